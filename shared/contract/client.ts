@@ -1,0 +1,25 @@
+import { Fault } from '../lib/fault.ts';
+import { type Input, type MethodName, type Output, type Push, pushSchema, replySchema } from './bridge.ts';
+
+/** What a host gives the page: two functions and nothing else. */
+export type Relay = {
+  call(name: string, input: unknown): Promise<unknown>;
+  onPush(listen: (push: unknown) => void): () => void;
+};
+
+export type Bridge = {
+  call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>;
+  onPush(listen: (push: Push) => void): () => void;
+};
+
+/** Typed calls over a relay. Output is trusted to be what the gate's handlers returned; pushes are parsed. */
+export function bridgeOver(relay: Relay): Bridge {
+  return {
+    async call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>> {
+      const reply = replySchema.parse(await relay.call(name, input));
+      if (!reply.ok) throw new Fault(reply.code, reply.message);
+      return reply.value as Output<M>;
+    },
+    onPush: listen => relay.onPush(raw => listen(pushSchema.parse(raw))),
+  };
+}

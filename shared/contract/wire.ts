@@ -1,0 +1,202 @@
+// What a desk and a routing backend say to each other over socket.io. Both ends parse with this; docs/protocol.md derives.
+import { z } from 'zod';
+import { caseSchema, interactionSchema } from '../domain/case.ts';
+import { customerSchema } from '../domain/customer.ts';
+import { entrySchema } from '../domain/entry.ts';
+import { offerSchema } from '../domain/offer.ts';
+import { askedPresenceSchema, presenceSchema } from '../domain/presence.ts';
+import { audienceSchema, channelSchema, idSchema, lineSchema, timeSchema } from '../domain/primitives.ts';
+import { agentSchema, boardSchema, declineReasonSchema, queueSchema, workItemSchema } from '../domain/work.ts';
+import { FAULT_CODES } from '../lib/fault.ts';
+
+/** Raise when an older desk could not ignore the change. */
+export const WIRE_VERSION = 1;
+
+export const LIMITS = {
+  /** Events in one feed page. */
+  pageEvents: 1_000,
+  /** Bytes of one message; socket.io's maxHttpBufferSize. */
+  messageBytes: 8_000_000,
+  /** Entries in one page of history. */
+  historyEntries: 200,
+  /** Entries that come with a grant, newest first. */
+  grantEntries: 50,
+  /** Feed pages under way to one desk and not yet acknowledged. */
+  pagesInFlight: 2,
+  /** Commands a desk may have under way. */
+  commandsInFlight: 8,
+  /** Milliseconds between pages, empty ones included, while a desk is live. */
+  heartbeatMs: 3_000,
+} as const;
+
+/** Opaque to the desk. Names a place in one log and proves it: another log does not know it. */
+export const cursorSchema = z.string().min(1).max(120);
+export type Cursor = z.infer<typeof cursorSchema>;
+
+const older = {
+  /** Entries of this customer, older than the oldest one given, that the backend has. 0: nothing older exists. */
+  older: z.number().int().min(0),
+};
+
+/** Everything a desk needs to show a customer before the phone rings. */
+export const customerGrantSchema = z.object({
+  customer: customerSchema,
+  cases: z.array(caseSchema),
+  interactions: z.array(interactionSchema),
+  /** The newest, ascending by `(at, id)`. */
+  entries: z.array(entrySchema).max(LIMITS.grantEntries),
+  ...older,
+});
+export type CustomerGrant = z.infer<typeof customerGrantSchema>;
+
+/** Events carry whole records with a version: applying one twice, or an older one late, changes nothing. */
+export const feedEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('customer.granted'), grant: customerGrantSchema }),
+  z.object({ kind: z.literal('customer.revoked'), customerId: idSchema }),
+  z.object({ kind: z.literal('customer.changed'), customer: customerSchema }),
+  z.object({ kind: z.literal('case.changed'), case: caseSchema }),
+  z.object({ kind: z.literal('interaction.changed'), interaction: interactionSchema }),
+  z.object({ kind: z.literal('entry.changed'), entry: entrySchema }),
+  z.object({ kind: z.literal('work.changed'), workItem: workItemSchema }),
+  z.object({ kind: z.literal('offer.changed'), offer: offerSchema }),
+  z.object({ kind: z.literal('presence.changed'), presence: presenceSchema }),
+  z.object({ kind: z.literal('agent.changed'), agent: agentSchema }),
+  z.object({ kind: z.literal('queue.changed'), queue: queueSchema }),
+]);
+export type FeedEvent = z.infer<typeof feedEventSchema>;
+
+/**
+ * Continues a desk's copy of the log only if `after` is the desk's own cursor; so a gap cannot hide. `events` are
+ * `unknown` here: the desk parses each by itself, so that one poison event does not hold up the rest.
+ */
+export const feedPageSchema = z.object({
+  after: cursorSchema.nullable(),
+  upto: cursorSchema,
+  events: z.array(z.object({ id: idSchema, event: z.unknown() })).max(LIMITS.pageEvents),
+  /** The backend's clock when the page was read. */
+  at: timeSchema,
+  /** Events known to follow this page; 0 means: complete to `at`. */
+  left: z.number().int().min(0),
+  /** First page of a snapshot: forget what the cache holds, keep the outbox. */
+  reset: z.boolean(),
+});
+export type FeedPage = z.infer<typeof feedPageSchema>;
+
+export const handshakeSchema = z.object({
+  version: z.number().int(),
+  deskId: idSchema,
+  token: z.string().min(1).max(4_000),
+});
+
+export const sessionSchema = z.object({
+  agent: agentSchema,
+  /** Backend's clock, to set the desk's countdowns by. */
+  now: timeSchema,
+  /** A new one means: the log is not the one you knew. */
+  incarnation: z.string().min(1).max(64),
+  sessionId: idSchema,
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const resumeSchema = z.object({ after: cursorSchema.nullable(), incarnation: z.string().max(64).nullable() });
+
+export const historyRequestSchema = z.object({
+  customerId: idSchema,
+  /** Entries strictly older than this place. */
+  before: z.object({ at: timeSchema, id: idSchema }),
+  limit: z.number().int().min(1).max(LIMITS.historyEntries),
+});
+export const historyPageSchema = z.object({ customerId: idSchema, entries: z.array(entrySchema), ...older });
+export type HistoryPage = z.infer<typeof historyPageSchema>;
+
+export const replyTargetSchema = z.object({
+  interactionId: idSchema,
+  channel: channelSchema,
+  audience: audienceSchema,
+  handle: lineSchema.nullable(),
+  /** The entry answered. */
+  replyTo: idSchema.nullable(),
+});
+
+const commandBase = { id: idSchema };
+export const commandSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...commandBase,
+    kind: z.literal('offer.accept'),
+    params: z.object({ offerId: idSchema, epoch: z.number().int() }),
+  }),
+  z.object({
+    ...commandBase,
+    kind: z.literal('offer.decline'),
+    params: z.object({ offerId: idSchema, epoch: z.number().int(), reason: declineReasonSchema }),
+  }),
+  z.object({
+    ...commandBase,
+    kind: z.literal('reply.send'),
+    params: z.object({
+      workItemId: idSchema.nullable(),
+      epoch: z.number().int().nullable(),
+      customerId: idSchema,
+      target: replyTargetSchema,
+      subject: lineSchema.nullable(),
+      text: z.string().min(1).max(20_000),
+      /** When the agent pressed Send, by the desk's clock; for information only. */
+      writtenAt: timeSchema,
+    }),
+  }),
+  z.object({
+    ...commandBase,
+    kind: z.literal('note.add'),
+    params: z.object({
+      customerId: idSchema,
+      caseId: idSchema,
+      interactionId: idSchema.nullable(),
+      text: z.string().min(1).max(20_000),
+      writtenAt: timeSchema,
+    }),
+  }),
+  z.object({ ...commandBase, kind: z.literal('presence.set'), params: askedPresenceSchema }),
+  z.object({
+    ...commandBase,
+    kind: z.literal('work.finish'),
+    params: z.object({ workItemId: idSchema, epoch: z.number().int(), wrapUp: lineSchema.nullable() }),
+  }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+export type CommandKind = Command['kind'];
+export type CommandOf<K extends CommandKind> = Extract<Command, { kind: K }>;
+
+/** The same id always gives the same answer. `retry` means: nothing happened, ask again; all other refusals are final. */
+export const commandReplySchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), entryId: idSchema.nullable() }),
+  z.object({ ok: z.literal(false), code: z.enum(FAULT_CODES), reason: z.string().max(500) }),
+]);
+export type CommandReply = z.infer<typeof commandReplySchema>;
+
+export const refusalSchema = z.object({ ok: z.literal(false), code: z.enum(FAULT_CODES), reason: z.string().max(500) });
+const answer = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value }), refusalSchema]);
+
+/** Desk asks, backend acknowledges with the reply. */
+export const requests = {
+  'feed.resume': { input: resumeSchema, reply: answer(z.object({ incarnation: z.string() })) },
+  'history.page': { input: historyRequestSchema, reply: answer(historyPageSchema) },
+  command: { input: commandSchema, reply: commandReplySchema },
+  'session.renew': {
+    input: z.object({ token: z.string().max(4_000) }),
+    reply: answer(z.object({ expiresAt: timeSchema })),
+  },
+} as const;
+
+/** Backend tells. `feed` is acknowledged with `true` once applied; `board` is volatile and may be lost. */
+export const tellings = {
+  session: sessionSchema,
+  feed: feedPageSchema,
+  board: boardSchema,
+  'session.ended': z.object({ reason: z.enum(['replaced', 'expired', 'revoked', 'shutdown']) }),
+} as const;
+
+/** HTTP beside the socket: `POST /session` signs in, `POST /session/renew` renews a token that is still good. */
+export const signInSchema = z.object({ name: z.string().min(1).max(200), secret: z.string().min(1).max(500) });
+export const tokenSchema = z.object({ token: z.string(), expiresAt: timeSchema, agent: agentSchema });
+export type Token = z.infer<typeof tokenSchema>;
