@@ -1,0 +1,67 @@
+import type { Entry } from '../entry.ts';
+import type { ForewordLine } from '../foreword.ts';
+import { isCallPromise, isCommitment } from './cues.ts';
+import { dueIn } from './due.ts';
+import { type Said, shorten } from './sentences.ts';
+
+type Promised = Extract<ForewordLine, { kind: 'promised' }>;
+
+/** A word of ours this soon after a promise, with no word of the customer between, belongs to the promise itself. */
+const SAME_BREATH = 30 * 60_000;
+const SHOWN = 3;
+
+/**
+ * True: kept by a word of ours (for a promised call: by a call) in time. False: the time has passed without one. Null:
+ * undecided. `later` are the contacts after the promise, ascending.
+ */
+export function keptBy(promise: Said, dueAt: number | null, later: readonly Entry[], now: number): boolean | null {
+  const byCall = isCallPromise(promise.text);
+  let customerSpoke = false;
+  for (const entry of later) {
+    if (dueAt !== null && entry.at > dueAt) break;
+    if (entry.direction === 'in' && !(byCall && entry.kind === 'call')) {
+      customerSpoke = true;
+      continue;
+    }
+    const spoken = entry.kind !== 'call' || entry.call.state === 'ended';
+    const fits = byCall ? entry.kind === 'call' && entry.direction === 'out' : entry.direction === 'out';
+    if (spoken && fits && (customerSpoke || byCall || entry.at - promise.entry.at >= SAME_BREATH)) return true;
+  }
+  return dueAt !== null && dueAt < now ? false : null;
+}
+
+const urgency = (line: Promised): number => (line.kept === false ? 0 : line.kept === null ? 1 : 2);
+
+/** Our promises that still matter: broken ones first, then those running, by their due time; kept ones only if no other. */
+export function promisesIn(
+  said: readonly Said[],
+  contacts: readonly Entry[],
+  now: number,
+  offsetAt: (at: number) => number,
+): Promised[] {
+  const lines = said
+    .filter(({ by, text }) => by === 'agent' && isCommitment(text))
+    .map((one): Promised => {
+      const { entry, text } = one;
+      const dueAt = dueIn(text, entry.at, offsetAt(entry.at));
+      const later = contacts.filter(other => other.at > entry.at || (other.at === entry.at && other.id > entry.id));
+      return {
+        kind: 'promised',
+        entryId: entry.id,
+        at: entry.at,
+        channel: entry.channel,
+        quote: shorten(text, 160),
+        dueAt,
+        kept: keptBy(one, dueAt, later, now),
+      };
+    })
+    // A commitment without a time that was followed up is ordinary talk.
+    .filter(line => line.dueAt !== null || line.kept === null);
+  const timed = lines.some(line => line.dueAt !== null);
+  const relevant = timed ? lines.filter(line => line.dueAt !== null) : lines.slice(-1);
+  const unkept = relevant.filter(line => line.kept !== true);
+  const shown = unkept.length > 0 ? unkept : relevant.slice(-1);
+  return shown
+    .sort((a, b) => urgency(a) - urgency(b) || (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.at - b.at)
+    .slice(0, SHOWN);
+}

@@ -1,0 +1,47 @@
+import type { Entry } from '../entry.ts';
+
+/** Words somebody said, one sentence at a time, with the entry they stand in. */
+export type Said = { readonly entry: Entry; readonly by: 'customer' | 'agent'; readonly text: string };
+
+/** Longer text is read to here only: what was asked stands near the beginning, and the cost stays bounded. */
+const READ = 4_000;
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Sentences of a text, trimmed, without empty ones. */
+export function sentencesOf(text: string): string[] {
+  return Array.from(segmenter.segment(text.slice(0, READ)), part => part.segment.trim()).filter(part => part !== '');
+}
+
+/** Cut at a word near `max` UTF-16 code units, never inside a surrogate pair, with an ellipsis. */
+export function shorten(text: string, max: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat.length <= max) return flat;
+  const cut = flat.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '');
+  const space = cut.lastIndexOf(' ');
+  return `${space > max / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/** What customer and agents said in one entry; an entry of our own systems or an automatic mail says nothing. */
+export function saidIn(entry: Entry): Said[] {
+  if (entry.deletedAt !== null) return [];
+  if (entry.kind === 'email' && entry.email.automatic) return [];
+  if (entry.kind === 'call') {
+    return entry.call.turns.flatMap(turn =>
+      turn.speaker === 'other'
+        ? []
+        : sentencesOf(turn.text).map(
+            text => ({ entry, by: turn.speaker === 'customer' ? 'customer' : 'agent', text }) as const,
+          ),
+    );
+  }
+  if (entry.direction === 'internal' || entry.author.kind === 'system') return [];
+  const by = entry.direction === 'in' ? 'customer' : 'agent';
+  return sentencesOf(entry.text).map(text => ({ entry, by, text }));
+}
+
+/** True for anything one side said to the other; false for notes, events, surveys, and a call not yet spoken in. */
+export const isContact = (entry: Entry): boolean =>
+  entry.direction !== 'internal' &&
+  entry.kind !== 'survey' &&
+  entry.deletedAt === null &&
+  !(entry.kind === 'call' && (entry.call.state === 'waiting' || entry.call.state === 'live'));

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { entrySchema, type Entry } from '../../shared/domain/entry.ts';
+import { forewordSchema, type ForewordLine } from '../../shared/domain/foreword.ts';
+import { forewordOf } from '../../shared/domain/foreword-of.ts';
+import { dueIn } from '../../shared/domain/foreword/due.ts';
+import { shorten } from '../../shared/domain/foreword/sentences.ts';
+import { toneOf } from '../../shared/domain/foreword/tone.ts';
+import { at, call, fromAgent, fromCustomer, note } from '../fixtures/entries.ts';
+
+const line = <K extends ForewordLine['kind']>(entries: readonly Entry[], now: number, kind: K) =>
+  forewordOf(entries, now).lines.filter((one): one is Extract<ForewordLine, { kind: K }> => one.kind === kind);
+
+describe('asked', () => {
+  test('is the request, not the greeting and not the reference number', () => {
+    const asked = fromCustomer(
+      'Good evening. Can you refund the second payment of £412.60 for booking K7QX2M? Thanks.',
+    );
+    const lines = line(
+      [asked, fromAgent('We are here, Sam.', { at: at(0, 1) }), fromCustomer('It is K7QX2M.', { at: at(0, 2) })],
+      at(1),
+      'asked',
+    );
+    expect(lines).toMatchObject([
+      { entryId: asked.id, quote: 'Can you refund the second payment of £412.60 for booking K7QX2M?' },
+    ]);
+  });
+
+  test('is found in German too', () => {
+    expect(
+      line(
+        [fromCustomer('Guten Tag. Wann bekomme ich die Erstattung für Buchung 4711?', { language: 'de' })],
+        at(1),
+        'asked',
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('is not made up when nothing was asked', () => {
+    expect(line([fromCustomer('Lovely crew today.')], at(1), 'asked')).toEqual([]);
+  });
+});
+
+describe('promised', () => {
+  const promise = (text: string) => fromAgent(text, { at: at(0, 1) });
+
+  test('and not kept: the time has passed and nobody wrote', () => {
+    const entries = [fromCustomer('Where is my refund?'), promise('You will have an answer by Thursday 17:00.')];
+    expect(line(entries, at(3), 'promised')).toMatchObject([{ dueAt: Date.UTC(2026, 5, 4, 17), kept: false }]);
+  });
+
+  test('and running: the time is still to come', () => {
+    const entries = [fromCustomer('Where is my refund?'), promise('You will have an answer by Thursday 17:00.')];
+    expect(line(entries, at(1), 'promised')).toMatchObject([{ kept: null }]);
+  });
+
+  test('and kept by a word of ours in time, but not by a goodbye in the same breath', () => {
+    const entries = [fromCustomer('Where is my refund?'), promise('You will have an answer by Thursday 17:00.')];
+    const goodbye = fromAgent('Have a good evening.', { at: at(0, 1, 2) });
+    expect(line([...entries, goodbye], at(3), 'promised')).toMatchObject([{ kept: false }]);
+    const answer = fromAgent('The refund was released today.', { at: at(1) });
+    expect(line([...entries, goodbye, answer], at(3), 'promised')).toMatchObject([{ kept: true }]);
+  });
+
+  test('a promised call is kept by our call only, not by a message or by the customer ringing', () => {
+    const entries = [promise('We will call you back by Thursday 17:00.'), fromAgent('Still looking.', { at: at(1) })];
+    expect(line([...entries, call({}, { at: at(1, 2) })], at(3), 'promised')).toMatchObject([{ kept: false }]);
+    expect(line([...entries, call({}, { at: at(1, 2), direction: 'out' })], at(3), 'promised')).toMatchObject([
+      { kept: true },
+    ]);
+  });
+
+  test('in a call counts like a written one', () => {
+    const taken = call({
+      turns: [{ at: 1_000, speaker: 'agent', name: 'Tomasz', text: 'I will email you within 24 hours.' }],
+    });
+    expect(line([taken], at(3), 'promised')).toMatchObject([{ entryId: taken.id, kept: false }]);
+  });
+
+  test('on a condition is not a promise', () => {
+    expect(line([promise('If you send the receipt we will refund you by Thursday 17:00.')], at(3), 'promised')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('due', () => {
+  const said = Date.UTC(2026, 5, 2, 20, 26);
+  test.each([
+    ['You will have an answer by Thursday 17:00', 0, Date.UTC(2026, 5, 4, 17)],
+    ['We will call you back today by 22:00', 0, Date.UTC(2026, 5, 2, 22)],
+    ['within 24 hours', 0, said + 86_400_000],
+    ['Sie erhalten bis Donnerstag 17 Uhr eine Antwort', 120, Date.UTC(2026, 5, 4, 15)],
+    ['Wir melden uns innerhalb von 24 Stunden', 0, said + 86_400_000],
+    ['by Friday', 0, Date.UTC(2026, 5, 5, 23, 59)],
+  ])('%s', (sentence, offset, due) => {
+    expect(dueIn(sentence, said, offset)).toBe(due);
+  });
+
+  test('a flight number is no time', () => {
+    expect(dueIn('I will look at LW 418 for you.', said, 0)).toBeNull();
+  });
+});
+
+describe('open', () => {
+  test('a question after our last word', () => {
+    const question = fromCustomer('And who pays the hotel?', { at: at(1) });
+    expect(
+      line(
+        [
+          fromCustomer('Can I have a refund for my cancelled booking 11?'),
+          fromAgent('Done.', { at: at(0, 1) }),
+          question,
+        ],
+        at(2),
+        'open',
+      ),
+    ).toMatchObject([{ entryId: question.id }]);
+  });
+
+  test('a task from the newest note', () => {
+    const task = note('Second payment is authorised. Payments must confirm by phone.', { at: at(1) });
+    expect(line([fromCustomer('Hello'), task], at(2), 'open')).toMatchObject([
+      { entryId: task.id, quote: 'Payments must confirm by phone.' },
+    ]);
+  });
+});
+
+test('tone falls when the words get worse', () => {
+  const entries = [
+    fromCustomer('Thanks, you are wonderful and very helpful!'),
+    fromCustomer('Great, thank you.', { at: at(0, 1) }),
+    fromCustomer('This is terrible. Nobody helps.', { at: at(1) }),
+    fromCustomer('Worst service ever, I am furious!', { at: at(2) }),
+  ];
+  expect(line(entries, at(3), 'tone')).toMatchObject([{ direction: 'falling' }]);
+  expect(toneOf('K7QX2M')).toBeNull();
+});
+
+test('where and last leave out the call that is ringing now', () => {
+  const mail = fromCustomer('See attached.', { channel: 'email', at: at(1) });
+  const entries = [fromCustomer('Cancelled at the gate.'), mail, call({ state: 'waiting' }, { at: at(2) })];
+  expect(line(entries, at(2), 'where')).toMatchObject([{ channels: ['x', 'email'], spanMs: 86_400_000 }]);
+  expect(line(entries, at(2), 'last')).toMatchObject([{ entryId: mail.id, by: 'customer' }]);
+});
+
+test('another matter of the same customer does not leak in', () => {
+  const old = fromCustomer('Can you send me the invoice for seat 4A, please?', { caseId: 'case-0' });
+  expect(line([old, fromCustomer('Hello there.', { at: at(1) })], at(2), 'asked')).toEqual([]);
+});
+
+const anyEntry = fc
+  .tuple(
+    fc.constantFrom(fromCustomer, fromAgent, note),
+    fc.string({ unit: 'grapheme' }),
+    fc.integer({ min: 0, max: 200 }),
+  )
+  .map(([make, text, hours]) => make(text, { at: at(0, hours) }));
+
+test('whatever was written: lines are valid, and each cites an entry that is there', () => {
+  fc.assert(
+    fc.property(fc.array(anyEntry, { maxLength: 20 }), entries => {
+      const sorted = [...entries].sort((a, b) => a.at - b.at);
+      const foreword = forewordSchema.parse(forewordOf(sorted, at(9)));
+      const ids = new Set(sorted.map(entry => entry.id));
+      expect(foreword.lines.filter(one => !ids.has(one.entryId))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the fixtures are entries by the contract', () => {
+  for (const entry of [fromCustomer('a'), fromAgent('b'), note('c'), call({})])
+    expect(entrySchema.parse(entry)).toEqual(entry);
+});
+
+test('shortening never splits a character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), text => {
+      const short = shorten(text, 40);
+      expect(short.length).toBeLessThanOrEqual(40);
+      expect(short).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
+    }),
+  );
+});
