@@ -9,6 +9,8 @@ type Promised = Extract<ForewordLine, { kind: 'promised' }>;
 /** A word of ours this soon after a promise, with no word of the customer between, belongs to the promise itself. */
 const SAME_BREATH = 30 * 60_000;
 const SHOWN = 3;
+/** Older commitments than this many are history; reading dates out of each costs. */
+const READ_COMMITMENTS = 20;
 
 /**
  * True: kept by a word of ours (for a promised call: by a call) in time. False: the time has passed without one. Null:
@@ -41,10 +43,11 @@ export function promisesIn(
 ): Promised[] {
   const lines = said
     .filter(({ by, text }) => by === 'agent' && isCommitment(text))
+    .slice(-READ_COMMITMENTS)
     .map((one): Promised => {
       const { entry, text } = one;
       const dueAt = dueIn(text, entry.at, offsetAt(entry.at));
-      const later = contacts.filter(other => other.at > entry.at || (other.at === entry.at && other.id > entry.id));
+      const later = contacts.slice(contacts.indexOf(entry) + 1);
       return {
         kind: 'promised',
         entryId: entry.id,

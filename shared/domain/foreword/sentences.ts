@@ -5,6 +5,7 @@ export type Said = { readonly entry: Entry; readonly by: 'customer' | 'agent'; r
 
 /** Longer text is read to here only: what was asked stands near the beginning, and the cost stays bounded. */
 const READ = 4_000;
+const READ_TURNS = 200;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Sentences of a text, trimmed, without empty ones. */
@@ -26,7 +27,7 @@ export function saidIn(entry: Entry): Said[] {
   if (entry.deletedAt !== null) return [];
   if (entry.kind === 'email' && entry.email.automatic) return [];
   if (entry.kind === 'call') {
-    return entry.call.turns.flatMap(turn =>
+    return entry.call.turns.slice(-READ_TURNS).flatMap(turn =>
       turn.speaker === 'other'
         ? []
         : sentencesOf(turn.text).map(
