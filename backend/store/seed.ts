@@ -1,0 +1,59 @@
+import type { Agent, Queue } from '../../shared/domain/work.ts';
+import { append } from '../feed/log.ts';
+import type { Db, Tx } from './db.ts';
+
+/** Ids are the seed's own and stay the same from start to start; versions are kept by the store. */
+export type SeedQueue = Omit<Queue, 'version'>;
+export type SeedAgent = Omit<Agent, 'version'>;
+export type Seed = { readonly agents: readonly SeedAgent[]; readonly queues: readonly SeedQueue[] };
+
+type Row = { json: { version: number } };
+
+/** Puts queues and agents where the store has none or others; idempotent, so it runs at every start. */
+export async function plantSeed(db: Db, seed: Seed, now: number = Date.now()): Promise<void> {
+  await db.transaction(async tx => {
+    for (const [place, queue] of seed.queues.entries()) await plantQueue(tx, queue, place);
+    for (const agent of seed.agents) await plantAgent(tx, agent, now);
+  });
+}
+
+async function plantQueue(tx: Tx, seeded: SeedQueue, place: number): Promise<void> {
+  const version = await nextVersion(tx, 'queue', seeded);
+  if (version === null) return;
+  const queue: Queue = { ...seeded, version };
+  await tx.query(
+    `INSERT INTO queue (id, name, place, json) VALUES ($1, $2, $3, $4::json)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place, json = excluded.json`,
+    [queue.id, queue.name, place, JSON.stringify(queue)],
+  );
+  await append(tx, [{ to: { team: true }, event: { kind: 'queue.changed', queue } }]);
+}
+
+async function plantAgent(tx: Tx, seeded: SeedAgent, now: number): Promise<void> {
+  const version = await nextVersion(tx, 'agent', seeded);
+  if (version === null) return;
+  const agent: Agent = { ...seeded, version };
+  await tx.query(
+    `INSERT INTO agent (id, name, json) VALUES ($1, $2, $3::json)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, json = excluded.json`,
+    [agent.id, agent.name, JSON.stringify(agent)],
+  );
+  const presence = { agentId: agent.id, version: 1, state: 'offline', reason: null, since: now, pending: null };
+  await tx.query(
+    `INSERT INTO presence (agent_id, state, json) VALUES ($1, 'offline', $2::json) ON CONFLICT (agent_id) DO NOTHING`,
+    [agent.id, JSON.stringify(presence)],
+  );
+  await append(tx, [{ to: { agent: agent.id }, event: { kind: 'agent.changed', agent } }]);
+}
+
+/** Null: the store has exactly this already. */
+async function nextVersion(tx: Tx, table: 'queue' | 'agent', seeded: SeedQueue | SeedAgent): Promise<number | null> {
+  const [row] = await tx.query<Row>(`SELECT json FROM ${table} WHERE id = $1`, [seeded.id]);
+  if (!row) return 1;
+  const { version, ...have } = row.json;
+  const { version: _ignored, ...want } = { version: 0, ...seeded };
+  return JSON.stringify(sorted(have)) === JSON.stringify(sorted(want)) ? null : version + 1;
+}
+
+const sorted = (record: object) => Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
