@@ -1,0 +1,110 @@
+// What each folder may import, besides itself. Nothing else may. Type imports count: a type is knowledge too.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+const SCREEN = [
+  'react',
+  'react-dom',
+  'react-dom/',
+  'zustand',
+  'zustand/',
+  'date-fns',
+  'react-aria-components',
+  '@tanstack/react-virtual',
+  'dompurify',
+  'lucide-react',
+  '@fontsource-variable/inter',
+  'twitter-text',
+];
+
+/** The longest matching folder counts. `npm:` and `node:` name packages; a trailing slash their sub-paths. */
+const may: Readonly<Record<string, readonly string[]>> = {
+  shared: ['npm:zod', 'npm:date-fns', 'npm:chrono-node', 'npm:chrono-node/', 'npm:vader-sentiment'],
+  renderer: ['shared', ...SCREEN.map(name => `npm:${name}`)],
+  'electron/core': ['shared', 'node:', 'npm:better-sqlite3', 'npm:socket.io-client', 'npm:zod'],
+  'electron/desktop': [
+    'electron/core/spawn.ts',
+    'electron/core/config.ts',
+    'electron/host',
+    'shared',
+    'node:',
+    'npm:electron',
+    'npm:zod',
+  ],
+  'electron/browser': [
+    'electron/core/spawn.ts',
+    'electron/core/config.ts',
+    'electron/host',
+    'shared',
+    'node:',
+    'npm:ws',
+    'npm:zod',
+  ],
+  'electron/host': ['electron/core/spawn.ts', 'electron/core/config.ts', 'shared', 'node:', 'npm:zod'],
+  backend: ['shared', 'node:', 'npm:zod', 'npm:date-fns'],
+  'backend/store': ['npm:pg', 'npm:@electric-sql/pglite'],
+  'backend/feed': ['npm:pg'],
+  'backend/identity': ['npm:libphonenumber-js', 'npm:libphonenumber-js/'],
+  'backend/connectors': [
+    'npm:postal-mime',
+    'npm:csv-parse',
+    'npm:csv-parse/',
+    'npm:tar-stream',
+    'npm:email-reply-parser',
+    'npm:html-to-text',
+    'npm:libphonenumber-js',
+    'npm:libphonenumber-js/',
+  ],
+  'backend/sockets.ts': ['npm:socket.io'],
+  'backend/server.ts': ['npm:socket.io'],
+  'backend/session.ts': ['npm:jose'],
+};
+
+const IMPORT =
+  /(?:^|[\s;])(?:import|export)\s(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|\brequire\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+function sourceFiles(): string[] {
+  return ['shared', 'renderer', 'electron', 'backend'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+      .map(name => join(folder, name)),
+  );
+}
+
+/** Project paths for our own files, `npm:` and `node:` names for the rest. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+  return Array.from(text.matchAll(IMPORT), ([, from, dynamic, required]) => from ?? dynamic ?? required ?? '')
+    .filter(name => !/\.(?:css|svg|woff2)$/.test(name))
+    .map(name => {
+      if (name.startsWith('.')) return relative(root, normalize(join(root, dirname(file), name)));
+      return name.startsWith('node:') ? name : `npm:${name}`;
+    });
+}
+
+const fits = (name: string, allowed: string): boolean =>
+  name === allowed || name.startsWith(allowed.endsWith(':') || allowed.endsWith('/') ? allowed : `${allowed}/`);
+
+function allowedFor(file: string): string[] {
+  const folders = Object.keys(may).filter(folder => file === folder || file.startsWith(`${folder}/`));
+  const longest = folders.toSorted((a, b) => b.length - a.length)[0];
+  if (longest === undefined) throw new Error(`${file} lies in no folder of the layers`);
+  const top = longest.startsWith('backend') ? ['backend', ...may['backend']!] : [];
+  return [longest, ...may[longest]!, ...top];
+}
+
+test.each(sourceFiles())('%s imports only what its folder may', file => {
+  const allowed = allowedFor(file);
+  expect(importsOf(file).filter(name => !allowed.some(one => fits(name, one)))).toEqual([]);
+});
+
+test('the reader of imports sees every form', () => {
+  expect(importsOf('shared/domain/foreword/due.ts')).toEqual([
+    'npm:chrono-node',
+    'npm:chrono-node/de',
+    'npm:chrono-node/en',
+  ]);
+});
