@@ -1,0 +1,32 @@
+// npm run bench -- [--json FILE] [NAMES]: each figure beside its floor, measured in the same run.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benches } from './benches.ts';
+import type { BenchRow } from './stats.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const unknown = positionals.filter(name => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+
+const print = (row: BenchRow): void => {
+  const { floor } = row;
+  console.log(
+    `${row.name}: p50 ${row.p50} p95 ${row.p95} p99 ${row.p99} ${row.unit} (n ${row.n}); ` +
+      `floor ${floor.name}: p50 ${floor.p50} p95 ${floor.p95} p99 ${floor.p99}; ratio ${row.ratio}${row.note ? `; ${row.note}` : ''}`,
+  );
+};
+
+console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+const rows: BenchRow[] = [];
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  for (const row of await benches[name]!()) {
+    print(row);
+    rows.push(row);
+  }
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+process.exit(0);
