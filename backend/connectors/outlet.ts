@@ -1,0 +1,142 @@
+// How our words leave the company. This one is the demo's: each channel takes its time and a mailbox keeps what arrived.
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Entry } from '../../shared/domain/entry.ts';
+import type { Channel } from '../../shared/domain/primitives.ts';
+import { type Clock, systemClock } from '../../shared/lib/clock.ts';
+import { logger } from '../../shared/lib/log.ts';
+
+const log = logger('outlet');
+
+export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+/** Hands one entry to its network. The same entry may come again after a crash; the network must see it once. */
+export type Outlet = { send(entry: Entry): Promise<Sent> };
+
+/** One line of the mailbox: what the customer really received. `at` is when it arrived. */
+export type Mail = {
+  readonly entryId: string;
+  readonly customerId: string;
+  readonly agentId: string | null;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly at: number;
+};
+export type Mailbox = Outlet & {
+  /** In order of arrival; an entry is in it at most once. */
+  mail(): readonly Mail[];
+  /** Returns what ends the listening. */
+  onMail(listen: (mail: Mail) => void): () => void;
+};
+
+/** Milliseconds a network takes to confirm. */
+const DELAY: Partial<Record<Channel, number>> = {
+  email: 900,
+  sms: 600,
+  letter: 1_500,
+  x: 350,
+  whatsapp: 250,
+  chat: 120,
+};
+const USUAL_DELAY = 400;
+
+type Options = {
+  /** NDJSON, appended to only; null: kept in memory. */
+  readonly file: string | null;
+  readonly clock?: Clock;
+  /** Milliseconds before a channel confirms. */
+  readonly delayMs?: (channel: Channel) => number;
+};
+
+/** Confirms after a short delay by channel and writes each entry into the mailbox once, on disk before it confirms. */
+export function scenarioOutlet({
+  file,
+  clock = systemClock,
+  delayMs = channel => DELAY[channel] ?? USUAL_DELAY,
+}: Options): Mailbox {
+  const box = readMailbox(file);
+  const under = new Map<string, Promise<Sent>>();
+  const listeners = new Set<(mail: Mail) => void>();
+  const arrived = new Set(box.map(({ entryId }) => entryId));
+
+  async function deliver(entry: Entry): Promise<Sent> {
+    const refusal = whyNot(entry);
+    if (refusal) return { ok: false, reason: refusal };
+    await new Promise<void>(done => setTimeout(done, delayMs(entry.channel)));
+    const mail = mailOf(entry, clock.now());
+    if (file) appendLine(file, JSON.stringify(mail));
+    arrived.add(entry.id);
+    box.push(mail);
+    log.info('mail.delivered', { entryId: entry.id, channel: entry.channel });
+    for (const listen of listeners) listen(mail);
+    return { ok: true };
+  }
+
+  return {
+    async send(entry) {
+      if (arrived.has(entry.id)) return { ok: true };
+      const underWay = under.get(entry.id) ?? deliver(entry).finally(() => under.delete(entry.id));
+      under.set(entry.id, underWay);
+      return underWay;
+    },
+    mail: () => box,
+    onMail(listen) {
+      listeners.add(listen);
+      return () => {
+        listeners.delete(listen);
+      };
+    },
+  };
+}
+
+const shared = new Map<string, Mailbox>();
+
+/** The one mailbox of a data directory (`mailbox.ndjson`): backend and scenario of a process must share it. */
+export function outletOf(dataDir: string | null): Mailbox {
+  if (dataDir === null) return scenarioOutlet({ file: null });
+  const file = join(resolve(dataDir), 'mailbox.ndjson');
+  const outlet = shared.get(file) ?? scenarioOutlet({ file });
+  shared.set(file, outlet);
+  return outlet;
+}
+
+function whyNot(entry: Entry): string | null {
+  if (entry.direction !== 'out') return 'only our own words leave';
+  if (entry.kind !== 'post' && entry.kind !== 'message' && entry.kind !== 'email')
+    return `a ${entry.kind} cannot be sent`;
+  return entry.text.trim() === '' ? 'the message is empty' : null;
+}
+
+const mailOf = ({ id, customerId, author, channel, text }: Entry, at: number): Mail => ({
+  entryId: id,
+  customerId,
+  agentId: author.agentId,
+  channel,
+  text,
+  at,
+});
+
+/** A line torn by a crash was never confirmed, so it does not count; the entry will be sent again. */
+export function readMailbox(file: string | null): Mail[] {
+  if (!file || !existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.flatMap(line => {
+    try {
+      return line === '' ? [] : [JSON.parse(line) as Mail];
+    } catch (error) {
+      log.warn('mailbox.line.torn', { length: line.length }, error);
+      return [];
+    }
+  });
+}
+
+function appendLine(file: string, line: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const handle = openSync(file, 'a', 0o600);
+  try {
+    // A leading line break closes a line torn by an earlier crash.
+    writeSync(handle, `\n${line}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
