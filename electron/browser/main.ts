@@ -1,0 +1,39 @@
+// The desk behind a loopback address: for machines without Electron's binary, and for thin clients.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { logger } from '../../shared/lib/log.ts';
+import { spawnCore } from '../core/spawn.ts';
+import { coreConfigOf, readLaunch } from '../host/launch.ts';
+import { readPageFiles } from '../host/page-files.ts';
+import { untilTold } from '../host/until-told.ts';
+import { forgetRunning, keepRunning } from './running.ts';
+import { serveBrowser } from './server.ts';
+
+const log = logger('browser');
+const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Prints one line of JSON once the page can be opened; ends on a signal or when whoever started it is gone. */
+async function main(): Promise<void> {
+  const launch = readLaunch(process.argv.slice(2));
+  const [config, files] = await Promise.all([coreConfigOf(launch, 'browser'), readPageFiles(beside('renderer'))]);
+  const core = spawnCore(config, new URL('./core.worker.js', import.meta.url));
+  const server = await serveBrowser(core, files, launch.port);
+  const runningFile = join(launch.data, 'browser.json');
+  await keepRunning(runningFile, { url: server.url, pid: process.pid, secret: server.ownerSecret });
+  process.stdout.write(`${JSON.stringify({ ready: true, url: `${server.url}/#${server.issueKey()}` })}\n`);
+  log.info('browser.started', { port: Number(new URL(server.url).port) });
+
+  await untilTold(process);
+  await forgetRunning(runningFile);
+  await server.close();
+  await core.stop();
+  log.info('browser.stopped');
+  process.exit(0);
+}
+
+main().catch((error: unknown) => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  process.stdout.write(`${JSON.stringify({ ready: false, code: code ?? 'internal', reason: message })}\n`);
+  log.error('browser.failed', {}, error);
+  process.exit(1);
+});

@@ -1,0 +1,2 @@
+/** The one name that main and preload share. */
+export const CHANNEL = 'bridge';

@@ -1,0 +1,23 @@
+import { protocol, type Session } from 'electron';
+import { type PageFile, pageFileAt } from '../host/page-files.ts';
+import { pageHeaders } from '../host/policy.ts';
+import { APP_ORIGIN, APP_SCHEME } from './trust.ts';
+
+/** Before the program is ready: `app:` behaves like a secure web origin, without a network behind it. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+const answer = (files: ReadonlyMap<string, PageFile>, address: string): Response => {
+  const url = URL.parse(address);
+  const file = url && `${url.protocol}//${url.host}` === APP_ORIGIN ? pageFileAt(files, url.pathname) : null;
+  if (!file) return new Response('There is no such file.', { status: 404 });
+  return new Response(file.body, { headers: { ...pageHeaders([]), 'content-type': file.type } });
+};
+
+/** Serves the built screen from memory at `app://desk/`; the page itself may connect to nothing. */
+export function servePages(session: Session, files: ReadonlyMap<string, PageFile>): void {
+  session.protocol.handle(APP_SCHEME, request => answer(files, request.url));
+}

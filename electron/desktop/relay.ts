@@ -1,0 +1,37 @@
+import { type BrowserWindow, ipcMain } from 'electron';
+import { MAX_CALL, type Reply } from '../../shared/contract/bridge.ts';
+import { logger } from '../../shared/lib/log.ts';
+import type { SpawnedCore } from '../core/spawn.ts';
+import { isLinkOpen, openLink } from '../host/link-open.ts';
+import { CHANNEL } from './channel.ts';
+import { askAndOpen } from './link-dialog.ts';
+import { isOurPage } from './trust.ts';
+
+const log = logger('relay');
+
+const refuse = (code: 'denied' | 'too-large' | 'bad-input', message: string): Reply => {
+  log.warn('call.refused', { code });
+  return { ok: false, code, message };
+};
+
+/** What cannot be JSON (functions, cycles, big integers) is no input of ours. */
+function lengthOf(input: unknown): number {
+  try {
+    return JSON.stringify(input ?? null).length;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Connects our page with the core. Call once for the one window. */
+export function relay(window: BrowserWindow, core: SpawnedCore): void {
+  ipcMain.handle(CHANNEL, (event, name: unknown, input: unknown): Promise<Reply> | Reply => {
+    if (!isOurPage(event, window)) return refuse('denied', 'not our page');
+    if (typeof name !== 'string' || name.length > 100) return refuse('bad-input', 'not a call');
+    if (lengthOf(input) > MAX_CALL) return refuse('too-large', 'call too large');
+    return isLinkOpen(name) ? openLink(input, link => askAndOpen(window, link)) : core.call(name, input);
+  });
+  core.onPush(push => {
+    if (!window.isDestroyed()) window.webContents.send(CHANNEL, push);
+  });
+}

@@ -1,0 +1,72 @@
+// What either host is told at its start, and where the desk keeps what it must not forget.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { Fault } from '../../shared/lib/fault.ts';
+import { uuidv7 } from '../../shared/lib/ids.ts';
+
+export const VERSION = process.env.FOREWORD_VERSION ?? 'development';
+
+const launchSchema = z.object({
+  /** Folder of the desk's own files, made if it is not there. */
+  data: z.string().min(1),
+  backend: z.url({ protocol: /^https?$/ }),
+  agent: z.string().min(1),
+  /** Holds the secret alone, or a JSON object from agent's name to secret. */
+  'secret-file': z.string().min(1),
+  /** Of the browser host; 0: any that is free. */
+  port: z.coerce.number().int().min(0).max(65_535),
+});
+export type Launch = z.infer<typeof launchSchema>;
+
+const options = {
+  data: { type: 'string' },
+  backend: { type: 'string' },
+  agent: { type: 'string' },
+  'secret-file': { type: 'string' },
+  port: { type: 'string', default: '0' },
+} as const;
+
+/** Throws a `bad-input` Fault that names the option. Unknown options are Chromium's own and left alone. */
+export function readLaunch(argv: readonly string[]): Launch {
+  const { values } = parseArgs({ args: [...argv], options, strict: false });
+  const launch = launchSchema.safeParse(values);
+  if (launch.success) return launch.data;
+  const [issue] = launch.error.issues;
+  throw new Fault('bad-input', `--${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`);
+}
+
+/** The secret of one agent from `file`. Throws `not-found` when the file does not name that agent. */
+export async function readSecret(file: string, agent: string): Promise<string> {
+  const text = (await readFile(file, 'utf8')).trim();
+  if (!text.startsWith('{')) return text;
+  const secrets = z.record(z.string(), z.string()).parse(JSON.parse(text));
+  const secret = Object.hasOwn(secrets, agent) ? secrets[agent] : undefined;
+  if (secret === undefined) throw new Fault('not-found', `no secret of that agent in ${file}`);
+  return secret;
+}
+
+/** Names this desk to the backend; made at its first start and kept. */
+async function deskIdOf(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'desk-id');
+  const kept = await readFile(file, 'utf8').catch(() => '');
+  if (z.uuid().safeParse(kept.trim()).success) return kept.trim();
+  const deskId = uuidv7();
+  await writeFile(file, `${deskId}\n`);
+  return deskId;
+}
+
+/** Everything the core is started with. The secret is read here so that it never stands on a command line. */
+export async function coreConfigOf(launch: Launch, host: 'electron' | 'browser') {
+  await mkdir(launch.data, { recursive: true });
+  return {
+    dataDir: launch.data,
+    backendUrl: launch.backend,
+    agentName: launch.agent,
+    secret: await readSecret(launch['secret-file'], launch.agent),
+    deskId: await deskIdOf(launch.data),
+    host,
+    version: VERSION,
+  };
+}

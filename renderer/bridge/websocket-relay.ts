@@ -1,0 +1,152 @@
+// The bridge of the browser host. The page's link carries a key once; after that a cookie it cannot read speaks for it.
+import { type Connection, connectionSchema, MAX_CALL, replySchema } from '../../shared/contract/bridge.ts';
+import type { Relay } from '../../shared/contract/client.ts';
+import { Fault } from '../../shared/lib/fault.ts';
+import { hostWords } from '../text/host.ts';
+
+type Pending = { resolve(reply: unknown): void; reject(fault: Fault): void };
+type Listener = (push: unknown) => void;
+
+/** Milliseconds before each further attempt; the last one repeats. The host is on this machine: no reason to be gentle. */
+const WAITS = [100, 250, 500, 1_000, 2_000];
+/** Conversations to ask again for after an interruption. */
+const MAX_OPENED = 20;
+
+const UNKNOWN: Connection = {
+  state: 'offline',
+  since: null,
+  completeTo: null,
+  left: 0,
+  queued: 0,
+  setAside: 0,
+  skewMs: 0,
+  reason: null,
+};
+
+/** Gives the key of the address bar for the cookie, and takes it out of the address and the history. */
+async function exchangeKey(): Promise<void> {
+  const key = location.hash.slice(1);
+  if (!/^[\w-]{43}$/.test(key)) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  await fetch('/session', { method: 'POST', body: key, headers: { 'content-type': 'text/plain' } });
+}
+
+/** What the host says to our cookie: `gone` when there is no host to ask. */
+async function standing(): Promise<'known' | 'stranger' | 'gone'> {
+  const answer = await fetch('/session').catch(() => null);
+  if (!answer) return 'gone';
+  return answer.ok ? 'known' : 'stranger';
+}
+
+class HostLink {
+  private socket: WebSocket | null = null;
+  private attempt = 0;
+  private lastId = 0;
+  private last: Connection = UNKNOWN;
+  private readonly pending = new Map<number, Pending>();
+  private readonly listeners = new Set<Listener>();
+  private readonly opened = new Set<string>();
+  /** Calls made before the first connection wait for it; later ones fail at once while there is none. */
+  private readonly waiting: string[] = [];
+  private hasFailed = false;
+
+  async start(): Promise<void> {
+    await exchangeKey().catch(() => undefined);
+    this.connect();
+  }
+
+  call(name: string, input: unknown): Promise<unknown> {
+    const id = ++this.lastId;
+    const message = JSON.stringify({ id, name, input });
+    if (message.length > MAX_CALL) return Promise.reject(new Fault('too-large', `${name} is too large`));
+    if (name === 'customer.open') this.remember(input);
+    const isOpen = this.socket?.readyState === WebSocket.OPEN;
+    if (!isOpen && this.hasFailed) return Promise.reject(new Fault('offline', 'the host does not answer'));
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      if (isOpen) this.socket?.send(message);
+      else this.waiting.push(message);
+    });
+  }
+
+  onPush(listen: Listener): () => void {
+    this.listeners.add(listen);
+    return () => void this.listeners.delete(listen);
+  }
+
+  private remember(input: unknown): void {
+    const { customerId } = input as { customerId?: unknown };
+    if (typeof customerId !== 'string') return;
+    this.opened.delete(customerId);
+    this.opened.add(customerId);
+    if (this.opened.size > MAX_OPENED) this.opened.delete([...this.opened][0]!);
+  }
+
+  private connect(): void {
+    const socket = new WebSocket(`ws://${location.host}/bridge`);
+    socket.addEventListener('open', () => this.joined());
+    socket.addEventListener('message', ({ data }) => this.read(String(data)));
+    socket.addEventListener('close', () => void this.lost());
+    this.socket = socket;
+  }
+
+  private joined(): void {
+    const wasLost = this.hasFailed;
+    this.attempt = 0;
+    this.hasFailed = false;
+    for (const message of this.waiting.splice(0)) this.socket?.send(message);
+    if (wasLost) void this.tellAll();
+  }
+
+  private read(data: string): void {
+    const message = JSON.parse(data) as { id?: number; reply?: unknown; push?: unknown };
+    if (message.push !== undefined) this.tell(message.push);
+    const pending = message.id === undefined ? undefined : this.pending.get(message.id);
+    if (!pending || message.id === undefined) return;
+    this.pending.delete(message.id);
+    pending.resolve(message.reply);
+  }
+
+  private tell(push: unknown): void {
+    const { topic, connection } = push as { topic?: string; connection?: unknown };
+    if (topic === 'connection') this.last = connectionSchema.catch(this.last).parse(connection);
+    for (const listen of this.listeners) listen(push);
+  }
+
+  /** Pushes were missed while there was no connection, so everything on screen is asked for again. */
+  private async tellAll(): Promise<void> {
+    const reply = replySchema.parse(await this.call('connection.read', {}));
+    if (reply.ok) this.tell({ topic: 'connection', connection: reply.value });
+    for (const topic of ['session', 'notices', 'presence', 'work', 'outbox', 'board']) this.tell({ topic });
+    for (const customerId of this.opened) {
+      this.tell({ topic: 'customer', customerId });
+      this.tell({ topic: 'timeline', customerId });
+    }
+  }
+
+  private async lost(): Promise<void> {
+    const isFirst = !this.hasFailed;
+    this.hasFailed = true;
+    this.waiting.length = 0;
+    for (const { reject } of this.pending.values()) reject(new Fault('offline', 'the host went away'));
+    this.pending.clear();
+    if (isFirst) await this.sayLost();
+    const wait = WAITS[Math.min(this.attempt++, WAITS.length - 1)];
+    setTimeout(() => this.connect(), wait);
+  }
+
+  /** The core cannot say that it is gone, so its relay does. */
+  private async sayLost(): Promise<void> {
+    const isStranger = (await standing()) === 'stranger';
+    const state = isStranger ? 'signed-out' : 'offline';
+    const reason = isStranger ? hostWords.linkUsed : hostWords.gone;
+    this.tell({ topic: 'connection', connection: { ...this.last, state, since: Date.now(), reason } });
+  }
+}
+
+/** Connects at once, and again for as long as the page lives. */
+export function websocketRelay(): Relay {
+  const link = new HostLink();
+  void link.start();
+  return { call: (name, input) => link.call(name, input), onPush: listen => link.onPush(listen) };
+}
