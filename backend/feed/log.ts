@@ -1,4 +1,5 @@
 import type { FeedEvent } from '../../shared/contract/wire.ts';
+import { Fault } from '../../shared/lib/fault.ts';
 import type { Tx } from '../store/db.ts';
 
 /**
@@ -10,12 +11,56 @@ export type Audience =
 
 export type LogRecord = { readonly to: Audience; readonly event: FeedEvent };
 
-/** Appends in the transaction that makes the change, so the log never tells what did not happen. */
-export async function append(_tx: Tx, _records: readonly LogRecord[]): Promise<void> {
-  throw new Error('written by the feed');
+/** UTF-8 bytes of one event's JSON. Leaves room in a page, whose limit is LIMITS.messageBytes, for its neighbours. */
+export const MAX_EVENT_BYTES = 4_000_000;
+
+function addressOf(to: Audience): readonly [kind: string, id: string] {
+  if ('customer' in to) return ['customer', to.customer];
+  if ('agent' in to) return ['agent', to.agent];
+  return ['team' in to ? 'team' : 'leads', ''];
 }
 
-/** Lets these agents see this customer from now on; idempotent. Their desks get the grant, history included, in feed order. */
-export async function grantCustomer(_tx: Tx, _agentIds: readonly string[], _customerId: string): Promise<void> {
-  throw new Error('written by the feed');
+/**
+ * Appends in the transaction that makes the change, so the log never tells what did not happen. Order is the order given.
+ * @throws Fault('too-large') when one event's JSON is over MAX_EVENT_BYTES
+ */
+export async function append(tx: Tx, records: readonly LogRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const audiences = records.map(({ to }) => addressOf(to));
+  const bodies = records.map(({ event }) => JSON.stringify(event));
+  const sizes = bodies.map(body => Buffer.byteLength(body));
+  const largest = Math.max(...sizes);
+  if (largest > MAX_EVENT_BYTES) throw new Fault('too-large', `an event of ${largest} bytes does not fit the feed`);
+  await tx.query(
+    `INSERT INTO feed_log (audience, audience_id, kind, body, bytes)
+     SELECT audience, audience_id, kind, body::json, bytes
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[])
+       WITH ORDINALITY AS record (audience, audience_id, kind, body, bytes, place)
+     ORDER BY place`,
+    [audiences.map(([kind]) => kind), audiences.map(([, id]) => id), records.map(r => r.event.kind), bodies, sizes],
+  );
+}
+
+/**
+ * Lets these agents see this customer from now on; idempotent. Their desks get the grant, history included, in feed
+ * order: the log holds a marker only, which is expanded when it is delivered.
+ */
+export async function grantCustomer(tx: Tx, agentIds: readonly string[], customerId: string): Promise<void> {
+  if (agentIds.length === 0) return;
+  const marker = JSON.stringify({ customerId });
+  await tx.query(
+    `WITH fresh AS (
+       SELECT DISTINCT agent_id FROM unnest($1::text[]) AS given (agent_id)
+       WHERE NOT EXISTS (
+         SELECT FROM feed_grant WHERE feed_grant.agent_id = given.agent_id AND customer_id = $2)
+     ), logged AS (
+       INSERT INTO feed_log (audience, audience_id, kind, body, bytes)
+       SELECT 'agent', agent_id, 'customer.granted', $3::json, $4::integer FROM fresh ORDER BY agent_id
+       RETURNING audience_id, xid, seq
+     )
+     INSERT INTO feed_grant (agent_id, customer_id, xid, seq)
+     SELECT audience_id, $2, xid, seq FROM logged ORDER BY audience_id
+     ON CONFLICT (agent_id, customer_id) DO NOTHING`,
+    [[...agentIds], customerId, marker, Buffer.byteLength(marker)],
+  );
 }

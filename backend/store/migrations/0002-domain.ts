@@ -27,7 +27,7 @@ export const domain = {
     CREATE INDEX identity_link_by_customer ON identity_link (customer_id);
 
     CREATE SEQUENCE case_number START 40001;
-    -- "case" and "interaction" in SQL carry last_at: when the newest entry of the case happened.
+    -- last_at: when the newest entry of the case happened.
     CREATE TABLE "case" (
       id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, customer_id TEXT NOT NULL REFERENCES customer,
       state TEXT NOT NULL, opened_at BIGINT NOT NULL, last_at BIGINT NOT NULL, json JSON NOT NULL
@@ -51,6 +51,7 @@ export const domain = {
       interaction_id TEXT, at BIGINT NOT NULL, kind TEXT NOT NULL, json JSON NOT NULL
     );
     CREATE INDEX entry_by_customer ON entry (customer_id, at DESC, id DESC);
+    CREATE INDEX entry_of_call ON entry (interaction_id) WHERE kind = 'call';
     -- What the intake has had: one effect for each key. record_id: an entry, or a customer.
     CREATE TABLE intake_key (
       source TEXT NOT NULL, external_id TEXT NOT NULL, type TEXT NOT NULL, record_id TEXT NOT NULL,

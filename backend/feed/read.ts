@@ -1,0 +1,117 @@
+// Reading the log. The rule that makes it gap-free stands in one place: `readHead`.
+import type { Queryable } from '../store/db.ts';
+import type { Position, Rank } from './position.ts';
+
+export type Head = {
+  /** The last row below which nothing can appear any more. */
+  readonly at: Position;
+  /** Rows are committed behind it that a slower transaction holds back: look again soon. */
+  readonly held: boolean;
+};
+
+/**
+ * Transactions commit in another order than they began, so a row may become visible behind one already read. Every
+ * transaction below `pg_snapshot_xmin` has ended, so no row can appear at or before the head any more.
+ * Null while the transaction that made the log is itself not below it.
+ */
+export async function readHead(db: Queryable): Promise<Head | null> {
+  const [row] = await db.query<Position & { held: boolean }>(
+    `SELECT xid::text AS xid, seq, tag,
+       EXISTS (SELECT FROM feed_log WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())) AS held
+     FROM feed_log WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+     ORDER BY feed_log.xid DESC, seq DESC LIMIT 1`,
+  );
+  return row ? { at: { xid: row.xid, seq: row.seq, tag: row.tag }, held: row.held } : null;
+}
+
+/** Whether this log has exactly this row: a cursor of another log, or of a future that a restore took back, has not. */
+export async function isOurs(db: Queryable, { xid, seq, tag }: Position): Promise<boolean> {
+  const rows = await db.query(
+    'SELECT 1 AS yes FROM feed_log WHERE xid = $1::xid8 AND seq = $2::bigint AND tag = $3',
+    [xid, seq, tag],
+  );
+  return rows.length > 0;
+}
+
+/** On whose behalf rows are read. */
+export type Viewers = { readonly agentIds: readonly string[]; readonly leads: boolean };
+
+export type LogRow = {
+  readonly at: Position;
+  readonly audience: 'customer' | 'agent' | 'team' | 'leads';
+  readonly audienceId: string;
+  /** For a customer's row: which of the viewers had been granted that customer before it. */
+  readonly agentIds: readonly string[] | null;
+  readonly kind: string;
+  readonly body: unknown;
+  /** UTF-8 bytes of `body`. */
+  readonly bytes: number;
+};
+
+export type Span = { readonly after: Rank; readonly upto: Rank };
+
+/** $1–$4 are the span, $5 the agents, $6 whether a lead is among them. */
+const SEEN = `
+  (log.xid, log.seq) > ($1::xid8, $2::bigint) AND (log.xid, log.seq) <= ($3::xid8, $4::bigint)
+  AND CASE log.audience
+    WHEN 'team' THEN true
+    WHEN 'leads' THEN $6::boolean
+    WHEN 'agent' THEN log.audience_id = ANY ($5::text[])
+    WHEN 'customer' THEN EXISTS (
+      SELECT FROM feed_grant g WHERE g.customer_id = log.audience_id AND g.agent_id = ANY ($5::text[])
+        AND (g.xid, g.seq) < (log.xid, log.seq))
+    ELSE false
+  END`;
+
+const spanParams = ({ after, upto }: Span, viewers: Viewers) => [
+  after.xid,
+  after.seq,
+  upto.xid,
+  upto.seq,
+  [...viewers.agentIds],
+  viewers.leads,
+];
+
+type Raw = Position & Omit<LogRow, 'at' | 'audienceId' | 'agentIds'> & { audience_id: string; agent_ids: string[] };
+
+/**
+ * Rows of the span that any of the viewers may see, in order: at most `rows` of them, and no more than `bytes` of
+ * bodies unless the first alone is larger.
+ */
+export async function readRows(
+  db: Queryable,
+  span: Span,
+  viewers: Viewers,
+  limit: { readonly rows: number; readonly bytes: number },
+): Promise<LogRow[]> {
+  const raw = await db.query<Raw>(
+    `WITH seen AS (
+       SELECT xid, seq, bytes FROM feed_log log WHERE ${SEEN} ORDER BY log.xid, log.seq LIMIT $7
+     ), sized AS (
+       SELECT xid, seq, bytes, sum(bytes) OVER (ORDER BY xid, seq) AS total FROM seen
+     )
+     SELECT log.xid::text AS xid, log.seq, log.tag, log.audience, log.audience_id, log.kind, log.body, log.bytes,
+       CASE WHEN log.audience = 'customer' THEN ARRAY(
+         SELECT g.agent_id FROM feed_grant g WHERE g.customer_id = log.audience_id
+           AND g.agent_id = ANY ($5::text[]) AND (g.xid, g.seq) < (log.xid, log.seq)) END AS agent_ids
+     FROM sized JOIN feed_log log ON log.xid = sized.xid AND log.seq = sized.seq
+     WHERE sized.total <= $8::bigint OR sized.total = sized.bytes
+     ORDER BY log.xid, log.seq`,
+    [...spanParams(span, viewers), limit.rows, limit.bytes],
+  );
+  return raw.map(({ xid, seq, tag, audience_id, agent_ids, ...row }) => ({
+    ...row,
+    at: { xid, seq, tag },
+    audienceId: audience_id,
+    agentIds: agent_ids,
+  }));
+}
+
+/** How many rows of the span any of the viewers may see. */
+export async function countRows(db: Queryable, span: Span, viewers: Viewers): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM feed_log log WHERE ${SEEN}`,
+    spanParams(span, viewers),
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,85 @@
+// One backend per data directory: two would write the same files.
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault } from '../../shared/lib/fault.ts';
+import { logger } from '../../shared/lib/log.ts';
+
+const log = logger('store');
+
+export type DirectoryLock = { release(): Promise<void> };
+
+/** On Linux a process id is reused; the start time beside it is not. Empty where the system does not tell. */
+async function startOf(pid: number): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The second field is the program's name in brackets and may hold anything; the start time is the 20th after it.
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+async function isAlive(owner: string): Promise<boolean> {
+  const [pid = '', start = ''] = owner.trim().split(' ');
+  if (!/^\d+$/.test(pid)) return false;
+  try {
+    process.kill(Number(pid), 0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+  }
+  const now = await startOf(Number(pid));
+  return start === '' || now === '' || now === start;
+}
+
+const isCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code;
+
+/** Moves a dead owner's file away. If it was replaced meanwhile, it is put back, and the next look finds it. */
+async function takeAway(file: string, dead: string): Promise<void> {
+  const aside = `${file}.${process.pid}.stale`;
+  await rename(file, aside).catch(error => (isCode(error, 'ENOENT') ? undefined : Promise.reject(error)));
+  const moved = await readFile(aside, 'utf8').catch(() => dead);
+  if (moved !== dead) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+/**
+ * Makes the directory if needed and holds it until `release`. A lock left by a process that is gone is taken over.
+ * @throws Fault('conflict') when another backend has it, Fault('denied') when it cannot be written
+ */
+export async function lockDirectory(directory: string): Promise<DirectoryLock> {
+  const file = join(directory, 'backend.lock');
+  const mine = `${process.pid} ${await startOf(process.pid)}\n`;
+  const fresh = `${file}.${process.pid}`;
+  try {
+    await mkdir(directory, { recursive: true });
+    await writeFile(fresh, mine, { mode: 0o600 });
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Fault('denied', `The data directory ${directory} cannot be written (${why}).`, { cause: error });
+  }
+  try {
+    await acquire(file, fresh);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+  return {
+    async release() {
+      // Only our own: after a take-over by mistake of the clock or a copy, the file is somebody else's.
+      if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, { force: true });
+    },
+  };
+}
+
+/** `link` fails if the name is taken, and shows the file whole from its first moment. */
+async function acquire(file: string, fresh: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      await link(fresh, file);
+      return;
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+    }
+    const owner = await readFile(file, 'utf8').catch(() => '');
+    if (await isAlive(owner)) break;
+    log.warn('lock.taken.over', { pid: Number.parseInt(owner, 10) || null });
+    await takeAway(file, owner);
+  }
+  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+  throw new Fault('conflict', `Another backend (process ${pid}) is using the data directory that holds ${file}.`);
+}

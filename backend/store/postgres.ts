@@ -1,0 +1,123 @@
+// PostgreSQL through a pool, for several backend nodes on one database.
+import pg from 'pg';
+import { Fault } from '../../shared/lib/fault.ts';
+import { logger } from '../../shared/lib/log.ts';
+import type { Store, StoreTx } from './db.ts';
+import { retryable } from './postgres-faults.ts';
+import { listenerFor } from './postgres-listener.ts';
+
+const log = logger('store');
+
+/**
+ * Milliseconds. A writer that stops half-way holds `pg_snapshot_xmin` and with it the whole feed, so the server ends it.
+ * A statement may take longer than a pause between two statements, because a migration or a count can be honest work.
+ */
+export const STUCK = { statement: 10_000, idleInTransaction: 5_000, lock: 5_000, connect: 5_000 } as const;
+
+const INT8 = 20;
+/** Times and sequence numbers fit a double; a value that does not must not be rounded silently. */
+function int8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('a bigint beyond 2^53 came from the database');
+  return value;
+}
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 && format !== 'binary' ? int8 : pg.types.getTypeParser(oid, format),
+};
+
+async function rowsOf<T extends object>(
+  client: pg.ClientBase | pg.Pool,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<T[]> {
+  try {
+    return (await client.query<T>(text, [...params])).rows;
+  } catch (error) {
+    throw retryable(error);
+  }
+}
+
+const txOver = (client: pg.ClientBase): StoreTx => ({
+  inTransaction: true,
+  query: (text, params) => rowsOf(client, text, params),
+  exec: async text => {
+    await client.query(text);
+  },
+});
+
+async function inTransaction<T>(pool: pg.Pool, run: (tx: StoreTx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch(error => Promise.reject(retryable(error)));
+  // The server may end a stuck transaction between two of our statements; without a listener that kills the process.
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+    log.warn('connection.lost', {}, error);
+  };
+  client.on('error', onError);
+  try {
+    await client.query('BEGIN');
+    const result = await run(txOver(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failed: Error) => {
+      broken ??= failed; // the connection is thrown away below, which rolls back too
+    });
+    throw retryable(error);
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+/**
+ * Opens a pool on a `postgres://` URL and proves that it answers.
+ * @throws Fault('offline') with one sentence when it does not
+ */
+export async function openPostgres(url: string): Promise<Store> {
+  const config: pg.PoolConfig = {
+    connectionString: url,
+    application_name: 'foreword',
+    max: 10,
+    keepAlive: true,
+    connectionTimeoutMillis: STUCK.connect,
+    statement_timeout: STUCK.statement,
+    idle_in_transaction_session_timeout: STUCK.idleInTransaction,
+    lock_timeout: STUCK.lock,
+    types,
+  };
+  const pool = new pg.Pool(config);
+  pool.on('error', error => log.warn('connection.lost', {}, error));
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    await pool.end();
+    const why = error instanceof Error ? error.message || ('code' in error ? String(error.code) : '') : String(error);
+    throw new Fault('offline', `The database ${placeOf(url)} cannot be reached: ${why}.`, { cause: error });
+  }
+  const listener = listenerFor(config);
+  return {
+    engine: 'postgres',
+    query: (text, params) => rowsOf(pool, text, params),
+    transaction: run => inTransaction(pool, run),
+    listen: (channel, hear) => listener.listen(channel, hear),
+    async notify(channel, payload) {
+      await rowsOf(pool, 'SELECT pg_notify($1, $2)', [channel, payload]);
+    },
+    async close() {
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Host and database of a URL, without its user and password. */
+function placeOf(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    return 'given by --database';
+  }
+}
