@@ -1,0 +1,95 @@
+// `npm start` from here on runs on the project's own Node: backend, then the desk, and the end of both.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { linkToRunning } from '../../electron/browser/running.ts';
+import { untilTold } from '../../electron/host/until-told.ts';
+import { type Backend, findBackend } from './backend.ts';
+import { type Choice, chooseHost, lookAround } from './choose-host.ts';
+import { Family } from './family.ts';
+import { openBrowser } from './open-browser.ts';
+import { helpText, readOptions, StartError, type StartOptions } from './options.ts';
+import { prepareData } from './preflight.ts';
+
+const out = dirname(fileURLToPath(import.meta.url));
+const root = dirname(out);
+const say = (sentence: string): void => console.log(sentence);
+
+function offerLink(options: StartOptions, url: string): void {
+  say(`Open ${url}`);
+  if (options.open) openBrowser(url);
+}
+
+function hostProgram({ host }: Choice): { program: string; args: string[] } {
+  if (host === 'browser') return { program: process.execPath, args: [join(out, 'browser.js')] };
+  return { program: lookAround(root).electron!, args: [join(out, 'desktop', 'main.js')] };
+}
+
+async function startDesk(options: StartOptions, choice: Choice, backend: Backend, family: Family): Promise<string> {
+  const { program, args } = hostProgram(choice);
+  const given = {
+    '--data': options.data,
+    '--backend': backend.url,
+    '--agent': options.agent,
+    '--secret-file': backend.secretFile,
+    '--port': String(options.port),
+  };
+  const all = [...args, ...Object.entries(given).map(([name, value]) => `${name}=${value}`)];
+  try {
+    const desk = await family.start({ name: 'desk', program, args: all, logFile: join(options.data, 'desk.log') });
+    return desk.url;
+  } catch (error) {
+    const { systemCode } = error as { systemCode?: string };
+    if (systemCode !== 'EADDRINUSE') throw error;
+    throw new StartError(
+      `Port ${options.port} is in use by another program; choose another with --port, or 0 for any.`,
+    );
+  }
+}
+
+/** Returns the exit code once everything has ended. */
+async function run(options: StartOptions, family: Family): Promise<number> {
+  const choice = chooseHost(options.host, lookAround(root));
+  await prepareData(options.data);
+  const running = choice.host === 'browser' ? await linkToRunning(join(options.data, 'browser.json')) : null;
+  if (running) {
+    say(`Foreword is already running with the data in ${options.data}; here is another link to it.`);
+    offerLink(options, running);
+    return 0;
+  }
+  const told = untilTold(process);
+  const isTold = told.then(() => null);
+  const backend = await Promise.race([isTold, findBackend(options, out, family, say)]);
+  const url = backend && (await Promise.race([isTold, startDesk(options, choice, backend, family)]));
+  if (!url) return 0;
+  say(`Showing the desk in ${choice.host === 'electron' ? "Electron's window" : 'the browser'}: ${choice.why}.`);
+  if (url === 'second') {
+    say('Foreword is already open; its window was brought to the front.');
+    return 0;
+  }
+  if (choice.host === 'browser') offerLink(options, url);
+  const death = await Promise.race([isTold, family.firstDeath]);
+  if (!death || (choice.host === 'electron' && death.name === 'desk' && death.exitCode === 0)) return 0;
+  throw new StartError(
+    `The ${death.name} ended by itself, so everything was stopped; ${options.data}/${death.name}.log says more.`,
+  );
+}
+
+async function main(): Promise<number> {
+  const family = new Family();
+  try {
+    const options = readOptions(process.argv.slice(2), { cwd: process.cwd(), root });
+    if (options.help) {
+      say(helpText);
+      return 0;
+    }
+    return await run(options, family);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.error(error.message);
+    return error.exitCode;
+  } finally {
+    await family.end();
+  }
+}
+
+process.exit(await main());

@@ -1,0 +1,66 @@
+// What can be known to be wrong before anything is started, said in one sentence.
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { readSecret } from '../../electron/host/launch.ts';
+import { filesOf } from '../../electron/core/config.ts';
+import { Fault } from '../../shared/lib/fault.ts';
+import { StartError } from './options.ts';
+
+const WHY: Record<string, string> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it lies on a read-only disk',
+  ENOTDIR: 'a part of that path is a file',
+  EEXIST: 'there is a file of that name',
+  ENOSPC: 'the disk is full',
+};
+
+/** Makes the data folder, for its owner only, and makes sure that it can be written. */
+export async function prepareData(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await access(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `The data folder ${dir} cannot be used: ${WHY[code ?? ''] ?? message}. Choose another with --data.`,
+    );
+  }
+}
+
+export async function secretOf(file: string, agent: string): Promise<string> {
+  try {
+    return await readSecret(file, agent);
+  } catch (error) {
+    if (error instanceof Fault)
+      throw new StartError(`There is no agent called "${agent}" in ${file}; check --agent.`, 2);
+    throw new StartError(`The secret of ${agent} cannot be read from ${file}; check --secret-file.`);
+  }
+}
+
+export type Reception = 'signed-in' | 'no-answer';
+
+async function signIn(backend: string, name: string, secret: string): Promise<Response | null> {
+  const body = JSON.stringify({ name, secret });
+  const headers = { 'content-type': 'application/json' };
+  const signal = AbortSignal.timeout(5_000);
+  return fetch(`${backend}/session`, { method: 'POST', body, headers, signal }).catch(() => null);
+}
+
+/** Signs in once, only to see whether that works. Throws `StartError` for a wrong secret or something else that answers. */
+export async function tryBackend(backend: string, agent: string, secret: string): Promise<Reception> {
+  const answer = await signIn(backend, agent, secret);
+  if (!answer || answer.status >= 500) return 'no-answer';
+  if (answer.status === 401 || answer.status === 403) {
+    throw new StartError(
+      `The backend at ${backend} does not know ${agent} with this secret; check --agent and --secret-file.`,
+    );
+  }
+  const token = (await answer.json().catch(() => null)) as { token?: unknown } | null;
+  if (answer.ok && typeof token?.token === 'string') return 'signed-in';
+  throw new StartError(`What answers at ${backend} is not a Foreword backend; check --backend.`);
+}
+
+/** Whether this agent has read anything on this machine before, so that an offline start shows something. */
+export const hasCache = (dataDir: string, agentName: string): boolean =>
+  existsSync(filesOf({ dataDir, agentName }).cache);
