@@ -56,4 +56,3 @@ async function nextVersion(tx: Tx, table: 'queue' | 'agent', seeded: SeedQueue |
 }
 
 const sorted = (record: object) => Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
-

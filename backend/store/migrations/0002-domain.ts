@@ -1,3 +1,5 @@
+import type { Migration } from './migration.ts';
+
 /** The contact centre's records: JSON as in shared/domain, beside the columns that are searched or sorted by. */
 export const domain = {
   name: '0002-domain',
@@ -86,4 +88,4 @@ export const domain = {
     );
     -- Our words on their way out: written with the entry, removed when the outlet has answered.
     CREATE TABLE outgoing (entry_id TEXT PRIMARY KEY REFERENCES entry, at BIGINT NOT NULL);`,
-};
+} satisfies Migration;

@@ -1,0 +1,33 @@
+import type { CommandReply } from '../../shared/contract/wire.ts';
+import type { Agent } from '../../shared/domain/work.ts';
+import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
+import type { Changes } from '../records/changes.ts';
+import type { Leases } from '../routing/leases.ts';
+import type { Tx } from '../store/db.ts';
+
+/** What a command decides with. It puts what is to be done into `changes`, and writes nothing itself. */
+export type Scene = {
+  readonly tx: Tx;
+  readonly changes: Changes;
+  readonly agent: Agent;
+  readonly commandId: string;
+  readonly now: number;
+  readonly id: () => string;
+  readonly leases: Leases;
+};
+
+/** `entryId`: the entry it made, where it made one. A refusal is thrown as a Fault before anything is written. */
+export type Effect<Params> = (scene: Scene, params: Params) => Promise<{ readonly entryId: string | null }>;
+
+export const NOTHING_MADE = { entryId: null } as const;
+
+/** A final refusal; the desk shows the words kept for `code`. */
+export const refuse = (code: FaultCode, reason: string): never => {
+  throw new Fault(code, reason);
+};
+
+export const refusalOf = (fault: Fault): CommandReply => ({
+  ok: false,
+  code: fault.code,
+  reason: fault.message.slice(0, 500),
+});

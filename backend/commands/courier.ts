@@ -1,0 +1,82 @@
+import type { Entry } from '../../shared/domain/entry.ts';
+import type { Clock } from '../../shared/lib/clock.ts';
+import { logger } from '../../shared/lib/log.ts';
+import type { Outlet } from '../connectors/outlet.ts';
+import { newChanges } from '../records/changes.ts';
+import { next, read } from '../records/read.ts';
+import type { Db } from '../store/db.ts';
+
+const log = logger('courier');
+
+export type CourierSetting = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly outlet: Outlet;
+  readonly wake: () => void;
+};
+
+export type Courier = {
+  /** Takes an entry out, after those of the same interaction; returns at once. */
+  carry(entryId: string, interactionId: string | null): void;
+  /** Takes out what an earlier run left behind. */
+  resume(): Promise<void>;
+  /** Until everything under way is answered. */
+  settle(): Promise<void>;
+};
+
+/**
+ * Carries our words to the outlet and writes down what became of them. A crash between the outlet's answer and the
+ * writing sends again at the next start: at least once towards the outlet, which tells a repeat by the entry's id.
+ */
+export function newCourier(setting: CourierSetting): Courier {
+  const lines = new Map<string, Promise<void>>();
+  const carry = (entryId: string, interactionId: string | null): void => {
+    const line = interactionId ?? entryId;
+    const before = lines.get(line) ?? Promise.resolve();
+    const now = before
+      .then(() => takeOut(setting, entryId))
+      .catch(error => log.error('entry.left', { entryId }, error));
+    lines.set(line, now);
+    void now.then(() => lines.get(line) === now && lines.delete(line));
+  };
+  return {
+    carry,
+    async resume() {
+      const rows = await setting.db.query<{ id: string; interaction_id: string | null }>(
+        `SELECT e.id, e.interaction_id FROM outgoing o JOIN entry e ON e.id = o.entry_id ORDER BY o.at, e.id`,
+      );
+      for (const { id, interaction_id } of rows) carry(id, interaction_id);
+    },
+    async settle() {
+      while (lines.size > 0) await Promise.all(lines.values());
+    },
+  };
+}
+
+async function takeOut({ db, clock, outlet, wake }: CourierSetting, entryId: string): Promise<void> {
+  const entry = await read(db, 'entry', entryId);
+  if (!entry) return;
+  const answer = await sent(outlet, entry);
+  await db.transaction(async tx => {
+    const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [entryId]);
+    const fresh = done.length > 0 ? await read(tx, 'entry', entryId, 'lock') : null;
+    if (!fresh?.delivery) return;
+    const changes = newChanges();
+    const reason = answer.ok ? null : answer.reason.slice(0, 1_000);
+    const state = answer.ok ? 'confirmed' : 'failed';
+    changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at: clock.now(), reason } }));
+    await changes.flush(tx);
+  });
+  log.info(answer.ok ? 'entry.delivered' : 'entry.undelivered', { entryId });
+  wake();
+}
+
+/** An outlet that throws has failed like one that says so, and the agent is told. */
+async function sent(outlet: Outlet, entry: Entry): Promise<Awaited<ReturnType<Outlet['send']>>> {
+  try {
+    return await outlet.send(entry);
+  } catch (error) {
+    log.warn('outlet.threw', { entryId: entry.id }, error);
+    return { ok: false, reason: 'the channel could not be reached' };
+  }
+}

@@ -1,0 +1,31 @@
+import type { CommandOf } from '../../shared/contract/wire.ts';
+import type { EntryOf } from '../../shared/domain/entry.ts';
+import { isGranted } from '../feed/scopes.ts';
+import { washedText } from '../intake/clean.ts';
+import { read } from '../records/read.ts';
+import { type Effect, refuse } from './command.ts';
+import { ownWords } from './own-words.ts';
+
+/** Among ourselves: internal in channel, direction and audience, so that no outlet ever carries it. */
+export const addNote: Effect<CommandOf<'note.add'>['params']> = async (scene, params) => {
+  const { tx, agent, changes } = scene;
+  const { customerId, caseId, interactionId } = params;
+  if (!(await isGranted(tx, agent.id, customerId))) return refuse('not-found', 'no such customer');
+  const about = await read(tx, 'case', caseId);
+  if (about?.customerId !== customerId) return refuse('not-found', 'no such case of this customer');
+  const spoken = interactionId && (await read(tx, 'interaction', interactionId));
+  if (interactionId && (!spoken || spoken.caseId !== caseId))
+    return refuse('not-found', 'no such interaction of this case');
+  const text = washedText(params.text);
+  if (!text.trim()) return refuse('bad-input', 'a note needs words');
+  const place = { customerId, caseId, interactionId };
+  const note: EntryOf<'note'> = {
+    ...ownWords(scene, { ...place, channel: 'internal', audience: 'internal', handle: null, replyTo: null, text }),
+    kind: 'note',
+    direction: 'internal',
+    delivery: { state: 'confirmed', at: scene.now, commandId: scene.commandId, reason: null },
+  };
+  changes.entry(note);
+  await tx.query(`UPDATE "case" SET last_at = greatest(last_at, $2::bigint) WHERE id = $1`, [caseId, scene.now]);
+  return { entryId: note.id };
+};

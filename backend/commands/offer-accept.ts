@@ -1,0 +1,39 @@
+import type { CommandOf } from '../../shared/contract/wire.ts';
+import { moveOffer } from '../../shared/domain/offer.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { eventEntry } from '../records/events.ts';
+import { callOf, next, readPresence } from '../records/read.ts';
+import { movePresence } from '../routing/presence.ts';
+import { type Effect, NOTHING_MADE, type Scene } from './command.ts';
+import { answering } from './offer.ts';
+
+/** The item changes hands: one holder, a new epoch. A call goes live and takes its agent with it. */
+export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (scene, { offerId, epoch }) => {
+  const { agent, changes, now } = scene;
+  const { offer, item } = await answering(scene, offerId, epoch);
+  changes.offer(moveOffer(offer, 'accept'));
+  changes.workItem(next(item, { state: 'held', holderId: agent.id, heldAt: now, epoch: item.epoch + 1 }));
+  const about = { id: item.caseId, customerId: item.customerId };
+  const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
+  changes.entry(eventEntry(scene.id(), about, now, 'assigned', agent.name, by));
+  if (item.channel === 'voice') await answerCall(scene, item);
+  else await forgetMissed(scene);
+  return NOTHING_MADE;
+};
+
+async function answerCall({ tx, changes, agent, now }: Scene, item: WorkItem): Promise<void> {
+  const entry = await callOf(tx, item.interactionId);
+  if (entry?.call.state === 'waiting') {
+    const queueMs = Math.max(0, now - item.enteredAt);
+    const live = { state: 'live', answeredAt: now, agentName: agent.name, queueName: item.queueName, queueMs } as const;
+    changes.entry(next(entry, { call: { ...entry.call, ...live } }));
+  }
+  const row = await readPresence(tx, agent.id, 'lock');
+  if (row) changes.presence(movePresence(row, 'answer', now));
+}
+
+/** Missed offers count in a row; an answer ends the row. */
+async function forgetMissed({ tx, changes, agent }: Scene): Promise<void> {
+  const row = await readPresence(tx, agent.id, 'lock');
+  if (row && row.missed > 0) changes.presence({ ...row, missed: 0 });
+}

@@ -1,0 +1,22 @@
+import type { CommandOf } from '../../shared/contract/wire.ts';
+import { moveOffer } from '../../shared/domain/offer.ts';
+import { eventEntry } from '../records/events.ts';
+import { backToQueue } from '../routing/offers.ts';
+import { type Effect, NOTHING_MADE } from './command.ts';
+import { answering } from './offer.ts';
+
+/** The item goes back to its place, and for a while not to this agent if somebody else could serve it. */
+export const declineOffer: Effect<CommandOf<'offer.decline'>['params']> = async (scene, { offerId, epoch, reason }) => {
+  const { agent, changes, now, tx } = scene;
+  const { offer, item } = await answering(scene, offerId, epoch);
+  changes.offer({ ...moveOffer(offer, 'decline'), declineReason: reason });
+  changes.workItem(backToQueue(item));
+  const about = { id: item.caseId, customerId: item.customerId };
+  const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
+  changes.entry(eventEntry(scene.id(), about, now, 'offer.declined', reason, by));
+  await tx.query(
+    `UPDATE work_item SET declined = (declined::jsonb || jsonb_build_object($2::text, $3::bigint))::json WHERE id = $1`,
+    [item.id, agent.id, now],
+  );
+  return NOTHING_MADE;
+};

@@ -1,0 +1,130 @@
+// The one place where a command becomes an effect exactly once.
+import { createHash } from 'node:crypto';
+import type { Command, CommandReply } from '../../shared/contract/wire.ts';
+import type { Agent } from '../../shared/domain/work.ts';
+import type { Clock } from '../../shared/lib/clock.ts';
+import { Fault } from '../../shared/lib/fault.ts';
+import { logger } from '../../shared/lib/log.ts';
+import { newChanges } from '../records/changes.ts';
+import { read } from '../records/read.ts';
+import type { Leases } from '../routing/leases.ts';
+import type { Db, Tx } from '../store/db.ts';
+import { refusalOf, type Scene } from './command.ts';
+import { acceptOffer } from './offer-accept.ts';
+import { declineOffer } from './offer-decline.ts';
+import { addNote } from './note-add.ts';
+import { setPresence } from './presence-set.ts';
+import { sendReply } from './reply-send.ts';
+import { finishWork } from './work-finish.ts';
+
+const log = logger('commands');
+
+export type CommandSetting = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly id: () => string;
+  readonly leases: Leases;
+};
+
+/** `sent`: words to be taken to the outlet now that they are written down; null for a repeat, which changes nothing. */
+export type Ran = {
+  readonly reply: CommandReply;
+  readonly sent: { readonly entryId: string; readonly interactionId: string } | null;
+};
+
+/**
+ * Id, parameters' hash and answer are stored in the transaction of the effect: the same id gives the same answer, the
+ * same id with other parameters or from another agent is a conflict. Only `retry` and `internal` store nothing.
+ */
+export async function runCommand(setting: CommandSetting, agentId: string, command: Command): Promise<Ran> {
+  let sent: Ran['sent'] = null;
+  const reply = await answered(setting, agentId, command, entry => (sent = entry));
+  return { reply, sent };
+}
+
+async function answered(
+  setting: CommandSetting,
+  agentId: string,
+  command: Command,
+  send: (entry: Ran['sent']) => void,
+): Promise<CommandReply> {
+  const hash = createHash('sha256')
+    .update(canonical([command.kind, command.params]))
+    .digest('hex');
+  try {
+    return await setting.db.transaction(async tx => {
+      const agent = await read(tx, 'agent', agentId);
+      if (!agent) return refusalOf(new Fault('denied', 'no such agent'));
+      return once(tx, { agentId, hash, id: command.id, at: setting.clock.now() }, async () => {
+        const reply = await effect(tx, setting, agent, command);
+        if (reply.ok && reply.entryId && command.kind === 'reply.send')
+          send({ entryId: reply.entryId, interactionId: command.params.target.interactionId });
+        return reply;
+      });
+    });
+  } catch (error) {
+    const fault = Fault.from(error);
+    log.error('command.failed', { commandId: command.id, kind: command.kind, agentId }, fault);
+    return refusalOf(fault.code === 'retry' ? fault : new Fault('internal', 'the command could not be carried out'));
+  }
+}
+
+type Asked = { readonly id: string; readonly agentId: string; readonly hash: string; readonly at: number };
+type Row = { agent_id: string; hash: string; result: CommandReply };
+
+/** A second one with the same id waits here until the first has committed, and then reads its answer. */
+async function once(tx: Tx, asked: Asked, run: () => Promise<CommandReply>): Promise<CommandReply> {
+  const fresh = await tx.query(
+    `INSERT INTO command (id, agent_id, hash, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
+    [asked.id, asked.agentId, asked.hash, asked.at],
+  );
+  if (fresh.length === 0) {
+    const [row] = await tx.query<Row>(`SELECT agent_id, hash, result FROM command WHERE id = $1`, [asked.id]);
+    if (row && row.agent_id === asked.agentId && row.hash === asked.hash) return row.result;
+    return refusalOf(new Fault('conflict', 'this command id was used for something else'));
+  }
+  const result = await run();
+  await tx.query(`UPDATE command SET result = $2::json WHERE id = $1`, [asked.id, JSON.stringify(result)]);
+  return result;
+}
+
+async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Command): Promise<CommandReply> {
+  const { clock, id, leases } = setting;
+  const scene: Scene = { tx, changes: newChanges(), agent, commandId: command.id, now: clock.now(), id, leases };
+  let done: { readonly entryId: string | null };
+  try {
+    done = await carryOut(scene, command);
+  } catch (error) {
+    // Thrown before anything was written: an answer like any other. What is not ours to judge ends the transaction.
+    if (error instanceof Fault && error.code !== 'internal' && error.code !== 'retry') return refusalOf(error);
+    throw error;
+  }
+  await scene.changes.flush(tx);
+  log.info('command.done', { commandId: command.id, kind: command.kind, agentId: agent.id });
+  return { ok: true, entryId: done.entryId };
+}
+
+function carryOut(scene: Scene, command: Command): Promise<{ readonly entryId: string | null }> {
+  switch (command.kind) {
+    case 'offer.accept':
+      return acceptOffer(scene, command.params);
+    case 'offer.decline':
+      return declineOffer(scene, command.params);
+    case 'reply.send':
+      return sendReply(scene, command.params);
+    case 'note.add':
+      return addNote(scene, command.params);
+    case 'presence.set':
+      return setPresence(scene, command.params);
+    case 'work.finish':
+      return finishWork(scene, command.params);
+  }
+}
+
+/** The same parameters give the same text, in whatever order their names came. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const pairs = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}

@@ -1,0 +1,91 @@
+// Read first: what the contact centre is made of, and how its parts are joined.
+import type { CountryCode } from 'libphonenumber-js';
+import type { Agent } from '../shared/domain/work.ts';
+import type { Clock } from '../shared/lib/clock.ts';
+import type { RandomBytes } from '../shared/lib/ids.ts';
+import { newCourier } from './commands/courier.ts';
+import { runCommand } from './commands/run.ts';
+import type { Outlet } from './connectors/outlet.ts';
+import { grantOf, historyPage, snapshotOf } from './history/read.ts';
+import { idMaker } from './ids.ts';
+import { takeIn } from './intake/intake.ts';
+import { readBoard } from './queues/board.ts';
+import { read } from './records/read.ts';
+import { newLeases } from './routing/leases.ts';
+import { newRouter, type Router } from './routing/router.ts';
+import { newSessions } from './routing/sessions.ts';
+import type { Services } from './services.ts';
+import type { Db, Queryable } from './store/db.ts';
+
+export type ContactCentreOptions = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly outlet: Outlet;
+  /** Called after each commit that told the feed something. */
+  readonly wake: () => void;
+  /** Where a number without a country code is at home. */
+  readonly region?: CountryCode;
+};
+/** `router` and `settle` let a test take turns one by one; the session layer needs neither. */
+export type ContactCentre = Services & { readonly router: Router; settle(): Promise<void> };
+
+export function createServices({
+  db,
+  clock,
+  random,
+  outlet,
+  wake,
+  region = 'GB',
+}: ContactCentreOptions): ContactCentre {
+  const id = idMaker(clock, random);
+  const leases = newLeases(clock);
+  const router = newRouter({ db, clock, id, leases, wake });
+  const courier = newCourier({ db, clock, outlet, wake });
+  const sessions = newSessions({ db, clock, wake });
+  const changed = (): void => {
+    wake();
+    router.kick();
+  };
+
+  return {
+    router,
+    settle: () => courier.settle(),
+    agentById: agentId => read(db, 'agent', agentId),
+    agentByName: name => agentNamed(db, name),
+    snapshotOf,
+    grantOf,
+    historyPage: request => historyPage(db, request),
+    async runCommand(agentId, command) {
+      const { reply, sent } = await runCommand({ db, clock, id, leases }, agentId, command);
+      if (sent) courier.carry(sent.entryId, sent.interactionId);
+      if (reply.ok) changed();
+      return reply;
+    },
+    async intake(records) {
+      const results = await takeIn({ db, clock, id, region }, records);
+      if (results.some(({ outcome }) => outcome === 'imported')) changed();
+      return results;
+    },
+    board: () => readBoard(db, clock.now()),
+    async sessionOpened(agentId) {
+      await sessions.opened(agentId);
+      router.kick();
+    },
+    sessionLost: agentId => sessions.lost(agentId),
+    async start() {
+      await sessions.allGone();
+      await router.start();
+      await courier.resume();
+    },
+    async stop() {
+      await router.stop();
+      await courier.settle();
+    },
+  };
+}
+
+async function agentNamed(db: Queryable, name: string): Promise<Agent | null> {
+  const rows = await db.query<{ json: Agent }>(`SELECT json FROM agent WHERE name = $1`, [name]);
+  return rows[0]?.json ?? null;
+}

@@ -1,0 +1,160 @@
+// One record that is somebody's: finds its customer, its case and its conversation, and says what is to be written.
+import type { IntakeResult } from '../../shared/contract/intake.ts';
+import type { Case, Interaction } from '../../shared/domain/case.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import { eventEntry } from '../records/events.ts';
+import { channelOf, directionOf, entryFrom, subjectOf } from './entry.ts';
+import { refused } from './parse.ts';
+import { audienceOf, chooseCase, isOver, ownNames, threadNames, turnOf } from './place.ts';
+import { type KnownCase, pair, putCase, putInteraction, putThread, type State, type Thread } from './state.ts';
+import { customerFor, type Theirs } from './who.ts';
+import { enterQueue } from './work.ts';
+
+type Place = { readonly case: Case; readonly interaction: Interaction | null; readonly replyTo: string | null };
+
+/** Nothing is changed by a refusal. */
+export function decide(state: State, record: Theirs, truncated: boolean): IntakeResult {
+  const { externalId } = record;
+  if (state.had.has(pair(record.source, externalId))) return { outcome: 'already-there', externalId };
+  if (record.type === 'call' && record.state === 'ringing' && !record.live)
+    return refused(externalId, 'a ringing call cannot be history: send it as ended or abandoned');
+  const customer = customerFor(state, record);
+  if (!customer) return refused(externalId, 'names no customer: neither a known one nor an address');
+  const at = record.at ?? state.now;
+  const place = placeFor(state, record, customer, at);
+  const { interaction } = place;
+  const placed = { id: state.id, customer, caseId: place.case.id, interactionId: interaction?.id ?? null };
+  const entry = entryFrom(record, { ...placed, at, replyTo: place.replyTo, agents: state.agents, truncated });
+  state.changes.entry(entry);
+  if (entry.kind === 'call' && entry.call.state === 'waiting') state.openCalls.add(entry.id);
+  remember(state, record, customer, entry, interaction);
+  const work = interaction && isDemand(record) ? enterQueue(state, record, customer, place.case, interaction) : null;
+  return {
+    outcome: 'imported',
+    externalId,
+    entryId: entry.id,
+    customerId: customer.id,
+    workItemId: work?.id ?? null,
+  };
+}
+
+export const isNow = (record: Theirs): boolean =>
+  record.type === 'call' ? record.live && record.state === 'ringing' : 'live' in record && record.live;
+
+/** The customer wants something now. Mail sent by a machine wants nothing. */
+const isDemand = (record: Theirs): boolean =>
+  isNow(record) && directionOf(record) === 'in' && !(record.type === 'email' && record.automatic);
+
+function placeFor(state: State, record: Theirs, customer: Customer, at: number): Place {
+  const thread = threadOf(state, record, customer.id);
+  const known = caseFor(state, record, customer, at, thread);
+  const spanned = spanning(known, at, state.now, isNow(record));
+  putCase(state, spanned.case, spanned.lastAt);
+  if (record.type === 'note' || record.type === 'event' || record.type === 'survey')
+    return { case: spanned.case, interaction: null, replyTo: null };
+  const same = thread?.same ?? (record.type === 'message' && !thread ? goingOn(state, record, spanned.case) : null);
+  const interaction = same ?? newInteraction(state, record, spanned.case, at);
+  return { case: spanned.case, interaction, replyTo: thread?.replyTo ?? null };
+}
+
+/** A case grows with what joins it. Only history ends a case by its age, and opens it again when it is not so old. */
+function spanning({ case: known, lastAt }: KnownCase, at: number, now: number, live: boolean): KnownCase {
+  const newest = Math.max(lastAt, at);
+  const over = !live && isOver(newest, now);
+  const state = over ? 'closed' : 'open';
+  const closedAt = over ? newest : null;
+  const openedAt = Math.min(known.openedAt, at);
+  if (state === known.state && closedAt === known.closedAt && openedAt === known.openedAt)
+    return { case: known, lastAt: newest };
+  return { case: { ...known, state, closedAt, openedAt, version: known.version + 1 }, lastAt: newest };
+}
+
+type Found = { readonly same: Interaction | null; readonly caseId: string; readonly replyTo: string | null };
+
+/** The conversation that the record's own names lead to; in the same thread but another channel only the case counts. */
+function threadOf(state: State, record: Theirs, customerId: string): Found | null {
+  const names = threadNames(record).find;
+  const found = names.map(name => state.threads.get(pair(customerId, name)) ?? []);
+  const all: readonly Thread[] = found.flat();
+  const fits = all.find(({ channel, audience }) => channel === channelOf(record) && audience === audienceOf(record));
+  const interaction = state.interactions.get((fits ?? all[0])?.interactionId ?? '');
+  if (!interaction) return null;
+  // A thread's own name leads to no single entry; the name of the message answered does.
+  const answered = 'inReplyTo' in record && record.inReplyTo ? all.find(thread => thread.entryId) : undefined;
+  return { same: fits ? interaction : null, caseId: interaction.caseId, replyTo: answered?.entryId ?? null };
+}
+
+function caseFor(state: State, record: Theirs, customer: Customer, at: number, thread: Found | null): KnownCase {
+  const known = state.cases.get(customer.id) ?? [];
+  const spans = known.map(({ case: one, lastAt }) => ({
+    id: one.id,
+    open: one.state === 'open',
+    openedAt: one.openedAt,
+    lastAt,
+  }));
+  const id = thread?.caseId ?? chooseCase(spans, at, isNow(record));
+  return known.find(one => one.case.id === id) ?? newCase(state, record, customer, at);
+}
+
+function newCase(state: State, record: Theirs, customer: Customer, at: number): KnownCase {
+  const opened: Case = {
+    id: state.id(),
+    version: 1,
+    // The number comes with the others of the batch, from the store's sequence.
+    number: 1,
+    customerId: customer.id,
+    subject: subjectOf(record).slice(0, 1_000),
+    state: 'open',
+    openedAt: at,
+    closedAt: null,
+  };
+  state.opened.add(opened.id);
+  if (isNow(record)) state.changes.entry(eventEntry(state.id(), opened, at, 'case.opened', opened.subject));
+  return { case: opened, lastAt: at };
+}
+
+/** Messages without a thread of their own go on where the same two last spoke in this case. */
+function goingOn(state: State, record: Theirs, { id }: Case): Interaction | null {
+  const handle = ('handle' in record ? record.handle : null) ?? null;
+  const said = state.said.get(id) ?? [];
+  const fits = (one: Interaction) => one.channel === channelOf(record) && one.audience === audienceOf(record);
+  return said.find(one => fits(one) && one.handle === handle) ?? null;
+}
+
+function newInteraction(state: State, record: Theirs, inCase: Case, at: number): Interaction {
+  const handle = ('handle' in record ? record.handle : 'line' in record ? record.line : null) ?? null;
+  const interaction: Interaction = {
+    id: state.id(),
+    version: 1,
+    caseId: inCase.id,
+    customerId: inCase.customerId,
+    channel: channelOf(record),
+    audience: audienceOf(record),
+    subject: record.type === 'email' ? record.mailSubject || null : null,
+    handle,
+    startedAt: at,
+  };
+  const earlier = state.said.get(inCase.id) ?? [];
+  const turn = isDemand(record) ? turnOf(earlier, interaction) : null;
+  if (turn) {
+    const from = earlier.toSorted((a, b) => b.startedAt - a.startedAt)[0]!.channel;
+    state.changes.entry(eventEntry(state.id(), inCase, at, turn, `${from} to ${interaction.channel}`));
+  }
+  putInteraction(state, interaction);
+  return interaction;
+}
+
+/** So that the same record is known again, and what answers it finds it. */
+function remember(state: State, record: Theirs, customer: Customer, entry: Entry, spoken: Interaction | null): void {
+  const { source, externalId, type } = record;
+  state.had.set(pair(source, externalId), { type, recordId: entry.id, customerId: customer.id });
+  const key = { source, external_id: externalId, type };
+  state.changes.put('intakeKey', { ...key, record_id: entry.id, customer_id: customer.id });
+  if (!spoken) return;
+  const itself = ownNames(record);
+  for (const name of threadNames(record).own) {
+    const thread = { channel: spoken.channel, audience: spoken.audience, interactionId: spoken.id };
+    putThread(state, customer.id, name, { ...thread, entryId: itself.includes(name) ? entry.id : null });
+  }
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { type IntakeRecord, type IntakeResult, intakeRecordSchema } from '../../shared/contract/intake.ts';
+import { clean } from './clean.ts';
+
+export type Parsed =
+  | { readonly ok: true; readonly record: IntakeRecord; readonly truncated: boolean }
+  | { readonly ok: false; readonly result: IntakeResult };
+
+export const refused = (externalId: string | null, reason: string): IntakeResult => ({
+  outcome: 'refused',
+  externalId,
+  reason: reason.slice(0, 500),
+});
+
+/** One record by itself: a bad one says what is wrong with which field, and never its words. */
+export function parseRecord(raw: unknown): Parsed {
+  const cleaned = clean(raw);
+  if (!cleaned) return { ok: false, result: refused(null, 'not a record: an object, not deeply nested, was expected') };
+  const parsed = intakeRecordSchema.safeParse(cleaned.raw);
+  if (parsed.success) return { ok: true, record: parsed.data, truncated: cleaned.truncated };
+  const { externalId } = cleaned.raw;
+  const named = typeof externalId === 'string' ? externalId.slice(0, 500) : null;
+  return { ok: false, result: refused(named, reasonOf(parsed.error)) };
+}
+
+function reasonOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (!issue) return 'not a record';
+  const where = issue.path.map(String).join('.').slice(0, 100);
+  return where ? `${where}: ${issue.message}` : issue.message;
+}

@@ -1,0 +1,99 @@
+// What a lead sees of the queues at one moment.
+import type { Presence } from '../../shared/domain/presence.ts';
+import type { Agent, Board, Queue, WorkItem } from '../../shared/domain/work.ts';
+import { serversOf } from '../routing/gather.ts';
+import { isFree, isSkilled, type Server } from '../routing/route.ts';
+import type { Queryable } from '../store/db.ts';
+
+const MAX_WAITING = 200;
+const MAX_COULD_SERVE = 20;
+
+export type BoardFacts = {
+  readonly now: number;
+  readonly queues: readonly Queue[];
+  readonly agents: readonly { readonly agent: Agent; readonly presence: Presence }[];
+  readonly servers: readonly Server[];
+  /** Most urgent first; the first MAX_WAITING of them. */
+  readonly waiting: readonly WorkItem[];
+  /** By queue id: how many wait in all, and since when the first does. */
+  readonly counts: ReadonlyMap<string, { readonly inQueue: number; readonly firstAt: number }>;
+};
+
+export async function readBoard(db: Queryable, now: number): Promise<Board> {
+  const queues = await db.query<{ json: Queue }>(`SELECT json FROM queue ORDER BY place`);
+  const agents = await db.query<{ agent: Agent; presence: Presence }>(
+    `SELECT a.json AS agent, p.json AS presence FROM agent a JOIN presence p ON p.agent_id = a.id ORDER BY a.name`,
+  );
+  const waiting = await db.query<{ json: WorkItem }>(
+    `SELECT json FROM work_item WHERE state IN ('waiting', 'offered')
+     ORDER BY priority DESC, entered_at, id LIMIT ${MAX_WAITING}`,
+  );
+  const counts = await db.query<{ queue_id: string; count: number; first_at: number | string }>(
+    `SELECT queue_id, count(*)::int AS count, min(entered_at) AS first_at FROM work_item
+     WHERE state IN ('waiting', 'offered') GROUP BY queue_id`,
+  );
+  return boardFrom({
+    now,
+    queues: queues.map(row => row.json),
+    agents,
+    servers: await serversOf(db),
+    waiting: waiting.map(row => row.json),
+    counts: new Map(counts.map(row => [row.queue_id, { inQueue: row.count, firstAt: Number(row.first_at) }])),
+  });
+}
+
+export function boardFrom(facts: BoardFacts): Board {
+  const total = [...facts.counts.values()].reduce((sum, { inQueue }) => sum + inQueue, 0);
+  return {
+    madeAt: facts.now,
+    rows: facts.queues.map(queue => rowOf(queue, facts)),
+    waiting: facts.waiting.slice(0, MAX_WAITING).map(item => waitingOf(item, facts)),
+    waitingTotal: total,
+    agents: facts.agents.map(({ agent, presence }) => ({
+      agentId: agent.id,
+      name: agent.name,
+      state: presence.state,
+      reason: presence.reason,
+      since: presence.since,
+    })),
+  };
+}
+
+function rowOf(queue: Queue, { agents, counts, now }: BoardFacts): Board['rows'][number] {
+  const count = counts.get(queue.id);
+  const serving = agents.filter(({ agent }) => agent.queueIds.includes(queue.id));
+  const inState = (state: Presence['state']) => serving.filter(({ presence }) => presence.state === state).length;
+  return {
+    queueId: queue.id,
+    name: queue.name,
+    channels: queue.channels,
+    inQueue: count?.inQueue ?? 0,
+    longestWaitMs: count ? Math.max(0, now - count.firstAt) : null,
+    available: inState('available'),
+    onContact: inState('on-contact'),
+    acw: inState('acw'),
+    notReady: inState('not-ready'),
+    countedAt: now,
+  };
+}
+
+function waitingOf(item: WorkItem, { agents, servers }: BoardFacts): Board['waiting'][number] {
+  const { queueId, customerId, customerName, from, subject, channel, enteredAt, priority } = item;
+  const names = new Map(agents.map(({ agent }) => [agent.id, agent.name]));
+  const skilled = servers.filter(server => server.state !== 'offline' && isSkilled(item, server));
+  const soonest = skilled.toSorted((a, b) => rank(item, a) - rank(item, b) || a.freeSince - b.freeSince);
+  return {
+    workItemId: item.id,
+    ...{ queueId, customerId, customerName, from, subject, channel, enteredAt, priority },
+    state: item.state === 'offered' ? 'offered' : 'waiting',
+    couldServe: soonest
+      .slice(0, MAX_COULD_SERVE)
+      .map(({ id, state }) => ({ agentId: id, name: names.get(id) ?? '', state })),
+  };
+}
+
+const AFTER: Partial<Record<Server['state'], number>> = { available: 1, acw: 2, 'on-contact': 3, 'not-ready': 4 };
+
+/** Free now, then whoever is nearest to it. */
+const rank = ({ channel }: WorkItem, server: Server): number =>
+  isFree(channel, server) ? 0 : (AFTER[server.state] ?? 5);

@@ -1,0 +1,101 @@
+import type { Case, Interaction } from '../../shared/domain/case.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import type { Offer } from '../../shared/domain/offer.ts';
+import type { Presence } from '../../shared/domain/presence.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { append, grantCustomer, type LogRecord } from '../feed/log.ts';
+import type { Tx } from '../store/db.ts';
+import { type RowOf, save, type TableName, tables } from './tables.ts';
+
+/** What the presence row keeps beside the record. */
+export type PresenceRow = {
+  readonly presence: Presence;
+  /** Offers not answered, in a row. */
+  readonly missed: number;
+  /** What to go back to when the desk comes back. */
+  readonly resume: Pick<Presence, 'state' | 'reason'> | null;
+};
+
+/**
+ * What one transaction is about to do. Decisions fill it in memory; `flush` writes the rows and tells the feed. So a
+ * refusal half-way leaves nothing behind, and a record changed twice is written and told once, in its last version.
+ */
+export type Changes = ReturnType<typeof newChanges>;
+
+export function newChanges() {
+  const rows = new Map<TableName, Map<string, object>>();
+  const told = new Map<string, LogRecord>();
+  const grants = new Map<string, Set<string>>();
+
+  const put = <T extends TableName>(table: T, row: RowOf<T>): void => {
+    const key = Object.keys(tables[table].columns)
+      .slice(0, tables[table].keys)
+      .map(column => (row as Record<string, unknown>)[column])
+      .join('\n');
+    let kept = rows.get(table);
+    if (!kept) rows.set(table, (kept = new Map()));
+    kept.set(key, row);
+  };
+  const tell = (key: string, record: LogRecord): void => void told.set(key, record);
+
+  return {
+    put,
+    tell,
+    customer(customer: Customer): void {
+      put('customer', { id: customer.id, known: customer.known, json: customer });
+      tell(customer.id, { to: { customer: customer.id }, event: { kind: 'customer.changed', customer } });
+    },
+    case(changed: Case, lastAt: number): void {
+      const { id, number, customerId, state, openedAt } = changed;
+      put('case', { id, number, customer_id: customerId, state, opened_at: openedAt, last_at: lastAt, json: changed });
+      tell(id, { to: { customer: customerId }, event: { kind: 'case.changed', case: changed } });
+    },
+    interaction(interaction: Interaction): void {
+      const { id, caseId, customerId, channel, audience, handle, startedAt } = interaction;
+      const placed = { id, case_id: caseId, customer_id: customerId, started_at: startedAt };
+      put('interaction', { ...placed, channel, audience, handle, json: interaction });
+      tell(id, { to: { customer: customerId }, event: { kind: 'interaction.changed', interaction } });
+    },
+    entry(entry: Entry): void {
+      const { id, customerId, caseId, interactionId, at, kind } = entry;
+      const placed = { id, customer_id: customerId, case_id: caseId, interaction_id: interactionId };
+      put('entry', { ...placed, at, kind, json: entry });
+      tell(id, { to: { customer: customerId }, event: { kind: 'entry.changed', entry } });
+    },
+    workItem(item: WorkItem): void {
+      const { id, channel, state, priority } = item;
+      const placed = { id, queue_id: item.queueId, customer_id: item.customerId, interaction_id: item.interactionId };
+      const moved = { entered_at: item.enteredAt, holder_id: item.holderId, held_at: item.heldAt };
+      put('workItem', { ...placed, ...moved, channel, state, priority, json: item });
+      const event = { kind: 'work.changed', workItem: item } as const;
+      tell(id, { to: { customer: item.customerId }, event });
+      if (item.holderId) tell(`${id} holder`, { to: { agent: item.holderId }, event });
+    },
+    offer(offer: Offer): void {
+      const { id, workItemId, agentId, state, madeAt, expiresAt } = offer;
+      const timed = { made_at: madeAt, expires_at: expiresAt };
+      put('offer', { id, work_item_id: workItemId, agent_id: agentId, state, ...timed, json: offer });
+      tell(id, { to: { agent: agentId }, event: { kind: 'offer.changed', offer } });
+    },
+    presence({ presence, missed, resume }: PresenceRow): void {
+      const { agentId, state } = presence;
+      put('presence', { agent_id: agentId, state, missed, resume, json: presence });
+      tell(`presence ${agentId}`, { to: { agent: agentId }, event: { kind: 'presence.changed', presence } });
+    },
+    grant(agentIds: readonly string[], customerId: string): void {
+      const to = grants.get(customerId) ?? new Set();
+      for (const agentId of agentIds) to.add(agentId);
+      grants.set(customerId, to);
+    },
+    /** Grants come after the rows, so what a desk is given holds them, and before the events that build on them. */
+    async flush(tx: Tx): Promise<void> {
+      for (const name of Object.keys(tables) as TableName[]) {
+        const kept = rows.get(name);
+        if (kept) await save(tx, name, [...kept.values()]);
+      }
+      for (const [customerId, agents] of grants) await grantCustomer(tx, [...agents], customerId);
+      if (told.size > 0) await append(tx, [...told.values()]);
+    },
+  };
+}

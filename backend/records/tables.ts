@@ -1,0 +1,141 @@
+// How records become rows. Each is written whole, many at once: one statement for a batch instead of one for a row.
+import type { Tx } from '../store/db.ts';
+
+type Table = {
+  readonly name: string;
+  /** Column to SQL type, key columns first. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly keys: number;
+  /** What becomes of a row that is there: a record is replaced by its newer version, a key or link is not. */
+  readonly again: 'replace' | 'keep' | 'fail';
+};
+
+const json = 'json';
+const text = 'text';
+const bigint = 'bigint';
+
+/** In the order in which rows may refer to each other. */
+export const tables = {
+  customer: { name: 'customer', columns: { id: text, known: 'boolean', json }, keys: 1, again: 'replace' },
+  identity: {
+    name: 'identity',
+    columns: { id: text, kind: text, address: text, stranger_id: text },
+    keys: 1,
+    again: 'replace',
+  },
+  link: {
+    name: 'identity_link',
+    columns: { identity_id: text, customer_id: text, known: 'boolean', evidence: json },
+    keys: 2,
+    again: 'replace',
+  },
+  case: {
+    name: '"case"',
+    columns: { id: text, number: bigint, customer_id: text, state: text, opened_at: bigint, last_at: bigint, json },
+    keys: 1,
+    again: 'replace',
+  },
+  interaction: {
+    name: 'interaction',
+    columns: {
+      id: text,
+      case_id: text,
+      customer_id: text,
+      channel: text,
+      audience: text,
+      handle: text,
+      started_at: bigint,
+      json,
+    },
+    keys: 1,
+    again: 'replace',
+  },
+  threadKey: {
+    name: 'thread_key',
+    columns: { key: text, customer_id: text, channel: text, audience: text, interaction_id: text, entry_id: text },
+    keys: 4,
+    again: 'replace',
+  },
+  entry: {
+    name: 'entry',
+    columns: { id: text, customer_id: text, case_id: text, interaction_id: text, at: bigint, kind: text, json },
+    keys: 1,
+    again: 'replace',
+  },
+  intakeKey: {
+    name: 'intake_key',
+    columns: { source: text, external_id: text, type: text, record_id: text, customer_id: text },
+    keys: 2,
+    again: 'fail',
+  },
+  workItem: {
+    name: 'work_item',
+    columns: {
+      id: text,
+      queue_id: text,
+      customer_id: text,
+      interaction_id: text,
+      channel: text,
+      state: text,
+      priority: 'integer',
+      entered_at: bigint,
+      holder_id: text,
+      held_at: bigint,
+      json,
+    },
+    keys: 1,
+    again: 'replace',
+  },
+  offer: {
+    name: 'offer',
+    columns: { id: text, work_item_id: text, agent_id: text, state: text, made_at: bigint, expires_at: bigint, json },
+    keys: 1,
+    again: 'replace',
+  },
+  presence: {
+    name: 'presence',
+    columns: { agent_id: text, state: text, missed: 'integer', resume: json, json },
+    keys: 1,
+    again: 'replace',
+  },
+  outgoing: { name: 'outgoing', columns: { entry_id: text, at: bigint }, keys: 1, again: 'keep' },
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof tables;
+export type RowOf<T extends TableName> = Readonly<Record<keyof (typeof tables)[T]['columns'], unknown>>;
+
+/** Largest parameter, UTF-16 code units: an embedded engine holds a statement's text several times over. */
+const CHUNK = 4_000_000;
+
+export async function save(tx: Tx, name: TableName, rows: readonly object[]): Promise<void> {
+  const sql = statementFor(tables[name]);
+  for (const chunk of chunks(rows)) await tx.query(sql, [chunk]);
+}
+
+function statementFor({ name, columns, keys, again }: Table): string {
+  const names = Object.keys(columns);
+  const typed = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
+  const rest = names.slice(keys).map(column => `${column} = excluded.${column}`);
+  const conflict = {
+    fail: '',
+    keep: 'ON CONFLICT DO NOTHING',
+    replace: `ON CONFLICT (${names.slice(0, keys).join(', ')}) DO UPDATE SET ${rest.join(', ')}`,
+  }[again];
+  return `INSERT INTO ${name} (${names.join(', ')})
+    SELECT ${names.join(', ')} FROM json_to_recordset($1::json) AS row(${typed.join(', ')}) ${conflict}`;
+}
+
+function* chunks(rows: readonly object[]): Generator<string> {
+  let parts: string[] = [];
+  let size = 0;
+  for (const row of rows) {
+    const part = JSON.stringify(row);
+    if (size + part.length > CHUNK && parts.length > 0) {
+      yield `[${parts.join(',')}]`;
+      [parts, size] = [[], 0];
+    }
+    parts.push(part);
+    size += part.length;
+  }
+  if (parts.length > 0) yield `[${parts.join(',')}]`;
+}

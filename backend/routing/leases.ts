@@ -1,0 +1,28 @@
+import type { Offer } from '../../shared/domain/offer.ts';
+import type { Clock } from '../../shared/lib/clock.ts';
+
+/**
+ * How long each ringing offer may still ring, by the monotonic clock: a wall clock that jumps neither ends an offer nor
+ * keeps it alive. Only this process's memory; after a restart the time left is what the record says.
+ */
+export type Leases = ReturnType<typeof newLeases>;
+
+export function newLeases(clock: Clock) {
+  const ends = new Map<string, number>();
+  return {
+    begin(offerId: string, ms: number): void {
+      ends.set(offerId, clock.monotonic() + ms);
+    },
+    /** For an offer that another process made. Never longer than it was made for, whatever the wall clock says. */
+    adopt(offer: Offer): void {
+      if (ends.has(offer.id)) return;
+      const left = Math.min(offer.expiresAt - clock.now(), offer.expiresAt - offer.madeAt);
+      ends.set(offer.id, clock.monotonic() + Math.max(0, left));
+    },
+    isOver: (offerId: string): boolean => (ends.get(offerId) ?? Number.POSITIVE_INFINITY) <= clock.monotonic(),
+    over: (): string[] => [...ends].filter(([, end]) => end <= clock.monotonic()).map(([id]) => id),
+    end: (offerId: string): void => void ends.delete(offerId),
+    /** Milliseconds until the next lease ends; null: none rings. */
+    nextMs: (): number | null => (ends.size > 0 ? Math.max(0, Math.min(...ends.values()) - clock.monotonic()) : null),
+  };
+}

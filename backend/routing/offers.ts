@@ -1,0 +1,64 @@
+// Offers as the store holds them: made, and ended by their lease. Answering them is in commands/.
+import { type Offer, moveOffer } from '../../shared/domain/offer.ts';
+import type { Queue, WorkItem } from '../../shared/domain/work.ts';
+import { type Changes, newChanges } from '../records/changes.ts';
+import { eventEntry } from '../records/events.ts';
+import { next, read, readPresence } from '../records/read.ts';
+import type { Tx } from '../store/db.ts';
+import { movePresence } from './presence.ts';
+import type { Routed } from './route.ts';
+
+export type Making = { readonly now: number; readonly id: () => string };
+
+/** The work item keeps its place and its epoch: an offer is a promise to one agent, not yet a change of hands. */
+export function makeOffer(changes: Changes, item: WorkItem, queue: Queue, routed: Routed, { now, id }: Making): Offer {
+  const { customerId, caseId, interactionId, channel, queueName, customerName, from, subject, enteredAt, epoch } = item;
+  const offer: Offer = {
+    id: id(),
+    version: 1,
+    workItemId: item.id,
+    agentId: routed.agentId,
+    queueId: queue.id,
+    ...{ customerId, caseId, interactionId, channel, queueName, customerName, from, subject, enteredAt, epoch },
+    why: routed.why,
+    madeAt: now,
+    expiresAt: now + queue.ringMs,
+    state: 'ringing',
+    declineReason: null,
+    withdrawnWhy: null,
+  };
+  changes.workItem(next(item, { state: 'offered' }));
+  changes.offer(offer);
+  return offer;
+}
+
+/** Back to where it stood: `enteredAt` and priority are as they were. Whoever still has the old offer is fenced off. */
+export const backToQueue = (item: WorkItem): WorkItem => next(item, { state: 'waiting', epoch: item.epoch + 1 });
+
+/**
+ * The lease ended without an answer. The item goes back to its place; the agent missed one, and after the queue's count
+ * is Not Ready. An agent whose desk is gone is not blamed.
+ */
+export async function expireOffer(tx: Tx, offerId: string, { now, id }: Making): Promise<boolean> {
+  const seen = await read(tx, 'offer', offerId);
+  const item = seen && (await read(tx, 'work_item', seen.workItemId, 'lock'));
+  const offer = item && (await read(tx, 'offer', offerId, 'lock'));
+  if (!offer || offer.state !== 'ringing') return false;
+  const queue = await read(tx, 'queue', offer.queueId);
+  const changes = newChanges();
+  changes.offer(moveOffer(offer, 'expire'));
+  if (item.state === 'offered') changes.workItem(backToQueue(item));
+  const about = { id: item.caseId, customerId: item.customerId };
+  changes.entry(eventEntry(id(), about, now, 'offer.missed', item.queueName));
+  await countMissed(tx, changes, offer.agentId, queue, now);
+  await changes.flush(tx);
+  return true;
+}
+
+async function countMissed(tx: Tx, changes: Changes, agentId: string, queue: Queue | null, now: number): Promise<void> {
+  const row = await readPresence(tx, agentId, 'lock');
+  if (!row || row.presence.state === 'offline') return;
+  const missed = { ...row, missed: row.missed + 1 };
+  const tooMany = queue !== null && missed.missed >= queue.missedToNotReady;
+  changes.presence(tooMany ? movePresence(missed, 'miss-too-many', now, 'Missed offers') : missed);
+}

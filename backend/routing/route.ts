@@ -1,0 +1,98 @@
+// Who gets what. Pure: waiting work, agents, policy and the time in; offers out.
+import type { Channel } from '../../shared/domain/primitives.ts';
+import type { PresenceState } from '../../shared/domain/presence.ts';
+
+export type Waiting = {
+  readonly id: string;
+  readonly queueId: string;
+  readonly queueName: string;
+  readonly channel: Channel;
+  readonly priority: number;
+  readonly enteredAt: number;
+  /** When each agent last declined it, by agent id. */
+  readonly declined: Readonly<Record<string, number>>;
+};
+
+export type Server = {
+  readonly id: string;
+  readonly queueIds: readonly string[];
+  readonly channels: readonly Channel[];
+  readonly capacity: number;
+  readonly state: PresenceState;
+  /** Since when they have been free of new work. */
+  readonly freeSince: number;
+  /** Has an offer in front of them. */
+  readonly ringing: boolean;
+  readonly holdsVoice: boolean;
+  /** Items held on channels other than voice. */
+  readonly holds: number;
+};
+
+export type Policy = {
+  /** Milliseconds for which an item is not offered again to who declined it, while somebody else could serve it. */
+  readonly declinedMs: number;
+  /** The same when nobody else could: long enough not to ring under the hand that has just declined. */
+  readonly declinedAloneMs: number;
+};
+export const POLICY: Policy = { declinedMs: 30_000, declinedAloneMs: 3_000 };
+
+export type Routed = { readonly workItemId: string; readonly agentId: string; readonly why: string };
+
+/**
+ * One offer at a time for an agent, one agent for an item. The most urgent item first, then the one that entered first;
+ * for each the agent who has been free the longest.
+ */
+export function route(waiting: readonly Waiting[], agents: readonly Server[], policy: Policy, now: number): Routed[] {
+  const taken = new Set<string>();
+  return waiting.toSorted(byUrgency).flatMap(item => {
+    const fit = agents.filter(agent => !taken.has(agent.id) && mayOffer(item, agent, agents, policy, now));
+    const [first] = fit.toSorted((a, b) => a.freeSince - b.freeSince || (a.id < b.id ? -1 : 1));
+    if (!first) return [];
+    taken.add(first.id);
+    return [{ workItemId: item.id, agentId: first.id, why: whyOf(item, fit.length) }];
+  });
+}
+
+const byUrgency = (a: Waiting, b: Waiting): number =>
+  b.priority - a.priority || a.enteredAt - b.enteredAt || (a.id < b.id ? -1 : 1);
+
+const whyOf = ({ queueName }: Waiting, fit: number): string =>
+  fit > 1 ? `${queueName}, longest available of ${fit}` : `${queueName}, the one agent available`;
+
+/** Serves the queue and the channel. */
+export const isSkilled = (item: Pick<Waiting, 'queueId' | 'channel'>, agent: Server): boolean =>
+  agent.queueIds.includes(item.queueId) && agent.channels.includes(item.channel);
+
+/** A call takes the whole agent; anything else takes one place of their capacity. */
+export function isFree(channel: Channel, agent: Server): boolean {
+  if (agent.state !== 'available' || agent.ringing || agent.holdsVoice) return false;
+  return channel === 'voice' || agent.holds < agent.capacity;
+}
+
+function mayOffer(item: Waiting, agent: Server, agents: readonly Server[], policy: Policy, now: number): boolean {
+  return isSkilled(item, agent) && isFree(item.channel, agent) && now >= mayOfferAt(item, agent, agents, policy);
+}
+
+/** From when on this item may be offered to this agent, as far as an earlier declining goes. */
+export function mayOfferAt(item: Waiting, agent: Server, agents: readonly Server[], policy: Policy): number {
+  const declinedAt = item.declined[agent.id];
+  if (declinedAt === undefined) return Number.NEGATIVE_INFINITY;
+  const others = agents.some(one => one.id !== agent.id && one.state !== 'offline' && isSkilled(item, one));
+  return declinedAt + (others ? policy.declinedMs : policy.declinedAloneMs);
+}
+
+/** When time alone makes a new offer possible; null: only a change of work or presence can. */
+export function nextChance(
+  waiting: readonly Waiting[],
+  agents: readonly Server[],
+  policy: Policy,
+  now: number,
+): number | null {
+  const later = waiting.flatMap(item =>
+    agents
+      .filter(agent => isSkilled(item, agent) && isFree(item.channel, agent))
+      .map(agent => mayOfferAt(item, agent, agents, policy))
+      .filter(at => at > now),
+  );
+  return later.length > 0 ? Math.min(...later) : null;
+}

@@ -1,0 +1,124 @@
+import type { Offer } from '../../shared/domain/offer.ts';
+import type { Clock } from '../../shared/lib/clock.ts';
+import { logger } from '../../shared/lib/log.ts';
+import { newChanges } from '../records/changes.ts';
+import type { Db } from '../store/db.ts';
+import { asWaiting, claimWaiting, queuesById, serversOf } from './gather.ts';
+import type { Leases } from './leases.ts';
+import { expireOffer, makeOffer } from './offers.ts';
+import { nextChance, POLICY, route } from './route.ts';
+
+const log = logger('routing');
+
+/** Other nodes change work too, and a wake-up may be lost: nothing waits longer than this for a look. */
+const LOOK_AT_LEAST_MS = 2_000;
+
+export type RouterSetting = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly id: () => string;
+  readonly leases: Leases;
+  readonly wake: () => void;
+};
+
+export type Router = {
+  /** Something changed: look soon. Calls while a turn is under way lead to one more turn. */
+  kick(): void;
+  /** One turn now: ends what is over, offers what waits. For tests and for the router itself. */
+  turn(): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export function newRouter(setting: RouterSetting): Router {
+  let running = false;
+  let timer: NodeJS.Timeout | undefined;
+  let under: Promise<void> = Promise.resolve();
+  let asked = false;
+
+  const turn = async (): Promise<number> => {
+    await expireOver(setting);
+    return offerWaiting(setting);
+  };
+
+  const loop = async (): Promise<void> => {
+    let waitMs = LOOK_AT_LEAST_MS;
+    while (asked && running) {
+      asked = false;
+      try {
+        waitMs = await turn();
+      } catch (error) {
+        log.error('turn.failed', {}, error);
+        waitMs = LOOK_AT_LEAST_MS;
+      }
+    }
+    idle = true;
+    clearTimeout(timer);
+    if (running) timer = setTimeout(kick, Math.min(waitMs, LOOK_AT_LEAST_MS));
+  };
+
+  let idle = true;
+  const kick = (): void => {
+    asked = true;
+    if (!idle || !running) return;
+    idle = false;
+    under = loop();
+  };
+
+  return {
+    kick,
+    turn: async () => void (await turn()),
+    async start() {
+      await adoptRinging(setting);
+      running = true;
+      kick();
+    },
+    async stop() {
+      running = false;
+      clearTimeout(timer);
+      await under;
+    },
+  };
+}
+
+/** Offers that rang when the backend stopped go on until their lease ends, and not a moment longer. */
+async function adoptRinging({ db, leases }: RouterSetting): Promise<void> {
+  const rows = await db.query<{ json: Offer }>(`SELECT json FROM offer WHERE state = 'ringing'`);
+  for (const { json } of rows) leases.adopt(json);
+}
+
+async function expireOver({ db, clock, id, leases, wake }: RouterSetting): Promise<void> {
+  for (const offerId of leases.over()) {
+    const missed = await db.transaction(tx => expireOffer(tx, offerId, { now: clock.now(), id }));
+    leases.end(offerId);
+    if (!missed) continue;
+    log.info('offer.missed', { offerId });
+    wake();
+  }
+}
+
+/** Returns in how many milliseconds to look again at the latest. */
+async function offerWaiting(setting: RouterSetting): Promise<number> {
+  const { db, clock, id, leases, wake } = setting;
+  const now = clock.now();
+  const { offers, chance } = await db.transaction(async tx => {
+    const items = await claimWaiting(tx);
+    const servers = items.length > 0 ? await serversOf(tx) : [];
+    const waiting = items.map(asWaiting);
+    const queues = await queuesById(tx);
+    const changes = newChanges();
+    const made = route(waiting, servers, POLICY, now).flatMap(routed => {
+      const item = items.find(one => one.item.id === routed.workItemId)?.item;
+      const queue = item && queues.get(item.queueId);
+      return item && queue ? [makeOffer(changes, item, queue, routed, { now, id })] : [];
+    });
+    await changes.flush(tx);
+    return { offers: made, chance: nextChance(waiting, servers, POLICY, now) };
+  });
+  for (const offer of offers) {
+    leases.begin(offer.id, offer.expiresAt - offer.madeAt);
+    log.info('offer.made', { offerId: offer.id, agentId: offer.agentId, workItemId: offer.workItemId });
+  }
+  if (offers.length > 0) wake();
+  return Math.min(leases.nextMs() ?? LOOK_AT_LEAST_MS, chance === null ? LOOK_AT_LEAST_MS : chance - now);
+}
