@@ -1,0 +1,32 @@
+import type { Completeness, Connection } from '../../../shared/contract/bridge.ts';
+import type { Agent, Board } from '../../../shared/domain/work.ts';
+import type { Clock } from '../../../shared/lib/clock.ts';
+import { Fault } from '../../../shared/lib/fault.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { DeskFile } from '../cache/desk-file.ts';
+import type { ParsedConfig } from '../config.ts';
+import type { Outbox } from '../link/outbox.ts';
+import type { Notices } from '../notices.ts';
+import type { Pushes } from './pushes.ts';
+
+/** What handlers work with. */
+export type Context = {
+  config: ParsedConfig;
+  clock: Clock;
+  cache: Cache;
+  file: DeskFile;
+  outbox: Outbox;
+  notices: Notices;
+  pushes: Pushes;
+  connection: () => Connection;
+  retryLink: () => void;
+  backendNow: () => number;
+  agent: () => Agent | null;
+  board: () => Board | null;
+  /** Asks the backend for the next older page and stores it. */
+  loadOlder: (customerId: string) => Promise<Completeness>;
+};
+
+export function missing(noun: string): never {
+  throw new Fault('not-found', `no such ${noun}`);
+}

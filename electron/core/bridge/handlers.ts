@@ -1,0 +1,30 @@
+import type { Handlers, MethodName } from '../../../shared/contract/bridge.ts';
+import { composeHandlers } from './compose-handlers.ts';
+import type { Context } from './context.ts';
+import { searchHandlers } from './search-handlers.ts';
+import { sessionHandlers } from './session-handlers.ts';
+import { timelineHandlers } from './timeline-handlers.ts';
+import { workHandlers } from './work-handlers.ts';
+
+/** Every method of the bridge, by noun; a missing one does not compile. */
+export const handlersFor = (context: Context): Handlers => ({
+  ...sessionHandlers(context),
+  ...workHandlers(context),
+  ...timelineHandlers(context),
+  ...composeHandlers(context),
+  ...searchHandlers(context),
+});
+
+/** The same handlers, with an eye on what they throw: a damaged file shows itself in the middle of a call. */
+export function watched(handlers: Handlers, threw: (error: unknown) => void): Handlers {
+  const watch = (handle: (input: never) => unknown) => async (input: never) => {
+    try {
+      return await handle(input);
+    } catch (error) {
+      threw(error);
+      throw error;
+    }
+  };
+  const entries = Object.entries(handlers).map(([name, handle]) => [name as MethodName, watch(handle)]);
+  return Object.fromEntries(entries) as Handlers;
+}

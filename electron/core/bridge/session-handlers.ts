@@ -1,0 +1,43 @@
+import type { Handlers } from '../../../shared/contract/bridge.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { outsideLink } from '../../../shared/domain/link.ts';
+import { Fault } from '../../../shared/lib/fault.ts';
+import type { Context } from './context.ts';
+
+export const sessionHandlers = (context: Context) => {
+  const { config, cache, file, notices, outbox, pushes } = context;
+  return {
+    'session.read': () => ({
+      agent: context.agent(),
+      host: config.host,
+      version: config.version,
+      settings: file.settings.read(),
+    }),
+    'connection.read': () => context.connection(),
+    'connection.retry': () => {
+      context.retryLink();
+      return context.connection();
+    },
+    'notices.read': () => notices.all(),
+    'notices.dismiss': ({ at }) => notices.dismiss(at),
+    'settings.write': change => {
+      const settings = { ...file.settings.read(), ...change };
+      file.settings.write(settings);
+      pushes.add({ topic: 'session' });
+      return settings;
+    },
+    'presence.read': () => {
+      const agent = context.agent();
+      return agent ? cache.presences.get(agent.id) : null;
+    },
+    'presence.set': params =>
+      outbox.add({ command: { id: uuidv7(context.clock.now()), kind: 'presence.set', params }, customerId: null }),
+    'queues.read': () => cache.queues.all(),
+    'board.read': () => context.board(),
+    /** Each host answers this one itself, for only a host can open anything; here is what none of them may open. */
+    'link.open': ({ url }) => {
+      if (!outsideLink(url)) throw new Fault('denied', 'this kind of link is not opened');
+      return { opened: false };
+    },
+  } satisfies Partial<Handlers>;
+};

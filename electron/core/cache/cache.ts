@@ -1,0 +1,35 @@
+import type { Database } from 'better-sqlite3';
+import type { Presence } from '../../../shared/domain/presence.ts';
+import type { Agent, Queue } from '../../../shared/domain/work.ts';
+import { casesTable } from './cases.ts';
+import { completenessTable } from './completeness.ts';
+import { customersTable } from './customers.ts';
+import { entriesTable } from './entries.ts';
+import { feedStateTable } from './feed-state.ts';
+import { interactionsTable } from './interactions.ts';
+import { offersTable } from './offers.ts';
+import { setAsideTable } from './set-aside.ts';
+import { versionedTable } from './versioned.ts';
+import { workItemsTable } from './work-items.ts';
+
+/** All tables over one open and migrated database. `write` and `read` are one transaction each. */
+export function cacheOver(db: Database) {
+  return {
+    db,
+    customers: customersTable(db),
+    cases: casesTable(db),
+    interactions: interactionsTable(db),
+    entries: entriesTable(db),
+    completeness: completenessTable(db),
+    workItems: workItemsTable(db),
+    offers: offersTable(db),
+    presences: versionedTable<Presence>(db, 'presences', ({ agentId, version }) => ({ id: agentId, version })),
+    queues: versionedTable<Queue>(db, 'queues', ({ id, version }) => ({ id, version })),
+    agents: versionedTable<Agent>(db, 'agents', ({ id, version }) => ({ id, version })),
+    setAside: setAsideTable(db),
+    feedState: feedStateTable(db),
+    write: <T>(work: () => T): T => db.transaction(work).immediate(),
+    read: <T>(work: () => T): T => db.transaction(work).deferred(),
+  };
+}
+export type Cache = ReturnType<typeof cacheOver>;

@@ -1,0 +1,140 @@
+import type { Database } from 'better-sqlite3';
+import type { Place, TimelineFilter } from '../../../shared/contract/bridge.ts';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { emailHtmlTable } from './email-html.ts';
+import { type FilterRow, filterRow, MATCHES, NO_FILTER } from './filter.ts';
+import { type PlaceRow, placesTable } from './places.ts';
+import { type Indexed, searchTable } from './search.ts';
+import { talliesTable, tallyChanges, type TallyOf } from './tallies.ts';
+
+export const NEWEST: Place = { at: Number.MAX_SAFE_INTEGER, id: '' };
+export const OLDEST: Place = { at: Number.MIN_SAFE_INTEGER, id: '' };
+const LAST_ID = '\u{10FFFF}';
+
+type Row = Omit<TallyOf, 'handle'> & { id: string; handle: string; json: string };
+type Range = FilterRow & { customerId: string; at: number; id: string; edge: number; limit: number };
+
+const isBefore = (a: Place, b: Place): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
+const byPlace = (a: Entry, b: Entry): number =>
+  a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : isBefore(a, b) ? -1 : 1;
+
+/** Pages stay light: HTML bodies live in a table of their own. */
+const light = (entry: Entry): Entry =>
+  entry.kind === 'email' && entry.email.html !== null
+    ? { ...entry, email: { ...entry.email, html: null, hasHtml: true } }
+    : entry;
+
+/** The timeline's rows, and with them, in the same transaction, where they stand, their tallies and their words. */
+export function entriesTable(db: Database) {
+  const places = placesTable(db);
+  const tallies = talliesTable(db);
+  const search = searchTable(db);
+  const html = emailHtmlTable(db);
+  const insert = db.prepare<Row>(`
+    INSERT INTO entries (customer_id, at, id, kind, channel, direction, audience, handle, json)
+    VALUES (@customerId, @at, @id, @kind, @channel, @direction, @audience, @handle, @json)`);
+  const at = 'customer_id = @customerId AND at = @at AND id = @id';
+  const byPlaceRow = db.prepare<Omit<PlaceRow, 'searchId' | 'version'>, Row>(
+    `SELECT customer_id AS customerId, at, id, kind, channel, direction, audience, handle, json FROM entries WHERE ${at}`,
+  );
+  const remove = db.prepare<Omit<PlaceRow, 'searchId' | 'version'>>(`DELETE FROM entries WHERE ${at}`);
+  const older = db.prepare<Range, Pick<Row, 'json'>>(`
+    SELECT json FROM entries WHERE customer_id = @customerId AND (at, id) < (@at, @id) AND at >= @edge AND ${MATCHES}
+    ORDER BY at DESC, id DESC LIMIT @limit`);
+  const newer = db.prepare<Range, Pick<Row, 'json'>>(`
+    SELECT json FROM entries WHERE customer_id = @customerId AND (at, id) > (@at, @id) AND at < @edge AND ${MATCHES}
+    ORDER BY at, id LIMIT @limit`);
+  const clear = db.prepare('DELETE FROM entries');
+
+  type Batch = { changes: ReturnType<typeof tallyChanges>; gone: number[]; fresh: Indexed[] };
+
+  /** Takes out what stands there of an entry: it may have moved in time or to another customer. */
+  const takeOut = (place: PlaceRow, batch: Batch): void => {
+    const { id, customerId, at } = place;
+    const row = byPlaceRow.get({ id, customerId, at });
+    if (row) batch.changes.add(row as TallyOf, -1);
+    remove.run({ id, customerId, at });
+    places.remove(place.searchId);
+    batch.gone.push(place.searchId);
+  };
+
+  const putIn = (entry: Entry, batch: Batch): void => {
+    const { id, version, customerId, at, kind, channel, direction, audience } = entry;
+    const searchId = places.add({ id, version, customerId, at, commandId: entry.delivery?.commandId ?? null });
+    const json = JSON.stringify(light(entry));
+    insert.run({ id, customerId, at, kind, channel, direction, audience, handle: entry.handle ?? '', json });
+    if (entry.kind === 'email' && (version > 1 || entry.email.html !== null)) html.put(id, entry.email.html);
+    batch.changes.add(entry, 1);
+    batch.fresh.push({ searchId, entry });
+  };
+
+  const finish = ({ changes, gone, fresh }: Batch): void => {
+    search.remove(gone);
+    search.add(fresh);
+    tallies.apply(changes.deltas());
+  };
+  const batch = (): Batch => ({ changes: tallyChanges(), gone: [], fresh: [] });
+
+  const page = (customerId: string, filter: TimelineFilter, before: Place, limit: number): Entry[] => {
+    const upper = filter.to !== null && filter.to <= before.at ? { at: filter.to, id: '' } : before;
+    const edge = filter.from ?? OLDEST.at;
+    const rows = older.all({ ...filterRow(filter), customerId, ...upper, edge, limit });
+    return rows.map(row => JSON.parse(row.json) as Entry).reverse();
+  };
+
+  return {
+    places,
+    tallies,
+    search,
+    html,
+    /**
+     * Stores those that are new or newer than what is there, and answers with them. One call per page: rows go in in the
+     * order of the table, words in the order of the index. Must run inside the caller's transaction.
+     */
+    putMany(entries: readonly Entry[]): Entry[] {
+      const newest = new Map<string, Entry>();
+      for (const entry of entries)
+        if ((newest.get(entry.id)?.version ?? 0) < entry.version) newest.set(entry.id, entry);
+      const work = batch();
+      for (const entry of [...newest.values()].sort(byPlace)) {
+        const there = places.get(entry.id);
+        if (there && there.version >= entry.version) continue;
+        if (there) takeOut(there, work);
+        putIn(entry, work);
+      }
+      finish(work);
+      return work.fresh.map(({ entry }) => entry);
+    },
+    get(id: string): Entry | null {
+      const place = places.get(id);
+      const row = place && byPlaceRow.get({ id, customerId: place.customerId, at: place.at });
+      return row ? (JSON.parse(row.json) as Entry) : null;
+    },
+    /** Ascending; the newest `limit` that match and are strictly older than `before`. */
+    before: page,
+    /** Ascending; the oldest `limit` that match and are strictly newer than `after`. */
+    after(customerId: string, filter: TimelineFilter, after: Place, limit: number): Entry[] {
+      const lower = filter.from !== null && filter.from > after.at ? { at: filter.from - 1, id: LAST_ID } : after;
+      const edge = filter.to ?? NEWEST.at;
+      const rows = newer.all({ ...filterRow(filter), customerId, ...lower, edge, limit });
+      return rows.map(row => JSON.parse(row.json) as Entry);
+    },
+    newest: (customerId: string, limit: number): Entry[] => page(customerId, NO_FILTER, NEWEST, limit),
+    /** Removes a customer's entries strictly older than `before`; answers how many. */
+    removeBefore(customerId: string, before: Place): number {
+      const work = batch();
+      const gone = places.before(customerId, before.at, before.id);
+      for (const place of gone) {
+        takeOut(place, work);
+        html.remove(place.id);
+      }
+      finish(work);
+      return gone.length;
+    },
+    clear(): void {
+      for (const table of [places, tallies, search, html]) table.clear();
+      clear.run();
+    },
+  };
+}
+export type EntriesTable = ReturnType<typeof entriesTable>;

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { start } from './0001-start.ts';
+
+/** In order; only ever added to at the end. */
+export const cacheMigrations: readonly Migration[] = [start];

@@ -1,0 +1,25 @@
+import type { Database } from 'better-sqlite3';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { CREATE_SEARCH, type Indexed, searchTable } from './search.ts';
+
+const AT_ONCE = 2_000;
+
+/** Makes the full-text index again from the entries, in order and in steps; answers how many it holds. */
+export function reindex(db: Database): number {
+  db.exec('DROP TABLE IF EXISTS search');
+  db.exec(CREATE_SEARCH);
+  const search = searchTable(db);
+  const next = db.prepare<[number], { searchId: number; json: string }>(`
+    SELECT search_id AS searchId, json FROM places
+    JOIN entries ON entries.customer_id = places.customer_id AND entries.at = places.at AND entries.id = places.id
+    WHERE search_id > ? ORDER BY search_id LIMIT ${AT_ONCE}`);
+  let done = 0;
+  for (let after = -1; ;) {
+    const rows = next.all(after);
+    if (rows.length === 0) return done;
+    const indexed: Indexed[] = rows.map(({ searchId, json }) => ({ searchId, entry: JSON.parse(json) as Entry }));
+    db.transaction(() => search.add(indexed)).immediate();
+    after = rows[rows.length - 1]!.searchId;
+    done += rows.length;
+  }
+}

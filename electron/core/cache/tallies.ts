@@ -1,0 +1,109 @@
+import type { Database } from 'better-sqlite3';
+import type { Facets, Place, TimelineFilter } from '../../../shared/contract/bridge.ts';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { type FilterRow, filterRow, MATCHES } from './filter.ts';
+
+/** Milliseconds a tally covers; about three days. A count walks tallies, and entries of one bucket at most per end. */
+export const BUCKET = 2 ** 28;
+export const bucketOf = (at: number): number => Math.floor(at / BUCKET);
+
+type Traits = { kind: string; channel: string; direction: string; audience: string; handle: string };
+type Key = Traits & { customerId: string; bucket: number };
+type Delta = Key & { count: number };
+export type TallyOf = Pick<Entry, 'customerId' | 'at' | 'kind' | 'channel' | 'direction' | 'audience' | 'handle'>;
+
+/** How many entries a customer has, by what the timeline filters by. Changes are summed up and written once per page. */
+export function talliesTable(db: Database) {
+  const upsert = db.prepare<Delta>(`
+    INSERT INTO tallies (customer_id, bucket, kind, channel, direction, audience, handle, count)
+    VALUES (@customerId, @bucket, @kind, @channel, @direction, @audience, @handle, @count)
+    ON CONFLICT DO UPDATE SET count = count + excluded.count`);
+  const removeEmpty = db.prepare<[string]>('DELETE FROM tallies WHERE customer_id = ? AND count = 0');
+  const before = db
+    .prepare<FilterRow & { customerId: string; bucket: number }, number>(
+      `SELECT coalesce(sum(count), 0) FROM tallies WHERE customer_id = @customerId AND bucket < @bucket AND ${MATCHES}`,
+    )
+    .pluck();
+  const inBucket = db
+    .prepare<FilterRow & { customerId: string; start: number; at: number; id: string }, number>(
+      `SELECT count(*) FROM entries
+       WHERE customer_id = @customerId AND at >= @start AND (at, id) < (@at, @id) AND ${MATCHES}`,
+    )
+    .pluck();
+  const total = db
+    .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM tallies WHERE customer_id = ?')
+    .pluck();
+  const traits = db.prepare<[string], Traits & { count: number }>(`
+    SELECT kind, channel, direction, audience, handle, sum(count) AS count FROM tallies WHERE customer_id = ?
+    GROUP BY kind, channel, direction, audience, handle`);
+  const clear = db.prepare('DELETE FROM tallies');
+  const removeOf = db.prepare<[string]>('DELETE FROM tallies WHERE customer_id = ?');
+
+  const countBefore = (customerId: string, filter: TimelineFilter, place: Place): number => {
+    const row = { ...filterRow(filter), customerId };
+    const bucket = bucketOf(place.at);
+    return before.get({ ...row, bucket })! + inBucket.get({ ...row, start: bucket * BUCKET, ...place })!;
+  };
+
+  return {
+    apply(deltas: Iterable<Delta>): void {
+      const shrunk = new Set<string>();
+      for (const delta of deltas) {
+        if (delta.count === 0) continue;
+        upsert.run(delta);
+        if (delta.count < 0) shrunk.add(delta.customerId);
+      }
+      for (const customerId of shrunk) removeEmpty.run(customerId);
+    },
+    /** Entries that match and are strictly older than `place`; the filter's dates are the caller's affair. */
+    countBefore,
+    /** Entries that match, the filter's dates included. */
+    countMatching(customerId: string, filter: TimelineFilter): number {
+      const upto = filter.to ?? Number.MAX_SAFE_INTEGER;
+      const from = filter.from === null ? 0 : countBefore(customerId, filter, { at: filter.from, id: '' });
+      return Math.max(0, countBefore(customerId, filter, { at: upto, id: '' }) - from);
+    },
+    total: (customerId: string): number => total.get(customerId)!,
+    facets: (customerId: string): Facets => facetsOf(traits.all(customerId)),
+    clear(): void {
+      clear.run();
+    },
+    removeOf(customerId: string): void {
+      removeOf.run(customerId);
+    },
+  };
+}
+
+/** Sums up changes in memory: a page of 1,000 entries touches few tallies. */
+export function tallyChanges() {
+  const deltas = new Map<string, Delta>();
+  return {
+    add(entry: TallyOf, count: 1 | -1): void {
+      const { customerId, kind, channel, direction, audience } = entry;
+      const handle = entry.handle ?? '';
+      const bucket = bucketOf(entry.at);
+      const key = JSON.stringify([customerId, bucket, kind, channel, direction, audience, handle]);
+      const delta = deltas.get(key);
+      if (delta) delta.count += count;
+      else deltas.set(key, { customerId, bucket, kind, channel, direction, audience, handle, count });
+    },
+    deltas: (): Iterable<Delta> => deltas.values(),
+  };
+}
+
+function facetsOf(rows: readonly (Traits & { count: number })[]): Facets {
+  const by = (trait: keyof Traits) => {
+    const counts = new Map<string, number>();
+    for (const row of rows) counts.set(row[trait], (counts.get(row[trait]) ?? 0) + row.count);
+    counts.delete('');
+    return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+  };
+  // The values were entries' own when they were counted.
+  return {
+    channels: by('channel'),
+    kinds: by('kind'),
+    directions: by('direction'),
+    audiences: by('audience'),
+    handles: by('handle'),
+  } as Facets;
+}

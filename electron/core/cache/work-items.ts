@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3';
+import type { WorkItem } from '../../../shared/domain/work.ts';
+import { versionedTable } from './versioned.ts';
+
+export function workItemsTable(db: Database) {
+  const heldBy = db
+    .prepare<[string], string>(
+      `SELECT json FROM work_items WHERE holder_id = ? AND state = 'held' ORDER BY held_at DESC, id DESC`,
+    )
+    .pluck();
+
+  return {
+    ...versionedTable<WorkItem>(db, 'work_items', ({ id, version }) => ({ id, version }), {
+      state: r => r.state,
+      holder_id: r => r.holderId,
+      interaction_id: r => r.interactionId,
+      held_at: r => r.heldAt,
+    }),
+    /** Newest first. */
+    heldBy: (agentId: string): WorkItem[] => heldBy.all(agentId).map(json => JSON.parse(json) as WorkItem),
+  };
+}

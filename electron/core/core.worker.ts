@@ -1,0 +1,28 @@
+// The core's end of the thread; spawn.ts holds the other. No other file knows that the core lives in one.
+import { parentPort, workerData } from 'node:worker_threads';
+import { Fault } from '../../shared/lib/fault.ts';
+import { startCore } from './core.ts';
+import { coreConfigSchema } from './config.ts';
+import type { FromCore, ToCore } from './spawn.ts';
+
+if (!parentPort) throw new Error('core.worker is started by spawn.ts');
+const port = parentPort;
+const tell = (message: FromCore): void => port.postMessage(message);
+
+function start() {
+  try {
+    return startCore(coreConfigSchema.parse(workerData), push => tell({ push }));
+  } catch (error) {
+    // A sentence for a person: starting again would not help.
+    if (error instanceof Fault) tell({ cannotStart: error.message });
+    throw error;
+  }
+}
+
+const core = start();
+tell({ started: true });
+
+port.on('message', (message: ToCore) => {
+  if ('stop' in message) void core.stop().then(() => port.close());
+  else void core.call(message.name, message.input).then(reply => tell({ id: message.id, reply }));
+});

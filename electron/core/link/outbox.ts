@@ -1,0 +1,200 @@
+import type { OutboxItem } from '../../../shared/contract/bridge.ts';
+import { type Command, type CommandReply, LIMITS } from '../../../shared/contract/wire.ts';
+import type { Clock } from '../../../shared/lib/clock.ts';
+import { Fault } from '../../../shared/lib/fault.ts';
+import { logger } from '../../../shared/lib/log.ts';
+import type { Cache } from '../cache/cache.ts';
+import { type Kept, outboxItemOf } from '../cache/commands.ts';
+import type { DeskFile } from '../cache/desk-file.ts';
+import { type BackOff, backOff } from './back-off.ts';
+import { dueOf, isTooLate, isWords, laneOf, outcomeOf, wordsOfCommand } from './lanes.ts';
+
+const log = logger('outbox');
+
+export type OutboxOptions = {
+  file: DeskFile;
+  cache: Cache;
+  clock: Clock;
+  random: () => number;
+  backendNow: () => number;
+  /** Null while there is no session; else sends and answers, or throws `offline`. */
+  send: () => ((command: Command) => Promise<CommandReply>) | null;
+  /** Tells the screen; `customerId` where the timeline shows the words. */
+  changed: (customerId: string | null) => void;
+  pause: BackOff;
+};
+export type Ask = { command: Command; customerId: string | null; expiresAt?: number | null };
+
+/** Takes the agent's commands, keeps them on disk until the backend has answered, and sends each under one id. */
+export function openOutbox(options: OutboxOptions) {
+  const { file, cache, clock } = options;
+  const inFlight = new Set<string>();
+  const paused = new Map<string, { until: number; attempt: number }>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
+  const laneIsPaused = (lane: string): boolean => (paused.get(lane)?.until ?? 0) > clock.monotonic();
+
+  const refuseLate = (): void => {
+    for (const kept of file.commands.all()) {
+      if (!isTooLate(kept, options.backendNow()) || inFlight.has(kept.lane)) continue;
+      file.commands.move(kept.command.id, { state: 'refused', code: 'expired', reason: 'The offer has ended.' });
+      log.info('command.expired', { commandId: kept.command.id, kind: kept.command.kind });
+      tell(kept);
+    }
+  };
+
+  const pauseLane = (lane: string): void => {
+    const attempt = (paused.get(lane)?.attempt ?? -1) + 1;
+    paused.set(lane, { until: clock.monotonic() + backOff(attempt, options.random(), options.pause), attempt });
+  };
+
+  const answered = (kept: Kept, reply: CommandReply): void => {
+    const outcome = outcomeOf(reply);
+    // It may have come back by the feed and left before its answer arrived.
+    if (!file.commands.get(kept.command.id)) return;
+    file.commands.move(kept.command.id, outcome);
+    if (outcome.again) pauseLane(kept.lane);
+    else paused.delete(kept.lane);
+    log.info('command.answered', { commandId: kept.command.id, state: outcome.state, code: outcome.code });
+    settle(false);
+    tell(kept);
+  };
+
+  const dispatch = async (kept: Kept, send: (command: Command) => Promise<CommandReply>): Promise<void> => {
+    inFlight.add(kept.lane);
+    try {
+      if (kept.state === 'queued') {
+        file.commands.move(kept.command.id, { state: 'sent' });
+        tell(kept);
+      }
+      answered(kept, await send(kept.command));
+    } catch (error) {
+      // Whether it was done is not known: it stays `sent`, and goes out again under the same id.
+      pauseLane(kept.lane);
+      log.warn('command.unanswered', { commandId: kept.command.id }, error);
+    } finally {
+      inFlight.delete(kept.lane);
+      pump();
+    }
+  };
+
+  const wakeLater = (): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    const until = [...paused.values()].map(pause => pause.until - clock.monotonic()).filter(ms => ms > 0);
+    const late = file.commands
+      .all()
+      .flatMap(kept => (kept.state === 'queued' && kept.expiresAt ? [kept.expiresAt - options.backendNow()] : []));
+    const waits = [...until, ...late];
+    if (waits.length > 0) timer = setTimeout(pump, Math.min(60_000, Math.max(1, Math.ceil(Math.min(...waits)))));
+  };
+
+  /** Sends what may go now, and sees to it that it is called again when something else may. */
+  function pump(): void {
+    if (stopped) return;
+    refuseLate();
+    const send = options.send();
+    if (send) {
+      const all = file.commands.all();
+      const busy = new Set([...inFlight, ...all.map(kept => kept.lane).filter(laneIsPaused)]);
+      for (const kept of dueOf(all, busy, LIMITS.commandsInFlight - inFlight.size)) void dispatch(kept, send);
+    }
+    wakeLater();
+  }
+
+  /**
+   * Lets go of what the feed has brought back, so that words are never shown twice nor vanish. `complete`: the cache has
+   * everything, so words of a customer whom this desk no longer sees cannot come any more.
+   */
+  function settle(complete: boolean): void {
+    const { places } = cache.entries;
+    for (const kept of file.commands.all()) {
+      const { command, entryId, state, customerId } = kept;
+      const back = places.ofCommand(command.id) !== null || (entryId !== null && places.get(entryId) !== null);
+      const orphan = complete && customerId !== null && cache.customers.get(customerId) === null;
+      const done = state === 'confirmed' && (!isWords(command) || orphan);
+      if (!done && !(isWords(command) && back)) continue;
+      file.commands.remove(command.id);
+      tell(kept);
+    }
+  }
+
+  const keep = (ask: Ask, at: number): Kept => ({
+    command: ask.command,
+    lane: laneOf(ask.command, ask.customerId),
+    state: 'queued',
+    at,
+    customerId: ask.customerId,
+    expiresAt: ask.expiresAt ?? null,
+    entryId: null,
+    reason: null,
+    code: null,
+  });
+
+  return {
+    /** Written to disk when this returns; `also` is written in the same transaction. */
+    add(ask: Ask, also: () => void = () => {}): OutboxItem {
+      const kept = keep(ask, clock.now());
+      file.write(() => {
+        if (ask.command.kind === 'presence.set') dropOlderPresence(file);
+        file.commands.add(kept);
+        also();
+      });
+      tell(kept);
+      setImmediate(pump);
+      return outboxItemOf(kept);
+    },
+    /** A refused command again, as a new one: the old id would get the old answer. One that waits goes now. */
+    retry(commandId: string, renew: (command: Command) => Command): OutboxItem {
+      const kept = file.commands.get(commandId) ?? gone();
+      paused.delete(kept.lane);
+      if (kept.state !== 'refused') {
+        setImmediate(pump);
+        return outboxItemOf(kept);
+      }
+      const { customerId, expiresAt } = kept;
+      const again = keep({ command: renew(kept.command), customerId, expiresAt }, clock.now());
+      file.write(() => {
+        file.commands.remove(commandId);
+        file.commands.add(again);
+      });
+      tell(kept);
+      setImmediate(pump);
+      return outboxItemOf(again);
+    },
+    /** Its words, for the composer. Throws `conflict` once it may have left the desk. */
+    takeBack(commandId: string): string | null {
+      const kept = file.commands.get(commandId) ?? gone();
+      if (kept.state !== 'queued' && kept.state !== 'refused')
+        throw new Fault('conflict', 'the command has left the desk');
+      file.commands.remove(commandId);
+      tell(kept);
+      return wordsOfCommand(kept.command);
+    },
+    items: (): OutboxItem[] => file.commands.all().map(outboxItemOf),
+    waiting: (): number => file.commands.waiting(),
+    /** A new connection: what waited goes at once. */
+    connected(): void {
+      paused.clear();
+      pump();
+    },
+    settle,
+    stop(): void {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+export type Outbox = ReturnType<typeof openOutbox>;
+
+/** Only the last wish counts; one that may have been heard is left to its answer. */
+function dropOlderPresence(file: DeskFile): void {
+  for (const { command, state } of file.commands.all())
+    if (command.kind === 'presence.set' && state !== 'sent') file.commands.remove(command.id);
+}
+
+function gone(): never {
+  throw new Fault('not-found', 'no such command');
+}

@@ -1,0 +1,117 @@
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import {
+  handshakeSchema,
+  requests,
+  type Session,
+  sessionSchema,
+  tellings,
+  WIRE_VERSION,
+} from '../../../shared/contract/wire.ts';
+import { type Board, boardSchema } from '../../../shared/domain/work.ts';
+import { Fault, FAULT_CODES } from '../../../shared/lib/fault.ts';
+import { logger } from '../../../shared/lib/log.ts';
+
+const log = logger('link');
+
+type Requests = typeof requests;
+export type RequestName = keyof Requests;
+export type RequestInput<N extends RequestName> = z.input<Requests[N]['input']>;
+export type RequestReply<N extends RequestName> = z.output<Requests[N]['reply']>;
+
+/** Why a socket ended: it was lost, or the backend said no. */
+export type SocketEnd = { readonly fault: Fault; readonly replaced: boolean };
+
+export type SocketListeners = {
+  session(session: Session): void;
+  feed(page: unknown, acknowledge: (applied: boolean) => void): void;
+  board(board: Board): void;
+  /** Once, whatever happened; the socket is closed by then. */
+  ended(end: SocketEnd): void;
+};
+
+export type LinkSocket = {
+  request<N extends RequestName>(name: N, input: RequestInput<N>, timeoutMs: number): Promise<RequestReply<N>>;
+  close(why: string): void;
+};
+
+const refusalSchema = z.object({ code: z.enum(FAULT_CODES), reason: z.string().max(500) });
+
+/** One socket, dialled once: repeating is link.ts's affair, so that there is never a second one. */
+export function openSocket(url: string, deskId: string, token: string, listen: SocketListeners): LinkSocket {
+  const auth = handshakeSchema.parse({ version: WIRE_VERSION, deskId, token });
+  const socket = io(url, {
+    auth,
+    reconnection: false,
+    forceNew: true,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    timeout: 8_000,
+  });
+  let over = false;
+  const end = (fault: Fault, replaced = false): void => {
+    if (over) return;
+    over = true;
+    socket.removeAllListeners();
+    socket.disconnect();
+    listen.ended({ fault, replaced });
+  };
+
+  socket.on('connect_error', error => end(refusalOf(error, url)));
+  socket.on('disconnect', reason => end(new Fault('offline', `The connection was lost (${reason}).`)));
+  socket.on('session.ended', raw => {
+    const ended = tellings['session.ended'].safeParse(raw);
+    const reason = ended.success ? ended.data.reason : 'shutdown';
+    end(new Fault(endedAs[reason].code, endedAs[reason].words), reason === 'replaced');
+  });
+  socket.on('session', raw => {
+    const session = sessionSchema.safeParse(raw);
+    if (session.success) listen.session(session.data);
+    else end(new Fault('upgrade-required', 'The backend speaks another version of the protocol.'));
+  });
+  socket.on('feed', (page: unknown, acknowledge: unknown) => {
+    listen.feed(page, applied => {
+      if (typeof acknowledge === 'function') acknowledge(applied);
+    });
+  });
+  socket.on('board', raw => {
+    const board = boardSchema.safeParse(raw);
+    if (board.success) listen.board(board.data);
+    else log.warn('board.unreadable', { issues: board.error.issues.length });
+  });
+  return {
+    request: (name, input, timeoutMs) => ask(socket, name, input, timeoutMs),
+    close: why => end(new Fault('offline', why)),
+  };
+}
+
+const endedAs = {
+  replaced: { code: 'denied', words: 'You signed in on another desk.' },
+  expired: { code: 'unauthenticated', words: 'The session has ended.' },
+  revoked: { code: 'denied', words: 'Your access was withdrawn.' },
+  shutdown: { code: 'offline', words: 'The backend is shutting down.' },
+} as const;
+
+/** Throws `offline` when no answer comes in time: it may or may not have been done. */
+async function ask<N extends RequestName>(
+  socket: Socket,
+  name: N,
+  input: RequestInput<N>,
+  timeoutMs: number,
+): Promise<RequestReply<N>> {
+  let raw: unknown;
+  try {
+    raw = await socket.timeout(timeoutMs).emitWithAck(name, input);
+  } catch (error) {
+    throw new Fault('offline', `${name} was not answered`, { cause: error });
+  }
+  const reply = requests[name].reply.safeParse(raw);
+  if (!reply.success) throw new Fault('internal', `${name} was answered with something unreadable`);
+  return reply.data as RequestReply<N>;
+}
+
+function refusalOf(error: Error, url: string): Fault {
+  const refusal = refusalSchema.safeParse('data' in error ? error.data : null);
+  if (refusal.success) return new Fault(refusal.data.code, refusal.data.reason);
+  return new Fault('offline', `The backend at ${url} does not answer.`, { cause: error });
+}

@@ -1,0 +1,104 @@
+// The host's end of the thread; core.worker.ts is the other.
+import { Worker } from 'node:worker_threads';
+import type { Push, Reply } from '../../shared/contract/bridge.ts';
+import { logger } from '../../shared/lib/log.ts';
+import type { CoreConfig } from './config.ts';
+
+const log = logger('spawn');
+
+export type ToCore = { id: number; name: unknown; input: unknown } | { stop: true };
+export type FromCore = { push: Push } | { id: number; reply: Reply } | { started: true } | { cannotStart: string };
+
+export type SpawnedCore = {
+  call(name: unknown, input: unknown): Promise<Reply>;
+  /** Answers with a function that stops the listening. */
+  onPush(listen: (push: Push) => void): () => void;
+  /** Resolves when the core has first started; rejects with a sentence for a person when it cannot. */
+  readonly ready: Promise<void>;
+  /** Lets the core close its files. */
+  stop(): Promise<void>;
+};
+
+/** This many crashes within this time, and the core stays down: a loop helps nobody. */
+const MOST_CRASHES = 3;
+const QUICK_MS = 60_000;
+const STOP_MS = 5_000;
+const failure = (message: string): Reply => ({ ok: false, code: 'internal', message });
+
+/** Runs the core in a thread and starts it again when it crashes. Every call is answered, also over a crash. */
+export function spawnCore(config: CoreConfig, workerUrl: URL): SpawnedCore {
+  const listeners = new Set<(push: Push) => void>();
+  const pending = new Map<number, (reply: Reply) => void>();
+  let crashes: number[] = [];
+  let restarts = 0;
+  let nextId = 1;
+  let down: string | null = null;
+  let stopping = false;
+  let worker = start();
+  let settle: { resolve: () => void; reject: (error: Error) => void };
+  const ready = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
+  // A host that does not wait for it still gets the sentence with every call.
+  ready.catch(() => {});
+
+  function start(): Worker {
+    const thread = new Worker(workerUrl, { workerData: { ...config, restarts } });
+    thread.on('message', (message: FromCore) => hear(message));
+    thread.on('error', error => log.error('core.crashed', { restarts }, error));
+    thread.on('exit', code => ended(code));
+    return thread;
+  }
+
+  function hear(message: FromCore): void {
+    if ('push' in message) for (const listen of listeners) listen(message.push);
+    else if ('started' in message) settle.resolve();
+    else if ('cannotStart' in message) giveUp(message.cannotStart);
+    else {
+      pending.get(message.id)?.(message.reply);
+      pending.delete(message.id);
+    }
+  }
+
+  function giveUp(why: string): void {
+    down = why;
+    log.error('core.gaveUp', { restarts });
+    settle.reject(new Error(why));
+  }
+
+  function ended(code: number): void {
+    for (const answer of pending.values()) answer(failure(down ?? 'the core restarted before it answered'));
+    pending.clear();
+    if (stopping || down !== null) return;
+    const now = performance.now();
+    crashes = [...crashes.filter(at => now - at < QUICK_MS), now];
+    if (crashes.length >= MOST_CRASHES)
+      return giveUp(`The core crashed ${MOST_CRASHES} times in a row and stays down.`);
+    restarts++;
+    log.warn('core.restarted', { restarts, code });
+    worker = start();
+  }
+
+  return {
+    call(name, input) {
+      if (stopping || down !== null) return Promise.resolve(failure(down ?? 'the core has stopped'));
+      const id = nextId++;
+      return new Promise(resolve => {
+        pending.set(id, resolve);
+        worker.postMessage({ id, name, input } satisfies ToCore);
+      });
+    },
+    onPush(listen) {
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
+    },
+    ready,
+    async stop() {
+      if (stopping || down !== null) return;
+      stopping = true;
+      const gone = new Promise<void>(resolve => worker.once('exit', () => resolve()));
+      worker.postMessage({ stop: true } satisfies ToCore);
+      const late = setTimeout(() => void worker.terminate(), STOP_MS);
+      await gone;
+      clearTimeout(late);
+    },
+  };
+}
