@@ -19,7 +19,7 @@ export type Talk = {
   readonly direct: boolean;
   readonly handle: string | null;
   readonly subject: string;
-  /** Place among the person's conversations, from 0. */
+  /** Place among the person's conversations, from 0; the same `##` line again goes on with the earlier one. */
   readonly place: number;
 };
 export type Line = {
@@ -42,13 +42,15 @@ type Draft = { talk: Talk; when: When; mark: Mark; head: string; body: string[] 
 export function parseStory(story: string): Line[] {
   const drafts: Draft[] = [];
   let talk: Talk | null = null;
-  let place = 0;
+  const places = new Map<string, number>();
   let day = 0;
   for (const raw of story.split('\n')) {
     const line = raw.trimEnd();
     const opened = TALK.exec(line);
     if (opened) {
-      talk = talkOf(opened, place++);
+      const place = places.get(line) ?? places.size;
+      places.set(line, place);
+      talk = talkOf(opened, place);
       continue;
     }
     const entry = ENTRY.exec(line);

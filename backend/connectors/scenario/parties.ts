@@ -29,9 +29,12 @@ export const HANDLES: Partial<Record<Channel, string>> = {
 
 export type Party = { address: string; name: string; followers?: number };
 
+/** Where people have no address of the channel's own, they are reached by another one's. */
+const LIKE: Partial<Record<Channel, Channel>> = { web: 'email', chat: 'email', sms: 'voice', whatsapp: 'voice' };
+
 /** Throws `Fault` bad-input where the person has no address on that channel. */
 export function partyOf(person: Person, channel: Channel): Party {
-  const at = person.at[channel];
+  const at = person.at[channel] ?? person.at[LIKE[channel] ?? channel];
   if (at === undefined) throw new Fault('bad-input', `${person.id} has no address on ${channel}`);
   if (typeof at === 'string') return { address: at, name: person.name };
   return { address: at[0], name: person.name, followers: at[1] };

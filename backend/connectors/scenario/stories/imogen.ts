@@ -67,9 +67,8 @@ Imogen
 > > On [[date -5]], 19:02, Larkwing Air wrote:
 > > LW 418 has been cancelled for operational reasons.
 > > Choose a new flight in the app. There is no charge for this change. {html, image https://img.larkwing-mail.example/open/R4TVNB.gif, file booking-R4TVNB.pdf 182340}
--4 08:18 > P: Thank you for writing to Larkwing Air. We have received your email and will reply in the order received. This is an automatic message. {automatic}
 ## x dm @LarkwingCare | Charged twice for rebooking, LW 418 Lisbon to Manchester
--3 21:40 < Evening. Emailed you everything yesterday, only got the robot back. Is anyone looking at this?
+-3 21:40 < Evening. Emailed you everything yesterday and got nothing back, not even a robot. Is anyone looking at this?
 -2 12:15 < Hello? The "pending" payment has just gone through. It is now properly gone.
 -1 17:08 < It's eight minutes past five on [[day -1]]. No answer. No email, no message, nothing. You promised.
 ## voice | Charged twice for rebooking, LW 418 Lisbon to Manchester
@@ -113,9 +112,9 @@ a: I will. You have my word on that.
 ## x dm @LarkwingCare | Charged twice for rebooking, LW 418 Lisbon to Manchester
 -41m > P: I've read Tomasz's note and all of your messages. You shouldn't have to tell it again to anybody. Priority care can release both payments today. ^PS
 -38m < Priya I don't want sorry. I want someone who can press the button. When?
--35m ! escalated P | To Priority care by voice. Call-back promised by [[clock 75]] today; both payments to be released
--33m > P: Someone from Priority care will call you back by [[clock 75]] today. Or ring +44 20 7946 0180 yourself from your usual number, you will be put straight through. ^PS
--31m * P: Priority care: she has an appointment this afternoon, so do not leave it to the end of the call-back window. Release of both payments is still open and needs to be confirmed to the card team by phone (ext. 4410). She knows the second one was captured.
+-35m ! escalated P | To Priority care by voice. Call-back promised by [[clock 75]]; both payments to be released
+-33m > P: Someone from Priority care will call you back by [[clock 75]]. Or ring +44 20 7946 0180 yourself from your usual number, you will be put straight through. ^PS
+-31m * P: Priority care: she is in a site meeting now and busy later, so do not leave it to the end of the call-back window. Release of both payments is still open and needs to be confirmed to the card team by phone (ext. 4410). She knows the second one was captured.
 -12m < In a site meeting until then. If nobody has rung when I come out I'm calling you.
 `,
 };

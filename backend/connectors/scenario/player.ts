@@ -1,0 +1,168 @@
+// Plays a story through the backend's own services: history first, then a working day in motion.
+import { type Clock, systemClock } from '../../../shared/lib/clock.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { logger } from '../../../shared/lib/log.ts';
+import { chanceOf, shuffled } from './chance.ts';
+import { type Move, newMind, nextMoves } from './colleague.ts';
+import { type DeskView, readDesk } from './desk-view.ts';
+import { escalationMove } from './escalation.ts';
+import { historyRecords, loadHistory } from './history.ts';
+import type { LiveTalk } from './live-talk.ts';
+import { heard, replyTo } from './replies.ts';
+import { scenarioOf } from './scenarios.ts';
+import { COLLEAGUES, QUEUES } from './seed.ts';
+import { type Colleague, newStage, type ScenarioBackend, send, type Stage } from './stage.ts';
+import { escalatedCall, escalatedComplaint, liveTalks, priorityCalls } from './stories/live.ts';
+import { everybody } from './stories/everybody.ts';
+import { begin, moveCalls, ring, takeTalk } from './traffic.ts';
+
+export { scenarioNames } from './scenarios.ts';
+
+const log = logger('scenario');
+const SEED = 20_417;
+
+export type ScenarioOptions = {
+  readonly backend: ScenarioBackend;
+  /** One of `scenarioNames`. */
+  readonly name: string;
+  /** 2: twice as fast. Times in the history stay what they are. */
+  readonly speed: number;
+  /** Who sits at the desk: the escalated call is for them, and they are not simulated. */
+  readonly agentName: string;
+  readonly clock?: Clock;
+};
+export type RunningScenario = { stop(): Promise<void> };
+
+/**
+ * Loads the history (a second start finds it there and changes nothing), then keeps the day going until `stop`.
+ * Throws `Fault` bad-input with the list of names where there is no such scenario.
+ */
+export async function startScenario(options: ScenarioOptions): Promise<RunningScenario> {
+  const { backend, name, speed, agentName, clock = systemClock } = options;
+  const scenario = scenarioOf(name);
+  const history = historyRecords(everybody, clock.now());
+  await loadHistory(backend.services, history);
+  if (!scenario.every) return { stop: () => Promise.resolve() };
+  const stage = await setStage(backend, agentName, clock.now());
+  stage.sent.push(...history);
+  log.info('scenario.started', { name, speed, colleagues: stage.colleagues.length, desk: stage.agent?.id });
+  return play(stage, { every: scenario.every, speed, clock });
+}
+
+async function setStage(backend: ScenarioBackend, agentName: string, now: number): Promise<Stage> {
+  const chance = chanceOf(SEED);
+  const agent = await backend.services.agentByName(agentName);
+  const colleagues: Colleague[] = [];
+  for (const name of COLLEAGUES.filter(one => one !== agentName)) {
+    const found = await backend.services.agentByName(name);
+    // One after the other they come to their desks.
+    if (found) colleagues.push({ agent: found, mind: newMind(chance, colleagues.length * 4_000) });
+  }
+  for (const one of colleagues) await backend.services.sessionOpened(one.agent.id);
+  const people = new Map(everybody.map(person => [person.id, person]));
+  return newStage({ backend, runId: now.toString(36), chance, people, agent, colleagues });
+}
+
+type Pace = { readonly every: readonly [number, number]; readonly speed: number; readonly clock: Clock };
+
+/** Looks at the desks about once a second; a beat ends before the next begins. */
+function play(stage: Stage, { every, speed, clock }: Pace): RunningScenario {
+  const from = clock.monotonic();
+  const time = () => (clock.monotonic() - from) * speed;
+  const beatEvery = Math.max(50, 1_000 / speed);
+  const day = { waiting: shuffled(stage.chance, liveTalks), nextAt: every[0] / 4, every };
+  const stopListening = stage.backend.outlet?.onMail(mail => heard(stage, mail, time()));
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let under: Promise<void> = Promise.resolve();
+  const next = () => {
+    timer = setTimeout(() => {
+      under = beat(stage, day, time())
+        .catch(error => log.warn('beat.failed', {}, error))
+        .finally(() => !stopped && next());
+    }, beatEvery);
+  };
+  next();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      stopListening?.();
+      await under;
+      for (const { agent } of stage.colleagues) await stage.backend.services.sessionLost(agent.id);
+    },
+  };
+}
+
+type Day = { readonly waiting: LiveTalk[]; nextAt: number; readonly every: readonly [number, number] };
+
+async function beat(stage: Stage, day: Day, now: number): Promise<void> {
+  const { services, db } = stage.backend;
+  const holders = new Map<string, string>();
+  const look = async (agent: { id: string; name: string }) => {
+    const view = await readDesk(services, db, agent.id);
+    for (const item of view.held) holders.set(item.id, agent.name);
+    return view;
+  };
+  const desk = stage.agent ? await look(stage.agent) : null;
+  const seen: { colleague: Colleague; view: DeskView }[] = [];
+  for (const colleague of stage.colleagues) seen.push({ colleague, view: await look(colleague.agent) });
+  for (const { colleague, view } of seen) await work(stage, colleague, view, now);
+  await moveCalls(stage, holders, now);
+  await escalate(stage, desk, now);
+  await happen(stage, day, now);
+}
+
+async function work(stage: Stage, { agent, mind }: Colleague, view: DeskView, now: number): Promise<void> {
+  const callEnded = (id: string) => {
+    const call = stage.calls.get(id);
+    // A call of an earlier run has nobody on the line any more.
+    return call ? call.endedAt : now;
+  };
+  for (const move of nextMoves(mind, view, now, stage.chance, callEnded)) await act(stage, agent.id, move);
+}
+
+async function act(stage: Stage, agentId: string, move: Move): Promise<void> {
+  const { runCommand } = stage.backend.services;
+  const id = uuidv7();
+  if (move.do === 'reply') await replyTo(stage, agentId, move.item);
+  else if (move.do === 'presence') await runCommand(agentId, { id, kind: 'presence.set', params: move.asked });
+  else if (move.do === 'accept') {
+    const { id: offerId, epoch } = move.offer;
+    await runCommand(agentId, { id, kind: 'offer.accept', params: { offerId, epoch } });
+  } else {
+    const params = { workItemId: move.item.id, epoch: move.item.epoch, wrapUp: 'Resolved' };
+    await runCommand(agentId, { id, kind: 'work.finish', params });
+  }
+}
+
+async function escalate(stage: Stage, desk: DeskView | null, now: number): Promise<void> {
+  const { escalation, agent } = stage;
+  if (!desk || !agent) return;
+  const free = desk.presence?.state === 'available';
+  const move = escalationMove(escalation, free, now, stage.chance());
+  const queue = agent.queueIds.includes(QUEUES.priority)
+    ? QUEUES.priority
+    : (voiceQueueOf(agent.queueIds) ?? QUEUES.priority);
+  if (move === 'complain') for (const talk of escalatedComplaint) await begin(stage, talk, now);
+  if (move === 'ring-escalated') escalation.call = await ring(stage, escalatedCall, now, queue);
+  if (move === 'ring-next') {
+    const talk = priorityCalls[escalation.rung % priorityCalls.length]!;
+    escalation.rung += 1;
+    escalation.call = await ring(stage, talk, now, queue);
+  }
+}
+
+const voiceQueueOf = (queueIds: readonly string[]): string | undefined => queueIds.find(id => id === QUEUES.bookings);
+
+/** What is due now: answers of customers, and the next who writes or rings. */
+async function happen(stage: Stage, day: Day, now: number): Promise<void> {
+  const due = stage.later.filter(({ at }) => at <= now);
+  for (const one of due) stage.later.splice(stage.later.indexOf(one), 1);
+  for (const one of due) await one.run();
+  if (now < day.nextAt) return;
+  const [from, to] = day.every;
+  day.nextAt = now + from + stage.chance() * (to - from);
+  const talk = takeTalk(stage, day.waiting, liveTalks);
+  if (talk) await begin(stage, talk, now);
+}

@@ -1,0 +1,90 @@
+// Colleagues write to customers, and customers write back to whoever really reached them.
+import type { Entry } from '../../../shared/domain/entry.ts';
+import type { WorkItem } from '../../../shared/domain/work.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { logger } from '../../../shared/lib/log.ts';
+import type { CustomerGrant } from '../../../shared/contract/wire.ts';
+import type { IntakeInput } from '../../../shared/contract/intake.ts';
+import type { Mail } from '../outlet.ts';
+import { colleagueSays, customerSays } from './answers.ts';
+import { between } from './chance.ts';
+import { liveId, send, type Stage } from './stage.ts';
+
+const log = logger('scenario');
+const ANSWER_AFTER = [6_000, 20_000] as const;
+/** To the desk's agent a customer answers so often in one conversation; to a colleague once, and not always. */
+const ANSWERS = 2;
+const ANSWERS_COLLEAGUE = 0.4;
+
+/** A colleague answers the newest words of that conversation. */
+export async function replyTo(stage: Stage, agentId: string, item: WorkItem): Promise<void> {
+  const { services, db } = stage.backend;
+  const grant = await services.grantOf(db, item.customerId);
+  const interaction = grant?.interactions.find(({ id }) => id === item.interactionId);
+  if (!grant || !interaction) return;
+  const { channel, audience, handle } = interaction;
+  const asked = newestIn(grant, item.interactionId);
+  const target = { interactionId: item.interactionId, channel, audience, handle, replyTo: asked?.id ?? null };
+  const text =
+    stage.talks.get(item.id)?.reply ?? colleagueSays(asked?.language ?? grant.customer.language, stage.chance);
+  const said = { workItemId: item.id, epoch: item.epoch, customerId: item.customerId, subject: null, text, target };
+  const writtenAt = Date.now();
+  const answer = await services.runCommand(agentId, {
+    id: uuidv7(),
+    kind: 'reply.send',
+    params: { ...said, writtenAt },
+  });
+  if (!answer.ok) log.warn('reply.refused', { workItemId: item.id, code: answer.code });
+}
+
+const newestIn = ({ entries }: CustomerGrant, interactionId: string): Entry | undefined =>
+  entries.findLast(entry => entry.interactionId === interactionId && entry.direction === 'in');
+
+/** Our words have reached somebody: after a while they may answer. */
+export function heard(stage: Stage, mail: Mail, now: number): void {
+  const at = now + between(stage.chance, ANSWER_AFTER);
+  const byDesk = mail.agentId !== null && mail.agentId === stage.agent?.id;
+  if (!byDesk && stage.chance() > ANSWERS_COLLEAGUE) return;
+  stage.later.push({ at, run: () => answer(stage, mail, byDesk ? ANSWERS : 1) });
+}
+
+async function answer(stage: Stage, mail: Mail, most: number): Promise<void> {
+  const { services, db } = stage.backend;
+  const grant = await services.grantOf(db, mail.customerId);
+  const ours = grant?.entries.find(({ id }) => id === mail.entryId);
+  if (!grant || !ours?.interactionId) return;
+  const before = stage.answered.get(ours.interactionId) ?? 0;
+  const theirs = newestIn(grant, ours.interactionId);
+  // They wrote again meanwhile, or it is nobody of this story.
+  if (before >= most || !theirs || theirs.at > mail.at) return;
+  const said = sentAs(stage, theirs);
+  if (!said) return;
+  stage.answered.set(ours.interactionId, before + 1);
+  const written = before === 0 ? [...stage.talks.values()].find(talk => talk.text === theirs.text)?.then : undefined;
+  const text = written ?? customerSays(theirs.language ?? grant.customer.language, stage.chance);
+  const workItemId = await send(stage, answerRecord(said, liveId(stage), text));
+  log.info('customer.answered', { customerId: mail.customerId, entryId: mail.entryId, workItemId });
+}
+
+type Spoken = Extract<IntakeInput, { thread?: string }>;
+
+/** The record this entry came from: of the same channel, with the same words. */
+function sentAs(stage: Stage, entry: Entry): Spoken | undefined {
+  const fits = (record: IntakeInput): record is Spoken =>
+    (record.type === 'post' || record.type === 'message' || record.type === 'email') &&
+    record.channel === entry.channel &&
+    record.text === entry.text &&
+    record.direction !== 'out';
+  return stage.sent.findLast(fits);
+}
+
+function answerRecord(said: Spoken, externalId: string, text: string): IntakeInput {
+  const { source, channel, party, handle, thread, language } = said;
+  const written = { source, externalId, party, handle, thread, language, text };
+  if (said.type !== 'email') return { type: said.type, channel: said.channel, ...written };
+  const subject = said.mailSubject ?? '';
+  const mailSubject = subject.startsWith('Re: ') ? subject : `Re: ${subject}`;
+  const references = said.messageId ? [said.messageId] : [];
+  const messageId = `<${externalId.replaceAll('/', '.')}@mail.example>`;
+  return { type: 'email', channel, ...written, mailSubject, references, messageId, signature: said.signature };
+}
