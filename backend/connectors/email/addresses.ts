@@ -1,4 +1,4 @@
-import { addressParser } from 'postal-mime';
+import { addressParser, decodeWords } from 'postal-mime';
 import type { Address, Email, Mailbox } from 'postal-mime';
 import { clean } from './clean.ts';
 
@@ -33,28 +33,35 @@ function firstOf(header: string): Mailbox | null {
   return null;
 }
 
-/** `MAILER-DAEMON (Mail Delivery System)`: a local name stands where an address should. */
-function localName(header: string): Mailbox | null {
-  const word = /^[\w.+-]{3,64}(?=\s*(?:\(|$))/.exec(header.trim())?.[0];
-  return word === undefined ? null : { name: '', address: word };
+/** `MAILER-DAEMON <>`, `Mail System <MAILER-DAEMON>`: programs that have a name and no address. The name stands for it. */
+function nameOnly(header: string): Mailbox | null {
+  const plain = clean(header, MAX_LINE)
+    .replace(/\([^()]{0,200}\)/g, '')
+    .trim();
+  const word = /<\s*([\w.+-]{1,64})\s*>/.exec(plain)?.[1] ?? clean(decodeWords(plain.replace(/[<>"]/g, '')), 64);
+  return word === '' ? null : { name: '', address: word };
 }
 
 const SENDER_HEADERS = ['from', 'sender', 'reply-to', 'return-path', 'x-original-from'];
 
-/** Who sent it: From, else Sender, Reply-To, Return-Path; null when none holds an address or a local name. */
+/** Who sent it: From, else Sender, Reply-To, Return-Path; null when none holds an address or a name. */
 export function senderOf(mail: Email): Mailbox | null {
-  const values = SENDER_HEADERS.flatMap(key => mail.headers.filter(header => header.key === key).map(({ value }) => value));
+  const values = SENDER_HEADERS.flatMap(key =>
+    mail.headers.filter(header => header.key === key).map(({ value }) => value),
+  );
   for (const value of values) {
     const found = firstOf(value);
     if (found) return found;
   }
-  return values.map(localName).find(found => found !== null) ?? null;
+  return values.map(nameOnly).find(found => found !== null) ?? null;
 }
 
 /** True for one of the company's addresses; `brands` holds addresses (`care@x.example`) and domains (`@x.example`). */
 export function isBrand(address: string, brands: readonly string[]): boolean {
   const lower = address.toLowerCase();
-  return brands.some(brand => (brand.startsWith('@') ? lower.endsWith(brand.toLowerCase()) : lower === brand.toLowerCase()));
+  return brands.some(brand =>
+    brand.startsWith('@') ? lower.endsWith(brand.toLowerCase()) : lower === brand.toLowerCase(),
+  );
 }
 
 export type Sides = { readonly direction: 'in' | 'out'; readonly customer: Mailbox; readonly handle: string | null };

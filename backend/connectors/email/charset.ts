@@ -3,9 +3,11 @@
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Labels under which software sends anything at all. */
-const SAYS_NOTHING = /^(?:|utf-?8|us-?ascii|ascii|ansi_x3\.4-1968|7bit|8bit|unknown(?:-8bit)?|x-unknown|default|none|iso-8859-8-i)$/i;
+const SAYS_NOTHING =
+  /^(?:|utf-?8|us-?ascii|ascii|ansi_x3\.4-1968|7bit|8bit|unknown(?:-8bit)?|x-unknown|default|none|iso-8859-8-i)$/i;
 
 /** `ESC $ @`, `ESC $ B`, `ESC ( J`: the shifts of ISO-2022-JP, which is 7-bit and so looks like ASCII. */
+// oxlint-disable-next-line no-control-regex
 const JAPANESE_SHIFT = /\u001b(?:\$[@B]|\(J)/;
 
 export function isUtf8(bytes: Uint8Array): boolean {

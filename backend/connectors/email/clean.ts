@@ -14,7 +14,11 @@ export function cut(text: string, max: number): string {
 
 /** One line without invisible characters, runs of blanks as one, at most `max` UTF-16 units. Linear. */
 export function clean(text: string, max: number): string {
-  const line = text.slice(0, max * 4).replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+  const line = text
+    .slice(0, max * 4)
+    .replace(/\s+/g, ' ')
+    .replace(INVISIBLE, '')
+    .trim();
   return cut(wellFormed(line), max);
 }
 

@@ -51,7 +51,8 @@ class Lines {
       const marks = Math.min(this.depth, MAX_MARKS);
       if (!this.#lineIsEmpty) this.#blank = 0;
       else this.#blank += 1;
-      if (this.#blank <= 1) this.#done.push(marks > 0 ? `${'>'.repeat(marks)} ${this.#line.join('')}` : this.#line.join(''));
+      if (this.#blank <= 1)
+        this.#done.push(marks > 0 ? `${'>'.repeat(marks)} ${this.#line.join('')}` : this.#line.join(''));
     }
     this.#line = [];
     this.#lineIsEmpty = true;

@@ -109,13 +109,21 @@ function recipientsOf(mail: Email) {
   };
 }
 
+/**
+ * Some senders give every mail one Message-ID; sender, date and subject keep those apart, while the copies of one mail in
+ * several mailboxes still agree. Without a Message-ID the bytes are the identity.
+ */
+function keyOf(mail: Email, ownId: string | undefined, sender: string, raw: Uint8Array): string {
+  if (ownId === undefined) return `sha256:${digest(raw)}`;
+  return `${ownId}#${digest(JSON.stringify([sender.toLowerCase(), mail.date ?? '', mail.subject ?? ''])).slice(0, 12)}`;
+}
+
 function recordOf(mail: Email, raw: Uint8Array, options: MailOptions): ParsedMail {
   const sender = senderOf(mail);
   if (sender === null) return { refused: 'no address of a sender' };
   const { direction, customer, handle } = sidesOf(mail, sender, options.brands ?? []);
   const ownId = idsIn(mail.messageId)[0];
-  // Without a Message-ID the content is the identity: the same bytes are the same mail.
-  const externalId = ownId ?? `sha256:${digest(raw)}`;
+  const externalId = keyOf(mail, ownId, sender.address, raw);
   const recipients = recipientsOf(mail);
   const parts = partsOf(bodyOf(mail));
   const at = dateOf(mail, mail.headers);
@@ -132,7 +140,7 @@ function recordOf(mail: Email, raw: Uint8Array, options: MailOptions): ParsedMai
       party: { address: customer.address, ...(name === '' ? {} : { name }) },
       ...(handle === null ? {} : { handle }),
       ...(direction === 'out' ? { agent: clean(sender.name, 320) || sender.address } : {}),
-      ...threadOf(mail, externalId),
+      ...threadOf(mail, ownId ?? externalId),
       ...(ownId === undefined ? {} : { messageId: ownId }),
       mailSubject: subject,
       ...(subject === '' ? {} : { subject }),

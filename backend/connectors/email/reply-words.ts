@@ -11,7 +11,8 @@ const ENDS_IN_VERB = new RegExp(`(?:\\b|\\s|^|\\))(?:${VERBS})\\s?(?:[:：]|-{1,
 const VERB_THEN_WHO = new RegExp(`\\s(?:${VERBS})\\s.{1,300}[:：]$`, 'iu');
 const STARTS_LIKE_ONE =
   /^(?:(?:on|at|le|el|il|em|am|op|den|dnia|w dniu|pe|dne|ma|ti|ke|to|la|su|vào|in data|в|ср|пн|вт|чт|пт|сб|вс|στις|ב|في|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-zæøåéö]{0,7}[.,]{0,2})\s|[在于於]|\d{1,4}(?:[-/.年:]\d|\.? [\p{L}]))/iu;
-const DATE_THEN_WHO = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}[ ,].{0,300}(?:<[^<>]{3,200}@[^<>]{3,200}>:?|GMT[+-]\d\d:?\d\d .{1,100})$/u;
+const DATE_THEN_WHO =
+  /^\d{4}[-/]\d{1,2}[-/]\d{1,2}[ ,].{0,300}(?:<[^<>]{3,200}@[^<>]{3,200}>:?|GMT[+-]\d\d:?\d\d .{1,100})$/u;
 const MAILBOX = /[<[(][^<>]{0,200}@[^<>]{1,200}[>\])]/u;
 
 const unmarked = (text: string): string => text.replace(/^[\s>*_-]{1,40}/, '').replace(/[\s*_]{1,40}$/, '');
@@ -38,7 +39,8 @@ const FORWARDS =
 export const announcesOriginal = (line: string): boolean =>
   line.length < 200 && (RULED.test(line) || FORWARDS.test(line));
 
-const FROM = /^[\s>*_]{0,20}(?:from|von|de|da|van|från|fra|od|lähettäjä|от|from|feladó|kimden|发件人|寄件者|差出人|보낸 사람)[*_]{0,2}\s?[:：]/iu;
+const FROM =
+  /^[\s>*_]{0,20}(?:from|von|de|da|van|från|fra|od|lähettäjä|от|from|feladó|kimden|发件人|寄件者|差出人|보낸 사람)[*_]{0,2}\s?[:：]/iu;
 const HEADER =
   /^[\s>*_]{0,20}(?:from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments|von|gesendet|datum|an|kopie|betreff|antwort an|de|envoyé|à|objet|répondre à|enviado|fecha|para|asunto|da|risposta|data|a|inviato|oggetto|van|verzonden|aan|onderwerp|från|skickat|till|ämne|fra|sendt|til|emne|od|wysłano|do|temat|от|кому|дата|тема|enviada|assunto|发件人|发送时间|收件人|抄送|主题)[*_]{0,2}\s?[:：]/iu;
 

@@ -61,7 +61,7 @@ type Kind = 'empty' | 'text' | 'quote' | 'announcement' | 'original' | 'headers'
 
 function kindsOf(lines: readonly string[]): Kind[] {
   const kinds: Kind[] = [];
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const line = lines[i]!;
     const headers = announcesOriginal(line) ? 0 : headersAt(lines, i);
     const announced = headers > 0 ? 0 : announcementAt(lines, i);
@@ -141,7 +141,8 @@ function signatureAt(lines: readonly string[]): number {
   for (const [place, { line, i }] of filled.entries()) {
     if (line.startsWith('```')) fenced = !fenced;
     const after = filled.length - place - 1;
-    if (own && !fenced && startsSignature(line, after, filled.slice(place + 1, place + 1 + MOST_AFTER_SIGN_OFF))) return i;
+    if (own && !fenced && startsSignature(line, after, filled.slice(place + 1, place + 1 + MOST_AFTER_SIGN_OFF)))
+      return i;
     own ||= !isRule(line) && !isMarked(line);
   }
   return lines.length;
@@ -174,5 +175,9 @@ export function splitReply(text: string): Reply {
   for (const { i } of visible.slice(start)) tags[i] = 'signature';
   const shown = part(lines, tags, 'visible');
   if (shown === '') return { visible: text.replace(/\r\n?/g, '\n').trim(), quoted: null, signature: null };
-  return { visible: shown, quoted: part(lines, tags, 'quoted') || null, signature: part(lines, tags, 'signature') || null };
+  return {
+    visible: shown,
+    quoted: part(lines, tags, 'quoted') || null,
+    signature: part(lines, tags, 'signature') || null,
+  };
 }

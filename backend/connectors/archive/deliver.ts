@@ -1,0 +1,77 @@
+// How records reach the intake: by HTTP where a backend is running on the data directory, else in one of our own.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type IntakeResult, intakeResultSchema } from '../../../shared/contract/intake.ts';
+import { Fault } from '../../../shared/lib/fault.ts';
+
+export type Delivery = {
+  /** Results in the order of the records. */
+  send(records: readonly unknown[]): Promise<readonly IntakeResult[]>;
+  close(): Promise<void>;
+};
+
+const stateSchema = z.object({ url: z.url() });
+const answerSchema = z.object({ results: z.array(intakeResultSchema) });
+
+/** The address of a backend that lives and answers, from DIR/backend.json; null when there is none. */
+async function livingBackend(dataDir: string): Promise<string | null> {
+  const text = await readFile(join(dataDir, 'backend.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    const state = stateSchema.safeParse(JSON.parse(text));
+    if (!state.success) return null;
+    const answer = await fetch(new URL('/health', state.data.url), { signal: AbortSignal.timeout(3_000) });
+    return answer.ok ? state.data.url : null;
+  } catch {
+    return null; // torn, or it outlived its backend
+  }
+}
+
+async function reach(url: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(new URL(path, url), init);
+  } catch (error) {
+    throw new Fault(
+      'offline',
+      `the backend at ${url} cannot be reached any more; a second run goes on where this ended`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function overHttp(url: string, key: string): Delivery {
+  return {
+    async send(records) {
+      const answer = await reach(url, '/intake', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(records),
+        signal: AbortSignal.timeout(120_000),
+      });
+      if (answer.status === 401 || answer.status === 403)
+        throw new Fault('denied', `the backend at ${url} does not accept the key in intake.key of this data directory`);
+      if (!answer.ok) throw new Fault('internal', `the backend at ${url} answered ${answer.status} to the intake`);
+      return answerSchema.parse(await answer.json()).results;
+    },
+    close: async () => undefined,
+  };
+}
+
+async function inProcess(dataDir: string): Promise<Delivery> {
+  const { startBackend } = await import('../../backend.ts');
+  const backend = await startBackend({ dataDir, databaseUrl: null, port: 0 });
+  return { send: records => backend.services.intake(records), close: () => backend.stop() };
+}
+
+/** Opens the way to the intake of the backend that owns `dataDir`. */
+export async function openDelivery(dataDir: string): Promise<Delivery> {
+  const url = await livingBackend(dataDir);
+  if (url === null) return inProcess(dataDir);
+  const key = await readFile(join(dataDir, 'intake.key'), 'utf8').catch(() => null);
+  if (key === null)
+    throw new Fault('denied', `a backend runs at ${url}, but ${join(dataDir, 'intake.key')} cannot be read`);
+  return overHttp(url, key.trim());
+}

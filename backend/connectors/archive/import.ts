@@ -1,0 +1,97 @@
+// `npm run import`: histories from files, through the same intake as live traffic.
+import { parseArgs } from 'node:util';
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js';
+import { Fault } from '../../../shared/lib/fault.ts';
+import { openDelivery } from './deliver.ts';
+import { FORMATS } from './formats.ts';
+import { importArchives } from './import-run.ts';
+import { showProgress } from './progress.ts';
+import { summaryText } from './report.ts';
+import { findArchives } from './walk.ts';
+
+const HELP = `npm run import -- [options] FILES-OR-FOLDERS…
+
+Loads histories through the backend's intake. Formats are recognised by content; .gz, .tar and
+.tar.gz are unpacked. A second run imports nothing: every record is imported, already there, or
+refused with a reason.
+
+  --data DIR        the backend's data directory (default .data); a backend running on it is used,
+                    else one is started for the import
+  --region CC       country of numbers without a country code, e.g. US
+  --brand ADDRESS   our own mail address or domain (care@x.example, @x.example); mail from it is
+                    ours. May be given several times
+  --json            the summary as JSON on standard output
+  --help            this
+
+Formats:
+${FORMATS.map(({ name, what }) => `  ${name.padEnd(20)} ${what}`).join('\n')}
+`;
+
+type Options = {
+  readonly data: string;
+  readonly region: CountryCode | null;
+  readonly brands: readonly string[];
+  readonly json: boolean;
+  readonly paths: readonly string[];
+};
+
+function optionsFrom(args: readonly string[]): Options | 'help' {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      data: { type: 'string', default: '.data' },
+      region: { type: 'string' },
+      brand: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const region = values.region?.toUpperCase();
+  if (region !== undefined && !isSupportedCountry(region))
+    throw new Error(`--region ${region} is no country code, e.g. US`);
+  if (positionals.length === 0) throw new Error('no file or folder is named');
+  return { data: values.data, region: region ?? null, brands: values.brand, json: values.json, paths: positionals };
+}
+
+async function run({ data, region, brands, json, paths }: Options): Promise<number> {
+  const began = performance.now();
+  const archives = await findArchives(paths);
+  const wrong = archives.some(found => found.format === null && found.named);
+  const progress = showProgress(process.stderr);
+  const delivery = await openDelivery(data);
+  try {
+    const summary = await importArchives(archives, delivery, { region, brands }, progress.started);
+    progress.end();
+    const text = json ? JSON.stringify(summary) : summaryText(summary, performance.now() - began);
+    process.stdout.write(`${text}\n`);
+  } finally {
+    progress.end();
+    await delivery.close();
+  }
+  return wrong ? 2 : 0;
+}
+
+/** 0: done, refused records or not. 1: the intake could not be reached or failed. 2: wrong usage, or a named file is of no known format. */
+export async function main(args: readonly string[]): Promise<number> {
+  let options: Options | 'help';
+  try {
+    options = optionsFrom(args);
+  } catch (error) {
+    process.stderr.write(`import: ${Fault.from(error).message}\nimport --help explains the options.\n`);
+    return 2;
+  }
+  if (options === 'help') {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  try {
+    return await run(options);
+  } catch (error) {
+    process.stderr.write(`import: ${Fault.from(error).message}\n`);
+    return 1;
+  }
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
