@@ -67,12 +67,13 @@ export function feedReceiver(options: FeedOptions) {
         if (page.reset) {
           forgetEarly();
           recent.length = 0;
-        } else if (recent.includes(page.upto)) return acknowledge(true);
+        }
         try {
           take(page, acknowledge);
         } catch (error) {
           if (!(error instanceof Gap)) throw error;
-          keepEarly(page, acknowledge);
+          if (recent.includes(page.upto)) acknowledge(true);
+          else keepEarly(page, acknowledge);
         }
       } catch (error) {
         acknowledge(false);

@@ -32,13 +32,15 @@ export const parsePage = (raw: unknown): OpenPage => openPageSchema.parse(raw);
 
 /**
  * One page, one transaction, one list of changes. The cursor moves with the rows, so a crash replays a page and never
- * skips one. A page that is there already changes nothing; one that does not follow throws Gap. `incarnation` names the
- * log that the page is from.
+ * skips one. A page that is there already changes nothing; one that does not follow throws Gap. A heartbeat (`upto` is
+ * `after`) only moves the time the cache is complete to. `incarnation` names the log that the page is from.
  */
 export function ingest(cache: Cache, page: OpenPage, incarnation: string | null = null): Ingested {
   const had = cache.feedState.read();
-  if (page.upto === had.cursor) return NOTHING;
-  if (!page.reset && page.after !== had.cursor) throw new Gap(had.cursor);
+  if (!page.reset && page.after !== had.cursor) {
+    if (page.upto === had.cursor) return NOTHING;
+    throw new Gap(had.cursor);
+  }
   const parsed = page.events.map((raw, i) => parseEvent(raw, page.at, `${cursorName(page.upto)}/${i}`));
   return cache.write(() => {
     if (page.reset) forgetAll(cache);
