@@ -11,7 +11,7 @@ import type { LiveTalk } from './live-talk.ts';
 import { heard, replyTo } from './replies.ts';
 import { scenarioOf } from './scenarios.ts';
 import { COLLEAGUES, QUEUES } from './seed.ts';
-import { type Colleague, newStage, type ScenarioBackend, send, type Stage } from './stage.ts';
+import { type Colleague, newStage, type ScenarioBackend, type Stage } from './stage.ts';
 import { escalatedCall, escalatedComplaint, liveTalks, priorityCalls } from './stories/live.ts';
 import { everybody } from './stories/everybody.ts';
 import { begin, moveCalls, ring, takeTalk } from './traffic.ts';

@@ -29,12 +29,12 @@ export async function replyTo(stage: Stage, agentId: string, item: WorkItem): Pr
     stage.talks.get(item.id)?.reply ?? colleagueSays(asked?.language ?? grant.customer.language, stage.chance);
   const said = { workItemId: item.id, epoch: item.epoch, customerId: item.customerId, subject: null, text, target };
   const writtenAt = Date.now();
-  const answer = await services.runCommand(agentId, {
+  const reply = await services.runCommand(agentId, {
     id: uuidv7(),
     kind: 'reply.send',
     params: { ...said, writtenAt },
   });
-  if (!answer.ok) log.warn('reply.refused', { workItemId: item.id, code: answer.code });
+  if (!reply.ok) log.warn('reply.refused', { workItemId: item.id, code: reply.code });
 }
 
 const newestIn = ({ entries }: CustomerGrant, interactionId: string): Entry | undefined =>
@@ -66,7 +66,7 @@ async function answer(stage: Stage, mail: Mail, most: number): Promise<void> {
   log.info('customer.answered', { customerId: mail.customerId, entryId: mail.entryId, workItemId });
 }
 
-type Spoken = Extract<IntakeInput, { thread?: string }>;
+type Spoken = Extract<IntakeInput, { type: 'post' | 'message' | 'email' }>;
 
 /** The record this entry came from: of the same channel, with the same words. */
 function sentAs(stage: Stage, entry: Entry): Spoken | undefined {
@@ -79,12 +79,13 @@ function sentAs(stage: Stage, entry: Entry): Spoken | undefined {
 }
 
 function answerRecord(said: Spoken, externalId: string, text: string): IntakeInput {
-  const { source, channel, party, handle, thread, language } = said;
+  const { source, party, handle, thread, language } = said;
   const written = { source, externalId, party, handle, thread, language, text };
-  if (said.type !== 'email') return { type: said.type, channel: said.channel, ...written };
+  if (said.type === 'post') return { type: 'post', channel: said.channel, ...written };
+  if (said.type === 'message') return { type: 'message', channel: said.channel, ...written };
   const subject = said.mailSubject ?? '';
   const mailSubject = subject.startsWith('Re: ') ? subject : `Re: ${subject}`;
   const references = said.messageId ? [said.messageId] : [];
   const messageId = `<${externalId.replaceAll('/', '.')}@mail.example>`;
-  return { type: 'email', channel, ...written, mailSubject, references, messageId, signature: said.signature };
+  return { type: 'email', ...written, mailSubject, references, messageId, signature: said.signature };
 }
