@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type IntakeResult, intakeResultSchema } from '../../../shared/contract/intake.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
+import { setLogSink } from '../../../shared/lib/log.ts';
 
 export type Delivery = {
   /** Results in the order of the records. */
@@ -61,6 +62,10 @@ function overHttp(url: string, key: string): Delivery {
 }
 
 async function inProcess(dataDir: string): Promise<Delivery> {
+  // Progress is told on the same stream; only what went wrong belongs between its lines.
+  setLogSink(line => {
+    if (!line.includes('"level":"info"')) console.error(line);
+  });
   const { startBackend } = await import('../../backend.ts');
   const backend = await startBackend({ dataDir, databaseUrl: null, port: 0 });
   return { send: records => backend.services.intake(records), close: () => backend.stop() };

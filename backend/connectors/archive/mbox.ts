@@ -2,8 +2,8 @@ import { MAX_MAIL_BYTES } from '../email/parse.ts';
 import type { Format, Read, ReadOptions, Source } from './format.ts';
 import { type Bytes, looksLikeMail, mailRecord } from './mail-file.ts';
 
-/** `From jane@x.example Thu Aug 22 12:36:23 2002`: the line that opens each mail of an mbox. */
-const OPENS = /^From \S{1,320} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2})/;
+/** `From jane@x.example Thu Aug 22 12:36:23 2002`: the line that opens each mail of an mbox; its date has many forms. */
+const OPENS = /^From \S{1,320} (?=.{0,60}\b\d{4}\b).{0,40}\d\d:\d\d.{0,40}\r?$/;
 const NEWLINE = 10;
 
 const opensMail = (line: Uint8Array): boolean =>

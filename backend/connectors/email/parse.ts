@@ -109,13 +109,21 @@ function recipientsOf(mail: Email) {
   };
 }
 
+/** How much of a mail's body takes part in its key: enough to tell mails apart, and before any list's footer. */
+const KEY_BODY = 500;
+
 /**
- * Some senders give every mail one Message-ID; sender, date and subject keep those apart, while the copies of one mail in
- * several mailboxes still agree. Without a Message-ID the bytes are the identity.
+ * Some senders give every mail one Message-ID; sender, date, subject and the first words keep those apart, while the
+ * copies of one mail in several mailboxes still agree. Without a Message-ID the bytes are the identity.
  */
 function keyOf(mail: Email, ownId: string | undefined, sender: string, raw: Uint8Array): string {
   if (ownId === undefined) return `sha256:${digest(raw)}`;
-  return `${ownId}#${digest(JSON.stringify([sender.toLowerCase(), mail.date ?? '', mail.subject ?? ''])).slice(0, 12)}`;
+  const body = (mail.text ?? mail.html ?? '')
+    .slice(0, KEY_BODY * 4)
+    .replace(/\s/g, '')
+    .slice(0, KEY_BODY);
+  const told = JSON.stringify([sender.toLowerCase(), mail.date ?? '', mail.subject ?? '', body]);
+  return `${ownId}#${digest(told).slice(0, 12)}`;
 }
 
 function recordOf(mail: Email, raw: Uint8Array, options: MailOptions): ParsedMail {
