@@ -1,4 +1,6 @@
 // Builds `out/` from the sources, and nothing when nothing changed: a stamp holds the hash of all that goes in.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,10 +19,11 @@ const programs: Record<string, string> = {
   'core.worker': 'electron/core/core.worker.ts',
   'desktop/main': 'electron/desktop/main.ts',
   import: 'backend/connectors/archive/import.ts',
-  intake: 'backend/connectors/intake.ts',
+  intake: 'backend/connectors/archive/intake.ts',
 };
 const nodeFolders = ['shared', 'electron', 'backend', 'build', 'package.json', 'package-lock.json'];
 const pageFolders = ['shared', 'renderer', 'build/vite.config.ts', 'package-lock.json'];
+const databaseFiles = ['build/prepare-database.ts', 'node_modules/@electric-sql/pglite/package.json'];
 
 /** Native or WebAssembly, or files beside the code: these stay packages. */
 const external = [
@@ -68,26 +71,38 @@ async function bundlePage(): Promise<void> {
   await build({ configFile: join(root, 'build', 'vite.config.ts'), logLevel: 'warn' });
 }
 
+/** In a process of its own: the database engine keeps half a gigabyte for as long as its process lives. */
+async function prepareDatabase(): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'build', 'prepare-database.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('the empty database could not be prepared');
+}
+
 const parts = [
   { name: 'node', sources: nodeFolders, run: bundleNode },
   { name: 'renderer', sources: pageFolders, run: bundlePage },
+  { name: 'database', sources: databaseFiles, run: prepareDatabase },
 ] as const;
+
+/** True when it had to be built. The stamp goes first: a build that is broken off is not taken for a whole one. */
+async function bring({ name, sources, run }: (typeof parts)[number]): Promise<boolean> {
+  const stamp = join(out, `.stamp-${name}`);
+  const hash = await hashOf(root, sources);
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === hash) return false;
+  await rm(stamp, { force: true });
+  await run();
+  await writeFile(stamp, hash);
+  return true;
+}
 
 /** Brings `out/` up to date. Returns the names of the parts that had to be built. Safe to call from two processes. */
 export async function bundle(): Promise<string[]> {
   await mkdir(out, { recursive: true });
   return withLock(join(out, '.lock'), async () => {
-    const built: string[] = [];
-    for (const { name, sources, run } of parts) {
-      const stamp = join(out, `.stamp-${name}`);
-      const hash = await hashOf(root, sources);
-      if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === hash) continue;
-      await rm(stamp, { force: true });
-      await run();
-      await writeFile(stamp, hash);
-      built.push(name);
-    }
-    return built;
+    const built = await Promise.all(parts.map(bring));
+    return parts.filter((_, i) => built[i]).map(({ name }) => name);
   });
 }
 

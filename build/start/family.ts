@@ -11,7 +11,10 @@ export type Spawning = {
   readonly args: readonly string[];
   /** Log lines go here; a terminal is for people. */
   readonly logFile: string;
+  /** Called when the backend refused the desk for good, with its reason where it gave one. */
+  readonly onRefused?: (refused: Refused) => void;
 };
+export type Refused = { readonly refused: string; readonly reason: string | null };
 export type Ready = { readonly ready: true; readonly url: string };
 /** `exitCode` null: a signal ended it. */
 export type Death = { readonly name: string; readonly exitCode: number | null };
@@ -34,14 +37,14 @@ export class Family {
    * Starts a program and waits for its line of JSON that says `ready`. It has a channel to us, so that it notices
    * when we are killed. Throws `StartError` when it ends first or says why it cannot.
    */
-  async start({ name, program, args, logFile }: Spawning): Promise<Ready> {
+  async start({ name, program, args, logFile, onRefused }: Spawning): Promise<Ready> {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', openSync(logFile, 'a', 0o600), 'ipc'] });
     this.children.set(child, name);
     const ended = new Promise<null>(resolve => {
       child.once('error', () => resolve(null));
       child.once('exit', () => resolve(null));
     });
-    const answer = await Promise.race([firstAnswer(child), ended]);
+    const answer = await Promise.race([firstAnswer(child, onRefused), ended]);
     if (answer?.ready) {
       void ended.then(() => this.lost(child));
       return answer;
@@ -76,13 +79,14 @@ function endChild(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The first line that is JSON and says whether it is ready; the rest of what it prints is dropped. */
-function firstAnswer(child: ChildProcess): Promise<Ready | NotReady> {
+/** The first line that says whether it is ready; later ones may say that the desk was refused, the rest is dropped. */
+function firstAnswer(child: ChildProcess, onRefused?: Spawning['onRefused']): Promise<Ready | NotReady> {
   return new Promise(resolve => {
     createInterface({ input: child.stdout! }).on('line', line => {
       if (!line.startsWith('{')) return;
-      const answer = JSON.parse(line) as Ready | NotReady;
-      if (typeof answer.ready === 'boolean') resolve(answer);
+      const answer = JSON.parse(line) as Ready | NotReady | Refused;
+      if ('refused' in answer) onRefused?.(answer);
+      else if (typeof answer.ready === 'boolean') resolve(answer);
     });
   });
 }

@@ -5,7 +5,7 @@ import { linkToRunning } from '../../electron/browser/running.ts';
 import { untilTold } from '../../electron/host/until-told.ts';
 import { type Backend, findBackend } from './backend.ts';
 import { type Choice, chooseHost, lookAround } from './choose-host.ts';
-import { Family } from './family.ts';
+import { Family, type Refused } from './family.ts';
 import { openBrowser } from './open-browser.ts';
 import { helpText, readOptions, StartError, type StartOptions } from './options.ts';
 import { prepareData } from './preflight.ts';
@@ -17,6 +17,17 @@ const say = (sentence: string): void => console.log(sentence);
 function offerLink(options: StartOptions, url: string): void {
   say(`Open ${url}`);
   if (options.open) openBrowser(url);
+}
+
+const refusals: Record<string, string> = {
+  'upgrade-required':
+    'This desk and the backend speak different versions of the protocol; update the older of the two.',
+  'signed-out': 'The backend no longer accepts this agent; check --agent and the secret, then start again.',
+  replaced: 'This agent has signed in on another desk, so this one was signed out.',
+};
+
+function sayRefused({ refused, reason }: Refused): void {
+  console.error([refusals[refused] ?? `The backend refused the desk: ${refused}.`, reason].filter(Boolean).join(' '));
 }
 
 function hostProgram({ host }: Choice): { program: string; args: string[] } {
@@ -35,7 +46,8 @@ async function startDesk(options: StartOptions, choice: Choice, backend: Backend
   };
   const all = [...args, ...Object.entries(given).map(([name, value]) => `${name}=${value}`)];
   try {
-    const desk = await family.start({ name: 'desk', program, args: all, logFile: join(options.data, 'desk.log') });
+    const logFile = join(options.data, 'desk.log');
+    const desk = await family.start({ name: 'desk', program, args: all, logFile, onRefused: sayRefused });
     return desk.url;
   } catch (error) {
     const { systemCode } = error as { systemCode?: string };

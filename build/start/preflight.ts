@@ -3,6 +3,7 @@ import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { readSecret } from '../../electron/host/launch.ts';
 import { filesOf } from '../../electron/core/config.ts';
+import { WIRE_VERSION } from '../../shared/contract/wire.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { StartError } from './options.ts';
 
@@ -47,6 +48,16 @@ async function signIn(backend: string, name: string, secret: string): Promise<Re
   return fetch(`${backend}/session`, { method: 'POST', body, headers, signal }).catch(() => null);
 }
 
+async function requireSameWire(backend: string): Promise<void> {
+  const health = await fetch(`${backend}/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  const { version } = ((await health?.json().catch(() => null)) ?? {}) as { version?: unknown };
+  if (typeof version !== 'number' || version === WIRE_VERSION) return;
+  const older = version < WIRE_VERSION ? 'the backend' : 'this desk';
+  throw new StartError(
+    `The backend at ${backend} speaks version ${version} of the protocol and this desk version ${WIRE_VERSION}; update ${older}.`,
+  );
+}
+
 /** Signs in once, only to see whether that works. Throws `StartError` for a wrong secret or something else that answers. */
 export async function tryBackend(backend: string, agent: string, secret: string): Promise<Reception> {
   const answer = await signIn(backend, agent, secret);
@@ -57,7 +68,10 @@ export async function tryBackend(backend: string, agent: string, secret: string)
     );
   }
   const token = (await answer.json().catch(() => null)) as { token?: unknown } | null;
-  if (answer.ok && typeof token?.token === 'string') return 'signed-in';
+  if (answer.ok && typeof token?.token === 'string') {
+    await requireSameWire(backend);
+    return 'signed-in';
+  }
   throw new StartError(`What answers at ${backend} is not a Foreword backend; check --backend.`);
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { logger } from '../../shared/lib/log.ts';
 import { spawnCore } from '../core/spawn.ts';
 import { coreConfigOf, readLaunch } from '../host/launch.ts';
+import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
 import { untilTold } from '../host/until-told.ts';
 import { forgetRunning, keepRunning } from './running.ts';
@@ -17,7 +18,9 @@ async function main(): Promise<void> {
   const launch = readLaunch(process.argv.slice(2));
   const [config, files] = await Promise.all([coreConfigOf(launch, 'browser'), readPageFiles(beside('renderer'))]);
   const core = spawnCore(config, new URL('./core.worker.js', import.meta.url));
+  tellRefusals(core, line => process.stdout.write(line));
   const server = await serveBrowser(core, files, launch.port);
+  await core.ready;
   const runningFile = join(launch.data, 'browser.json');
   await keepRunning(runningFile, { url: server.url, pid: process.pid, secret: server.ownerSecret });
   process.stdout.write(`${JSON.stringify({ ready: true, url: `${server.url}/#${server.issueKey()}` })}\n`);

@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, session } from 'electron';
 import { logger } from '../../shared/lib/log.ts';
 import { type SpawnedCore, spawnCore } from '../core/spawn.ts';
 import { coreConfigOf, type Launch, readLaunch } from '../host/launch.ts';
+import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
 import { untilTold } from '../host/until-told.ts';
 import { setMenu } from './menu.ts';
@@ -38,6 +39,8 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
   servePages(session.defaultSession, files);
   setMenu();
   const core = spawnCore(config, new URL('../core.worker.js', import.meta.url));
+  tellRefusals(core, line => process.stdout.write(line));
+  await core.ready;
   const window = openWindow(beside('preload.cjs'));
   relay(window, core);
   reviveAfterCrash(window, () => fail(words.crashing));
@@ -80,4 +83,8 @@ function start(): void {
   });
 }
 
-start();
+try {
+  start();
+} catch (error) {
+  void app.whenReady().then(() => fail(error instanceof Error ? error.message : String(error)));
+}

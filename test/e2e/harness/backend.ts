@@ -1,0 +1,51 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { IntakeResult } from '../../../shared/contract/intake.ts';
+import { out, type Program, startProgram } from './processes.ts';
+
+export type TestBackend = {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly secretFile: string;
+  /** Sends records through the ordinary intake. */
+  intake(...records: readonly object[]): Promise<IntakeResult[]>;
+  /** Ends the program, as a network that went away would look to the desk. */
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  /** Starts it again at the same address over the same data. */
+  again(): Promise<void>;
+  remove(): Promise<void>;
+};
+
+const portOf = (url: string): string => new URL(url).port;
+
+/** The real backend, embedded database and all, in a process and a folder of its own. */
+export async function startBackend(scenario = 'none', extra: readonly string[] = []): Promise<TestBackend> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'foreword-backend-'));
+  const start = (port: string): Promise<Program> =>
+    startProgram([join(out, 'backend.js'), '--data', dataDir, '--port', port, '--scenario', scenario, ...extra]);
+  let program = await start('0');
+  const { url } = program.ready;
+  const key = (await readFile(join(dataDir, 'intake.key'), 'utf8')).trim();
+  return {
+    url,
+    dataDir,
+    secretFile: join(dataDir, 'agents.json'),
+    async intake(...records) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${url}/intake`, { method: 'POST', headers, body: JSON.stringify(records) });
+      if (!answer.ok) throw new Error(`intake answered ${answer.status}: ${await answer.text()}`);
+      return ((await answer.json()) as { results: IntakeResult[] }).results;
+    },
+    stop: () => program.stop(),
+    kill: () => program.kill(),
+    async again() {
+      program = await start(portOf(url));
+    },
+    async remove() {
+      await program.kill();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
