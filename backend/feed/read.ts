@@ -26,10 +26,11 @@ export async function readHead(db: Queryable): Promise<Head | null> {
 
 /** Whether this log has exactly this row: a cursor of another log, or of a future that a restore took back, has not. */
 export async function isOurs(db: Queryable, { xid, seq, tag }: Position): Promise<boolean> {
-  const rows = await db.query(
-    'SELECT 1 AS yes FROM feed_log WHERE xid = $1::xid8 AND seq = $2::bigint AND tag = $3',
-    [xid, seq, tag],
-  );
+  const rows = await db.query('SELECT 1 AS yes FROM feed_log WHERE xid = $1::xid8 AND seq = $2::bigint AND tag = $3', [
+    xid,
+    seq,
+    tag,
+  ]);
   return rows.length > 0;
 }
 
@@ -72,7 +73,14 @@ const spanParams = ({ after, upto }: Span, viewers: Viewers) => [
   viewers.leads,
 ];
 
-type Raw = Position & Omit<LogRow, 'at' | 'audienceId' | 'agentIds'> & { audience_id: string; agent_ids: string[] };
+type Raw = Position &
+  Omit<LogRow, 'at' | 'audienceId' | 'agentIds'> & { audience_id: string; agent_ids: string[] | null; found: number };
+
+export type Rows = {
+  readonly rows: readonly LogRow[];
+  /** The span holds further rows that these viewers may see. */
+  readonly more: boolean;
+};
 
 /**
  * Rows of the span that any of the viewers may see, in order: at most `rows` of them, and no more than `bytes` of
@@ -83,28 +91,32 @@ export async function readRows(
   span: Span,
   viewers: Viewers,
   limit: { readonly rows: number; readonly bytes: number },
-): Promise<LogRow[]> {
+): Promise<Rows> {
   const raw = await db.query<Raw>(
     `WITH seen AS (
-       SELECT xid, seq, bytes FROM feed_log log WHERE ${SEEN} ORDER BY log.xid, log.seq LIMIT $7
+       SELECT xid, seq, bytes FROM feed_log log WHERE ${SEEN} ORDER BY log.xid, log.seq LIMIT $7 + 1
      ), sized AS (
-       SELECT xid, seq, bytes, sum(bytes) OVER (ORDER BY xid, seq) AS total FROM seen
+       SELECT xid, seq, bytes, sum(bytes) OVER (ORDER BY xid, seq) AS total,
+         row_number() OVER (ORDER BY xid, seq) AS place, count(*) OVER () AS found
+       FROM seen
      )
      SELECT log.xid::text AS xid, log.seq, log.tag, log.audience, log.audience_id, log.kind, log.body, log.bytes,
+       sized.found,
        CASE WHEN log.audience = 'customer' THEN ARRAY(
          SELECT g.agent_id FROM feed_grant g WHERE g.customer_id = log.audience_id
            AND g.agent_id = ANY ($5::text[]) AND (g.xid, g.seq) < (log.xid, log.seq)) END AS agent_ids
      FROM sized JOIN feed_log log ON log.xid = sized.xid AND log.seq = sized.seq
-     WHERE sized.total <= $8::bigint OR sized.total = sized.bytes
+     WHERE sized.place = 1 OR (sized.place <= $7 AND sized.total <= $8::bigint)
      ORDER BY log.xid, log.seq`,
     [...spanParams(span, viewers), limit.rows, limit.bytes],
   );
-  return raw.map(({ xid, seq, tag, audience_id, agent_ids, ...row }) => ({
+  const rows = raw.map(({ xid, seq, tag, audience_id, agent_ids, found: _found, ...row }) => ({
     ...row,
     at: { xid, seq, tag },
     audienceId: audience_id,
     agentIds: agent_ids,
   }));
+  return { rows, more: (raw[0]?.found ?? 0) > rows.length };
 }
 
 /** How many rows of the span any of the viewers may see. */

@@ -6,6 +6,15 @@ const log = logger('store');
 const RECONNECT_MS = 1_000;
 const IDENTIFIER = /^[a-z_]+$/;
 
+/** Anybody with the database can notify; what is not understood must not end the process. */
+function tell(hear: (payload: string) => void, payload: string): void {
+  try {
+    hear(payload);
+  } catch (error) {
+    log.warn('notification.refused', { length: payload.length }, error);
+  }
+}
+
 export type Listener = {
   listen(channel: string, hear: (payload: string) => void): Promise<void>;
   close(): Promise<void>;
@@ -23,7 +32,7 @@ export function listenerFor(config: pg.ClientConfig): Listener {
     fresh.on('error', error => lost(fresh, error));
     fresh.on('end', () => lost(fresh, new Error('ended')));
     fresh.on('notification', ({ channel, payload }) => {
-      for (const hear of hearers.get(channel) ?? []) hear(payload ?? '');
+      for (const hear of hearers.get(channel) ?? []) tell(hear, payload ?? '');
     });
     try {
       await fresh.connect();
@@ -41,7 +50,7 @@ export function listenerFor(config: pg.ClientConfig): Listener {
     timer = setTimeout(() => {
       timer = undefined;
       void connect().then(() => {
-        for (const list of hearers.values()) for (const hear of list) hear('');
+        for (const list of hearers.values()) for (const hear of list) tell(hear, '');
       });
     }, RECONNECT_MS);
   }

@@ -6,7 +6,7 @@ import type { Migration } from './migration.ts';
  * The first row belongs to nobody; it lets a cursor name a real row from the beginning.
  */
 export const log = {
-  name: 'log',
+  name: '0001-log',
   up: `
     CREATE TABLE feed_identity (
       one boolean PRIMARY KEY DEFAULT true CHECK (one),

@@ -1,5 +1,6 @@
 import { log } from './0001-log.ts';
+import { domain } from './0002-domain.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
-export const migrations: readonly Migration[] = [log];
+export const migrations: readonly Migration[] = [log, domain];

@@ -1,0 +1,125 @@
+// HTTP beside the socket: sign-in, renewal, intake, health.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { signInSchema, type Token, WIRE_VERSION } from '../shared/contract/wire.ts';
+import { Fault, type FaultCode } from '../shared/lib/fault.ts';
+import { logger } from '../shared/lib/log.ts';
+import type { Services } from './services.ts';
+import { bearerOf, bodyOf, jsonOf } from './session/body.ts';
+import { MAX_INTAKE, takeRecords } from './session/records.ts';
+import { refusalOf } from './session/refusal.ts';
+import type { SignIn } from './session/sign-in.ts';
+import type { Tokens } from './session/tokens.ts';
+import type { Queryable } from './store/db.ts';
+
+const log = logger('server');
+
+const MAX_SMALL_BODY = 10_000;
+const STATUS: Readonly<Record<FaultCode, number>> = {
+  'bad-input': 400,
+  unauthenticated: 401,
+  denied: 403,
+  'not-found': 404,
+  expired: 410,
+  conflict: 409,
+  'too-large': 413,
+  'upgrade-required': 426,
+  retry: 503,
+  offline: 503,
+  internal: 500,
+};
+
+type Parts = {
+  readonly db: Queryable;
+  readonly services: Services;
+  readonly tokens: Tokens;
+  readonly signIn: SignIn;
+  readonly intakeKey: string;
+};
+type Route = (request: IncomingMessage) => Promise<object>;
+
+/** Compares hashes, so that neither the content nor the length shows in the time it takes. */
+function same(a: string, b: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(a), hash(b));
+}
+
+function routesOf({ db, services, tokens, signIn, intakeKey }: Parts): Readonly<Record<string, Route>> {
+  return {
+    async 'POST /session'(request) {
+      const given = signInSchema.safeParse(jsonOf(await bodyOf(request, MAX_SMALL_BODY)));
+      if (!given.success) throw new Fault('bad-input', 'a name and a secret are needed');
+      const agent = await signIn({ ...given.data, address: request.socket.remoteAddress ?? '' });
+      return { ...(await tokens.issue(agent.id)), agent } satisfies Token;
+    },
+    async 'POST /session/renew'(request) {
+      const proof = await tokens.verify(bearerOf(request));
+      const agent = await services.agentById(proof.agentId);
+      if (!agent) throw new Fault('unauthenticated', 'the agent may not sign in any more');
+      return { ...(await tokens.renew(proof)), agent } satisfies Token;
+    },
+    async 'POST /intake'(request) {
+      if (!same(bearerOf(request), intakeKey)) throw new Fault('unauthenticated', 'the intake key is wrong');
+      const text = await bodyOf(request, MAX_INTAKE);
+      return { results: await takeRecords(text, records => services.intake(records)) };
+    },
+    async 'GET /health'() {
+      await db.query('SELECT 1 AS one');
+      return { ok: true, version: WIRE_VERSION, residentBytes: process.memoryUsage.rss() };
+    },
+  };
+}
+
+function write(response: ServerResponse, status: number, body: object, close: boolean): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(close ? { connection: 'close' } : {}),
+  });
+  response.end(text);
+}
+
+/** An HTTP server that is not yet listening. Errors are `{ ok: false, code, reason }` with the status that fits. */
+export function serverFor(parts: Parts): Server {
+  const routes = routesOf(parts);
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    const name = `${request.method} ${path}`;
+    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    const done = route ? route(request) : Promise.reject(new Fault('not-found', 'there is nothing at this address'));
+    done.then(
+      body => write(response, 200, body, false),
+      error => {
+        log.warn('request.refused', { route: route ? name : null }, error);
+        const refusal = refusalOf(error);
+        // A body that nobody reads to its end would be taken for the next request.
+        write(response, STATUS[refusal.code], refusal, !request.complete);
+      },
+    );
+  });
+  server.maxConnections = 5_000;
+  return server;
+}
+
+/**
+ * Listens and gives the port. 0 means: any that is free.
+ * @throws Fault('conflict') with one sentence when the port cannot be had
+ */
+export async function listenOn(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((done, failed) => {
+    server.once('error', error => failed(listenFault(error, port)));
+    server.listen(port, host, () => done());
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
+
+function listenFault(error: Error, port: number): Fault {
+  const code = 'code' in error ? String(error.code) : error.message;
+  const why = code === 'EADDRINUSE' ? 'another program is using it; choose another one with --port' : code;
+  return new Fault('conflict', `Port ${port} cannot be used: ${why}.`, { cause: error });
+}

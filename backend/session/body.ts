@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import { Fault } from '../../shared/lib/fault.ts';
+
+/** UTF-8 text of a request's body. @throws Fault('too-large') as soon as it is over `limit` bytes */
+export async function bodyOf(request: IncomingMessage, limit: number): Promise<string> {
+  const tooLarge = () => new Fault('too-large', `the body is over ${limit} bytes`);
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Fault('bad-input', 'the body is not JSON', { cause: error });
+  }
+}
+
+/** The token or key after `Authorization: Bearer`. @throws Fault('unauthenticated') when there is none */
+export function bearerOf(request: IncomingMessage): string {
+  const [, bearer] = /^Bearer ([^\s]{1,4000})$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (bearer === undefined) throw new Fault('unauthenticated', 'an Authorization: Bearer header is needed');
+  return bearer;
+}

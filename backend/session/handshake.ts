@@ -1,0 +1,43 @@
+// Whether a desk may connect. Decided before anything else is said.
+import type { Socket } from 'socket.io';
+import { z } from 'zod';
+import { handshakeSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
+import type { Agent } from '../../shared/domain/work.ts';
+import { Fault } from '../../shared/lib/fault.ts';
+import type { Services } from '../services.ts';
+import { refusalOf } from './refusal.ts';
+import type { Tokens } from './tokens.ts';
+
+export type Admitted = { readonly agent: Agent; readonly deskId: string; readonly expiresAt: number };
+type Parts = { readonly tokens: Tokens; readonly agentById: Services['agentById'] };
+
+const versionSchema = z.object({ version: z.number().int() });
+
+/** Looked at first and alone: a desk of another version may well send another handshake. */
+function checkVersion(auth: unknown): void {
+  const { data } = versionSchema.safeParse(auth);
+  if (!data) throw new Fault('bad-input', 'the handshake is not understood');
+  if (data.version === WIRE_VERSION) return;
+  const older = data.version < WIRE_VERSION ? 'the desk' : 'the backend';
+  const speaks = `the desk speaks version ${data.version} of the protocol and the backend ${WIRE_VERSION}`;
+  throw new Fault('upgrade-required', `${speaks}: update ${older}`);
+}
+
+/** @throws Fault of the code that the desk is refused with */
+export async function admit({ tokens, agentById }: Parts, auth: unknown): Promise<Admitted> {
+  checkVersion(auth);
+  const handshake = handshakeSchema.safeParse(auth);
+  if (!handshake.success) throw new Fault('bad-input', 'the handshake is not understood');
+  const { agentId, expiresAt } = await tokens.verify(handshake.data.token);
+  const agent = await agentById(agentId);
+  if (!agent) throw new Fault('unauthenticated', 'the agent may not sign in any more');
+  return { agent, deskId: handshake.data.deskId, expiresAt };
+}
+
+/** As socket.io hands it to the desk: `connect_error` with `data` of code and reason. */
+export function refusedConnection(error: unknown): Error {
+  const { code, reason } = refusalOf(error);
+  return Object.assign(new Error(reason), { data: { code, reason } });
+}
+
+export const authOf = (socket: Socket): unknown => socket.handshake.auth;
