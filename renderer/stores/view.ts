@@ -1,38 +1,70 @@
-// Which view is shown and whose conversation is open. The address bar's hash is the view, so that back and forward work.
+// Which view is shown, by the address's hash, so that back and forward work; which customer is open; where to jump.
 import { create } from 'zustand';
 
 export const VIEWS = ['work', 'queues', 'review'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
-/** An entry to be brought into view; `nonce` makes asking again for the same one a new wish. */
-export type Jump = { readonly customerId: string; readonly entryId: string; readonly nonce: number };
-type View = { readonly view: ViewName; readonly customerId: string | null; readonly jump: Jump | null };
+/** `n` grows with each jump, so that the same entry can be jumped to twice. */
+export type Jump = { readonly customerId: string; readonly entryId: string; readonly n: number };
+type View = {
+  readonly name: ViewName;
+  /** Shown in Work; null: nobody yet. */
+  readonly customerId: string | null;
+  readonly jump: Jump | null;
+  readonly drawer: 'work' | 'customer' | null;
+};
 
-export const viewOfHash = (hash: string): ViewName => VIEWS.find(view => hash === `#${view}`) ?? 'work';
+export const useView = create<View>()(() => ({ ...parseHash(''), jump: null, drawer: null }));
 
-export const useView = create<View>()(() => ({ view: viewOfHash(location.hash), customerId: null, jump: null }));
-export const currentView = (state: View) => state.view;
-export const openCustomerId = (state: View) => state.customerId;
-export const currentJump = (state: View) => state.jump;
-
-window.addEventListener('hashchange', () => useView.setState({ view: viewOfHash(location.hash) }));
-
-export function showView(view: ViewName): void {
-  if (viewOfHash(location.hash) !== view || location.hash === '') location.hash = view;
-  useView.setState({ view });
+/** `#work`, `#work/CUSTOMER`, `#queues`, `#review`. Anything else is Work: a hash may hold the host's key. */
+export function parseHash(hash: string): Pick<View, 'name' | 'customerId'> {
+  const [name, customer] = hash.replace(/^#/, '').split('/');
+  const known = VIEWS.find(view => view === name);
+  return { name: known ?? 'work', customerId: known === 'work' && customer ? decodeURIComponent(customer) : null };
 }
 
-/** Opens a customer's conversation in Work. */
-export function openCustomer(customerId: string): void {
-  useView.setState(state => ({ customerId, jump: state.customerId === customerId ? state.jump : null }));
-  showView('work');
+export const hashOf = (name: ViewName, customerId: string | null): string =>
+  name === 'work' && customerId ? `#work/${encodeURIComponent(customerId)}` : `#${name}`;
+
+/** The address of a view; Work keeps the customer who is open there. */
+export const viewHref = (name: ViewName) => (view: View) => hashOf(name, name === 'work' ? view.customerId : null);
+
+function go(name: ViewName, customerId: string | null): void {
+  const hash = hashOf(name, customerId);
+  useView.setState({ name, drawer: null, ...(name === 'work' ? { customerId } : {}) });
+  if (location.hash !== hash) history.pushState(null, '', hash);
 }
 
-export const closeCustomer = (): void => useView.setState({ customerId: null, jump: null });
+export function openView(name: ViewName): void {
+  go(name, useView.getState().customerId);
+}
 
-let wishes = 0;
-/** Brings an entry into view in the conversation that is open. */
+/** Shows a customer's conversation in Work; null shows that nobody is open. */
+export function openCustomer(customerId: string | null): void {
+  if (customerId !== useView.getState().customerId) useView.setState({ jump: null });
+  go('work', customerId);
+}
+
+/** Opens the customer in Work with this entry in view, marked. */
 export function openEntry(customerId: string, entryId: string): void {
-  wishes += 1;
-  useView.setState({ customerId, jump: { customerId, entryId, nonce: wishes } });
+  go('work', customerId);
+  useView.setState(view => ({ jump: { customerId, entryId, n: (view.jump?.n ?? 0) + 1 } }));
+}
+
+export const setDrawer = (drawer: View['drawer']): void => useView.setState({ drawer });
+
+function readHash(): void {
+  const { name, customerId } = parseHash(location.hash);
+  useView.setState(view => ({ name, drawer: null, customerId: name === 'work' ? customerId : view.customerId }));
+}
+
+/** Follows the address bar. Returns how to stop. */
+export function followHash(): () => void {
+  readHash();
+  addEventListener('hashchange', readHash);
+  addEventListener('popstate', readHash);
+  return () => {
+    removeEventListener('hashchange', readHash);
+    removeEventListener('popstate', readHash);
+  };
 }

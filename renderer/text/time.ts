@@ -1,75 +1,114 @@
-// Times as the screen writes them: 24 h in the agent's zone; lengths as "m:ss", "5 h 12", "1 d 21 h".
-import { format, isSameDay, isSameYear, differenceInCalendarDays } from 'date-fns';
+// Times as screens.md writes them: 24 hours, in the agent's zone; durations that keep their width.
+import { differenceInCalendarDays, format, isSameYear } from 'date-fns';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** A no-break space, so that a number never leaves its unit. */
+const NB = '\u00a0';
 
-/** `16:20`. */
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** `14:02` */
 export const clockTime = (at: number): string => format(at, 'HH:mm');
-/** `14:02:07`. */
-export const exactTime = (at: number): string => format(at, 'HH:mm:ss');
-/** In full, for titles: `Wednesday 5 June 2024, 16:20:07`. */
-export const momentTitle = (at: number): string => format(at, 'EEEE d MMMM yyyy, HH:mm:ss');
+/** `14:02:07` */
+export const liveTime = (at: number): string => format(at, 'HH:mm:ss');
 
-/** `2 Jun`, with the year when it is another one. */
+/** Today a time, within a week `Wed 16:20`, else `2 Jun`, with the year when it is another one. */
+export function shortMoment(at: number, now: number = Date.now()): string {
+  const days = Math.abs(differenceInCalendarDays(at, now));
+  if (days === 0) return clockTime(at);
+  if (days < 7) return format(at, 'EEE HH:mm');
+  return shortDay(at, now);
+}
+
+/** `2 Jun`, `2 Jun 2024` in another year. */
 export const shortDay = (at: number, now: number = Date.now()): string =>
   format(at, isSameYear(at, now) ? 'd MMM' : 'd MMM yyyy');
 
-/** Today a time, within the week `Wed 16:20`, else the day. */
-export function shortMoment(at: number, now: number = Date.now()): string {
-  if (isSameDay(at, now)) return clockTime(at);
-  return Math.abs(differenceInCalendarDays(now, at)) < 7 ? format(at, 'EEE HH:mm') : shortDay(at, now);
-}
-
-/** Head of a day: `Today, Thursday 6 June`, `Tuesday 4 June`, with the year when it is another one. */
+/** `Today, Thursday 6 June`, else `Sunday 2 June 2024`. */
 export function dayTitle(at: number, now: number): string {
-  const days = differenceInCalendarDays(now, at);
-  const day = format(at, isSameYear(at, now) ? 'EEEE d MMMM' : 'EEEE d MMMM yyyy');
-  if (days === 0) return `Today, ${day}`;
-  return days === 1 ? `Yesterday, ${day}` : day;
+  return differenceInCalendarDays(at, now) === 0
+    ? `Today, ${format(at, 'EEEE d MMMM')}`
+    : format(at, 'EEEE d MMMM yyyy');
 }
 
-/** For an accessible label: `2 June 19:42`. */
-export const spokenMoment = (at: number, now: number = Date.now()): string =>
+/** For a label that is read aloud: `2 June 19:42`, with the year when it is another one. */
+export const labelMoment = (at: number, now: number = Date.now()): string =>
   format(at, isSameYear(at, now) ? 'd MMMM HH:mm' : 'd MMMM yyyy HH:mm');
 
-/** A length in milliseconds as `m:ss`, or `h:mm:ss` from an hour on. Negative counts as 0. */
+/** For a title: `Wednesday 5 June 2024, 16:20:03`. */
+export const momentTitle = (at: number): string => format(at, 'EEEE d MMMM yyyy, HH:mm:ss');
+
+/** The customer's own time for a title, e.g. `Wednesday 5 June 2024, 16:20:03 · 17:20 in Lisbon`. */
+export function zoneTitle(at: number, zone: string | null): string {
+  const own = zone ? timeIn(at, zone) : null;
+  return own ? `${momentTitle(at)} · ${own} in ${zoneName(zone!)}` : momentTitle(at);
+}
+
+const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+/** `17:20` in that zone; null when the runtime does not know the zone. */
+export function timeIn(at: number, zone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Talk, queue and hold times: `11:32`, over an hour `1:04:09`. */
 export function minutes(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const ss = String(seconds % 60).padStart(2, '0');
-  const all = Math.floor(seconds / 60);
-  return all < 60 ? `${all}:${ss}` : `${Math.floor(all / 60)}:${String(all % 60).padStart(2, '0')}:${ss}`;
+  const seconds = Math.max(0, Math.floor(ms / SECOND));
+  const [hours, rest] = [Math.floor(seconds / 3_600), seconds % 3_600];
+  const tail = two(rest % 60);
+  return hours > 0 ? `${hours}:${two(Math.floor(rest / 60))}:${tail}` : `${Math.floor(rest / 60)}:${tail}`;
 }
 
-/** Clock of a live call or a state: `00:04:12`. */
-export function runningClock(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${part(Math.floor(seconds / 3600))}:${part(Math.floor(seconds / 60) % 60)}:${part(seconds % 60)}`;
+/** Live clocks: `00:04:12`. */
+export function clockSpan(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND));
+  return `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** A length in milliseconds: `0:42` under an hour, `5 h 12` under a day, then `1 d 21 h`. */
-export function daySpan(ms: number): string {
+/** Waits: under an hour `m:ss`, under a day `5 h 12`, then `1 d 21 h`. */
+export function waitSpan(ms: number): string {
   if (ms < HOUR) return minutes(ms);
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} h ${String(Math.floor((ms % HOUR) / MINUTE)).padStart(2, '0')}`;
-  return `${Math.floor(ms / DAY)} d ${Math.floor((ms % DAY) / HOUR)} h`;
+  if (ms < DAY) return `${Math.floor(ms / HOUR)}${NB}h${NB}${two(Math.floor((ms % HOUR) / MINUTE))}`;
+  return `${Math.floor(ms / DAY)}${NB}d${NB}${Math.floor((ms % DAY) / HOUR)}${NB}h`;
 }
 
-/** An age: `2 s`, `4 min`, `5 h 12`, `1 d 21 h`. */
-export function age(ms: number): string {
-  if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / 1000))} s`;
-  return ms < HOUR ? `${Math.floor(ms / MINUTE)} min` : daySpan(ms);
+/** In a sentence: `45 s`, `3 min`, `3 h 57 min`, `1 d 21 h`. */
+export function daySpan(ms: number): string {
+  if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / SECOND))}${NB}s`;
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}${NB}min`;
+  if (ms < DAY) return `${Math.floor(ms / HOUR)}${NB}h${NB}${Math.floor((ms % HOUR) / MINUTE)}${NB}min`;
+  return `${Math.floor(ms / DAY)}${NB}d${NB}${Math.floor((ms % DAY) / HOUR)}${NB}h`;
 }
 
-/** `284 kB`, `1.2 MB`; decimal units. */
+/** While it rings: `2 min 31 s`. */
+export function spokenSpan(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND));
+  if (seconds < 60) return `${seconds}${NB}s`;
+  if (ms < HOUR) return `${Math.floor(seconds / 60)}${NB}min${NB}${seconds % 60}${NB}s`;
+  return daySpan(ms);
+}
+
+/** How old a number is: `2 s`, `4 min old` where it is over a minute. */
+export const age = (ms: number): string => daySpan(ms);
+
+/** `18.2 k`, `6,840`. */
+export function shortNumber(n: number): string {
+  if (n < 10_000) return n.toLocaleString('en-GB');
+  const [value, unit] = n < 1_000_000 ? [n / 1_000, 'k'] : [n / 1_000_000, 'M'];
+  return `${value.toLocaleString('en-GB', { maximumFractionDigits: value < 100 ? 1 : 0 })}${NB}${unit}`;
+}
+
+/** Bytes, by thousands: `284 kB`. */
 export function fileSize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-/** `6,840`, `18.2 k`, `1.3 m`. */
-export function shortNumber(value: number): string {
-  if (value < 10_000) return value.toLocaleString('en-GB');
-  return value < 1_000_000 ? `${(value / 1_000).toFixed(1)} k` : `${(value / 1_000_000).toFixed(1)} m`;
+  if (bytes < 1_000) return `${bytes}${NB}B`;
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${value.toLocaleString('en-GB', { maximumFractionDigits: value < 10 ? 1 : 0 })}${NB}${unit}`;
 }

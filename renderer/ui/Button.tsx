@@ -1,74 +1,55 @@
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { ariaKeys, keyHint } from '../text/keys.ts';
 import css from './Button.module.css';
 import { Icon, type IconName } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
 
-export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger' | 'pressed';
-type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick' | 'type' | 'className'>;
-type Props = Native & {
-  readonly kind?: ButtonKind;
-  readonly icon?: IconName;
-  /** Shown beside the words and kept out of the name; assistive technology hears it as the shortcut. */
-  readonly keyHint?: string;
-  /** In the notation of aria-keyshortcuts where it differs from the hint. */
-  readonly shortcut?: string;
-  readonly large?: boolean;
-  readonly submit?: boolean;
+export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger' | 'danger-solid';
+
+type Shared = Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'render'> & {
+  /** A key of `keys/actions.ts` form, e.g. `Ctrl+Enter`: shown as a hint, told by `aria-keyshortcuts`. */
+  readonly keys?: string | null;
   readonly ref?: Ref<HTMLButtonElement>;
-  readonly onPress?: () => void;
-  readonly children?: ReactNode;
 };
 
-export function Button({
-  kind = 'plain',
-  icon,
-  keyHint,
-  shortcut,
-  large = false,
-  submit = false,
-  onPress,
-  children,
-  ...rest
-}: Props) {
+export type ButtonProps = Shared & {
+  readonly kind?: ButtonKind;
+  readonly size?: 'md' | 'lg';
+  readonly icon?: IconName;
+  readonly children: ReactNode;
+};
+
+const told = (keys: string | null | undefined): { 'aria-keyshortcuts'?: string } =>
+  keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {};
+
+/** The one button. What it does is its name; the key hint stays outside of it. */
+export function Button({ kind = 'plain', size = 'md', icon, keys, children, ...rest }: ButtonProps) {
   return (
-    <button
+    <AriaButton
       {...rest}
-      type={submit ? 'submit' : 'button'}
-      className={`${css.button} ${css[kind]} ${large ? css.large : ''}`}
-      aria-keyshortcuts={shortcut ?? keyHint}
-      onClick={onPress}
+      className={`${css.button} ${css[kind]} ${css[size]}`}
+      render={props => <button {...props} {...told(keys)} />}
     >
       {icon ? <Icon name={icon} /> : null}
       {children}
-      {keyHint ? <Kbd>{keyHint}</Kbd> : null}
-    </button>
+      {keys ? <Kbd keys={keyHint(keys)} /> : null}
+    </AriaButton>
   );
 }
 
-type IconProps = Native & {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly ref?: Ref<HTMLButtonElement>;
-  readonly onPress?: () => void;
-};
+export type IconButtonProps = Shared & { readonly icon: IconName; readonly label: string };
 
-export function IconButton({ icon, label, onPress, ...rest }: IconProps) {
+/** A button with a picture alone. Its name shows on hover and on focus. */
+export function IconButton({ icon, label, keys, ...rest }: IconButtonProps) {
   return (
-    <button {...rest} type="button" className={css.iconButton} aria-label={label} title={label} onClick={onPress}>
+    <AriaButton
+      {...rest}
+      aria-label={label}
+      className={css.iconButton!}
+      render={props => <button {...props} {...told(keys)} title={keys ? `${label} (${keyHint(keys)})` : label} />}
+    >
       <Icon name={icon} />
-    </button>
-  );
-}
-
-/** A button that reads as a link, for a way on within text. */
-export function LinkButton({
-  onPress,
-  children,
-  ...rest
-}: Native & { readonly onPress?: () => void; readonly children: ReactNode }) {
-  return (
-    <button {...rest} type="button" className={css.link} onClick={onPress}>
-      {children}
-    </button>
+    </AriaButton>
   );
 }

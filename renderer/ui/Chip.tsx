@@ -1,22 +1,25 @@
-import type { ReactNode } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import css from './Chip.module.css';
 import { Icon, type IconName } from './Icon.tsx';
 
-type Props = {
-  readonly icon?: IconName;
+type ChipProps = {
   readonly on: boolean;
+  readonly onToggle: (on: boolean) => void;
+  readonly children: string;
+  readonly icon?: IconName;
+  /** Beside the word: how many, or how many it hides. */
   readonly count?: string;
-  readonly onPress: () => void;
-  readonly children: ReactNode;
+  /** The whole name where word and count do not say enough. */
+  readonly label?: string;
 };
 
-/** Something that is shown or hidden. Off has a dashed border, so the state is told without colour. */
-export function Chip({ icon, on, count, onPress, children }: Props) {
+/** On: filled. Off: dashed, with what it hides counted. */
+export function Chip({ on, onToggle, children, icon, count, label }: ChipProps) {
   return (
-    <button type="button" className={css.chip} aria-pressed={on} onClick={onPress}>
+    <ToggleButton className={css.chip!} isSelected={on} onChange={onToggle} {...(label ? { 'aria-label': label } : {})}>
       {icon ? <Icon name={icon} /> : null}
       {children}
-      {count === undefined ? null : <span className={css.count}>{count}</span>}
-    </button>
+      {count ? <span className={css.count}>{count}</span> : null}
+    </ToggleButton>
   );
 }

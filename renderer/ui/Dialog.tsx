@@ -1,28 +1,62 @@
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { shellWords } from '../text/shell.ts';
+import { IconButton } from './Button.tsx';
 import css from './Dialog.module.css';
 
-type Props = {
-  readonly title: string;
+type DialogProps = {
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly alert?: boolean;
-  readonly wide?: boolean;
-  readonly actions?: ReactNode;
+  readonly title: string;
   readonly children: ReactNode;
+  readonly actions?: ReactNode;
+  /** `alertdialog` for what cannot be undone. */
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly width?: 'md' | 'lg';
 };
 
-/** Something that must be answered first. Escape and a press outside close it, and focus goes back to where it was. */
-export function Dialog({ title, open, onClose, alert = false, wide = false, actions, children }: Props) {
+/** Modal, for what must be answered first or read through. Escape closes it. */
+export function Dialog({ open, onClose, title, children, actions, role = 'dialog', width = 'md' }: DialogProps) {
   return (
-    <ModalOverlay className={css.overlay!} isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable>
-      <Modal className={`${css.modal} ${wide ? css.wide : ''}`}>
-        <AriaDialog className={css.dialog!} role={alert ? 'alertdialog' : 'dialog'}>
-          <Heading slot="title" className={css.title!}>
-            {title}
-          </Heading>
-          {children}
-          {actions ? <div className={css.actions}>{actions}</div> : null}
+    <ModalOverlay
+      isOpen={open}
+      onOpenChange={next => (next ? undefined : onClose())}
+      isDismissable
+      className={css.scrim!}
+    >
+      <Modal className={`${css.dialog} ${css[width]}`}>
+        <AriaDialog role={role} className={css.inner!}>
+          <header className={css.head}>
+            <Heading slot="title" className={css.title!}>
+              {title}
+            </Heading>
+            <IconButton icon="close" label={shellWords.close} onPress={onClose} />
+          </header>
+          <div className={css.body}>{children}</div>
+          {actions ? <footer className={css.foot}>{actions}</footer> : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+type DrawerProps = Pick<DialogProps, 'open' | 'onClose' | 'title' | 'children'> & { readonly side: 'start' | 'end' };
+
+/** A region that has no room beside the others comes in from its side. */
+export function Drawer({ open, onClose, title, children, side }: DrawerProps) {
+  return (
+    <ModalOverlay
+      isOpen={open}
+      onOpenChange={next => (next ? undefined : onClose())}
+      isDismissable
+      className={css.scrim!}
+    >
+      <Modal className={`${css.drawer} ${css[side]}`}>
+        <AriaDialog className={css.inner!} aria-label={title}>
+          <div className={css.drawerClose}>
+            <IconButton icon="close" label={shellWords.close} onPress={onClose} />
+          </div>
+          <div className={css.drawerBody}>{children}</div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -1,15 +1,20 @@
 import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import css from './Fold.module.css';
 import { Icon } from './Icon.tsx';
 
-type Props = { readonly open: boolean; readonly onToggle: () => void; readonly children: ReactNode };
+type FoldProps = {
+  readonly open: boolean;
+  readonly onToggle: () => void;
+  readonly children: ReactNode;
+};
 
-/** Opens and folds what is too long to stand there always; its words say what and how much. */
-export function Fold({ open, onToggle, children }: Props) {
+/** Opens and closes a part of what stands beside it; says how much is folded. */
+export function Fold({ open, onToggle, children }: FoldProps) {
   return (
-    <button type="button" className={css.fold} aria-expanded={open} onClick={onToggle}>
+    <AriaButton className={css.fold!} aria-expanded={open} onPress={onToggle}>
       <Icon name={open ? 'down' : 'right'} size="sm" />
       {children}
-    </button>
+    </AriaButton>
   );
 }

@@ -1,38 +1,42 @@
 import {
-  AlignJustify,
   ArrowDown,
   ArrowDownLeft,
   ArrowUp,
   ArrowUpRight,
-  BookOpen,
-  Calendar,
   Check,
   CheckCheck,
   ChevronDown,
   ChevronRight,
-  Clock,
+  ChevronUp,
   ClipboardList,
+  Clock,
   Contrast,
-  CornerUpLeft,
+  CornerDownLeft,
   Ellipsis,
   ExternalLink,
   Eye,
   FileText,
+  Funnel,
   Globe,
   ImageOff,
   Inbox,
+  Info,
   Keyboard,
   Lock,
+  type LucideIcon,
   Mail,
+  Mailbox,
+  Menu,
+  MessageSquareOff,
   MessageSquareText,
   MessagesSquare,
-  Minus,
-  PanelLeft,
-  PanelRight,
+  MoveRight,
   Paperclip,
   Phone,
+  PhoneMissed,
   PhoneOff,
-  RotateCw,
+  Reply,
+  Rows3,
   Search,
   Send,
   ShieldCheck,
@@ -40,85 +44,93 @@ import {
   ShieldQuestionMark,
   Star,
   StickyNote,
-  Trash2,
+  TextSearch,
   TrendingDown,
   TrendingUp,
   TriangleAlert,
   Undo2,
-  UserRound,
+  User,
   Users,
   WifiOff,
   X,
-  type LucideIcon,
 } from 'lucide-react';
-import type { Channel } from '../../shared/domain/primitives.ts';
+import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import css from './Icon.module.css';
 
-const icons = {
+/** One picture to one noun: what looks the same is the same. */
+const ICONS = {
   post: MessageSquareText,
   dm: Send,
   chat: MessagesSquare,
   mail: Mail,
   call: Phone,
-  note: StickyNote,
+  form: FileText,
+  letter: Mailbox,
   star: Star,
-  form: ClipboardList,
-  letter: FileText,
+  note: StickyNote,
   survey: ClipboardList,
-  globe: Globe,
-  lock: Lock,
-  search: Search,
-  down: ChevronDown,
-  right: ChevronRight,
   in: ArrowDownLeft,
   out: ArrowUpRight,
+  reply: Reply,
+  clip: Paperclip,
+  deleted: MessageSquareOff,
+  'no-image': ImageOff,
+  public: Globe,
+  private: Lock,
   clock: Clock,
   warn: TriangleAlert,
-  checks: CheckCheck,
   check: Check,
+  checks: CheckCheck,
+  offline: WifiOff,
+  info: Info,
+  search: Search,
+  find: TextSearch,
+  close: X,
+  down: ChevronDown,
+  up: ChevronUp,
+  right: ChevronRight,
+  previous: ArrowUp,
+  next: ArrowDown,
+  more: Ellipsis,
+  menu: Menu,
+  theme: Contrast,
+  density: Rows3,
+  keys: Keyboard,
+  enter: CornerDownLeft,
+  undo: Undo2,
+  filter: Funnel,
+  external: ExternalLink,
+  eye: Eye,
+  inbox: Inbox,
+  person: User,
+  people: Users,
   proven: ShieldCheck,
   likely: ShieldHalf,
-  ask: ShieldQuestionMark,
+  shared: ShieldQuestionMark,
+  rising: TrendingUp,
+  falling: TrendingDown,
+  steady: MoveRight,
   end: PhoneOff,
-  clip: Paperclip,
-  'no-image': ImageOff,
-  fall: TrendingDown,
-  rise: TrendingUp,
-  steady: Minus,
-  eye: Eye,
-  theme: Contrast,
-  density: AlignJustify,
-  more: Ellipsis,
-  book: BookOpen,
-  offline: WifiOff,
-  again: RotateCw,
-  external: ExternalLink,
-  close: X,
-  undo: Undo2,
-  inbox: Inbox,
-  people: Users,
-  person: UserRound,
-  'arrow-down': ArrowDown,
-  'arrow-up': ArrowUp,
-  reply: CornerUpLeft,
-  keyboard: Keyboard,
-  'panel-left': PanelLeft,
-  'panel-right': PanelRight,
-  calendar: Calendar,
-  deleted: Trash2,
-} satisfies Record<string, LucideIcon>;
-export type IconName = keyof typeof icons;
+  missed: PhoneMissed,
+} as const satisfies Record<string, LucideIcon>;
 
-type Props = { readonly name: IconName; readonly size?: 'md' | 'sm'; readonly label?: string };
+export type IconName = keyof typeof ICONS;
 
-/** 16 px, or 12 px when `sm`. With a label it is an image of that name, else decoration. */
-export function Icon({ name, size = 'md', label }: Props) {
-  const Drawn = icons[name];
-  const told = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true };
-  return <Drawn className={size === 'sm' ? css.small : css.icon} strokeWidth={size === 'sm' ? 2.2 : 1.9} {...told} />;
+type IconProps = {
+  readonly name: IconName;
+  /** `md` 16, `sm` 12, `lg` 20 px. */
+  readonly size?: 'sm' | 'md' | 'lg';
+  /** Words for it where no words stand beside it; without them it is decoration. */
+  readonly label?: string;
+};
+
+export function Icon({ name, size = 'md', label }: IconProps) {
+  const Picture = ICONS[name];
+  const named = label ? ({ role: 'img', 'aria-label': label } as const) : ({ 'aria-hidden': true } as const);
+  return <Picture className={`${css.icon} ${css[size]}`} {...named} />;
 }
 
-const byChannel: Readonly<Record<Channel, IconName>> = {
+const CHANNEL_ICONS: Readonly<Record<Channel, IconName>> = {
   x: 'post',
   facebook: 'post',
   instagram: 'post',
@@ -133,5 +145,9 @@ const byChannel: Readonly<Record<Channel, IconName>> = {
   review: 'star',
   internal: 'note',
 };
-/** The mark of a channel where its audience does not matter. */
-export const channelIcon = (channel: Channel): IconName => byChannel[channel];
+
+/** A public post is a bubble; the same network's direct message a paper plane. */
+export function channelIcon(channel: Channel, audience: Audience = 'public'): IconName {
+  const icon = CHANNEL_ICONS[channel];
+  return icon === 'post' && audience !== 'public' ? 'dm' : icon;
+}

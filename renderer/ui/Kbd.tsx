@@ -1,10 +1,10 @@
 import css from './Kbd.module.css';
 
-/** A key's name, for the eye only: what it is bound to says aria-keyshortcuts. */
-export function Kbd({ children }: { readonly children: string }) {
+/** A key, as a hint for the eye. Hidden from names: the control says it by `aria-keyshortcuts`. */
+export function Kbd({ keys }: { readonly keys: string }) {
   return (
     <kbd className={css.kbd} aria-hidden="true">
-      {children}
+      {keys}
     </kbd>
   );
 }

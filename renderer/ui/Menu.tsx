@@ -1,55 +1,80 @@
-import type { ReactNode } from 'react';
-import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { ReactElement } from 'react';
+import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Icon, type IconName } from './Icon.tsx';
+import { Kbd } from './Kbd.tsx';
 import css from './Menu.module.css';
 
-export type MenuChoice = {
+export type MenuEntry = {
   readonly id: string;
-  readonly label: ReactNode;
-  /** For typing ahead, where the label is not a string. */ readonly name?: string;
+  readonly label: string;
   readonly icon?: IconName;
+  /** A second line, quieter. */
   readonly hint?: string;
+  readonly keys?: string;
+  readonly isDisabled?: boolean;
 };
-type Props = {
-  /** Name of the button when its content does not say it. */
-  readonly label?: string;
-  readonly look?: 'button' | 'chip' | 'quiet' | 'icon';
-  readonly children: ReactNode;
-  readonly choices: readonly MenuChoice[];
-  /** Ids that carry a tick. Left out: a menu of acts. */
-  readonly selected?: readonly string[];
-  /** Several may be ticked. The menu stays open. */
-  readonly several?: boolean;
-  readonly onChoose: (id: string) => void;
+export type MenuGroup = {
+  readonly id: string;
+  readonly title?: string;
+  readonly entries: readonly MenuEntry[];
+  /** Chosen entries: one of the group, or several. Left out: the entries are plain actions. */
+  readonly chosen?: readonly string[];
+  readonly mode?: 'single' | 'multiple';
+};
+type MenuProps = {
+  readonly label: string;
+  /** A react-aria Button of ui/. */
+  readonly trigger: ReactElement;
+  readonly groups: readonly MenuGroup[];
+  readonly onAction: (id: string, groupId: string) => void;
+  readonly placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end';
 };
 
-/** A button that opens a menu of acts, or of choices with ticks. */
-export function Menu({ label, look = 'button', children, choices, selected, several = false, onChoose }: Props) {
-  const ticks = selected
-    ? { selectionMode: several ? ('multiple' as const) : ('single' as const), selectedKeys: [...selected] }
-    : {};
+function Line({ entry, chosen }: { readonly entry: MenuEntry; readonly chosen: boolean | null }) {
+  return (
+    <>
+      {chosen === null ? null : <span className={css.tick}>{chosen ? <Icon name="check" size="sm" /> : null}</span>}
+      {entry.icon ? <Icon name={entry.icon} /> : null}
+      <span className={css.words}>
+        {entry.label}
+        {entry.hint ? <span className={css.hint}>{entry.hint}</span> : null}
+      </span>
+      {entry.keys ? <Kbd keys={entry.keys} /> : null}
+    </>
+  );
+}
+
+/** Actions or choices behind a button. Stays open while several may be chosen. */
+export function Menu({ label, trigger, groups, onAction, placement = 'bottom start' }: MenuProps) {
   return (
     <MenuTrigger>
-      <AriaButton className={`${css.trigger} ${css[look]}`} aria-label={label}>
-        {children}
-        {look === 'icon' ? null : <Icon name="down" size="sm" />}
-      </AriaButton>
-      <Popover className={css.popover!} offset={4}>
-        <AriaMenu className={css.menu!} aria-label={label} onAction={key => onChoose(String(key))} {...ticks}>
-          {choices.map(choice => (
-            <MenuItem
-              key={choice.id}
-              id={choice.id}
-              className={css.item!}
-              textValue={choice.name ?? String(choice.label)}
+      {trigger}
+      <Popover placement={placement} offset={4} className={css.popover!}>
+        <AriaMenu aria-label={label} className={css.menu!}>
+          {groups.map(group => (
+            <MenuSection
+              key={group.id}
+              className={css.section!}
+              aria-label={group.title ?? label}
+              {...(group.chosen
+                ? { selectionMode: group.mode ?? 'single', selectedKeys: group.chosen, onSelectionChange: () => {} }
+                : {})}
             >
-              {selected ? (
-                <span className={css.tick}>{selected.includes(choice.id) ? <Icon name="check" /> : null}</span>
-              ) : null}
-              {choice.icon ? <Icon name={choice.icon} /> : null}
-              <span className={css.label}>{choice.label}</span>
-              {choice.hint ? <span className={css.hint}>{choice.hint}</span> : null}
-            </MenuItem>
+              {group.title ? <Header className={css.title!}>{group.title}</Header> : null}
+              {group.entries.map(entry => (
+                <MenuItem
+                  key={entry.id}
+                  id={entry.id}
+                  textValue={entry.label}
+                  className={css.item!}
+                  isDisabled={entry.isDisabled ?? false}
+                  shouldCloseOnSelect={group.mode !== 'multiple'}
+                  onAction={() => onAction(entry.id, group.id)}
+                >
+                  <Line entry={entry} chosen={group.chosen ? group.chosen.includes(entry.id) : null} />
+                </MenuItem>
+              ))}
+            </MenuSection>
           ))}
         </AriaMenu>
       </Popover>

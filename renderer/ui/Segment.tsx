@@ -1,38 +1,33 @@
-import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Icon, type IconName } from './Icon.tsx';
 import css from './Segment.module.css';
 
-export type SegmentChoice<T extends string> = {
-  readonly value: T;
-  readonly label: ReactNode;
-  readonly icon?: IconName;
-};
-type Props<T extends string> = {
+type Option<T extends string> = { readonly id: T; readonly label: string; readonly icon?: IconName };
+type SegmentProps<T extends string> = {
   readonly label: string;
+  readonly options: readonly Option<T>[];
   readonly value: T;
-  readonly choices: readonly SegmentChoice<T>[];
   readonly onChange: (value: T) => void;
 };
 
-/** One of a few: a radio group that looks like one control. */
-export function Segment<T extends string>({ label, value, choices, onChange }: Props<T>) {
+/** One of a few, all in sight. */
+export function Segment<T extends string>({ label, options, value, onChange }: SegmentProps<T>) {
   return (
     <ToggleButtonGroup
-      className={css.segment}
       aria-label={label}
+      className={css.segment!}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[value]}
       onSelectionChange={keys => {
-        const chosen = choices.find(choice => keys.has(choice.value));
-        if (chosen) onChange(chosen.value);
+        const chosen = options.find(option => keys.has(option.id));
+        if (chosen) onChange(chosen.id);
       }}
     >
-      {choices.map(choice => (
-        <ToggleButton key={choice.value} id={choice.value} className={css.choice!}>
-          {choice.icon ? <Icon name={choice.icon} /> : null}
-          {choice.label}
+      {options.map(option => (
+        <ToggleButton key={option.id} id={option.id} className={css.option!}>
+          {option.icon ? <Icon name={option.icon} /> : null}
+          {option.label}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

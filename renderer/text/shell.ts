@@ -1,0 +1,104 @@
+import type { Connection, Notice } from '../../shared/contract/bridge.ts';
+import type { FaultCode } from '../../shared/lib/fault.ts';
+import type { AskedPresence, PresenceState } from '../../shared/domain/presence.ts';
+
+export const shellWords = {
+  product: 'Foreword',
+  toWork: 'Foreword, go to Work',
+  close: 'Close',
+  views: 'Views',
+  viewNames: { work: 'Work', queues: 'Queues', review: 'Review' },
+  viewMenu: (name: string) => `View: ${name}`,
+  search: 'Search history',
+  clear: 'Clear',
+  theme: 'Switch theme',
+  density: 'Switch density',
+  account: (name: string) => `${name}, account`,
+  nobody: 'Not signed in',
+  settings: 'Settings',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themeTitle: 'Theme',
+  densities: { compact: 'Compact', comfortable: 'Comfortable' },
+  densityTitle: 'Density',
+  keys: 'Keys',
+  commands: 'Commands',
+  version: (host: string, version: string) => `${host === 'electron' ? 'Desktop' : 'Browser'} host, version ${version}`,
+  roles: { agent: 'Agent', lead: 'Team lead' },
+  broken: 'This part of the screen failed',
+  brokenHint: 'What is on this workstation is safe. The rest goes on working.',
+  again: 'Try again',
+  more: 'More',
+} as const;
+
+export const connectionWords = {
+  region: 'Connection',
+  names: {
+    live: 'Live',
+    'catching-up': 'Catching up',
+    connecting: 'Connecting',
+    offline: 'Offline',
+    'signed-out': 'Signed out',
+    replaced: 'Replaced',
+    'upgrade-required': 'Upgrade required',
+  } satisfies Record<Connection['state'], string>,
+  completeTo: (time: string) => `complete to ${time}`,
+  left: (n: number) => `${n.toLocaleString('en-GB')} left`,
+  since: (time: string) => `since ${time}`,
+  queued: (n: number) => `${n} ${n === 1 ? 'reply' : 'replies'} queued`,
+  setAside: (n: number) => `${n} unreadable ${n === 1 ? 'record' : 'records'} set aside`,
+  retry: 'Try now',
+  offlineBanner: (upTo: string | null) =>
+    `You are reading what this workstation has${upTo ? `, complete to ${upTo}` : ''}. What you send is queued.`,
+  offlineSince: (time: string) => `Offline since ${time}.`,
+  signedOut: 'Signed out.',
+  signedOutHint: 'The backend does not accept this desk’s sign-in. Everything cached stays readable.',
+  replaced: 'You are signed in elsewhere.',
+  replacedHint: 'Another desk took over this agent’s session. This one only reads.',
+  upgrade: 'This desk is too old for the backend.',
+  upgradeHint: 'Install the newest version. Everything cached stays readable.',
+} as const;
+
+export const noticeWords: Readonly<Record<Notice['kind'], string>> = {
+  'cache-refilled':
+    'The cache was damaged. It was set aside and is filled again from the backend; the outbox was kept.',
+  'index-rebuilt': 'The search index was damaged and has been built again. Nothing else was lost.',
+  'disk-full': 'The disk is full. New history cannot be kept on this workstation until there is room.',
+  'cache-locked': 'Another Foreword uses this cache. This one shows nothing new until the other is closed.',
+  'cache-too-new': 'The cache was written by a newer Foreword. Install that version; this one does not touch it.',
+  'core-restarted': 'The part that keeps the history stopped and was started again.',
+};
+
+export const noticeActions = { dismiss: 'Seen' } as const;
+
+export const presenceWords = {
+  menu: 'Presence',
+  states: {
+    offline: 'Offline',
+    available: 'Available',
+    'not-ready': 'Not ready',
+    'on-contact': 'On contact',
+    acw: 'ACW',
+  } satisfies Record<PresenceState, string>,
+  withReason: (state: string, reason: string) => `${state}: ${reason}`,
+  pending: (what: string) => `then ${what}`,
+  reasons: ['Break', 'Lunch', 'Meeting', 'Training'],
+  notReadyTitle: 'Not ready',
+  unknown: 'Not known yet',
+  asked: (asked: AskedPresence) =>
+    asked.reason ?? { available: 'Available', 'not-ready': 'Not ready', offline: 'Offline' }[asked.state],
+} as const;
+
+/** What the screen says for a closed kind of failure. */
+export const faultWords: Readonly<Record<FaultCode, string>> = {
+  'bad-input': 'This was not accepted as it stands',
+  unauthenticated: 'This desk is signed out',
+  denied: 'You may not do this',
+  'not-found': 'It is no longer there',
+  expired: 'Its time had run out',
+  conflict: 'Somebody else was first',
+  'too-large': 'It is too long',
+  'upgrade-required': 'This desk is too old for the backend',
+  retry: 'The backend asks to try again',
+  offline: 'This desk is offline',
+  internal: 'Something failed inside Foreword',
+};
