@@ -1,0 +1,39 @@
+// What changed, and who asks again. Conversations listen for themselves: they know what is on screen.
+import type { Push } from '../../shared/contract/bridge.ts';
+import { loadBoard } from '../stores/board.ts';
+import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
+import { loadOutbox } from '../stores/outbox.ts';
+import { loadPresence } from '../stores/presence.ts';
+import { loadSession } from '../stores/session.ts';
+import { loadWork } from '../stores/work.ts';
+import { bridge } from './bridge.ts';
+
+function hear(push: Push): void {
+  switch (push.topic) {
+    case 'connection':
+      return tellConnection(push.connection);
+    case 'notices':
+      return void loadNotices();
+    case 'session':
+      return void loadSession();
+    case 'presence':
+      return void loadPresence();
+    case 'work':
+      return void loadWork();
+    case 'outbox':
+      return void loadOutbox();
+    case 'board':
+      return void loadBoard();
+    case 'customer':
+    case 'timeline':
+      return;
+  }
+}
+
+/** Listens first and asks then, so that nothing falls between. */
+export function startHearing(): () => void {
+  const stop = bridge.onPush(hear);
+  for (const load of [loadSession, loadConnection, loadNotices, loadPresence, loadWork, loadOutbox, loadBoard])
+    void load();
+  return stop;
+}

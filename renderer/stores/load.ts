@@ -1,0 +1,27 @@
+import { Fault } from '../../shared/lib/fault.ts';
+
+/**
+ * Loads one thing again and again without two answers overtaking each other: while a question is under way, further
+ * wishes become one more question after it.
+ */
+export function reloader(load: () => Promise<void>, failed: (fault: Fault) => void): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      await load().catch((error: unknown) => failed(Fault.from(error)));
+    } while (again);
+    running = null;
+  };
+  return () => {
+    again = running !== null;
+    running ??= run();
+    return running;
+  };
+}
+
+/** A relay that is gone is told by the connection's state; there is nothing more to say about it. */
+export function unlessOffline(fault: Fault): void {
+  if (fault.code !== 'offline') throw fault;
+}

@@ -1,0 +1,14 @@
+import { create } from 'zustand';
+import type { OutboxItem } from '../../shared/contract/bridge.ts';
+import { bridge } from '../bridge/bridge.ts';
+import { reloader, unlessOffline } from './load.ts';
+
+type OutboxState = { readonly items: readonly OutboxItem[] };
+
+export const useOutbox = create<OutboxState>()(() => ({ items: [] }));
+export const outboxItems = (state: OutboxState) => state.items;
+
+export const loadOutbox = reloader(
+  async () => useOutbox.setState({ items: await bridge.call('outbox.read', {}) }),
+  unlessOffline,
+);

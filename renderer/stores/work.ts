@@ -1,0 +1,87 @@
+import { create } from 'zustand';
+import type { Offer } from '../../shared/domain/offer.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { Fault } from '../../shared/lib/fault.ts';
+import { bridge } from '../bridge/bridge.ts';
+import { openConversation } from './conversations.ts';
+import { reloader, unlessOffline } from './load.ts';
+import { openCustomer, useView } from './view.ts';
+
+type DeclineReason = NonNullable<Offer['declineReason']>;
+type WorkState = {
+  readonly offer: Offer | null;
+  /** The newest offer that has ended: missed, withdrawn, declined. */
+  readonly lastOffer: Offer | null;
+  /** Ended offers up to this one have been read. */
+  readonly seenOfferId: string | null;
+  readonly items: readonly WorkItem[];
+  /** The offer answered on this desk and not yet gone: its card must not ring on. */
+  readonly answered: { readonly offerId: string; readonly move: 'accept' | 'decline' } | null;
+  readonly loaded: boolean;
+};
+
+export const useWork = create<WorkState>()(() => ({
+  offer: null,
+  lastOffer: null,
+  seenOfferId: null,
+  items: [],
+  answered: null,
+  loaded: false,
+}));
+export const openItems = (state: WorkState) => state.items;
+/** The offer that still wants an answer from this agent. */
+export const ringingOffer = (state: WorkState) =>
+  state.offer && state.answered?.offerId !== state.offer.id ? state.offer : null;
+export const endedOffer = (state: WorkState) =>
+  state.lastOffer && state.lastOffer.id !== state.seenOfferId && state.lastOffer.state !== 'accepted'
+    ? state.lastOffer
+    : null;
+export const heldItem = (customerId: string | null) => (state: WorkState) =>
+  state.items.find(item => item.customerId === customerId);
+
+export const loadWork = reloader(async () => {
+  const before = useWork.getState();
+  const { offer, lastOffer, items } = await bridge.call('work.read', {});
+  // What ended before this screen was opened is history, not news.
+  const seenOfferId = before.loaded ? before.seenOfferId : (lastOffer?.id ?? null);
+  useWork.setState({ offer, lastOffer, items, seenOfferId, loaded: true });
+  // The page that accepting will show is fetched while it rings.
+  if (offer && offer.id !== before.offer?.id) void openConversation(offer.customerId);
+  followOwnItem(items);
+}, unlessOffline);
+
+/** With nothing open, the agent's own work is what they want to see. */
+function followOwnItem(items: readonly WorkItem[]): void {
+  const { view, customerId } = useView.getState();
+  const newest = items[0];
+  if (view === 'work' && customerId === null && newest && !useWork.getState().offer) openCustomer(newest.customerId);
+}
+
+/** The conversation stands there at once; the backend's answer follows. A refusal brings the truth back. */
+export async function acceptOffer(offer: Offer): Promise<void> {
+  useWork.setState({ answered: { offerId: offer.id, move: 'accept' } });
+  openCustomer(offer.customerId);
+  await answer(offer, () => bridge.call('offer.accept', { offerId: offer.id }));
+}
+
+export async function declineOffer(offer: Offer, reason: DeclineReason): Promise<void> {
+  useWork.setState({ answered: { offerId: offer.id, move: 'decline' } });
+  await answer(offer, () => bridge.call('offer.decline', { offerId: offer.id, reason }));
+}
+
+async function answer(offer: Offer, send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    useWork.setState(state => (state.answered?.offerId === offer.id ? { answered: null } : state));
+    if (Fault.from(error).code === 'internal') throw error;
+  }
+  await loadWork();
+}
+
+export async function finishWork(item: WorkItem, wrapUp: string | null): Promise<void> {
+  await bridge.call('work.finish', { workItemId: item.id, wrapUp });
+  await loadWork();
+}
+
+export const dismissEnded = (): void => useWork.setState(state => ({ seenOfferId: state.lastOffer?.id ?? null }));
