@@ -156,20 +156,20 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   watchOffers();
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
   const answer = serve(watched(handlersFor(context), error => (isDamage(error) ? fatal(error) : undefined)));
-  let stopped = false;
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    clearTimeout(offerTimer);
+    outbox.stop();
+    await link.stop();
+    pushes.stop();
+    checkpoints.stop();
+    opened.close();
+    log.info('core.stopped');
+  };
 
   return {
-    call: (name, input) => (stopped ? Promise.resolve(STOPPED) : answer(name, input)),
-    async stop() {
-      stopped = true;
-      clearTimeout(offerTimer);
-      outbox.stop();
-      await link.stop();
-      pushes.stop();
-      checkpoints.stop();
-      opened.close();
-      log.info('core.stopped');
-    },
+    call: (name, input) => (stopping ? Promise.resolve(STOPPED) : answer(name, input)),
+    stop: () => (stopping ??= stop()),
   };
 }
 

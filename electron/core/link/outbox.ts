@@ -69,7 +69,8 @@ export function openOutbox(options: OutboxOptions) {
         file.commands.move(kept.command.id, { state: 'sent' });
         tell(kept);
       }
-      answered(kept, await send(kept.command));
+      const reply = await send(kept.command);
+      if (!stopped) answered(kept, reply);
     } catch (error) {
       // Whether it was done is not known: it stays `sent`, and goes out again under the same id.
       pauseLane(kept.lane);
