@@ -12,7 +12,7 @@ export type LiveTalk = {
   /** What a colleague answers; left out: something general in the customer's language. */
   readonly reply?: string;
   /** What the customer says to that. */
-  readonly then?: string;
+  readonly thanks?: string;
   /** Of a call: its turns, `c: words` and `a: words`. */
   readonly turns?: readonly string[];
 };

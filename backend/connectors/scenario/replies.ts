@@ -60,7 +60,7 @@ async function answer(stage: Stage, mail: Mail, most: number): Promise<void> {
   const said = sentAs(stage, theirs);
   if (!said) return;
   stage.answered.set(ours.interactionId, before + 1);
-  const written = before === 0 ? [...stage.talks.values()].find(talk => talk.text === theirs.text)?.then : undefined;
+  const written = before === 0 ? [...stage.talks.values()].find(talk => talk.text === theirs.text)?.thanks : undefined;
   const text = written ?? customerSays(theirs.language ?? grant.customer.language, stage.chance);
   const workItemId = await send(stage, answerRecord(said, liveId(stage), text));
   log.info('customer.answered', { customerId: mail.customerId, entryId: mail.entryId, workItemId });

@@ -40,7 +40,7 @@ export const liveTalks: readonly LiveTalk[] = [
     subject: 'Knives in hold baggage again',
     text: 'hi its the knife guy again 😅 flying sat, same roll same duffel. do i need to tell anyone or just check it in',
     reply: 'Welcome back, Devon! Checked in is fine, no need to tell anybody. Maybe a second label inside this time.',
-    then: 'already did that lol. ty 🔪',
+    thanks: 'already did that lol. ty 🔪',
   },
   {
     who: 'rosie-tatum',
@@ -50,6 +50,6 @@ export const liveTalks: readonly LiveTalk[] = [
     text: 'Biscuit wants to come home to see his nan at Christmas. Is it the same form again or a different one?? 🐶🎄',
     reply:
       'Different one, Rosie: coming into the UK he needs a GB health certificate. Send us a message, we have the list. ^PS',
-    then: 'Of course it is. Messaging you now x',
+    thanks: 'Of course it is. Messaging you now x',
   },
 ];
