@@ -52,7 +52,7 @@ export const loadWork = reloader(async () => {
 
 /** With nothing open, the agent's own work is what they want to see. */
 function followOwnItem(items: readonly WorkItem[]): void {
-  const { view, customerId } = useView.getState();
+  const { name: view, customerId } = useView.getState();
   const newest = items[0];
   if (view === 'work' && customerId === null && newest && !useWork.getState().offer) openCustomer(newest.customerId);
 }

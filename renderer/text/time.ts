@@ -112,16 +112,3 @@ export function fileSize(bytes: number): string {
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${value.toLocaleString('en-GB', { maximumFractionDigits: value < 10 ? 1 : 0 })}${NB}${unit}`;
 }
-
-/** When, in full, and what time that was for the customer where their zone is known and another one. */
-export function zoneTitle(at: number, zone: string | null): string {
-  const ours = momentTitle(at);
-  if (zone === null || zone === Intl.DateTimeFormat().resolvedOptions().timeZone) return ours;
-  const theirs = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return `${ours}; ${theirs.format(at)} in ${zone}`;
-}
