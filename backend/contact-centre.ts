@@ -27,6 +27,9 @@ export type ContactCentreOptions = {
   /** Where a number without a country code is at home. */
   readonly region?: CountryCode;
 };
+/** A network that does not answer must not hold up the stop. */
+const STOP_WITHIN_MS = 2_000;
+
 /** `router` and `settle` let a test take turns one by one; the session layer needs neither. */
 export type ContactCentre = Services & { readonly router: Router; settle(): Promise<void> };
 
@@ -80,7 +83,7 @@ export function createServices({
     },
     async stop() {
       await router.stop();
-      await courier.settle();
+      await courier.settle(STOP_WITHIN_MS);
     },
   };
 }

@@ -20,8 +20,8 @@ export type Courier = {
   carry(entryId: string, interactionId: string | null): void;
   /** Takes out what an earlier run left behind. */
   resume(): Promise<void>;
-  /** Until everything under way is answered. */
-  settle(): Promise<void>;
+  /** Until everything under way is answered, or for so many milliseconds; what is left goes out at the next start. */
+  settle(withinMs?: number): Promise<void>;
 };
 
 /**
@@ -47,8 +47,10 @@ export function newCourier(setting: CourierSetting): Courier {
       );
       for (const { id, interaction_id } of rows) carry(id, interaction_id);
     },
-    async settle() {
-      while (lines.size > 0) await Promise.all(lines.values());
+    async settle(withinMs = Number.POSITIVE_INFINITY) {
+      const over = Number.isFinite(withinMs) ? AbortSignal.timeout(withinMs) : undefined;
+      const late = new Promise<void>(done => over?.addEventListener('abort', () => done()));
+      while (lines.size > 0 && !over?.aborted) await Promise.race([late, Promise.all(lines.values())]);
     },
   };
 }

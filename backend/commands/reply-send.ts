@@ -3,6 +3,7 @@ import type { Interaction } from '../../shared/domain/case.ts';
 import type { Entry, EntryOf } from '../../shared/domain/entry.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { washedText } from '../intake/clean.ts';
+import { mailName } from '../intake/place.ts';
 import { read } from '../records/read.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { ownWords } from './own-words.ts';
@@ -28,6 +29,7 @@ export const sendReply: Effect<Params> = async (scene, params) => {
     return refuse('not-found', 'no such entry of this customer');
   const entry = entryOf(scene, params, spoken, replyTo, text);
   changes.entry(entry);
+  if (entry.kind === 'email') nameThread(scene, entry, spoken);
   changes.put('outgoing', { entry_id: entry.id, at: scene.now });
   await tx.query(`UPDATE "case" SET last_at = greatest(last_at, $2::bigint) WHERE id = $1`, [spoken.caseId, scene.now]);
   return { entryId: entry.id };
@@ -54,16 +56,23 @@ function checkWords(spoken: Interaction, { target }: Params, text: string): void
     refuse('too-large', `a post on X holds ${X_POST} characters`);
 }
 
+/** So that the customer's answer to this mail finds the conversation. */
+function nameThread({ changes }: Scene, { id, customerId, email }: EntryOf<'email'>, spoken: Interaction): void {
+  const place = { customer_id: customerId, channel: spoken.channel, audience: spoken.audience };
+  changes.put('threadKey', { key: mailName(email.messageId ?? ''), ...place, interaction_id: spoken.id, entry_id: id });
+}
+
 function entryOf(scene: Scene, params: Params, spoken: Interaction, replyTo: Entry | null, text: string): Entry {
   const { id: interactionId, caseId, customerId, channel, audience } = spoken;
   const place = { interactionId, caseId, customerId, channel, audience };
   const handle = params.target.handle ?? spoken.handle;
   const words = ownWords(scene, { ...place, handle, replyTo: params.target.replyTo, text });
-  if (channel === 'email') return { ...words, kind: 'email', email: mailOf(params, spoken, replyTo, handle) };
+  if (channel === 'email') return { ...words, kind: 'email', email: mailOf(words.id, params, spoken, replyTo, handle) };
   return audience === 'public' ? { ...words, kind: 'post', reach: null } : { ...words, kind: 'message' };
 }
 
 function mailOf(
+  entryId: string,
   { subject }: Params,
   spoken: Interaction,
   replyTo: Entry | null,
@@ -77,7 +86,7 @@ function mailOf(
     from: handle ?? '',
     to: theirs ? [theirs] : (answered?.to ?? []),
     cc: [],
-    messageId: null,
+    messageId: `<${entryId}@${handle?.split('@')[1] || 'foreword.invalid'}>`,
     inReplyTo: answered?.messageId ?? null,
     quoted: null,
     signature: null,

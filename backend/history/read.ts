@@ -1,6 +1,7 @@
 // What a desk is given: a customer's grant, older pages, and what it starts from.
 import { type CustomerGrant, type FeedEvent, type HistoryPage, LIMITS } from '../../shared/contract/wire.ts';
 import type { Case, Interaction } from '../../shared/domain/case.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
@@ -16,10 +17,13 @@ const MAX_ENTRIES_SIZE = 2_000_000;
 const MAX_INTERACTIONS = 4_000;
 const MAX_CASES = 1_000;
 
-/** Customer, cases, interactions and the newest entries, ascending; null when there is no such customer. */
+/** Customer, cases, interactions and the newest entries, ascending; null when there is no such customer, or none any more. */
 export async function grantOf(db: Queryable, customerId: string): Promise<CustomerGrant | null> {
-  const customer = await read(db, 'customer', customerId);
-  if (!customer) return null;
+  const [found] = await db.query<{ json: Customer }>(
+    `SELECT json FROM customer WHERE id = $1 AND joined_into IS NULL`,
+    [customerId],
+  );
+  if (!found) return null;
   const cases = await db.query<{ json: Case }>(
     `SELECT json FROM "case" WHERE customer_id = $1 ORDER BY last_at DESC LIMIT ${MAX_CASES}`,
     [customerId],
@@ -29,9 +33,10 @@ export async function grantOf(db: Queryable, customerId: string): Promise<Custom
     [customerId],
   );
   const { entries, older } = await entriesBefore(db, customerId, NEWEST, LIMITS.grantEntries);
-  const jsonOf = <T>(rows: readonly { json: T }[]): T[] => rows.map(row => row.json);
-  return { customer, cases: jsonOf(cases), interactions: jsonOf(interactions), entries, older };
+  return { customer: found.json, cases: jsonOf(cases), interactions: jsonOf(interactions), entries, older };
 }
+
+const jsonOf = <T>(rows: readonly { json: T }[]): T[] => rows.map(row => row.json);
 
 type Request = { readonly customerId: string; readonly before: Place; readonly limit: number };
 

@@ -26,10 +26,12 @@ export function decide(state: State, record: Theirs, truncated: boolean): Intake
   const { interaction } = place;
   const placed = { id: state.id, customer, caseId: place.case.id, interactionId: interaction?.id ?? null };
   const entry = entryFrom(record, { ...placed, at, replyTo: place.replyTo, agents: state.agents, truncated });
-  state.changes.entry(entry);
   if (entry.kind === 'call' && entry.call.state === 'waiting') state.openCalls.add(entry.id);
   remember(state, record, customer, entry, interaction);
   const work = interaction && isDemand(record) ? enterQueue(state, record, customer, place.case, interaction) : null;
+  const queued =
+    entry.kind === 'call' && work ? { ...entry, call: { ...entry.call, queueName: work.queueName } } : entry;
+  state.changes.entry(queued);
   return {
     outcome: 'imported',
     externalId,

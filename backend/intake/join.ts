@@ -42,18 +42,14 @@ async function tellDesks(tx: Tx, from: string, to: string, customerName: string)
     `SELECT json FROM work_item WHERE customer_id = $1 AND state IN ('waiting', 'offered', 'held') FOR UPDATE`,
     [to],
   );
-  const agents = await tx.query<{ id: string }>(
-    `SELECT id FROM agent WHERE EXISTS (SELECT FROM work_item w WHERE w.customer_id = $1
-       AND (w.holder_id = agent.id OR agent.json->>'queueIds' LIKE '%' || w.queue_id || '%'))`,
-    [to],
-  );
+  const agents = await tx.query<{ agent_id: string }>(`SELECT agent_id FROM feed_grant WHERE customer_id = $1`, [from]);
   const offers = await tx.query<{ json: Offer }>(
     `SELECT json FROM offer WHERE state = 'ringing' AND work_item_id = ANY($1) FOR UPDATE`,
     [work.map(row => row.json.id)],
   );
   const changes = newChanges();
   changes.grant(
-    agents.map(({ id }) => id),
+    agents.map(row => row.agent_id),
     to,
   );
   for (const { json } of work) changes.workItem({ ...json, customerName });

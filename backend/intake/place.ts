@@ -37,26 +37,29 @@ export function threadNames(record: IntakeRecord): ThreadNames {
   if (record.type !== 'post' && record.type !== 'message' && record.type !== 'email') return { find: [], own: [] };
   const { source } = record;
   const thread = record.thread ? [`thread ${source} ${record.thread}`] : [];
-  const answered = record.inReplyTo ? [`id ${source} ${record.inReplyTo}`, mail(record.inReplyTo)] : [];
+  const answered = record.inReplyTo ? [`id ${source} ${record.inReplyTo}`, mailName(record.inReplyTo)] : [];
   const own = [`id ${source} ${record.externalId}`];
   if (record.type !== 'email') return { find: [...thread, ...answered], own: [...thread, ...own] };
-  const mails = record.references.map(mail);
-  const message = record.messageId ? [mail(record.messageId)] : [];
+  const mails = record.references.map(mailName);
+  const message = record.messageId ? [mailName(record.messageId)] : [];
   // An answer may come before what it answers, so its references are names too.
   return {
     find: [...thread, ...message, ...answered, ...mails.toReversed()],
-    own: [...new Set([...thread, ...own, ...message, ...mails, ...(record.inReplyTo ? [mail(record.inReplyTo)] : [])])],
+    own: [
+      ...new Set([...thread, ...own, ...message, ...mails, ...(record.inReplyTo ? [mailName(record.inReplyTo)] : [])]),
+    ],
   };
 }
 
 /** What the record itself, not one it refers to, is called. */
 export function ownNames(record: IntakeRecord): readonly string[] {
   if (record.type === 'email' && record.messageId)
-    return [`id ${record.source} ${record.externalId}`, mail(record.messageId)];
+    return [`id ${record.source} ${record.externalId}`, mailName(record.messageId)];
   return 'externalId' in record ? [`id ${record.source} ${record.externalId}`] : [];
 }
 
-const mail = (id: string): string => `mail ${id.trim().replace(/^<|>$/gu, '')}`;
+/** A Message-ID as a thread's name, with or without its angle brackets. */
+export const mailName = (id: string): string => `mail ${id.trim().replace(/^<|>$/gu, '')}`;
 
 /** Posts are said in public; notes and events among ourselves; all else between us and the customer. */
 export function audienceOf(record: IntakeRecord): Audience {

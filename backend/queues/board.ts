@@ -79,12 +79,13 @@ function rowOf(queue: Queue, { agents, counts, now }: BoardFacts): Board['rows']
 
 function waitingOf(item: WorkItem, { agents, servers }: BoardFacts): Board['waiting'][number] {
   const { queueId, customerId, customerName, from, subject, channel, enteredAt, priority } = item;
+  const shown = { queueId, customerId, customerName, from, subject, channel, enteredAt, priority };
   const names = new Map(agents.map(({ agent }) => [agent.id, agent.name]));
   const skilled = servers.filter(server => server.state !== 'offline' && isSkilled(item, server));
   const soonest = skilled.toSorted((a, b) => rank(item, a) - rank(item, b) || a.freeSince - b.freeSince);
   return {
     workItemId: item.id,
-    ...{ queueId, customerId, customerName, from, subject, channel, enteredAt, priority },
+    ...shown,
     state: item.state === 'offered' ? 'offered' : 'waiting',
     couldServe: soonest
       .slice(0, MAX_COULD_SERVE)

@@ -13,13 +13,25 @@ export type Making = { readonly now: number; readonly id: () => string };
 /** The work item keeps its place and its epoch: an offer is a promise to one agent, not yet a change of hands. */
 export function makeOffer(changes: Changes, item: WorkItem, queue: Queue, routed: Routed, { now, id }: Making): Offer {
   const { customerId, caseId, interactionId, channel, queueName, customerName, from, subject, enteredAt, epoch } = item;
+  const copied = {
+    customerId,
+    caseId,
+    interactionId,
+    channel,
+    queueName,
+    customerName,
+    from,
+    subject,
+    enteredAt,
+    epoch,
+  };
   const offer: Offer = {
     id: id(),
     version: 1,
     workItemId: item.id,
     agentId: routed.agentId,
     queueId: queue.id,
-    ...{ customerId, caseId, interactionId, channel, queueName, customerName, from, subject, enteredAt, epoch },
+    ...copied,
     why: routed.why,
     madeAt: now,
     expiresAt: now + queue.ringMs,

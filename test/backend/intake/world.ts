@@ -96,8 +96,9 @@ export async function newWorld() {
       db.query(`SELECT audience, audience_id, body FROM feed_log ORDER BY seq`),
     /** Every unfinished item and offer goes, and everybody is offline, so that one test does not ring in the next. */
     async clear(): Promise<void> {
-      await db.query(`UPDATE offer SET state = 'missed' WHERE state = 'ringing'`);
-      await db.query(`UPDATE work_item SET state = 'finished' WHERE state IN ('waiting', 'offered', 'held')`);
+      const as = (state: string) => `state = '${state}', json = (json::jsonb || '{"state": "${state}"}')::json`;
+      await db.query(`UPDATE offer SET ${as('missed')} WHERE state = 'ringing'`);
+      await db.query(`UPDATE work_item SET ${as('finished')} WHERE state IN ('waiting', 'offered', 'held')`);
       const gone = `json_build_object('agentId', agent_id, 'version', 1, 'state', 'offline', 'reason', null, 'since', 0, 'pending', null)`;
       await db.query(`UPDATE presence SET state = 'offline', missed = 0, resume = NULL, json = ${gone}`);
     },

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { boardSchema } from '../../../shared/domain/work.ts';
+import { fresh, imported, newWorld, type World } from '../intake/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.db.close());
+beforeEach(() => world.clear());
+
+const call = () => ({ type: 'call', externalId: fresh('call-'), number: fresh('+44770090020'), state: 'ringing' });
+const row = async (name: string) => (await world.centre.board()).rows.find(one => one.name === name)!;
+
+test('an empty board says that nobody waits, of every queue', async () => {
+  const board = await world.centre.board();
+  expect(boardSchema.safeParse(board).error).toBeUndefined();
+  expect(board.rows.map(({ name, inQueue, longestWaitMs }) => [name, inQueue, longestWaitMs])).toEqual([
+    ['Priority care', 0, null],
+    ['Disruption, messaging', 0, null],
+    ['Social, public', 0, null],
+    ['Email, general', 0, null],
+  ]);
+});
+
+test('counts who waits and who works, and the longest wait runs on while an item is only offered', async () => {
+  await world.centre.sessionOpened('a-mara');
+  await world.takeIn(call());
+  world.pass(5_000);
+  await world.takeIn(call());
+  await world.centre.router.turn();
+  world.pass(1_000);
+  expect(await row('Priority care')).toMatchObject({ inQueue: 2, longestWaitMs: 6_000, available: 1, onContact: 0 });
+  const offer = (await world.ringing('a-mara'))!;
+  await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+  expect(await row('Priority care')).toMatchObject({ inQueue: 1, longestWaitMs: 1_000, available: 0, onContact: 1 });
+  expect(await row('Email, general')).toMatchObject({ inQueue: 0, onContact: 1 });
+});
+
+test('lists the waiting with who could serve them, soonest first', async () => {
+  await world.centre.sessionOpened('a-mara');
+  await world.centre.sessionOpened('a-priya');
+  await world.run('a-mara', 'presence.set', { state: 'not-ready', reason: 'Lunch' });
+  const result = imported((await world.takeIn(call()))[0]);
+  const board = await world.centre.board();
+  expect(board.waitingTotal).toBe(1);
+  expect(board.waiting[0]).toMatchObject({
+    workItemId: result.workItemId,
+    state: 'waiting',
+    subject: expect.stringMatching(/^Call from/),
+  });
+  expect(board.waiting[0]!.couldServe).toEqual([
+    { agentId: 'a-priya', name: 'Priya Shah', state: 'available' },
+    { agentId: 'a-mara', name: 'Mara Lindholm', state: 'not-ready' },
+  ]);
+  expect(board.agents.find(({ agentId }) => agentId === 'a-mara')).toMatchObject({
+    state: 'not-ready',
+    reason: 'Lunch',
+  });
+});
+
+test('a grant gives the newest entries ascending, says how many are older, and pages lead back to the first', async () => {
+  const party = { address: fresh('@much') };
+  const posts = Array.from({ length: 130 }, (_, i) => ({
+    type: 'post',
+    channel: 'x',
+    externalId: fresh('p'),
+    party,
+    text: `${i}`,
+    live: false,
+    // Several share a millisecond, so that only the id can tell them apart.
+    at: world.now() - 1_000_000 + Math.floor(i / 7),
+  }));
+  const { customerId } = imported((await world.takeIn(...posts))[0]);
+  const grant = (await world.centre.grantOf(world.db, customerId!))!;
+  expect(grant.entries.map(entry => entry.text)).toEqual(posts.slice(80).map(one => one.text));
+  expect(grant.older).toBe(80);
+  const seen = [...grant.entries];
+  for (let older = grant.older; older > 0;) {
+    const page = await world.centre.historyPage({ customerId: customerId!, before: seen[0]!, limit: 33 });
+    seen.unshift(...page.entries);
+    expect(page.older).toBe(130 - seen.length);
+    older = page.older;
+  }
+  expect(seen.map(entry => entry.text)).toEqual(posts.map(one => one.text));
+});
+
+test('a grant of huge mails stays within one message and says what it left out', async () => {
+  const party = { address: `${fresh('big')}@post.example` };
+  const html = `<p>${'x'.repeat(200_000)}</p>`;
+  const mails = Array.from({ length: 20 }, () => ({
+    type: 'email',
+    externalId: fresh('big-'),
+    party,
+    text: 'x',
+    html,
+    live: false,
+  }));
+  const { customerId } = imported((await world.takeIn(...mails))[0]);
+  const grant = (await world.centre.grantOf(world.db, customerId!))!;
+  expect(JSON.stringify(grant).length).toBeLessThan(2_500_000);
+  expect(grant.entries.length + grant.older).toBe(20);
+  expect(grant.entries.length).toBeGreaterThan(5);
+});
+
+test('a desk starts from its agent, queues, presence, ringing offer and work, and from nobody else’s', async () => {
+  await world.centre.sessionOpened('a-priya');
+  await world.takeIn(call());
+  await world.centre.router.turn();
+  const kinds = (await world.centre.snapshotOf(world.db, 'a-priya')).map(event => event.kind);
+  expect(new Set(kinds)).toEqual(
+    new Set(['agent.changed', 'queue.changed', 'presence.changed', 'work.changed', 'offer.changed']),
+  );
+  const others = await world.centre.snapshotOf(world.db, 'a-mara');
+  expect(others.some(event => event.kind === 'offer.changed')).toBe(false);
+});

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fresh, imported, newWorld, type World } from '../intake/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.db.close());
+beforeEach(() => world.clear());
+
+let number = 0;
+async function ring(): Promise<string> {
+  const call = { type: 'call', externalId: fresh('call-'), number: `+4477009001${String(number++).padStart(2, '0')}` };
+  const [result] = await world.takeIn({ ...call, state: 'ringing' });
+  return imported(result).workItemId!;
+}
+const turn = () => world.centre.router.turn();
+
+describe('an offer', () => {
+  test('not answered goes back to its original place and is offered before what came later', async () => {
+    await world.centre.sessionOpened('a-priya');
+    const first = await ring();
+    await turn();
+    const offer = (await world.ringing('a-priya'))!;
+    expect(offer.workItemId).toBe(first);
+    const entered = (await world.item(first)).enteredAt;
+    world.pass(19_999);
+    await ring();
+    await turn();
+    expect((await world.offer(offer.id)).state).toBe('ringing');
+    world.pass(1);
+    await turn();
+    expect((await world.offer(offer.id)).state).toBe('missed');
+    expect(await world.item(first)).toMatchObject({ enteredAt: entered, epoch: 1 });
+    expect((await world.ringing('a-priya'))!.workItemId).toBe(first);
+  });
+
+  test('missed as often as the queue allows makes the agent Not Ready, and an answer starts the count again', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await ring();
+    for (let missed = 0; missed < 2; missed += 1) {
+      await turn();
+      expect((await world.presence('a-priya')).state).toBe('available');
+      world.pass(20_000);
+      await turn();
+    }
+    expect(await world.presence('a-priya')).toMatchObject({ state: 'not-ready', reason: 'Missed offers' });
+    expect(await world.ringing('a-priya')).toBeUndefined();
+  });
+
+  test('of an agent whose desk is gone is nobody’s fault', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await ring();
+    await turn();
+    await world.centre.sessionLost('a-priya');
+    world.pass(20_000);
+    await turn();
+    await world.centre.sessionOpened('a-priya');
+    expect((await world.presence('a-priya')).state).toBe('available');
+    const [row] = await world.db.query<{ missed: number }>(`SELECT missed FROM presence WHERE agent_id = 'a-priya'`);
+    expect(row!.missed).toBe(0);
+  });
+
+  test('rings for one agent at a time, and one agent has one offer at a time', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await world.centre.sessionOpened('a-mara');
+    await Promise.all([ring(), ring(), ring()]);
+    await Promise.all([turn(), turn(), turn()]);
+    const rows = await world.db.query<{ agents: number; items: number; offers: number }>(
+      `SELECT count(DISTINCT agent_id)::int AS agents, count(DISTINCT work_item_id)::int AS items, count(*)::int AS offers
+       FROM offer WHERE state = 'ringing'`,
+    );
+    expect(rows).toEqual([{ agents: 2, items: 2, offers: 2 }]);
+  });
+
+  test('that rang when the backend stopped ends by its lease after the start', async () => {
+    await world.centre.sessionOpened('a-priya');
+    const item = await ring();
+    await turn();
+    const offer = (await world.ringing('a-priya'))!;
+    world.pass(8_000);
+    const again = world.open();
+    await again.start();
+    await again.stop();
+    expect((await world.offer(offer.id)).state).toBe('ringing');
+    world.pass(12_000);
+    await again.router.turn();
+    expect((await world.offer(offer.id)).state).toBe('missed');
+    expect((await world.item(item)).state).toBe('waiting');
+  });
+
+  test('comes after the grant of its customer in the feed', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await ring();
+    await turn();
+    const offer = (await world.ringing('a-priya'))!;
+    const mine = (await world.told()).filter(row => row.audience_id === 'a-priya');
+    const granted = mine.findIndex(row => JSON.stringify(row.body).includes(offer.customerId));
+    expect(mine[granted]!.body).toEqual({ customerId: offer.customerId });
+    expect(mine.findIndex(row => JSON.stringify(row.body).includes(offer.id))).toBeGreaterThan(granted);
+  });
+});
