@@ -12,8 +12,8 @@ import { heard, replyTo } from './replies.ts';
 import { scenarioOf } from './scenarios.ts';
 import { COLLEAGUES, QUEUES } from './seed.ts';
 import { type Colleague, newStage, type ScenarioBackend, type Stage } from './stage.ts';
-import { escalatedCall, escalatedComplaint, liveTalks, priorityCalls } from './stories/live.ts';
 import { everybody } from './stories/everybody.ts';
+import { escalatedCall, escalatedComplaint, liveTalks, priorityCalls } from './stories/live.ts';
 import { begin, moveCalls, ring, takeTalk } from './traffic.ts';
 
 export { scenarioNames } from './scenarios.ts';
@@ -144,7 +144,7 @@ async function escalate(stage: Stage, desk: DeskView | null, now: number): Promi
   const queue = agent.queueIds.includes(QUEUES.priority)
     ? QUEUES.priority
     : (voiceQueueOf(agent.queueIds) ?? QUEUES.priority);
-  if (move === 'complain') for (const talk of escalatedComplaint) await begin(stage, talk, now);
+  if (move === 'complain') await begin(stage, escalatedComplaint, now);
   if (move === 'ring-escalated') escalation.call = await ring(stage, escalatedCall, now, queue);
   if (move === 'ring-next') {
     const talk = priorityCalls[escalation.rung % priorityCalls.length]!;

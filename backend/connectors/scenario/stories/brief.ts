@@ -261,7 +261,7 @@ c: That's it? I had a sandwich ready for the hold music.
     known: false,
     at: { voice: '+44 20 7946 0958' },
     story: `
-## voice |
+## voice
 -6 13:05 ( in - q=4:02 abandoned
 -6 13:40 ( in - q=2:10 abandoned
 -2 09:01 ( in K q=5:30 t=0:48 | Wrong number
