@@ -10,6 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.db.close());
 beforeEach(async () => {
+  await world.centre.settle();
   await world.clear();
   world.sent.length = 0;
   world.answerWith(async () => ({ ok: true }));
