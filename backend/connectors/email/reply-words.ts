@@ -13,6 +13,8 @@ const STARTS_LIKE_ONE =
   /^(?:(?:on|at|le|el|il|em|am|op|den|dnia|w dniu|pe|dne|ma|ti|ke|to|la|su|vào|in data|в|ср|пн|вт|чт|пт|сб|вс|στις|ב|في|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-zæøåéö]{0,7}[.,]{0,2})\s|[在于於]|\d{1,4}(?:[-/.年:]\d|\.? [\p{L}]))/iu;
 const DATE_THEN_WHO =
   /^\d{4}[-/]\d{1,2}[-/]\d{1,2}[ ,].{0,300}(?:<[^<>]{3,200}@[^<>]{3,200}>:?|GMT[+-]\d\d:?\d\d .{1,100})$/u;
+/** Yandex and Russian Gmail leave the verb out: `26.06.2014, 14:41, "Name" <a@x.example>:`. */
+const TIME_THEN_WHO = /\d{1,2}[:.]\d\d.{0,200}[<[(][^<>]{0,200}@[^<>]{1,200}[>\])]\s?[:：]$/u;
 const MAILBOX = /[<[(][^<>]{0,200}@[^<>]{1,200}[>\])]/u;
 
 const unmarked = (text: string): string => text.replace(/^[\s>*_-]{1,40}/, '').replace(/[\s*_]{1,40}$/, '');
@@ -25,6 +27,7 @@ export function announcesQuote(text: string): boolean {
   if (text.length > MAX_ANNOUNCEMENT) return false;
   const plain = unmarked(text);
   if (DATE_THEN_WHO.test(plain)) return true;
+  if (STARTS_LIKE_ONE.test(plain) && TIME_THEN_WHO.test(plain)) return true;
   if (!/\d/.test(plain) && !MAILBOX.test(plain)) return false;
   if (!STARTS_LIKE_ONE.test(plain) && !MAILBOX.test(plain)) return false;
   return ENDS_IN_VERB.test(plain) || VERB_THEN_WHO.test(plain);
@@ -44,7 +47,7 @@ const FROM =
 const HEADER =
   /^[\s>*_]{0,20}(?:from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments|von|gesendet|datum|an|kopie|betreff|antwort an|de|envoyé|à|objet|répondre à|enviado|fecha|para|asunto|da|risposta|data|a|inviato|oggetto|van|verzonden|aan|onderwerp|från|skickat|till|ämne|fra|sendt|til|emne|od|wysłano|do|temat|от|кому|дата|тема|enviada|assunto|发件人|发送时间|收件人|抄送|主题)[*_]{0,2}\s?[:：]/iu;
 
-export const startsHeaders = (line: string): boolean => FROM.test(line.slice(0, 80));
+export const isFrom = (line: string): boolean => FROM.test(line.slice(0, 80));
 export const isHeader = (line: string): boolean => HEADER.test(line.slice(0, 80));
 
 const DEVICE =
@@ -58,4 +61,6 @@ export const isSignOff = (line: string): boolean => line.length < 60 && SIGN_OFF
 /** A rule drawn with one kind of character, or the two dashes of RFC 3676. */
 const RULE = /^\s{0,20}(?:-{2,80}|—{1,5}|–{2,5}|_{2,80}|\*{3,80}|#{3,80}|~{2,80}|={2,80}|\+{2,80}|ᐧ)\s{0,20}$/u;
 export const isRule = (line: string): boolean => line.length < 120 && RULE.test(line);
+/** Drawn so long that under a line of text it underlines it, as in a table. */
+export const isUnderline = (line: string): boolean => isRule(line) && /^\s{0,20}[-=*#~+_]{5}/.test(line);
 export const isSignatureMark = (line: string): boolean => /^-- ?$/.test(line);

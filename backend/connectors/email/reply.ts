@@ -5,12 +5,13 @@ import {
   announcesOriginal,
   announcesQuote,
   isDeviceLine,
+  isFrom,
   isHeader,
   isRule,
   isSignOff,
   isSignatureMark,
+  isUnderline,
   startsAnnouncement,
-  startsHeaders,
 } from './reply-words.ts';
 
 export type Reply = { readonly visible: string; readonly quoted: string | null; readonly signature: string | null };
@@ -45,16 +46,18 @@ function announcementAt(lines: readonly string[], start: number): number {
 
 /** How many lines from `start` are a block of mail headers (`From: … Sent: … To: …`); 0 when they are not. */
 function headersAt(lines: readonly string[], start: number): number {
-  if (!startsHeaders(lines[start]!)) return 0;
+  if (!isHeader(lines[start]!)) return 0;
   let found = 1;
+  let from = isFrom(lines[start]!);
   let end = start + 1;
   for (let gap = 0; end < lines.length && gap < 2; end++) {
     const line = lines[end]!;
     if (isEmpty(line)) break;
     gap = isHeader(line) ? 0 : gap + 1;
     if (gap === 0) found += 1;
+    from ||= isFrom(line);
   }
-  return found >= 3 ? end - start : 0;
+  return from && found >= 3 ? end - start : 0;
 }
 
 type Kind = 'empty' | 'text' | 'quote' | 'announcement' | 'original' | 'headers';
@@ -118,13 +121,28 @@ function tagQuotes(lines: readonly string[]): Tag[] {
   const own = lines.map((line, i) => i < cut && isOwn(line, kinds[i]!));
   const first = own.indexOf(true);
   const last = lastOwn(lines, kinds, own, cut);
-  return lines.map((_, i) => {
+  const tags = lines.map((_, i): Tag => {
     if (i >= cut) return 'quoted';
     const kind = kinds[i]!;
     if (kind === 'text' || kind === 'empty') return 'visible';
     if (kind === 'quote') return i > first && i < last && first !== -1 ? 'visible' : 'quoted';
     return 'quoted';
   });
+  return withGaps(lines, tags);
+}
+
+/** An empty line between two quoted ones is part of the quote. */
+function withGaps(lines: readonly string[], tags: readonly Tag[]): Tag[] {
+  const done = [...tags];
+  let before: Tag = 'visible';
+  for (let i = 0; i < lines.length;) {
+    let end = i;
+    while (end < lines.length && isEmpty(lines[end]!)) end += 1;
+    if (before === 'quoted' && tags[end] === 'quoted') done.fill('quoted', i, end);
+    before = tags[end] ?? before;
+    i = end + 1;
+  }
+  return done;
 }
 
 const MOST_AFTER_MARK = 40;
@@ -141,7 +159,13 @@ function signatureAt(lines: readonly string[]): number {
   for (const [place, { line, i }] of filled.entries()) {
     if (line.startsWith('```')) fenced = !fenced;
     const after = filled.length - place - 1;
-    if (own && !fenced && startsSignature(line, after, filled.slice(place + 1, place + 1 + MOST_AFTER_SIGN_OFF)))
+    const underlines = isUnderline(line) && i > 0 && !isEmpty(lines[i - 1]!) && !isRule(lines[i - 1]!);
+    if (
+      own &&
+      !fenced &&
+      !underlines &&
+      startsSignature(line, after, filled.slice(place + 1, place + 1 + MOST_AFTER_SIGN_OFF))
+    )
       return i;
     own ||= !isRule(line) && !isMarked(line);
   }
