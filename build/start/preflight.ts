@@ -39,17 +39,20 @@ export async function secretOf(file: string, agent: string): Promise<string> {
   }
 }
 
+/** A backend that answers at all does so within this time, also on a machine that is busy starting everything else. */
+const PATIENCE_MS = 15_000;
+
 export type Reception = 'signed-in' | 'no-answer';
 
 async function signIn(backend: string, name: string, secret: string): Promise<Response | null> {
   const body = JSON.stringify({ name, secret });
   const headers = { 'content-type': 'application/json' };
-  const signal = AbortSignal.timeout(5_000);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
   return fetch(`${backend}/session`, { method: 'POST', body, headers, signal }).catch(() => null);
 }
 
 async function requireSameWire(backend: string): Promise<void> {
-  const health = await fetch(`${backend}/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  const health = await fetch(`${backend}/health`, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
   const { version } = ((await health?.json().catch(() => null)) ?? {}) as { version?: unknown };
   if (typeof version !== 'number' || version === WIRE_VERSION) return;
   const older = version < WIRE_VERSION ? 'the backend' : 'this desk';

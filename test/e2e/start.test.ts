@@ -1,0 +1,181 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { WIRE_VERSION } from '../../shared/contract/wire.ts';
+import { built } from './harness/built.ts';
+import { npmStart, processesNaming, type Terminal } from './harness/terminal.ts';
+
+let folder: string;
+let running: Terminal[] = [];
+
+beforeAll(async () => void (await built()));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'foreword-start-'));
+});
+afterEach(async () => {
+  for (const terminal of running.splice(0)) terminal.signal('SIGTERM');
+  await expect.poll(() => processesNaming(folder), { timeout: 20_000 }).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = (...args: string[]): Terminal => {
+  const terminal = npmStart('--no-open', '--data', folder, ...args);
+  running.push(terminal);
+  return terminal;
+};
+const linkOf = (line: string): string => /Open (http\S+)/.exec(line)![1]!;
+const pidOf = (program: string): number =>
+  Number(
+    processesNaming(folder)
+      .find(line => line.includes(program))!
+      .trim()
+      .split(' ')[0],
+  );
+
+/** Something that answers HTTP at an address, as told. */
+async function answering(routes: Record<string, [number, object]>): Promise<{ url: string; server: Server }> {
+  const server = createServer((request, response) => {
+    const [status, body] = routes[`${request.method} ${request.url}`] ?? [404, {}];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+describe('npm start', () => {
+  test('says which host and why, prints one link, and Ctrl-C ends every process', async () => {
+    const terminal = start();
+    const link = linkOf(await terminal.line(/^Open /));
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}$/);
+    expect(terminal.text()).toMatch(/^Showing the desk in the browser: .+\.$/m);
+    expect(processesNaming(folder).length).toBeGreaterThanOrEqual(3);
+
+    terminal.signal('SIGINT');
+    expect(await terminal.ended).toBe(0);
+    expect(processesNaming(folder)).toEqual([]);
+  });
+
+  test('a second start builds nothing and is ready in under 5 s', async () => {
+    const first = start();
+    await first.line(/^Open /);
+    first.signal('SIGTERM');
+    await first.ended;
+    const before = performance.now();
+    const second = start();
+    await second.line(/^Open /);
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(second.errors()).toBe('');
+  });
+
+  test('a start beside a running one gives another link to it, and leaves it alone', async () => {
+    const first = start();
+    const link = linkOf(await first.line(/^Open /));
+    const second = start();
+    const other = linkOf(await second.line(/^Open /));
+    expect(await second.ended).toBe(0);
+    expect(new URL(other).origin).toBe(new URL(link).origin);
+    expect(other).not.toBe(link);
+    expect((await fetch(new URL('/', link))).status).toBe(200);
+  });
+
+  test.each(['backend.js', 'browser.js'])('when %s dies, it says so, stops the rest and fails', async program => {
+    const terminal = start();
+    await terminal.line(/^Open /);
+    process.kill(pidOf(program), 'SIGKILL');
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.errors()).toMatch(
+      /^The (backend|desk) ended by itself, so everything was stopped; .+\.log says more\.$/m,
+    );
+  });
+
+  test('killed without a word, it leaves nothing behind', async () => {
+    const terminal = start();
+    await terminal.line(/^Open /);
+    process.kill(pidOf('out/start.js'), 'SIGKILL');
+    await expect.poll(() => processesNaming(folder), { timeout: 15_000 }).toEqual([]);
+  });
+
+  test('the secrets are readable by their owner only and stand on no command line', async () => {
+    const terminal = start();
+    await terminal.line(/^Open /);
+    const secrets = JSON.parse(readFileSync(join(folder, 'agents.json'), 'utf8')) as Record<string, string>;
+    for (const secret of Object.values(secrets)) expect(processesNaming(secret)).toEqual([]);
+  });
+});
+
+describe('what is in the way is said in one sentence', () => {
+  const refusal = async (...args: string[]): Promise<[number, string]> => {
+    const terminal = npmStart('--no-open', ...args);
+    const code = await terminal.ended;
+    return [code, terminal.errors().trim()];
+  };
+  const sentence = /^[^\n]+\.$/;
+
+  test('a wrong option: exit code 2', async () => {
+    const [code, words] = await refusal('--hots', 'browser');
+    expect(code).toBe(2);
+    expect(words).toMatch(sentence);
+    expect(words).toContain('--hots');
+  });
+
+  test('Electron asked for where it cannot run', async () => {
+    expect(await refusal('--data', folder, '--host', 'electron')).toEqual([
+      1,
+      expect.stringMatching(/^--host electron cannot be used: .+\.$/),
+    ]);
+  });
+
+  test('a port in use', async () => {
+    const { url, server } = await answering({});
+    const { port } = new URL(url);
+    const [code, words] = await refusal('--data', folder, '--port', port);
+    server.close();
+    expect([code, words]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(words).toContain(`Port ${port} is in use`);
+  });
+
+  test('a data folder that cannot be written', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const [code, words] = await refusal('--data', join(file, 'desk'));
+    expect([code, words]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(words).toContain('cannot be used');
+  });
+
+  test('an agent that does not exist', async () => {
+    const [code, words] = await refusal('--data', folder, '--agent', 'Nobody Here');
+    expect([code, words]).toEqual([2, expect.stringMatching(sentence)]);
+    expect(words).toContain('Nobody Here');
+  });
+
+  test('a backend that does not answer, and nothing cached', async () => {
+    const secret = join(folder, 'secret');
+    writeFileSync(secret, 'abc');
+    const { url, server } = await answering({});
+    await new Promise(resolve => server.close(resolve));
+    const [code, words] = await refusal('--data', folder, '--backend', url, '--secret-file', secret);
+    expect([code, words]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(words).toContain(`Nothing answers at ${url}`);
+  });
+
+  test.each([
+    ['something else than a backend', { 'POST /session': [200, { hello: 1 }] }, /is not a Foreword backend/],
+    ['a wrong secret', { 'POST /session': [401, {}] }, /check --agent and --secret-file/],
+    [
+      'another version of the protocol',
+      { 'POST /session': [200, { token: 't' }], 'GET /health': [200, { version: WIRE_VERSION + 1 }] },
+      /speaks version 2 of the protocol and this desk version 1; update this desk/,
+    ],
+  ] as [string, Record<string, [number, object]>, RegExp][])('%s', async (_name, routes, words) => {
+    const secret = join(folder, 'secret');
+    writeFileSync(secret, 'abc');
+    const { url, server } = await answering(routes);
+    const [code, said] = await refusal('--data', folder, '--backend', url, '--secret-file', secret);
+    server.close();
+    expect([code, said]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(said).toMatch(words);
+  });
+});
