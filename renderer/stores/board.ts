@@ -1,14 +1,11 @@
 import { create } from 'zustand';
-import type { Board } from '../../shared/domain/work.ts';
+import type { Board, Queue } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { reloader, unlessOffline } from './load.ts';
 
-type BoardState = { readonly board: Board | null };
+type State = { readonly loaded: boolean; readonly board: Board | null; readonly queues: readonly Queue[] };
+export const useBoard = create<State>()(() => ({ loaded: false, board: null, queues: [] }));
 
-export const useBoard = create<BoardState>()(() => ({ board: null }));
-export const boardOf = (state: BoardState) => state.board;
-
-export const loadBoard = reloader(
-  async () => useBoard.setState({ board: await bridge.call('board.read', {}) }),
-  unlessOffline,
-);
+export async function loadBoard(): Promise<void> {
+  const [board, queues] = await Promise.all([bridge.call('board.read', {}), bridge.call('queues.read', {})]);
+  useBoard.setState({ board, queues, loaded: true });
+}

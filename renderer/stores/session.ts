@@ -1,24 +1,42 @@
+// Who is signed in at this desk, and what they chose for it.
 import { create } from 'zustand';
 import type { Output, Settings } from '../../shared/contract/bridge.ts';
-import { settingsSchema } from '../../shared/contract/bridge.ts';
+import type { Agent } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { reloader, unlessOffline } from './load.ts';
 
-type Session = Output<'session.read'>;
-type SessionState = { readonly session: Session | null; readonly settings: Settings };
+type Session = {
+  readonly loaded: boolean;
+  readonly agent: Agent | null;
+  readonly host: Output<'session.read'>['host'];
+  readonly version: string;
+  readonly settings: Settings;
+};
 
-export const useSession = create<SessionState>()(() => ({ session: null, settings: settingsSchema.parse({}) }));
-export const signedInAgent = (state: SessionState) => state.session?.agent ?? null;
-export const isLead = (state: SessionState) => state.session?.agent?.role === 'lead';
-export const settingsOf = (state: SessionState) => state.settings;
+const DEFAULTS: Settings = { theme: 'system', density: 'compact', singleKeys: true, keys: {} };
 
-export const loadSession = reloader(async () => {
-  const session = await bridge.call('session.read', {});
-  useSession.setState({ session, settings: session.settings });
-}, unlessOffline);
+export const useSession = create<Session>()(() => ({
+  loaded: false,
+  agent: null,
+  host: 'browser',
+  version: '',
+  settings: DEFAULTS,
+}));
 
-/** Shown at once, kept by the core. */
+export const agentName = (session: Session): string | null => session.agent?.name ?? null;
+export const isLead = (session: Session): boolean => session.agent?.role === 'lead';
+
+export async function loadSession(): Promise<void> {
+  useSession.setState({ ...(await bridge.call('session.read', {})), loaded: true });
+}
+
+/** Shown at once, kept by the core; if keeping fails, the former choice comes back with the fault. */
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
-  useSession.setState(state => ({ settings: { ...state.settings, ...change } }));
-  useSession.setState({ settings: await bridge.call('settings.write', change) });
+  const before = useSession.getState().settings;
+  useSession.setState({ settings: { ...before, ...change } });
+  try {
+    useSession.setState({ settings: await bridge.call('settings.write', change) });
+  } catch (error) {
+    useSession.setState({ settings: before });
+    throw error;
+  }
 }

@@ -1,0 +1,27 @@
+// What went wrong with something the agent asked for. Shown in a banner until seen; never a toast that leaves by itself.
+import { create } from 'zustand';
+import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
+import { logger } from '../../shared/lib/log.ts';
+
+type Failure = { readonly id: number; readonly what: string; readonly code: FaultCode };
+
+const log = logger('screen');
+let made = 0;
+export const useFailures = create<{ readonly failures: readonly Failure[] }>()(() => ({ failures: [] }));
+
+export const dismissFailure = (id: number): void =>
+  useFailures.setState(state => ({ failures: state.failures.filter(failure => failure.id !== id) }));
+
+/** Runs what the agent asked for; a fault is said in words that begin with `what`. True: it was done. */
+export async function attempt(what: string, act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    const { code } = Fault.from(error);
+    log.warn('action.failed', { code }, error);
+    made += 1;
+    useFailures.setState(state => ({ failures: [...state.failures, { id: made, what, code }].slice(-3) }));
+    return false;
+  }
+}
