@@ -1,0 +1,44 @@
+import type { Board } from '../../shared/domain/work.ts';
+import { queueWords } from '../text/queues.ts';
+import { waitSpan } from '../text/time.ts';
+import css from './AgentStates.module.css';
+
+const ORDER = ['available', 'on-contact', 'acw', 'not-ready', 'offline'] as const;
+
+/** Who is in which state, told by shape and word: disc, square, open square, ring. */
+export function AgentStates({ board, now }: { readonly board: Board; readonly now: number }) {
+  return (
+    <section className={css.panel} aria-labelledby="agents-title">
+      <h2 id="agents-title" className={css.title}>
+        {queueWords.agents}
+        <span className={css.count}>{board.agents.length}</span>
+      </h2>
+      <dl>
+        {ORDER.map(state => {
+          const agents = board.agents.filter(agent => agent.state === state);
+          if (agents.length === 0) return null;
+          return (
+            <div key={state} className={css.row}>
+              <dt>
+                <i className={`${css.shape} ${css[state]}`} aria-hidden="true" />
+                {queueWords.states[state]}
+                <b>{agents.length}</b>
+              </dt>
+              <dd>
+                {agents.map(({ agentId, name, reason, since }) => (
+                  <span key={agentId} className={css.agent}>
+                    <span dir="auto">{name}</span>
+                    <span className={css.since}>
+                      {reason ? `${reason} ` : ''}
+                      {waitSpan(now - since)}
+                    </span>
+                  </span>
+                ))}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </section>
+  );
+}
