@@ -164,6 +164,7 @@ export async function loadAround(customerId: string, entryId: string): Promise<b
   const holds = () => get(customerId)?.page.items.some(item => item.entry.id === entryId) ?? false;
   if (holds()) return true;
   await inTurn(customerId, async () => {
+    if (holds()) return;
     const page = await bridge.call('timeline.page', { customerId, around: entryId, limit: PAGE });
     if (page.items.some(item => item.entry.id === entryId)) replacePage(customerId, () => page);
   });

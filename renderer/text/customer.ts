@@ -19,6 +19,7 @@ export const forewordWords = {
     last: 'Last word',
   } satisfies Record<ForewordLine['kind'], string>,
   kept: 'Kept',
+  notKeptShort: 'not kept',
   notKept: (over: string) => `Not kept, ${over} over`,
   lateNow: (over: string) => `${over} over`,
   left: (left: string) => `${left} left`,

@@ -156,6 +156,8 @@ export const entryWords = {
   measures: { ces: 'Effort (CES)', csat: 'Satisfaction (CSAT)', nps: 'Recommendation (NPS)' },
   score: (measure: string, score: string, of: string) => `${measure} ${score} of ${of}`,
   answered: 'answered',
+  on: (channel: string) => `by ${channel}`,
+  promise: (when: string) => `Promise for ${when}`,
 
   events: {
     'case.opened': 'Case opened',
@@ -235,5 +237,8 @@ export const filterWords = {
   since: (day: string) => `Since ${day}`,
   until: (day: string) => `Until ${day}`,
   between: (from: string, to: string) => `${from} to ${to}`,
+  sides: 'Kinds, audience, direction, handle',
+  several: (n: number) => `${n} filters`,
+  nouns: { kinds: 'kinds', audiences: 'audiences', directions: 'directions', handles: 'handles' },
   of: (n: number, all: number, noun: string) => `${n} of ${all} ${noun}`,
 } as const;

@@ -1,6 +1,7 @@
 // One question at a time: may this link be opened outside? Electron's own dialog asks there; in a browser the page asks.
 import { create } from 'zustand';
 import { bridge } from '../bridge/bridge.ts';
+import { useSession } from '../stores/session.ts';
 import { judgeLink, type Link } from './links.ts';
 
 type Asked = { readonly link: Link; readonly raw: string };
@@ -13,7 +14,7 @@ export const dropLink = (): void => useLinkAsk.setState({ asked: null, notOpened
 export async function askLink(raw: string, shown?: string): Promise<void> {
   const link = judgeLink(raw, shown);
   if (!link) return;
-  const { host } = await bridge.call('session.read', {});
+  const host = useSession.getState().session?.host;
   if (host === 'electron' && !link.doubts.includes('differs') && !link.doubts.includes('hidden')) {
     await bridge.call('link.open', { url: link.url });
   } else useLinkAsk.setState({ asked: { link, raw }, notOpened: false });
@@ -23,10 +24,8 @@ export async function askLink(raw: string, shown?: string): Promise<void> {
 export async function openAsked(): Promise<void> {
   const { asked } = useLinkAsk.getState();
   if (!asked) return;
-  const [{ host }, { opened }] = await Promise.all([
-    bridge.call('session.read', {}),
-    bridge.call('link.open', { url: asked.link.url }),
-  ]);
+  const host = useSession.getState().session?.host;
+  const { opened } = await bridge.call('link.open', { url: asked.link.url });
   if (!opened && host === 'electron') return useLinkAsk.setState({ notOpened: true });
   if (!opened) window.open(asked.link.url, '_blank', 'noopener,noreferrer');
   dropLink();

@@ -61,7 +61,7 @@ function flatten(root: Node): boolean {
   let cut = false;
   const walk: { node: Node; depth: number }[] = [{ node: root, depth: 0 }];
   for (let next = walk.pop(); next; next = walk.pop()) {
-    for (const child of [...next.node.childNodes]) {
+    for (const child of Array.from(next.node.childNodes)) {
       if (child.nodeType !== 1) continue;
       if (next.depth < MAX_DEPTH) walk.push({ node: child, depth: next.depth + 1 });
       else {
@@ -108,7 +108,8 @@ function takeStyles(root: Element): void {
 /** Links become text; the frame cannot ask before it follows one, so they are listed below the mail instead. */
 function emptyLinks(root: Element): void {
   for (const anchor of root.querySelectorAll('a')) {
-    for (const { name } of [...anchor.attributes]) if (name !== 'style' && name !== 'dir') anchor.removeAttribute(name);
+    for (const { name } of Array.from(anchor.attributes))
+      if (name !== 'style' && name !== 'dir') anchor.removeAttribute(name);
   }
 }
 

@@ -24,7 +24,7 @@ function hitsOf(text: string, terms: readonly string[]): [number, number][] {
       if (!isWord(within[at - 1])) hits.push([at, at + word.length]);
     }
   }
-  return hits.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return hits.toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
 }
 
 /** Cuts text into runs that are a hit or not; joined they are the text again. */

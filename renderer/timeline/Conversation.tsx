@@ -1,0 +1,193 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Case } from '../../shared/domain/case.ts';
+import type { ForewordLine } from '../../shared/domain/foreword.ts';
+import {
+  type Conversation as Data,
+  conversationFault,
+  conversationOf,
+  openConversation,
+  setTimelineFilter,
+  useConversations,
+  watchConversation,
+} from '../stores/conversations.ts';
+import { useNow } from '../stores/now.ts';
+import { signedInAgent, useSession } from '../stores/session.ts';
+import { daySpan, shortDay } from '../text/time.ts';
+import { timelineWords } from '../text/timeline.ts';
+import { TimelineContext, type TimelineSetting } from './context.ts';
+import css from './Conversation.module.css';
+import { isFiltered, NO_FILTER } from './filter-rules.ts';
+import { Filters } from './Filters.tsx';
+import { LinkDialog } from './LinkDialog.tsx';
+import { type Jump, Timeline } from './Timeline.tsx';
+
+type Props = {
+  readonly customerId: string;
+  /** The entry to open at; left out: the newest. */
+  readonly at?: string | undefined;
+  /** Grows when the same entry is asked for once more. */
+  readonly jump?: number | undefined;
+  /** Words to mark. */
+  readonly marks?: readonly string[] | undefined;
+  /** In review nothing is written to the customer, so nothing here tells of a case at hand. */
+  readonly mode: 'work' | 'review';
+};
+
+const NO_MARKS: readonly string[] = [];
+
+/** The newest open case, else the newest. */
+export function caseInView(cases: readonly Case[]): Case | undefined {
+  const newest = cases.toSorted((a, b) => b.openedAt - a.openedAt);
+  return newest.find(one => one.state === 'open') ?? newest[0];
+}
+
+function CaseTag({ one }: { readonly one: Case }) {
+  const open = one.state === 'open';
+  const now = useNow();
+  const said = open
+    ? timelineWords.openSince(daySpan(now - one.openedAt))
+    : timelineWords.closed(shortDay(one.closedAt ?? one.openedAt));
+  return <span className={open ? css.open : css.closed}>{said}</span>;
+}
+
+function Header({ data, mode }: { readonly data: Data; readonly mode: Props['mode'] }) {
+  const one = caseInView(data.cases);
+  const others = data.cases.filter(other => other.state === 'open' && other.id !== one?.id).length;
+  return (
+    <header className={css.header}>
+      <div className={css.title}>
+        <h1 className={css.name} dir="auto" title={data.customer.name}>
+          {data.customer.name}
+        </h1>
+        {one ? (
+          <p className={css.case} title={one.subject}>
+            <span className={css.number}>{one.number}</span> <bdi>{one.subject}</bdi>
+          </p>
+        ) : null}
+        {one ? <CaseTag one={one} /> : null}
+        {others > 0 && mode === 'work' ? <span className={css.closed}>{timelineWords.moreCases(others)}</span> : null}
+      </div>
+      <Filters conversation={data} />
+    </header>
+  );
+}
+
+/** Says what is so where no entry can be shown, and one way on. */
+function Nothing({ data }: { readonly data: Data }) {
+  const { hidden } = data.page;
+  if (hidden === 0 || !isFiltered(data.filter)) {
+    return (
+      <div className={css.nothing}>
+        <h2>{timelineWords.empty}</h2>
+        <p>{timelineWords.emptyHint}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={css.nothing}>
+      <h2>{timelineWords.allHidden(hidden)}</h2>
+      <button type="button" className={css.button} onClick={() => void setTimelineFilter(data.customer.id, NO_FILTER)}>
+        {timelineWords.showAll}
+      </button>
+    </div>
+  );
+}
+
+/** The shape of what comes. It waits 120 ms, by its own style, before it is seen; cached data is there sooner. */
+const Skeleton = () => (
+  <div className={css.skeleton} aria-hidden="true">
+    {[46, 82, 60, 74, 38, 66].map(width => (
+      <div key={width} className={css.bone}>
+        <i />
+        <i />
+        <i style={{ inlineSize: `${width}%` }} />
+      </div>
+    ))}
+  </div>
+);
+
+function Failed({ customerId }: { readonly customerId: string }) {
+  return (
+    <div className={css.nothing} role="alert">
+      <h2>{timelineWords.fault}</h2>
+      <p>{timelineWords.faultHint}</p>
+      <button type="button" className={css.button} onClick={() => void openConversation(customerId)}>
+        {timelineWords.again}
+      </button>
+    </div>
+  );
+}
+
+/** Where to show: what is asked for in here, until the caller asks for something else. */
+function useJumps(asked: string, at: string | undefined): [Jump | null, (entryId: string) => void] {
+  const [own, setOwn] = useState<{ asked: string; entryId: string; n: number } | null>(null);
+  const openEntry = useCallback(
+    (entryId: string) => setOwn(last => ({ asked, entryId, n: (last?.n ?? 0) + 1 })),
+    [asked],
+  );
+  const current = own?.asked === asked ? own : null;
+  const entryId = current?.entryId ?? at;
+  const key = `${asked} ${current?.n ?? 0}`;
+  const jump = useMemo(() => (entryId ? { entryId, key } : null), [entryId, key]);
+  return [jump, openEntry];
+}
+
+function useSetting(data: Data | undefined, marks: readonly string[], openEntry: (entryId: string) => void) {
+  const customerId = data?.customer.id ?? '';
+  const zone = data?.customer.timeZone ?? null;
+  const lines = data?.foreword.lines;
+  const agentName = useSession(signedInAgent)?.name ?? null;
+  return useMemo<TimelineSetting>(() => {
+    const promises = new Map(
+      lines
+        ?.filter((line): line is Extract<ForewordLine, { kind: 'promised' }> => line.kind === 'promised')
+        .map(line => [line.entryId, line]),
+    );
+    const entry = (id: string) =>
+      useConversations.getState().byCustomer[customerId]?.page.items.find(item => item.entry.id === id)?.entry;
+    return { customerId, marks, zone, agentName, openEntry, entry, promise: id => promises.get(id) };
+  }, [customerId, zone, lines, agentName, marks, openEntry]);
+}
+
+/** One customer's whole conversation: who, which case, what is filtered, and the timeline. */
+export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mode }: Props) {
+  const data = useConversations(conversationOf(customerId));
+  const fault = useConversations(conversationFault(customerId));
+  const [jump, openEntry] = useJumps(`${customerId} ${at} ${asked}`, at);
+  const [missed, setMissed] = useState<Jump | null>(null);
+  const setting = useSetting(data, marks, openEntry);
+  useEffect(() => watchConversation(customerId), [customerId]);
+  useEffect(() => void openConversation(customerId, at), [customerId, at]);
+  return (
+    <TimelineContext value={setting}>
+      <section className={css.conversation} aria-label={timelineWords.region}>
+        {data ? <Header data={data} mode={mode} /> : null}
+        {missed && missed === jump && data ? <Missed data={data} /> : null}
+        {data && data.page.items.length > 0 ? (
+          <Timeline key={customerId} conversation={data} jump={jump} onMissed={setMissed} />
+        ) : data ? (
+          <Nothing data={data} />
+        ) : fault ? (
+          <Failed customerId={customerId} />
+        ) : (
+          <Skeleton />
+        )}
+        <LinkDialog />
+      </section>
+    </TimelineContext>
+  );
+}
+
+/** The entry asked for is not among those shown: the filter hides it, or it is not on this workstation. */
+function Missed({ data }: { readonly data: Data }) {
+  return (
+    <p className={css.missed} role="status">
+      {timelineWords.notHere}
+      {isFiltered(data.filter) ? (
+        <button type="button" className={css.link} onClick={() => void setTimelineFilter(data.customer.id, NO_FILTER)}>
+          {timelineWords.showAll}
+        </button>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,85 @@
+import type { OutboxItem } from '../../shared/contract/bridge.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import { useNow } from '../stores/now.ts';
+import { daySpan, shortMoment } from '../text/time.ts';
+import { entryWords } from '../text/timeline.ts';
+import { forewordWords } from '../text/customer.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { useTimeline } from './context.ts';
+import css from './Entry.module.css';
+import { retryWords, takeBackWords } from './pending.ts';
+
+/** Words of this desk that the backend has not confirmed by the feed. */
+function Pending({ pending }: { readonly pending: OutboxItem }) {
+  const { commandId } = pending;
+  const takeBack = (
+    <button type="button" className={css.footLink} onClick={() => void takeBackWords(pending)}>
+      {entryWords.takeBack}
+    </button>
+  );
+  if (pending.state === 'queued') {
+    return (
+      <span className={css.state}>
+        <Icon name="clock" size="sm" />
+        {entryWords.queued} {takeBack}
+      </span>
+    );
+  }
+  if (pending.state === 'refused') {
+    return (
+      <span className={`${css.state} ${css.bad}`}>
+        <Icon name="warn" size="sm" />
+        {entryWords.refused(pending.reason ?? entryWords.noReason)}
+        <button type="button" className={css.footLink} onClick={() => void retryWords(commandId)}>
+          {entryWords.retry}
+        </button>
+        {takeBack}
+      </span>
+    );
+  }
+  return (
+    <span className={css.state}>
+      <Icon name="check" size="sm" />
+      {entryWords.onItsWay(shortMoment(pending.at))}
+    </span>
+  );
+}
+
+/** What became of our words, by shape and word. */
+export function EntryState({ entry, pending }: { readonly entry: Entry; readonly pending: OutboxItem | null }) {
+  const { delivery } = entry;
+  if (pending) return <Pending pending={pending} />;
+  if (!delivery) return null;
+  const when = shortMoment(delivery.at);
+  if (delivery.state === 'failed') {
+    return (
+      <span className={`${css.state} ${css.bad}`}>
+        <Icon name="warn" size="sm" />
+        {entryWords.failed(delivery.reason ?? entryWords.noReason)}
+      </span>
+    );
+  }
+  const confirmed = delivery.state === 'confirmed';
+  return (
+    <span className={css.state}>
+      <Icon name={confirmed ? 'checks' : 'check'} size="sm" />
+      {confirmed ? entryWords.confirmed(entry.channel, when) : entryWords.sent(when)}
+    </span>
+  );
+}
+
+/** A promise the foreword found in this entry, where it is late or due. */
+export function PromiseState({ entryId }: { readonly entryId: string }) {
+  const line = useTimeline().promise(entryId);
+  const now = useNow();
+  if (!line || line.dueAt === null || line.kept === true) return null;
+  const late = line.kept === false || line.dueAt < now;
+  return (
+    <span className={`${css.state} ${late ? css.bad : css.due}`}>
+      <Icon name={late ? 'warn' : 'clock'} size="sm" />
+      {entryWords.promise(shortMoment(line.dueAt))}
+      {line.kept === false ? `, ${forewordWords.notKeptShort}` : null}
+      {line.kept === null && late ? `, ${forewordWords.lateNow(daySpan(now - line.dueAt))}` : null}
+    </span>
+  );
+}

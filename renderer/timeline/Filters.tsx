@@ -1,0 +1,60 @@
+import type { Facets, TimelineFilter } from '../../shared/contract/bridge.ts';
+import { CHANNELS } from '../../shared/domain/primitives.ts';
+import type { Conversation } from '../stores/conversations.ts';
+import { setTimelineFilter } from '../stores/conversations.ts';
+import { channelWords, filterWords, timelineWords } from '../text/timeline.ts';
+import { Chip } from '../ui/Chip.tsx';
+import { channelIcon } from '../ui/Icon.tsx';
+import { DateFilter } from './DateFilter.tsx';
+import { isFiltered, isOn, NO_FILTER, toggle } from './filter-rules.ts';
+import css from './Filters.module.css';
+import { SideFilter } from './SideFilter.tsx';
+
+type Props = { readonly conversation: Conversation };
+
+type ChipsProps = {
+  readonly facets: Facets;
+  readonly filter: TimelineFilter;
+  readonly onChange: (filter: TimelineFilter) => void;
+};
+
+/** One chip for each channel that this customer has used; pressed means shown. */
+function Channels({ facets, filter, onChange }: ChipsProps) {
+  return facets.channels.map(({ value, count }) => {
+    const on = isOn(filter, 'channels', value);
+    return (
+      <Chip
+        key={value}
+        on={on}
+        icon={channelIcon(value)}
+        count={on ? String(count) : filterWords.off(count)}
+        label={filterWords.chip(channelWords[value], count)}
+        onToggle={() => onChange(toggle(filter, 'channels', value, facets, CHANNELS))}
+      >
+        {channelWords[value]}
+      </Chip>
+    );
+  });
+}
+
+/** Filters combine, are kept for the agent, and always say how many entries they hide. */
+export function Filters({ conversation }: Props) {
+  const { facets, filter, page, customer } = conversation;
+  const change = (next: TimelineFilter) => void setTimelineFilter(customer.id, next);
+  return (
+    <div className={css.filters} role="group" aria-label={filterWords.group}>
+      <Channels facets={facets} filter={filter} onChange={change} />
+      <span className={css.gap} aria-hidden="true" />
+      <SideFilter facets={facets} filter={filter} onChange={change} />
+      <DateFilter filter={filter} onChange={change} />
+      <span className={css.hidden} role="status">
+        {timelineWords.hidden(page.hidden)}
+        {isFiltered(filter) ? (
+          <button type="button" className={css.all} onClick={() => change(NO_FILTER)}>
+            {timelineWords.showAll}
+          </button>
+        ) : null}
+      </span>
+    </div>
+  );
+}

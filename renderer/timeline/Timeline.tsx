@@ -1,0 +1,179 @@
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type Conversation,
+  loadAround,
+  loadNewer,
+  loadNewest,
+  loadOlder,
+  sawNewest,
+  tellInView,
+} from '../stores/conversations.ts';
+import { timelineWords } from '../text/timeline.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { CompletenessMark } from './CompletenessMark.tsx';
+import { EntryArticle } from './EntryArticle.tsx';
+import { toggleFolds } from './folds.ts';
+import { placeOf, stepFrom } from './keys.ts';
+import { type Row, rowsOf } from './rows.ts';
+import css from './Timeline.module.css';
+import { type Feed, useFeed } from './use-feed.ts';
+
+/** An entry to show and mark; another object is another wish, even for the same entry. */
+export type Jump = { readonly entryId: string; readonly key: string };
+type Props = {
+  readonly conversation: Conversation;
+  readonly jump: Jump | null;
+  /** A jump to an entry that cannot be shown. */
+  readonly onMissed: (jump: Jump) => void;
+};
+
+/** Entries from an edge at which the next page is asked for. */
+const NEAR = 12;
+
+/** Asks for further pages as their edge comes near. The backend is asked only while somebody scrolls up to it. */
+function usePages(conversation: Conversation, { list }: Feed): void {
+  const { customer, page, completeness, olderFault, asking } = conversation;
+  const range = list.range;
+  const first = range?.startIndex ?? NEAR;
+  const last = range?.endIndex ?? 0;
+  const up = list.scrollDirection === 'backward';
+  useEffect(() => {
+    const here = page.items[first]?.entry;
+    const there = page.items[last]?.entry;
+    if (here && there) tellInView(customer.id, { at: here.at, id: here.id }, { at: there.at, id: there.id });
+    const inBackend = up && olderFault === null && completeness.older !== 0;
+    if (first < NEAR && !asking && (page.olderCached > 0 || inBackend)) void loadOlder(customer.id);
+    if (page.newerCached > 0 && last >= page.items.length - NEAR) void loadNewer(customer.id);
+  }, [customer.id, page, completeness.older, olderFault, asking, first, last, up]);
+}
+
+type Show = (index: number, align?: 'auto' | 'center') => void;
+
+/** Brings an entry into view and gives it the focus once it is drawn. */
+function useFocus(rows: readonly Row[], list: Feed['list'], scroller: RefObject<HTMLDivElement | null>) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    const article = scroller.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(wanted.current)}"]`);
+    if (!article) return;
+    wanted.current = null;
+    article.focus({ preventScroll: true });
+  });
+  const show: Show = (index, align = 'auto') => {
+    const id = rows[index]?.item.entry.id;
+    if (!id) return;
+    list.scrollToIndex(index, { align });
+    setCurrent(id);
+    wanted.current = id;
+  };
+  return { current, setCurrent, show };
+}
+
+/** Opens around the entry asked for, wherever it is. */
+function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], show: Show) {
+  const wanted = useRef<Jump | null>(null);
+  useLayoutEffect(() => {
+    wanted.current = jump;
+    if (!jump) return;
+    void loadAround(conversation.customer.id, jump.entryId).then(found => {
+      if (!found && wanted.current === jump) onMissed(jump);
+    });
+  }, [jump, conversation.customer.id, onMissed]);
+  useLayoutEffect(() => {
+    const index = wanted.current ? placeOf(rows, wanted.current.entryId) : -1;
+    if (index < 0) return;
+    wanted.current = null;
+    show(index, 'center');
+  });
+}
+
+function useKeys(
+  props: Props,
+  rows: readonly Row[],
+  feed: Feed,
+  show: (index: number) => void,
+  current: string | null,
+) {
+  const { customer } = props.conversation;
+  return (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const index = placeOf(rows, current);
+    const step = stepFrom(event.key, index, rows.length);
+    if (step !== null) show(step);
+    else if (event.key === 'End') void loadNewest(customer.id).then(() => feed.list.scrollToEnd());
+    else if ((event.key === 'o' || event.key === 'O') && rows[index]) toggleFolds(rows[index].item.entry);
+    else return;
+    event.preventDefault();
+  };
+}
+
+/** Says how many came in below, and leads there. */
+function ToNewest({ conversation, feed }: { readonly conversation: Conversation; readonly feed: Feed }) {
+  const { customer, arrived } = conversation;
+  const { atEnd, list } = feed;
+  useEffect(() => {
+    if (atEnd && arrived > 0) sawNewest(customer.id);
+  }, [atEnd, arrived, customer.id]);
+  if (atEnd) return null;
+  return (
+    <button
+      type="button"
+      className={arrived > 0 ? css.fresh : css.newest}
+      onClick={() => void loadNewest(customer.id).then(() => list.scrollToEnd())}
+    >
+      <Icon name="down" size="sm" />
+      {arrived > 0 ? timelineWords.fresh(arrived) : timelineWords.toNewest}
+    </button>
+  );
+}
+
+/** One stream of all that was written and said, oldest at the top. Mount with `key={customerId}`. */
+export function Timeline(props: Props) {
+  const { conversation, jump } = props;
+  const { page, completeness, customer } = conversation;
+  const whole = page.olderCached === 0 && completeness.older === 0;
+  const rows = useMemo(() => rowsOf(page.items, whole), [page.items, whole]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const feed = useFeed(customer.id, rows, page.newerCached === 0, scroller);
+  const { list } = feed;
+  const { current, setCurrent, show } = useFocus(rows, list, scroller);
+  usePages(conversation, feed);
+  useJump(props, rows, show);
+  const onKeyDown = useKeys(props, rows, feed, show, current);
+  const size = completeness.older === 0 ? page.olderCached + rows.length + page.newerCached : -1;
+  const items = list.getVirtualItems();
+  const tabStop = rows[placeOf(rows, current)] ? current : (rows.at(-1)?.item.entry.id ?? null);
+
+  return (
+    <div className={css.timeline}>
+      <CompletenessMark conversation={conversation} dayAt={rows[list.range?.startIndex ?? 0]?.item.entry.at ?? null} />
+      <div ref={scroller} className={css.scroller} data-scroller="timeline">
+        <div
+          role="feed"
+          aria-label={timelineWords.feed}
+          aria-busy={conversation.asking}
+          className={css.feed}
+          style={{ height: list.getTotalSize() }}
+          onKeyDown={onKeyDown}
+          onFocus={event => setCurrent(event.target.closest<HTMLElement>('article')?.dataset['entry'] ?? current)}
+        >
+          {items.map(item => (
+            <EntryArticle
+              key={item.key}
+              row={rows[item.index]!}
+              index={item.index}
+              start={item.start}
+              place={page.olderCached + item.index + 1}
+              size={size}
+              current={tabStop === item.key}
+              hit={jump?.entryId === item.key}
+              measure={list.measureElement}
+            />
+          ))}
+        </div>
+      </div>
+      <ToNewest conversation={conversation} feed={feed} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { createContext, useContext } from 'react';
+import type { Entry } from '../../shared/domain/entry.ts';
+import type { ForewordLine } from '../../shared/domain/foreword.ts';
+
+/** What every entry of one timeline is drawn with. Its parts keep their identity, so that rows are not drawn again. */
+export type TimelineSetting = {
+  readonly customerId: string;
+  /** Words to mark, e.g. those searched for. */
+  readonly marks: readonly string[];
+  /** The customer's zone, shown beside times; null: not known. */
+  readonly zone: string | null;
+  /** The signed-in agent, for "you". */
+  readonly agentName: string | null;
+  openEntry(entryId: string): void;
+  entry(entryId: string): Entry | undefined;
+  /** The foreword's line about a promise that this entry holds. */
+  promise(entryId: string): Extract<ForewordLine, { kind: 'promised' }> | undefined;
+};
+
+const none: TimelineSetting = {
+  customerId: '',
+  marks: [],
+  zone: null,
+  agentName: null,
+  openEntry: () => {},
+  entry: () => undefined,
+  promise: () => undefined,
+};
+
+export const TimelineContext = createContext<TimelineSetting>(none);
+export const useTimeline = (): TimelineSetting => useContext(TimelineContext);

@@ -1,0 +1,104 @@
+import { Fragment } from 'react';
+import type { EntryOf, Turn } from '../../../shared/domain/entry.ts';
+import { minutes } from '../../text/time.ts';
+import { entryWords } from '../../text/timeline.ts';
+import { useTimeline } from '../context.ts';
+import css from '../Entry.module.css';
+import { EntryHead, EntryText, PartFold, useOpen } from '../EntryParts.tsx';
+import { TURNS_SHOWN } from '../folds.ts';
+import { RichText } from '../RichText.tsx';
+
+type Call = EntryOf<'call'>;
+
+export function callWho(entry: Call, agentName: string | null): string {
+  const { state, agentName: taker } = entry.call;
+  if (state === 'abandoned') return entryWords.callAbandoned;
+  if (state === 'waiting') return entryWords.callWaiting;
+  if (state === 'live') return entryWords.callLive(!taker || taker === agentName ? 'you' : taker);
+  if (!taker) return entryWords.callEnded;
+  return entry.direction === 'out' ? entryWords.callMade(taker) : entryWords.callTaken(taker);
+}
+
+function callVia(entry: Call): string {
+  const { number, queueName } = entry.call;
+  const said = number
+    ? entry.direction === 'out'
+      ? entryWords.toNumber(number)
+      : entryWords.from(number)
+    : entryWords.withheld;
+  return queueName ? `${said}, ${queueName}` : said;
+}
+
+function Figures({ entry }: { readonly entry: Call }) {
+  const { talkMs, queueMs, holdMs, wrapUp } = entry.call;
+  const times: [string, number | null][] = [
+    [entryWords.talk, talkMs],
+    [entryWords.queue, queueMs],
+    [entryWords.hold, holdMs],
+  ];
+  const known = times.filter((time): time is [string, number] => time[1] !== null);
+  if (known.length === 0 && !wrapUp) return null;
+  return (
+    <p className={css.figures}>
+      {known.map(([name, ms]) => (
+        <span key={name}>
+          {name} <b>{minutes(ms)}</b>
+        </span>
+      ))}
+      {wrapUp ? (
+        <span>
+          {entryWords.wrapUp} <b dir="auto">{wrapUp}</b>
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
+/** A live call shows what was said last; one that is over, how it began. */
+const shownTurns = (entry: Call, open: boolean): readonly Turn[] => {
+  const { turns, state } = entry.call;
+  if (open) return turns;
+  return state === 'live' ? turns.slice(-TURNS_SHOWN) : turns.slice(0, TURNS_SHOWN);
+};
+
+function Turns({ entry }: { readonly entry: Call }) {
+  const open = useOpen(entry.id, 'turns');
+  const { turns, state } = entry.call;
+  if (turns.length === 0) return null;
+  const more = turns.length - TURNS_SHOWN;
+  return (
+    <div className={`${css.turns} ${state === 'live' ? css.turnsLive : ''}`} role="group" aria-label={entryWords.turns}>
+      {shownTurns(entry, open).map((turn, i) => (
+        <Fragment key={i}>
+          <span className={css.turnAt}>{minutes(turn.at)}</span>
+          <bdi className={css.turnWho}>{turn.name}</bdi>
+          <span dir="auto">
+            <RichText text={turn.text} />
+          </span>
+        </Fragment>
+      ))}
+      {more > 0 ? (
+        <span className={css.turnsMore}>
+          <PartFold entryId={entry.id} part="turns" label={entryWords.moreTurns(more)} less={entryWords.fewerTurns} />
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+export function CallEntry({ entry }: { readonly entry: Call }) {
+  const { agentName } = useTimeline();
+  return (
+    <>
+      <EntryHead
+        entry={entry}
+        who={callWho(entry, agentName)}
+        via={callVia(entry)}
+        accent={entry.call.state === 'live'}
+      />
+      <Figures entry={entry} />
+      {entry.text ? <EntryText entry={entry} /> : null}
+      <Turns entry={entry} />
+    </>
+  );
+}
