@@ -91,6 +91,7 @@ function makeSound(db: Database): 'sound' | 'index-rebuilt' {
   if (verdict === 'damaged') throw new Damaged('quick_check found damage outside the index');
   if (verdict === 'sound') return 'sound';
   log.warn('cache.indexRebuilt', { entries: reindex(db) });
+  if (checkFile(db) !== 'sound') throw new Damaged('quick_check found damage beside the index');
   return 'index-rebuilt';
 }
 

@@ -1,7 +1,10 @@
-import { fold, spread, wordsIn } from './words.ts';
+import { spread, wordsIn } from './words.ts';
 
-/** Words that must stand side by side; the last one may be the beginning of a longer word. */
-export type Phrase = { words: readonly string[]; prefix: boolean };
+/**
+ * Words that must stand side by side; the last one may be the beginning of a longer word. `text` is for the index, which
+ * folds by its own rules; `words` are folded by ours, for marking.
+ */
+export type Phrase = { text: string; words: readonly string[]; prefix: boolean };
 
 /** Longer queries are cut: nobody reads the rest, and any text must be answered within 100 ms. */
 const LONGEST_QUERY = 2_000;
@@ -18,9 +21,11 @@ export function phrasesOf(query: string): Phrase[] {
     const quoted = i % 2 === 1;
     const parts = quoted ? [piece] : piece.split(/\s+/u);
     parts.forEach((part, j) => {
-      const words = [...wordsIn(part)].map(word => word.folded).filter(word => word !== '');
+      const found = [...wordsIn(part)].filter(word => word.folded !== '');
+      const text = found.map(word => part.slice(word.start, word.end)).join(' ');
+      const words = found.map(word => word.folded);
       const last = !quoted && i === pieces.length - 1 && j === parts.length - 1;
-      if (words.length > 0) phrases.push({ words, prefix: last || (!quoted && part.endsWith('*')) });
+      if (words.length > 0) phrases.push({ text, words, prefix: last || (!quoted && part.endsWith('*')) });
     });
   });
   return phrases.slice(0, MOST_PHRASES);
@@ -29,9 +34,7 @@ export function phrasesOf(query: string): Phrase[] {
 /** FTS5's own form, every word quoted: parameters only. Null when there is nothing to look for. */
 export function matchOf(phrases: readonly Phrase[]): string | null {
   if (phrases.length === 0) return null;
-  return phrases
-    .map(({ words, prefix }) => `"${spread(words.join(' ')).replaceAll('"', ' ').trim()}"${prefix ? ' *' : ''}`)
-    .join(' AND ');
+  return phrases.map(({ text, prefix }) => `"${spread(text).trim()}"${prefix ? ' *' : ''}`).join(' AND ');
 }
 
-export const termsOf = (phrases: readonly Phrase[]): string[] => [...new Set(phrases.flatMap(p => p.words).map(fold))];
+export const termsOf = (phrases: readonly Phrase[]): string[] => [...new Set(phrases.flatMap(phrase => phrase.words))];

@@ -6,7 +6,7 @@ const AT_ONCE = 2_000;
 
 /** Makes the full-text index again from the entries, in order and in steps; answers how many it holds. */
 export function reindex(db: Database): number {
-  db.exec('DROP TABLE IF EXISTS search');
+  forgetIndex(db);
   db.exec(CREATE_SEARCH);
   const search = searchTable(db);
   const next = db.prepare<[number], { searchId: number; json: string }>(`
@@ -22,4 +22,14 @@ export function reindex(db: Database): number {
     after = rows[rows.length - 1]!.searchId;
     done += rows.length;
   }
+}
+
+/** DROP would walk the damaged pages. Without its names they are nobody's, and VACUUM leaves them behind. */
+function forgetIndex(db: Database): void {
+  db.unsafeMode(true);
+  db.pragma('writable_schema = ON');
+  db.exec(`DELETE FROM sqlite_schema WHERE name = 'search' OR name LIKE 'search\\_%' ESCAPE '\\'`);
+  db.pragma('writable_schema = RESET');
+  db.unsafeMode(false);
+  db.exec('VACUUM');
 }

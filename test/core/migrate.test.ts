@@ -1,0 +1,65 @@
+import SQLite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { migrate, TooNew } from '../../electron/core/cache/migrate.ts';
+import { cacheMigrations } from '../../electron/core/cache/migrations/list.ts';
+import { outboxMigrations } from '../../electron/core/cache/outbox-migrations/list.ts';
+import './support/desk.ts';
+
+const version = (db: SQLite.Database) => db.pragma('user_version', { simple: true });
+const tables = (db: SQLite.Database) =>
+  db
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_%' ESCAPE '\\' ORDER BY 1`,
+    )
+    .pluck()
+    .all();
+
+test('cache 1, start: its tables, one feed state, an index that can delete', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, cacheMigrations.slice(0, 1));
+  expect(version(db)).toBe(1);
+  expect(tables(db)).toEqual([
+    'agents',
+    'cases',
+    'completeness',
+    'customers',
+    'entries',
+    'interactions',
+    'offers',
+    'places',
+    'presences',
+    'queues',
+    'search',
+    'tallies',
+  ]);
+  expect(db.prepare('SELECT * FROM feed_state').all()).toEqual([
+    { one: 1, cursor: null, incarnation: null, complete_to: null },
+  ]);
+  db.exec(`INSERT INTO search (rowid, words) VALUES (7, 'Olá Café'); DELETE FROM search WHERE rowid = 7`);
+  expect(db.prepare(`SELECT rowid FROM search WHERE search MATCH '"cafe"'`).all()).toEqual([]);
+});
+
+test('outbox 1, start: commands keep their order', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, outboxMigrations.slice(0, 1));
+  expect(version(db)).toBe(1);
+  expect(tables(db)).toEqual(['commands', 'drafts', 'kept']);
+});
+
+test('a second run changes nothing; a newer file is refused before anything is written', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, cacheMigrations);
+  migrate(db, cacheMigrations);
+  expect(version(db)).toBe(cacheMigrations.length);
+  db.pragma('user_version = 99');
+  expect(() => migrate(db, cacheMigrations)).toThrow(TooNew);
+  expect(version(db)).toBe(99);
+});
+
+test('a migration that fails leaves the version and the tables before it', () => {
+  const db = new SQLite(':memory:');
+  const list = [...outboxMigrations, { name: 'bad', up: 'CREATE TABLE extra (a); SELECT no_such_function()' }];
+  expect(() => migrate(db, list)).toThrow(/no_such_function/);
+  expect(version(db)).toBe(outboxMigrations.length);
+  expect(tables(db)).not.toContain('extra');
+});

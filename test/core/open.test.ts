@@ -1,0 +1,202 @@
+import SQLite from 'better-sqlite3';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openCache } from '../../electron/core/cache/open.ts';
+import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { verdictOf } from '../../electron/core/cache/check.ts';
+import { ingest } from '../../electron/core/link/ingest.ts';
+import { uuidv7 } from '../../shared/lib/ids.ts';
+import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
+import { cacheHash } from './support/hash.ts';
+import { granted, messages, NOW, page } from './support/records.ts';
+
+const now = () => NOW;
+const cacheFile = () => join(tempFolder(), 'mara.cache.db');
+
+/** A closed cache with 600 entries; `unclean`: as a killed program leaves it. */
+function filled(unclean: boolean): string {
+  const file = cacheFile();
+  const opened = openCache(file, { now });
+  ingest(opened.cache, page(null, 'c1', [granted('sam', messages('sam', 50)), granted('ana', messages('ana', 50))]));
+  const more = messages('sam', 500, NOW - 50 * 60_000).map((entry, i) => ({
+    kind: 'entry.changed',
+    entry: { ...entry, id: `old-${i}`, text: `penguin ${i} ${'x'.repeat(300)}` },
+  }));
+  ingest(opened.cache, page('c1', 'c2', more));
+  opened.close();
+  if (unclean) writeFileSync(`${file}.open`, '');
+  return file;
+}
+
+/** Overwrites pages of a table: all of them, or one in its middle. */
+function damage(file: string, table: string, which: 'all' | 'one' = 'all'): void {
+  const db = new SQLite(file);
+  const size = db.pragma('page_size', { simple: true }) as number;
+  const all = db
+    .prepare<[string], number>(`SELECT pageno FROM dbstat WHERE name = ? AND pagetype <> 'overflow' ORDER BY path`)
+    .pluck()
+    .all(table);
+  db.close();
+  const pages = which === 'all' ? all : [all[Math.floor(all.length / 2)]!];
+  const handle = openSync(file, 'r+');
+  for (const number of pages) writeSync(handle, Buffer.alloc(size - 8, 0xa5), 0, size - 8, (number - 1) * size + 4);
+  closeSync(handle);
+}
+
+const asideOf = (file: string) => readdirSync(dirname(file)).filter(name => name.includes('.damaged-'));
+
+describe('F13: damage', () => {
+  test('a destroyed header: the file is set aside, a fresh one begun, the agent told', () => {
+    const file = filled(false);
+    const handle = openSync(file, 'r+');
+    writeSync(handle, Buffer.alloc(100, 0x5a), 0, 100, 0);
+    closeSync(handle);
+    const opened = openCache(file, { now });
+    expect(opened.notices).toEqual(['cache-refilled']);
+    expect(opened.cache.feedState.read().cursor).toBeNull();
+    expect(asideOf(file)).toHaveLength(1);
+    opened.close();
+  });
+
+  test.each(['entries', 'places', 'tallies'])('a destroyed page of %s is found after an unclean end', table => {
+    const file = filled(true);
+    damage(file, table);
+    const opened = openCache(file, { now });
+    expect(opened.notices).toEqual(['cache-refilled']);
+    expect(opened.cache.entries.places.count()).toBe(0);
+    expect(asideOf(file)).toHaveLength(1);
+    opened.close();
+  });
+
+  test('a damaged index is made again from the entries, and no entry is lost', () => {
+    const file = filled(true);
+    damage(file, 'search_data');
+    const opened = openCache(file, { now });
+    expect(opened.notices).toEqual(['index-rebuilt']);
+    expect(opened.cache.entries.places.count()).toBe(600);
+    expect(opened.cache.entries.search.find('"penguin"', null, 1_000).entries).toHaveLength(500);
+    expect(asideOf(file)).toEqual([]);
+    opened.close();
+  });
+
+  test('a cut-off file and one that is no database are set aside too', () => {
+    const file = filled(true);
+    writeFileSync(file, readFileSync(file).subarray(0, 10_000));
+    const opened = openCache(file, { now });
+    expect(opened.notices).toEqual(['cache-refilled']);
+    opened.close();
+    writeFileSync(file, 'this is a letter');
+    const again = openCache(file, { now: () => NOW + 1 });
+    expect(again.notices).toEqual(['cache-refilled']);
+    expect(asideOf(file)).toHaveLength(2);
+    again.close();
+  });
+
+  test('damage met in the middle of a call is fatal, and the next start refills from the backend', async () => {
+    const backend = await startBackend();
+    const first = startDesk(backend.url);
+    await connectionIs(first, 'live');
+    const entries = messages('sam', 50).map(entry => ({ ...entry, text: 'y'.repeat(2_000) }));
+    backend.append([granted('sam', entries)]);
+    const open = () => first.bridge.call('customer.open', { customerId: 'sam' });
+    await eventually(async () => expect((await open()).page.items).toHaveLength(50));
+    await first.core.stop();
+    damage(first.files.cache, 'entries', 'one');
+
+    const fatal: unknown[] = [];
+    const hurt = startDesk('http://127.0.0.1:9', { dataDir: first.dataDir, fatal: error => fatal.push(error) });
+    await expect(hurt.bridge.call('customer.open', { customerId: 'sam' })).rejects.toMatchObject({ code: 'internal' });
+    expect(fatal).toHaveLength(1);
+    // As a crash leaves it: the mark of an open file stays.
+    await hurt.core.stop();
+    writeFileSync(`${first.files.cache}.open`, '');
+
+    const healed = startDesk(backend.url, { dataDir: first.dataDir });
+    expect(await healed.bridge.call('notices.read', {})).toMatchObject([{ kind: 'cache-refilled' }]);
+    await eventually(async () =>
+      expect((await healed.bridge.call('customer.open', { customerId: 'sam' })).page.items).toHaveLength(50),
+    );
+  });
+
+  test('a damaged outbox: what can be read is carried over', () => {
+    const path = join(tempFolder(), 'mara.outbox.db');
+    const opened = openDeskFile(path, { now });
+    const params = { customerId: 'sam', caseId: 'c', interactionId: null, text: 'z'.repeat(1_500), writtenAt: NOW };
+    const rest = { lane: 'l', state: 'queued', at: NOW, customerId: 'sam' } as const;
+    const none = { expiresAt: null, entryId: null, reason: null, code: null };
+    for (let i = 0; i < 40; i++)
+      opened.file.commands.add({ command: { id: uuidv7(), kind: 'note.add', params }, ...rest, ...none });
+    opened.file.drafts.write('sam', { mode: 'reply', text: 'Dear S', target: null, savedAt: NOW });
+    opened.close();
+    const db = new SQLite(path);
+    const [leaf] = db
+      .prepare<[], number>(`SELECT pageno FROM dbstat WHERE name = 'commands' AND pagetype = 'leaf' LIMIT 1 OFFSET 8`)
+      .pluck()
+      .all();
+    db.close();
+    const handle = openSync(path, 'r+');
+    writeSync(handle, Buffer.alloc(4_096, 0xa5), 0, 4_096, (leaf! - 1) * 4_096);
+    closeSync(handle);
+
+    const again = openDeskFile(path, { now });
+    expect(again.notices).toEqual(['cache-refilled']);
+    expect(again.file.commands.all().length).toBeGreaterThan(30);
+    expect(again.file.drafts.read('sam')?.text).toBe('Dear S');
+    again.close();
+  });
+});
+
+test('F12: a cache held by another program is waited for, then left alone: memory, and a notice', () => {
+  const file = filled(false);
+  const holder = openCache(file, { now });
+  const second = openCache(file, { now, lockWaitMs: 50 });
+  expect([second.notices, second.inMemory]).toEqual([['cache-locked'], true]);
+  ingest(second.cache, page(null, 'c1', [granted('sam', messages('sam', 3))]));
+  expect(holder.cache.entries.places.count()).toBe(600);
+  second.close();
+  holder.close();
+});
+
+test('F27: a cache of a newer program is not written', () => {
+  const file = filled(false);
+  const db = new SQLite(file);
+  db.pragma('user_version = 99');
+  db.close();
+  const bytes = readFileSync(file);
+  const opened = openCache(file, { now });
+  expect(opened.notices).toEqual(['cache-too-new']);
+  ingest(opened.cache, page(null, 'c1', [granted('sam', messages('sam', 3))]));
+  opened.close();
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
+test('closed in order, a cache opens as it was, and nothing lies beside it', () => {
+  const file = filled(false);
+  const first = openCache(file, { now });
+  const hash = cacheHash(first.cache);
+  first.close();
+  const second = openCache(file, { now });
+  expect(cacheHash(second.cache)).toBe(hash);
+  expect(second.notices).toEqual([]);
+  second.close();
+  expect(readdirSync(dirname(file))).toEqual(['mara.cache.db']);
+  expect(statSync(file).size).toBeGreaterThan(0);
+  expect(existsSync(`${file}.open`)).toBe(false);
+});
+
+test('the verdict on a check: only damage confined to the index is the index alone', () => {
+  expect(verdictOf([])).toBe('sound');
+  expect(verdictOf(['search', 'search_data'])).toBe('index-damaged');
+  expect(verdictOf(['search', 'entries'])).toBe('damaged');
+  expect(verdictOf(['searches'])).toBe('damaged');
+});

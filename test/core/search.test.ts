@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { matchOf, phrasesOf } from '../../electron/core/cache/query.ts';
+import { snippetOf } from '../../electron/core/cache/snippet.ts';
+import { wordsIn } from '../../electron/core/cache/words.ts';
+import { ingest } from '../../electron/core/link/ingest.ts';
+import './support/desk.ts';
+import { entryChanged, message, messages, NOW, page } from './support/records.ts';
+
+const texts = [
+  'My bag never left Lisbon',
+  'The BAGGAGE desk in Málaga was closed',
+  'bag? lost bag!',
+  'Rebooked on flight LW-204 tomorrow',
+  '飛行機が遅れました',
+  'กระเป๋าเดินทางหาย',
+  'حقيبتي ضائعة',
+  '😀 thanks so much',
+];
+let cache: ReturnType<typeof openMemoryCache>['cache'];
+
+beforeAll(() => {
+  ({ cache } = openMemoryCache());
+  const entries = texts.map((text, i) => entryChanged(message('sam', `e${i}`, NOW + i * 1_000, { text })));
+  ingest(cache, page(null, 'c1', entries));
+});
+
+function find(query: string, limit = 50): string[] {
+  const match = matchOf(phrasesOf(query));
+  return match === null ? [] : cache.entries.search.find(match, null, limit).entries.map(entry => entry.id);
+}
+
+test('words, all of them, newest first', () => {
+  expect(find('bag ')).toEqual(['e2', 'e0']);
+  expect(find('bag lisbon')).toEqual(['e0']);
+  expect(find('bag xylophone')).toEqual([]);
+});
+
+test('the last word and word* find longer words, a phrase stands side by side', () => {
+  expect(find('bagg')).toEqual(['e1']);
+  expect(find('lis* never')).toEqual(['e0']);
+  expect(find('"lost bag"')).toEqual(['e2']);
+  expect(find('"left never"')).toEqual([]);
+  expect(find('"never left')).toEqual(['e0']);
+});
+
+test('accents, case and signs do not matter; other scripts are found', () => {
+  expect(find('malaga')).toEqual(['e1']);
+  expect(find('LW-204')).toEqual(['e3']);
+  expect(find('遅れ')).toEqual(['e4']);
+  expect(find('れ遅')).toEqual([]);
+  expect(find('เดินทาง')).toEqual(['e5']);
+  expect(find('ضائعة')).toEqual(['e6']);
+});
+
+describe('X15: any text is a search, never an error', () => {
+  const hostile = [
+    '"', '""', '"a', 'a"b"c"', '*', '* *', 'a*b', '^bag', 'bag AND', 'NOT', 'OR OR', 'NEAR(bag lost, 2)', 'words:bag', '{words}:x',
+    '-bag', '+bag', '(bag', ')', "'; DROP TABLE entries; --", 'bag\0lost', '\0', '😀', '\ud800', '%', '\\', ':', '"bag"*', '',
+  ]; // prettier-ignore
+  test.each(hostile)('%j', query => {
+    expect(Array.isArray(find(query))).toBe(true);
+  });
+
+  test('text of any kind', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), query => Array.isArray(find(query))),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a query of 1 MB within 100 ms', () => {
+    for (const query of [
+      'bag '.repeat(250_000),
+      'a'.repeat(1_000_000),
+      '"'.repeat(1_000_000),
+      '\0'.repeat(1_000_000),
+    ]) {
+      const times = [1, 2, 3].map(() => {
+        const started = performance.now();
+        find(query);
+        return performance.now() - started;
+      });
+      expect(Math.min(...times)).toBeLessThan(100);
+    }
+  });
+});
+
+test('a word of a text finds that text', () => {
+  const word = fc.array(fc.constantFrom(...'abcçéñöстλж'), { minLength: 1, maxLength: 8 }).map(chars => chars.join(''));
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), fc.nat(), (words, pick) => {
+      const { cache: own } = openMemoryCache();
+      ingest(own, page(null, 'c1', [entryChanged(message('sam', 'e', NOW, { text: words.join(' ') }))]));
+      const match = matchOf(phrasesOf(`${words[pick % words.length]!} `))!;
+      expect(own.entries.search.find(match, null, 1).entries).toHaveLength(1);
+      own.db.close();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('pages follow one another without a hit lost or doubled, also within one second', () => {
+  const { cache: own } = openMemoryCache();
+  const entries = messages('sam', 60).map((entry, i) => ({ ...entry, at: NOW + (i % 3), text: 'penguin' }));
+  ingest(
+    own,
+    page(
+      null,
+      'c1',
+      [...entries, ...messages('ana', 40)].map(entry => entryChanged({ ...entry, text: 'penguin' })),
+    ),
+  );
+  const seen: { at: number; id: string }[] = [];
+  for (;;) {
+    const found = own.entries.search.find('"penguin"', seen.at(-1) ?? null, 7);
+    seen.push(...found.entries.map(({ at, id }) => ({ at, id })));
+    if (!found.more) break;
+  }
+  expect(seen).toHaveLength(100);
+  expect(seen).toEqual(seen.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)));
+  expect(new Set(seen.map(one => one.id)).size).toBe(100);
+});
+
+test('a snippet shows the hit and marks it, in UTF-16 code units', () => {
+  const text = `${'long before '.repeat(40)}😀 Málaga baggage ${'and after '.repeat(60)}`;
+  const { snippet, marks } = snippetOf([text], phrasesOf('malaga bagg'));
+  expect(marks.map(([a, b]) => snippet.slice(a, b))).toEqual(['Málaga', 'baggage']);
+  expect(snippet.length).toBeLessThanOrEqual(600);
+});
+
+test('marks never leave the snippet, whatever the text', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 800 }),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+      (text, query) => {
+        const { snippet, marks } = snippetOf([text], phrasesOf(query));
+        expect(snippet.length).toBeLessThanOrEqual(600);
+        for (const [a, b] of marks) expect(0 <= a && a < b && b <= snippet.length).toBe(true);
+      },
+    ),
+  );
+});
+
+test('X23: pathological text is read in linear time', () => {
+  for (const text of ['a'.repeat(100_000), 'e\u0301'.repeat(50_000), '> '.repeat(50_000), '\u202e'.repeat(100_000)]) {
+    const started = performance.now();
+    [...wordsIn(text)];
+    snippetOf([text], phrasesOf('bag'));
+    expect(performance.now() - started).toBeLessThan(250);
+  }
+});
