@@ -283,6 +283,9 @@ describe('presence.set and work.finish', () => {
     });
     world.pass(90_000);
     const { id: workItemId, epoch } = await world.item(held.made.workItemId!);
+    expect(await world.run('a-mara', 'work.finish', { workItemId, epoch: epoch - 1, wrapUp: null })).toMatchObject({
+      code: 'conflict',
+    });
     expect(await world.run('a-priya', 'work.finish', { workItemId, epoch, wrapUp: null })).toMatchObject({
       code: 'not-found',
     });
