@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Cache } from '../../electron/core/cache/cache.ts';
+import { completenessOf } from '../../electron/core/cache/completeness.ts';
+import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { evictOlder } from '../../electron/core/cache/prune.ts';
+import { storeHistory } from '../../electron/core/link/history.ts';
+import { ingest, parsePage } from '../../electron/core/link/ingest.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import './support/desk.ts';
+import { entryChanged, granted, message, messages, NOW, page } from './support/records.ts';
+
+type Step =
+  | { do: 'write'; at: number; poison: boolean }
+  | { do: 'grant'; size: number; poison: number }
+  | { do: 'history'; size: number; stale: boolean }
+  | { do: 'evict'; keep: number }
+  | { do: 'revoke' }
+  | { do: 'reset' };
+
+const at = fc.integer({ min: 0, max: 40 });
+const steps = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: fc.record({ do: fc.constant('write' as const), at, poison: fc.boolean() }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('grant' as const), size: fc.integer({ min: 0, max: 8 }), poison: fc.integer({ min: 0, max: 12 }) }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('history' as const), size: fc.integer({ min: 1, max: 6 }), stale: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('evict' as const), keep: fc.integer({ min: 0, max: 6 }) }) },
+    { weight: 1, arbitrary: fc.constant({ do: 'revoke' as const }) },
+    { weight: 1, arbitrary: fc.constant({ do: 'reset' as const }) },
+  ),
+  { maxLength: 30 },
+); // prettier-ignore
+
+const older = (a: Entry, b: Entry): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+const broken = (entry: Entry): unknown => ({ ...entry, kind: 'hologram' });
+
+/** A backend that knows everything, and one desk following it. */
+function world() {
+  const { cache } = openMemoryCache();
+  const truth: Entry[] = [];
+  let isGranted = false;
+  let place = 0;
+  let reset = false;
+  const deliver = (events: readonly unknown[]): void => {
+    const after = reset ? null : place === 0 ? null : `c${place}`;
+    ingest(cache, parsePage(page(after, `c${++place}`, events, { reset })));
+    reset = false;
+  };
+  const run = (step: Step): void => {
+    const sorted = truth.toSorted(older);
+    switch (step.do) {
+      case 'write': {
+        const entry = message('sam', `e${truth.length}`, NOW + step.at);
+        truth.push(entry);
+        if (isGranted) deliver([step.poison ? { kind: 'entry.changed', entry: broken(entry) } : entryChanged(entry)]);
+        return;
+      }
+      case 'grant': {
+        const newest = step.size === 0 ? [] : sorted.slice(-step.size);
+        const given = newest.map((entry, i) => (i === step.poison ? broken(entry) : entry)) as Entry[];
+        isGranted = true;
+        return deliver([granted('sam', given, truth.length - newest.length)]);
+      }
+      case 'history': {
+        const asked = cache.completeness.get('sam');
+        if (!asked?.reached) return;
+        const { reached } = asked;
+        const before = sorted.filter(
+          entry => entry.at < reached.at || (entry.at === reached.at && entry.id < reached.id),
+        );
+        const entries = before.slice(-step.size);
+        if (step.stale) run({ do: 'evict', keep: 2 });
+        return void storeHistory(
+          cache,
+          { customerId: 'sam', entries, older: before.length - entries.length },
+          asked,
+          NOW,
+        );
+      }
+      case 'evict':
+        return void evictOlder(cache, 'sam', step.keep);
+      case 'revoke':
+        isGranted = false;
+        return deliver([{ kind: 'customer.revoked', customerId: 'sam' }]);
+      case 'reset':
+        reset = true;
+        isGranted = false;
+        return deliver([]);
+    }
+  };
+  return { cache, truth, run, isGranted: () => isGranted };
+}
+
+/** The mark may say less than is so, never more. */
+function checkMark(cache: Cache, truth: readonly Entry[], isGranted: boolean): void {
+  const mark = completenessOf(cache, 'sam', NOW);
+  const here = new Set(cache.entries.newest('sam', 1_000).map(entry => entry.id));
+  expect(mark.have).toBe(here.size);
+  if (!isGranted) return expect(mark.older).toBeNull();
+  expect(mark.older).toBeGreaterThanOrEqual(truth.filter(entry => !here.has(entry.id)).length);
+  const { from } = mark;
+  if (from !== null) expect(truth.filter(entry => entry.at >= from && !here.has(entry.id))).toEqual([]);
+}
+
+test('the mark never claims more than there is, whatever grants, history, evictions and poison come in whatever order', () => {
+  fc.assert(
+    fc.property(steps, list => {
+      const { cache, truth, run, isGranted } = world();
+      for (const step of list) {
+        run(step);
+        checkMark(cache, truth, isGranted());
+      }
+      cache.db.close();
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('read to its beginning, a history is whole and the mark says so', () => {
+  const { cache } = openMemoryCache();
+  const all = messages('sam', 130);
+  ingest(cache, page(null, 'c1', [granted('sam', all.slice(80), 80)]));
+  expect(completenessOf(cache, 'sam', NOW)).toMatchObject({ have: 50, older: 80, from: all[81]!.at });
+  storeHistory(cache, { customerId: 'sam', entries: all.slice(0, 80), older: 0 }, cache.completeness.get('sam')!, NOW);
+  expect(completenessOf(cache, 'sam', NOW)).toEqual({ have: 130, older: 0, from: all[0]!.at, to: NOW });
+});
+
+test('a customer granted again keeps what was loaded further back', () => {
+  const { cache } = openMemoryCache();
+  const all = messages('sam', 90);
+  ingest(cache, page(null, 'c1', [granted('sam', all.slice(40), 40)]));
+  storeHistory(
+    cache,
+    { customerId: 'sam', entries: all.slice(20, 40), older: 20 },
+    cache.completeness.get('sam')!,
+    NOW,
+  );
+  ingest(cache, page('c1', 'c2', [granted('sam', all.slice(40), 40)]));
+  expect(completenessOf(cache, 'sam', NOW)).toMatchObject({ have: 70, older: 20 });
+});
+
+test('an answer that comes after the customer was withdrawn brings nobody back', () => {
+  const { cache } = openMemoryCache();
+  const all = messages('sam', 60);
+  ingest(cache, page(null, 'c1', [granted('sam', all.slice(10), 10)]));
+  const asked = cache.completeness.get('sam')!;
+  ingest(cache, page('c1', 'c2', [{ kind: 'customer.revoked', customerId: 'sam' }]));
+  expect(storeHistory(cache, { customerId: 'sam', entries: all.slice(0, 10), older: 0 }, asked, NOW)).toBe(false);
+  expect(cache.entries.newest('sam', 100)).toEqual([]);
+});
