@@ -66,8 +66,11 @@ async function inProcess(dataDir: string): Promise<Delivery> {
   setLogSink(line => {
     if (!line.includes('"level":"info"')) console.error(line);
   });
-  const { startBackend } = await import('../../backend.ts');
-  const backend = await startBackend({ dataDir, databaseUrl: null, port: 0 });
+  const [{ startBackend }, { demoSeed }] = await Promise.all([
+    import('../../backend.ts'),
+    import('../scenario/seed.ts'),
+  ]);
+  const backend = await startBackend({ dataDir, databaseUrl: null, port: 0, seed: demoSeed });
   return { send: records => backend.services.intake(records), close: () => backend.stop() };
 }
 

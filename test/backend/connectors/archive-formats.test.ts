@@ -1,0 +1,228 @@
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { findArchives } from '../../../backend/connectors/archive/walk.ts';
+import { folderWith, importInto, readAll, recordsOf, rememberingIntake } from './archive-files.ts';
+import { mail } from './mail.ts';
+
+const CUSTOMERS = 'client_id,first,last,phone,email\nC1,Jane,Doe,367-171-6840,jane@post.example\n';
+const CALLS =
+  'Date_received,Complaint_ID,rand_client,phonefinal,call_id,outcome,server,ser_start,ser_exit,ser_time\n' +
+  '2017-03-27,CR1,C1,508-311-5237,34538,AGENT,YIFAT,13:00:54,13:13:31,00:12:37\n' +
+  '2017-03-28,,,508-311-5238,34539,HANG,NO_SERVER,13:00:00,13:00:04,00:00:04\n' +
+  '2017-13-45,,,508-311-5238,34540,AGENT,AVNI,13:00:00,13:00:04,00:00:04\n';
+const COMPLAINTS =
+  'date_received,product,sub_product,issue,submitted_via,date_sent_to_company,company_response_to_consumer,timely_response,complaint_id,client_id\n' +
+  '07-12-2011,Credit card,,"Billing, twice",Fax,29-02-2012,Closed,Yes,CR1,C1\n' +
+  '07-12-2011,Credit card,,Billing,Pigeon,29-02-2012,Closed,Yes,CR2,C1\n';
+const THREAD =
+  'tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n' +
+  '9007199254740993,LarkwingCare,False,Tue Oct 31 22:10:47 +0000 2017,@115712 We look into it &amp; call,,9007199254740992\n' +
+  '9007199254740992,115712,True,Tue Oct 31 22:08:27 +0000 2017,no seat,9007199254740993,9007199254740991\n' +
+  '55,LarkwingCare,False,Tue Oct 31 22:08:27 +0000 2017,@777 Sorry!,,54\n' +
+  '56,LarkwingCare,False,Tue Oct 31 22:08:27 +0000 2017,We fly again,,\n';
+
+describe('each format is recognised by content and read', () => {
+  test('customers', async () => {
+    const [record] = recordsOf(await readAll(folderWith({ 'data.bin': `\ufeff${CUSTOMERS}` })));
+    expect(record).toMatchObject({
+      type: 'customer',
+      externalId: 'C1',
+      name: 'Jane Doe',
+      identities: [
+        { channel: 'voice', address: '+13671716840' },
+        { channel: 'email', address: 'jane@post.example' },
+      ],
+    });
+  });
+
+  test('calls: served, given up, and one that never was', async () => {
+    const reads = await readAll(folderWith({ a: CALLS }));
+    expect(recordsOf(reads)).toMatchObject([
+      { number: '+15083115237', customer: 'C1', agent: 'YIFAT', state: 'ended', talkMs: 757_000, live: false },
+      { state: 'abandoned', queueMs: 4_000, at: Date.UTC(2017, 2, 28, 13) },
+    ]);
+    expect(reads[2]).toEqual({ refused: 'date_received is no date' });
+  });
+
+  test('complaints by the channel they came in', async () => {
+    const reads = await readAll(folderWith({ a: COMPLAINTS }));
+    expect(reads).toMatchObject([
+      {
+        record: {
+          channel: 'letter',
+          customer: 'C1',
+          at: Date.UTC(2011, 11, 7),
+          text: expect.stringContaining('Billing, twice') as string,
+        },
+      },
+      { refused: 'submitted_via is no known channel' },
+    ]);
+  });
+
+  test('social threads: ids beyond 2^53, both sides, and customers the file lacks', async () => {
+    const reads = await readAll(folderWith({ a: THREAD }));
+    expect(reads).toMatchObject([
+      {
+        record: {
+          externalId: '9007199254740993',
+          direction: 'out',
+          party: { address: '@115712' },
+          handle: '@LarkwingCare',
+          thread: '9007199254740991',
+          inReplyTo: '9007199254740992',
+          text: '@115712 We look into it & call',
+        },
+      },
+      {
+        record: { direction: 'in', party: { address: '@115712' }, handle: '@LarkwingCare', thread: '9007199254740991' },
+      },
+      { record: { direction: 'out', party: { address: '@777' }, thread: '54' } },
+      { refused: 'a post of our own that answers and names no customer' },
+    ]);
+  });
+
+  test('mentions whose ids have lost their last digits stay apart', async () => {
+    const csv =
+      'tweet_id,airline,name,text,tweet_created\n' +
+      '570306133677761000,Lark,ann,@LarkwingAir late,2015-02-24 11:35:52 -0800\n' +
+      '570306133677761000,Lark,bob,@LarkwingAir early,2015-02-24 11:35:52 -0800\n';
+    const { delivery } = rememberingIntake();
+    expect((await importInto(delivery, [folderWith({ a: csv })])).total).toMatchObject({ imported: 2 });
+  });
+
+  test('reviews of nobody in particular are each somebody else', async () => {
+    const csv = 'date,stars,reviews,product\n2017-10-04,5,Great,Air\n2017-10-05,1,"Bad\nvery",Air\n';
+    const parties = recordsOf(await readAll(folderWith({ a: csv }))).map(
+      record => 'party' in record && record.party?.address,
+    );
+    expect(new Set(parties).size).toBe(2);
+  });
+
+  test('call analytics: turns with their speakers', async () => {
+    const json = {
+      JobName: 'a',
+      Transcript: [
+        { Content: 'Larkwing, hello?', BeginOffsetMillis: 40, ParticipantRole: 'AGENT' },
+        { Content: 'My seat!', BeginOffsetMillis: 900.4, ParticipantRole: 'CUSTOMER' },
+      ],
+      ConversationCharacteristics: { TotalConversationDurationMillis: 2_000 },
+    };
+    expect(recordsOf(await readAll(folderWith({ a: JSON.stringify(json) })))).toMatchObject([
+      {
+        type: 'call',
+        number: null,
+        talkMs: 2_000,
+        turns: [
+          { at: 40, speaker: 'agent', text: 'Larkwing, hello?' },
+          { at: 900, speaker: 'customer', text: 'My seat!' },
+        ],
+      },
+    ]);
+  });
+
+  test('tokens with speakers become turns', async () => {
+    const nlp =
+      'token|speaker|ts|endTs|punctuation|case|tags|wer_tags\nGood|0|1.5||,|UC|[]|[]\nmorning|0|||.|LC|[]|[]\nHi|1|||!|UC|[]|[]\n';
+    expect(recordsOf(await readAll(folderWith({ a: nlp })))).toMatchObject([
+      {
+        turns: [
+          { at: 1_500, name: 'Speaker 0', text: 'Good, morning.' },
+          { at: 1_500, name: 'Speaker 1', text: 'Hi!' },
+        ],
+      },
+    ]);
+  });
+
+  test('one mail, a mailbox, a packed mail, and an archive of them', async () => {
+    const second = mail({ 'Message-ID': '<two@post.example>' }, 'It says:\n\n>From here on\n');
+    const box = Buffer.concat([
+      Buffer.from('From a@b Thu Aug 22 12:36:23 2002\n'),
+      mail({}, 'One\n\nFrom here it goes on\n'),
+      Buffer.from('\nFrom a@b Thu Aug 22 12:36:23 2002\n'),
+      second,
+    ]);
+    const archive = pack();
+    archive.entry({ name: '../x/one.txt' }, mail({ 'Message-ID': '<tar@post.example>' }));
+    archive.entry({ name: 'two' }, 'no mail at all');
+    archive.finalize();
+    const folder = folderWith({
+      box,
+      single: mail({ 'Message-ID': '<single@post.example>' }),
+      packed: gzipSync(mail({ 'Message-ID': '<packed@post.example>' })),
+      tar: gzipSync(await buffer(archive)),
+    });
+    const reads = await readAll(folder);
+    expect(reads).toHaveLength(6);
+    const ids = recordsOf(reads).map(record => record.type === 'email' && record.messageId);
+    expect(ids.toSorted()).toEqual([
+      'one@post.example',
+      'packed@post.example',
+      'single@post.example',
+      'tar@post.example',
+      'two@post.example',
+    ]);
+    const two = recordsOf(reads).find(record => record.type === 'email' && record.messageId === 'two@post.example');
+    expect(two).toMatchObject({ text: 'It says:\n\nFrom here on' });
+    expect(reads.filter(read => 'refused' in read)).toEqual([{ refused: 'unknown format inside the archive' }]);
+  });
+});
+
+describe('bad files never stop the rest', () => {
+  test('an unknown format is told with the known ones; a named one is marked', async () => {
+    const folder = folderWith({ 'a.csv': 'x,y\n1,2\n', 'b.txt': 'Dear Sir: hello', c: '' });
+    const found = [...(await findArchives([folder])), ...(await findArchives([`${folder}/a.csv`, `${folder}/none`]))];
+    expect(found.map(one => [one.named, one.format === null && one.error.slice(0, 14)])).toEqual([
+      [false, 'unknown format'],
+      [false, 'unknown format'],
+      [false, 'empty file'],
+      [true, 'unknown format'],
+      [true, 'no such file o'],
+    ]);
+  });
+
+  test('a file cut short in its packing keeps what was read, and the next file is read', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `C${i},Jane,Doe${Math.sin(i)},,j${i}@post.example`).join(
+      '\n',
+    );
+    const packed = gzipSync(`client_id,first,last,phone,email\n${rows}\n`);
+    const folder = folderWith({ a: packed.subarray(0, packed.length - 1_000), b: COMPLAINTS });
+    const { delivery } = rememberingIntake();
+    const { files, total } = await importInto(delivery, [folder]);
+    expect(files[0]).toMatchObject({ error: expect.stringMatching(/^stopped after \d+ records/) as string });
+    expect(files[0]?.imported).toBeGreaterThan(1_000);
+    expect(files[1]).toMatchObject({ read: 2, imported: 1, refused: 1 });
+    expect(total.read).toBe(total.imported + total.alreadyThere + total.refused);
+  });
+
+  test('a quote that never closes costs its rows and not the memory', async () => {
+    const folder = folderWith({ a: `${CUSTOMERS}C2,"Jane,Doe,,j@post.example\nC3,Ann,Doe,,ann@post.example\n` });
+    const { delivery } = rememberingIntake();
+    const { files } = await importInto(delivery, [folder]);
+    expect(files[0]).toMatchObject({ imported: 1 });
+    expect(files[0]!.refused + (files[0]!.error ? 1 : 0)).toBeGreaterThan(0);
+  });
+});
+
+describe('an import', () => {
+  test('takes customers before what refers to them, and a second run imports nothing', async () => {
+    const folder = folderWith({
+      'a-calls': CALLS,
+      'b-complaints': COMPLAINTS,
+      'c-threads': THREAD,
+      'd-customers': CUSTOMERS,
+    });
+    const { delivery, records } = rememberingIntake();
+    const first = await importInto(delivery, [folder]);
+    expect(records[0]?.type).toBe('customer');
+    expect(first.total).toEqual({ read: 10, imported: 7, alreadyThere: 0, refused: 3 });
+    const second = await importInto(delivery, [folder]);
+    expect(second.total).toEqual({ read: 10, imported: 0, alreadyThere: 7, refused: 3 });
+    expect(second.files.flatMap(file => file.reasons)).toContainEqual({
+      reason: 'date_received is no date',
+      count: 1,
+      first: 'record 3',
+    });
+  });
+});
