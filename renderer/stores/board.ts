@@ -1,11 +1,14 @@
 import { create } from 'zustand';
-import type { Board, Queue } from '../../shared/domain/work.ts';
+import type { Board } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { reloader, unlessOffline } from './load.ts';
 
-type State = { readonly loaded: boolean; readonly board: Board | null; readonly queues: readonly Queue[] };
-export const useBoard = create<State>()(() => ({ loaded: false, board: null, queues: [] }));
+type BoardState = { readonly board: Board | null };
 
-export async function loadBoard(): Promise<void> {
-  const [board, queues] = await Promise.all([bridge.call('board.read', {}), bridge.call('queues.read', {})]);
-  useBoard.setState({ board, queues, loaded: true });
-}
+export const useBoard = create<BoardState>()(() => ({ board: null }));
+export const boardOf = (state: BoardState) => state.board;
+
+export const loadBoard = reloader(
+  async () => useBoard.setState({ board: await bridge.call('board.read', {}) }),
+  unlessOffline,
+);

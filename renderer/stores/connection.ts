@@ -1,30 +1,30 @@
-// What the desk can honestly say about its connection, and the backend's clock by it.
 import { create } from 'zustand';
-import type { Connection } from '../../shared/contract/bridge.ts';
+import type { Connection, Notice } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { reloader, unlessOffline } from './load.ts';
 
-const UNKNOWN: Connection = {
-  state: 'connecting',
-  since: null,
-  completeTo: null,
-  left: 0,
-  queued: 0,
-  setAside: 0,
-  skewMs: 0,
-  reason: null,
-};
+type ConnectionState = { readonly connection: Connection | null; readonly notices: readonly Notice[] };
 
-export const useConnection = create<Connection>()(() => UNKNOWN);
+export const useConnection = create<ConnectionState>()(() => ({ connection: null, notices: [] }));
+export const connectionOf = (state: ConnectionState) => state.connection;
+export const noticesOf = (state: ConnectionState) => state.notices;
 
-export const setConnection = (connection: Connection): void => useConnection.setState(connection);
+export const tellConnection = (connection: Connection): void => useConnection.setState({ connection });
+/** The backend's time, by this desk's clock and the difference last told. */
+export const backendNow = (): number => Date.now() + (useConnection.getState().connection?.skewMs ?? 0);
 
-export async function loadConnection(): Promise<void> {
-  setConnection(await bridge.call('connection.read', {}));
-}
+export const loadConnection = reloader(
+  async () => tellConnection(await bridge.call('connection.read', {})),
+  unlessOffline,
+);
+export const loadNotices = reloader(
+  async () => useConnection.setState({ notices: await bridge.call('notices.read', {}) }),
+  unlessOffline,
+);
 
 export async function retryConnection(): Promise<void> {
-  setConnection(await bridge.call('connection.retry', {}));
+  tellConnection(await bridge.call('connection.retry', {}));
 }
-
-/** The backend's clock at a moment of this desk's clock, both in milliseconds since the Unix epoch. */
-export const backendNow = (now: number): number => now + useConnection.getState().skewMs;
+export async function dismissNotice(at: number): Promise<void> {
+  useConnection.setState({ notices: await bridge.call('notices.dismiss', { at }) });
+}

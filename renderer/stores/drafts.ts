@@ -1,28 +1,27 @@
 // What is being written to each customer. The core keeps it too, so that a crash costs the last second at most.
 import { create } from 'zustand';
-import type { Draft, Input } from '../../shared/contract/bridge.ts';
+import type { Draft } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { failureWords } from '../text/shell.ts';
+import { attempt } from './failures.ts';
 
 export type Mode = Draft['mode'];
-export type ReplyTarget = Input<'reply.send'>['target'];
-export type Written = {
-  readonly mode: Mode;
-  readonly text: string;
-  /** Null: the one that the conversation suggests. */
-  readonly target: ReplyTarget | null;
-  readonly subject: string | null;
-  readonly state: 'kept' | 'changed';
-};
-type Drafts = { readonly byCustomer: Readonly<Record<string, Written>> };
+export type Writing = Pick<Draft, 'mode' | 'text' | 'target'>;
+type Held = Writing & { readonly isKept: boolean };
+type Drafts = { readonly byCustomer: Readonly<Record<string, Held>> };
 
-const EMPTY: Written = { mode: 'reply', text: '', target: null, subject: null, state: 'kept' };
+/** `target` null: the one that the conversation suggests. */
+const EMPTY: Held = { mode: 'reply', text: '', target: null, isKept: true };
 /** Milliseconds of rest after which what was typed is written down. */
 const REST = 400;
 
 export const useDrafts = create<Drafts>()(() => ({ byCustomer: {} }));
-export const draftOf = (customerId: string) => (drafts: Drafts) => drafts.byCustomer[customerId] ?? EMPTY;
+export const writingOf =
+  (customerId: string) =>
+  (drafts: Drafts): Writing =>
+    drafts.byCustomer[customerId] ?? EMPTY;
 
-const put = (customerId: string, change: Partial<Written>): void =>
+const put = (customerId: string, change: Partial<Held>): void =>
   useDrafts.setState(({ byCustomer }) => ({
     byCustomer: { ...byCustomer, [customerId]: { ...(byCustomer[customerId] ?? EMPTY), ...change } },
   }));
@@ -38,34 +37,26 @@ export async function loadDraft(customerId: string): Promise<void> {
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** What the agent changes; written down once they rest, and by `keepDraft` at once. */
-export function changeDraft(customerId: string, change: Partial<Omit<Written, 'state'>>): void {
-  put(customerId, { ...change, state: 'changed' });
+/** What the agent changes; written down once they rest, and by `saveDraft` at once. */
+export function write(customerId: string, change: Partial<Writing>): void {
+  put(customerId, { ...change, isKept: false });
   clearTimeout(timers.get(customerId));
-  timers.set(
-    customerId,
-    setTimeout(() => void keepDraft(customerId), REST),
-  );
+  const rested = () => void attempt(failureWords.draft, () => saveDraft(customerId));
+  timers.set(customerId, setTimeout(rested, REST));
 }
 
-export async function keepDraft(customerId: string): Promise<void> {
+/** Answers once the core has written down what stands there now. */
+export async function saveDraft(customerId: string): Promise<void> {
   clearTimeout(timers.get(customerId));
   const draft = useDrafts.getState().byCustomer[customerId];
-  if (!draft || draft.state === 'kept') return;
+  if (!draft || draft.isKept) return;
   const { mode, text, target } = draft;
   await bridge.call('draft.write', { customerId, mode, text, target });
-  if (useDrafts.getState().byCustomer[customerId] === draft) put(customerId, { state: 'kept' });
+  if (useDrafts.getState().byCustomer[customerId] === draft) put(customerId, { isKept: true });
 }
 
 /** The words have become a command; the core has removed its own copy in the same breath. */
 export function clearDraft(customerId: string): void {
   clearTimeout(timers.get(customerId));
-  put(customerId, { text: '', target: null, subject: null, state: 'kept' });
-}
-
-/** Words that came back from the outbox stand before what has been written since. */
-export async function returnWords(customerId: string, words: string, mode: Mode): Promise<void> {
-  const { text } = draftOf(customerId)(useDrafts.getState());
-  changeDraft(customerId, { mode, text: text ? `${words}\n\n${text}` : words });
-  await keepDraft(customerId);
+  put(customerId, { text: '', isKept: true });
 }

@@ -1,35 +1,24 @@
-// One clock for everything that counts: it strikes once a second, and only while somebody looks at it.
+// One clock for everything on the screen that counts: it ticks on the second while somebody looks at it.
 import { useSyncExternalStore } from 'react';
 
-const SECOND = 1_000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
-let second = Math.floor(Date.now() / SECOND) * SECOND;
+let now = Date.now();
 
-function strike(): void {
-  second = Math.floor(Date.now() / SECOND) * SECOND;
+function tick(): void {
+  now = Date.now();
   for (const listener of listeners) listener();
-  plan();
-}
-
-function plan(): void {
-  timer = setTimeout(strike, SECOND - (Date.now() % SECOND));
+  timer = setTimeout(tick, 1_000 - (now % 1_000));
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  if (listeners.size === 1) plan();
+  if (listeners.size === 1) tick();
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) clearTimeout(timer);
   };
 }
 
-/** Between strikes the same number, so that a render does not see time pass. After a long rest the clock is set anew. */
-const read = (): number => {
-  if (listeners.size === 0) second = Math.floor(Date.now() / SECOND) * SECOND;
-  return second;
-};
-
-/** The desk's clock at the last full second, milliseconds since the Unix epoch. Draws again each second. */
-export const useNow = (): number => useSyncExternalStore(subscribe, read);
+/** The time by this desk's clock, new each second. Milliseconds since the epoch. */
+export const useNow = (): number => useSyncExternalStore(subscribe, () => now);

@@ -1,18 +1,23 @@
 import { create } from 'zustand';
 import type { AskedPresence, Presence } from '../../shared/domain/presence.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { reloader, unlessOffline } from './load.ts';
 
-/** `asked`: written to the outbox and not yet back by the feed. */
-type State = { readonly presence: Presence | null; readonly asked: AskedPresence | null };
+type PresenceState = {
+  readonly presence: Presence | null;
+  /** Asked for at this desk; the backend has not answered by the feed. */
+  readonly asked: AskedPresence | null;
+};
 
-export const usePresence = create<State>()(() => ({ presence: null, asked: null }));
+export const usePresence = create<PresenceState>()(() => ({ presence: null, asked: null }));
+export const presenceOf = (state: PresenceState) => state.presence;
+/** What is not yet so: asked for just now, or kept by the backend until the contact ends. */
+export const pendingPresence = ({ presence, asked }: PresenceState) => asked ?? presence?.pending ?? null;
 
-/** What is asked for and not yet so: by this desk just now, or kept by the backend until the contact ends. */
-export const pendingPresence = ({ presence, asked }: State): AskedPresence | null => asked ?? presence?.pending ?? null;
-
-export async function loadPresence(): Promise<void> {
-  usePresence.setState({ presence: await bridge.call('presence.read', {}), asked: null });
-}
+export const loadPresence = reloader(
+  async () => usePresence.setState({ presence: await bridge.call('presence.read', {}), asked: null }),
+  unlessOffline,
+);
 
 export async function askPresence(asked: AskedPresence): Promise<void> {
   usePresence.setState({ asked });

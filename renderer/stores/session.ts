@@ -1,33 +1,27 @@
 // Who is signed in at this desk, and what they chose for it.
 import { create } from 'zustand';
-import type { Output, Settings } from '../../shared/contract/bridge.ts';
-import type { Agent } from '../../shared/domain/work.ts';
+import { type Output, type Settings, settingsSchema } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { reloader, unlessOffline } from './load.ts';
 
-type Session = {
-  readonly loaded: boolean;
-  readonly agent: Agent | null;
-  readonly host: Output<'session.read'>['host'];
-  readonly version: string;
-  readonly settings: Settings;
-};
-
-const DEFAULTS: Settings = { theme: 'system', density: 'compact', singleKeys: true, keys: {} };
+type Session = Output<'session.read'> & { readonly loaded: boolean };
 
 export const useSession = create<Session>()(() => ({
   loaded: false,
   agent: null,
   host: 'browser',
   version: '',
-  settings: DEFAULTS,
+  settings: settingsSchema.parse({}),
 }));
+export const signedInAgent = (session: Session) => session.agent;
+export const agentName = (session: Session) => session.agent?.name ?? null;
+export const isLead = (session: Session) => session.agent?.role === 'lead';
+export const settingsOf = (session: Session) => session.settings;
 
-export const agentName = (session: Session): string | null => session.agent?.name ?? null;
-export const isLead = (session: Session): boolean => session.agent?.role === 'lead';
-
-export async function loadSession(): Promise<void> {
-  useSession.setState({ ...(await bridge.call('session.read', {})), loaded: true });
-}
+export const loadSession = reloader(
+  async () => useSession.setState({ ...(await bridge.call('session.read', {})), loaded: true }),
+  unlessOffline,
+);
 
 /** Shown at once, kept by the core; if keeping fails, the former choice comes back with the fault. */
 export async function changeSettings(change: Partial<Settings>): Promise<void> {

@@ -1,78 +1,87 @@
-// The offer that rings, the newest one that ended, and what this agent holds.
 import { create } from 'zustand';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import type { Input } from '../../shared/contract/bridge.ts';
+import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { openCustomer } from './view.ts';
+import { openConversation } from './conversations.ts';
+import { reloader, unlessOffline } from './load.ts';
+import { openCustomer, useView } from './view.ts';
 
-export type DeclineReason = Input<'offer.decline'>['reason'];
-
-/** An answer given at this desk; the feed's word about the offer comes after it. */
-type Answer = { readonly offerId: string; readonly commandId: string | null; readonly move: 'accept' | 'decline' };
-
-type Work = {
-  readonly loaded: boolean;
+type DeclineReason = NonNullable<Offer['declineReason']>;
+type WorkState = {
   readonly offer: Offer | null;
+  /** The newest offer that has ended: missed, withdrawn, declined. */
   readonly lastOffer: Offer | null;
-  readonly items: readonly WorkItem[];
-  readonly answer: Answer | null;
-  /** The ended offer whose end the agent has seen. */
+  /** Ended offers up to this one have been read. */
   readonly seenOfferId: string | null;
+  readonly items: readonly WorkItem[];
+  /** The offer answered on this desk and not yet gone: its card must not ring on. */
+  readonly answered: { readonly offerId: string; readonly move: 'accept' | 'decline' } | null;
+  readonly loaded: boolean;
 };
 
-export const useWork = create<Work>()(() => ({
-  loaded: false,
+export const useWork = create<WorkState>()(() => ({
   offer: null,
   lastOffer: null,
-  items: [],
-  answer: null,
   seenOfferId: null,
+  items: [],
+  answered: null,
+  loaded: false,
 }));
-
-/** The offer that still wants an answer. */
-export const ringing = ({ offer, answer }: Work): Offer | null =>
-  offer && offer.state === 'ringing' && offer.id !== answer?.offerId ? offer : null;
-
-export const liveCall = ({ items }: Work): WorkItem | null => items.find(item => item.channel === 'voice') ?? null;
-export const heldFor = (customerId: string | null) => (work: Work) =>
-  work.items.find(item => item.customerId === customerId) ?? null;
-
-/** The newest offer that ended without this agent's accepting or declining it, until it is seen. */
-export const lostOffer = ({ lastOffer, seenOfferId }: Work): Offer | null =>
-  lastOffer && (lastOffer.state === 'missed' || lastOffer.state === 'withdrawn') && lastOffer.id !== seenOfferId
-    ? lastOffer
+export const openItems = (state: WorkState) => state.items;
+/** The offer that still wants an answer from this agent. */
+export const ringingOffer = (state: WorkState) =>
+  state.offer && state.answered?.offerId !== state.offer.id ? state.offer : null;
+export const endedOffer = (state: WorkState) =>
+  state.lastOffer && state.lastOffer.id !== state.seenOfferId && state.lastOffer.state !== 'accepted'
+    ? state.lastOffer
     : null;
+export const heldItem = (customerId: string | null) => (state: WorkState) =>
+  state.items.find(item => item.customerId === customerId);
 
-export const seeOffer = (offerId: string): void => useWork.setState({ seenOfferId: offerId });
-
-export async function loadWork(): Promise<void> {
-  const { seenOfferId, loaded } = useWork.getState();
-  const work = await bridge.call('work.read', {});
+export const loadWork = reloader(async () => {
+  const before = useWork.getState();
+  const { offer, lastOffer, items } = await bridge.call('work.read', {});
   // What ended before this screen was opened is history, not news.
-  useWork.setState({ ...work, loaded: true, seenOfferId: loaded ? seenOfferId : (work.lastOffer?.id ?? null) });
+  const seenOfferId = before.loaded ? before.seenOfferId : (lastOffer?.id ?? null);
+  useWork.setState({ offer, lastOffer, items, seenOfferId, loaded: true });
+  // The page that accepting will show is fetched while it rings.
+  if (offer && offer.id !== before.offer?.id) void openConversation(offer.customerId);
+  followOwnItem(items);
+}, unlessOffline);
+
+/** With nothing open, the agent's own work is what they want to see. */
+function followOwnItem(items: readonly WorkItem[]): void {
+  const { name: view, customerId } = useView.getState();
+  const newest = items[0];
+  if (view === 'work' && customerId === null && newest && !useWork.getState().offer) openCustomer(newest.customerId);
 }
 
-async function answer(offer: Offer, move: Answer['move'], send: () => Promise<{ commandId: string }>): Promise<void> {
-  useWork.setState({ answer: { offerId: offer.id, commandId: null, move } });
-  try {
-    const { commandId } = await send();
-    useWork.setState({ answer: { offerId: offer.id, commandId, move } });
-  } catch (error) {
-    useWork.setState({ answer: null });
-    throw error;
-  }
-}
-
-/** Shows the conversation at once, from the cache; the backend's word that the work is ours follows. */
+/** The conversation stands there at once; the backend's answer follows. A refusal brings the truth back. */
 export async function acceptOffer(offer: Offer): Promise<void> {
+  useWork.setState({ answered: { offerId: offer.id, move: 'accept' } });
   openCustomer(offer.customerId);
-  await answer(offer, 'accept', () => bridge.call('offer.accept', { offerId: offer.id }));
+  await answer(offer, () => bridge.call('offer.accept', { offerId: offer.id }));
 }
 
-export const declineOffer = (offer: Offer, reason: DeclineReason): Promise<void> =>
-  answer(offer, 'decline', () => bridge.call('offer.decline', { offerId: offer.id, reason }));
+export async function declineOffer(offer: Offer, reason: DeclineReason): Promise<void> {
+  useWork.setState({ answered: { offerId: offer.id, move: 'decline' } });
+  await answer(offer, () => bridge.call('offer.decline', { offerId: offer.id, reason }));
+}
+
+async function answer(offer: Offer, send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    useWork.setState(state => (state.answered?.offerId === offer.id ? { answered: null } : state));
+    if (Fault.from(error).code === 'internal') throw error;
+  }
+  await loadWork();
+}
 
 export async function finishWork(item: WorkItem, wrapUp: string | null): Promise<void> {
   await bridge.call('work.finish', { workItemId: item.id, wrapUp });
+  await loadWork();
 }
+
+export const dismissEnded = (): void => useWork.setState(state => ({ seenOfferId: state.lastOffer?.id ?? null }));

@@ -88,6 +88,20 @@ export const presenceWords = {
     asked.reason ?? { available: 'Available', 'not-ready': 'Not ready', offline: 'Offline' }[asked.state],
 } as const;
 
+/** What the agent asked for and did not get. */
+export const failureWords = {
+  draft: 'The draft could not be kept',
+  accept: 'The offer could not be accepted',
+  decline: 'The offer could not be declined',
+  finish: 'The work could not be finished',
+  presence: 'The presence could not be changed',
+  settings: 'The settings could not be kept',
+  retry: 'The connection could not be tried',
+  notice: 'The notice could not be put away',
+  takeBack: 'It could not be taken back',
+  say: (what: string, why: string) => `${what}. ${why}.`,
+} as const;
+
 /** What the screen says for a closed kind of failure. */
 export const faultWords: Readonly<Record<FaultCode, string>> = {
   'bad-input': 'This was not accepted as it stands',
