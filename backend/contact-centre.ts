@@ -1,5 +1,4 @@
 // Read first: what the contact centre is made of, and how its parts are joined.
-import type { CountryCode } from 'libphonenumber-js';
 import type { Agent } from '../shared/domain/work.ts';
 import type { Clock } from '../shared/lib/clock.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
@@ -7,6 +6,7 @@ import { newCourier } from './commands/courier.ts';
 import { runCommand } from './commands/run.ts';
 import type { Outlet } from './connectors/outlet.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
+import type { Region } from './identity/address.ts';
 import { idMaker } from './ids.ts';
 import { takeIn } from './intake/intake.ts';
 import { readBoard } from './queues/board.ts';
@@ -25,7 +25,7 @@ export type ContactCentreOptions = {
   /** Called after each commit that told the feed something. */
   readonly wake: () => void;
   /** Where a number without a country code is at home. */
-  readonly region?: CountryCode;
+  readonly region?: Region;
 };
 /** A network that does not answer must not hold up the stop. */
 const STOP_WITHIN_MS = 2_000;

@@ -7,10 +7,10 @@ import { mailName } from '../intake/place.ts';
 import { read } from '../records/read.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { ownWords } from './own-words.ts';
+import { postLength, X_POST } from './post-length.ts';
 
 type Params = CommandOf<'reply.send'>['params'];
 const SPOKEN_OR_INTERNAL = ['voice', 'internal', 'letter'];
-const X_POST = 280;
 
 /**
  * Our words to the customer, in the conversation they are about. With a work item: only its holder, at its epoch.
@@ -52,7 +52,7 @@ function checkWords(spoken: Interaction, { target }: Params, text: string): void
   if (SPOKEN_OR_INTERNAL.includes(spoken.channel)) refuse('bad-input', `nothing can be sent on ${spoken.channel}`);
   if (target.channel !== spoken.channel || target.audience !== spoken.audience)
     refuse('bad-input', 'channel and audience must be those of the interaction');
-  if (spoken.channel === 'x' && spoken.audience === 'public' && [...text].length > X_POST)
+  if (spoken.channel === 'x' && spoken.audience === 'public' && postLength(text) > X_POST)
     refuse('too-large', `a post on X holds ${X_POST} characters`);
 }
 

@@ -1,6 +1,9 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Channel } from '../../shared/domain/primitives.ts';
 
+/** Where a number without a country code is at home: an ISO 3166 code, e.g. `GB`. */
+export type Region = CountryCode;
+
 /** An address in its normal form, and the space in which it is one person's or nobody's. */
 export type Address = { readonly kind: string; readonly address: string };
 
@@ -12,7 +15,7 @@ const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/u;
  * The one form in which an address is compared. A number is the same on voice, text and WhatsApp; an email address is
  * the same in a form, a chat or a letter. Null: there is no address in it (a withheld number), so it matches nothing.
  */
-export function addressOf(channel: Channel, written: string, region: CountryCode): Address | null {
+export function addressOf(channel: Channel, written: string, region: Region): Address | null {
   const plain = written.normalize('NFKC').trim();
   if (PHONE.includes(channel)) return phoneAddress(channel, plain, region);
   if (NETWORK.includes(channel)) {
@@ -27,7 +30,7 @@ export function addressOf(channel: Channel, written: string, region: CountryCode
   return mail ? { kind: channel, address: mail } : null;
 }
 
-function phoneAddress(channel: Channel, plain: string, region: CountryCode): Address | null {
+function phoneAddress(channel: Channel, plain: string, region: Region): Address | null {
   const number = phoneNumber(plain, region);
   if (number) return { kind: 'phone', address: number };
   // A text message may come from a name; a call that shows words shows no number.
@@ -38,7 +41,7 @@ function phoneAddress(channel: Channel, plain: string, region: CountryCode): Add
  * E.164 for any notation of one number, also for numbers that no plan has given out: an archive is full of them, and
  * they must at least match themselves. Too short or too long for E.164: the digits alone. Null: no digits.
  */
-export function phoneNumber(written: string, region: CountryCode): string | null {
+export function phoneNumber(written: string, region: Region): string | null {
   const bare = written
     .replace(/^(tel|sms|sips?|whatsapp|callto):/iu, '')
     .replace(/(@|;|,|\s*(ext|x)\.?\s*\d).*$/iu, '')
@@ -58,12 +61,12 @@ const withoutTrunk = (bare: string): string => bare.replace('(0)', '').replace(/
  * Ten digits that begin with 2 to 9, or eleven with a 1 before them, are written in the North American way, unless they
  * are a good number at home, where home writes no nought first.
  */
-function looksNorthAmerican(digits: string, region: CountryCode): boolean {
+function looksNorthAmerican(digits: string, region: Region): boolean {
   if (!/^1?[2-9]\d{9}$/u.test(digits)) return false;
   const home = parsePhoneNumberFromString(digits, region);
   return !home?.isValid() || home.countryCallingCode === '1' || writesTrunkNought(digits, region, home.nationalNumber);
 }
 
-function writesTrunkNought(digits: string, region: CountryCode, national: string): boolean {
+function writesTrunkNought(digits: string, region: Region, national: string): boolean {
   return !digits.startsWith('0') && parsePhoneNumberFromString(`0${digits}`, region)?.nationalNumber === national;
 }

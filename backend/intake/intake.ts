@@ -1,8 +1,8 @@
-import type { CountryCode } from 'libphonenumber-js';
 import type { IntakeOf, IntakeRecord, IntakeResult } from '../../shared/contract/intake.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
+import type { Region } from '../identity/address.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { amendEntry, endCall } from './amend.ts';
 import { decide } from './decide.ts';
@@ -23,7 +23,7 @@ export type IntakeSetting = {
   readonly db: Db;
   readonly clock: Clock;
   readonly id: () => string;
-  readonly region: CountryCode;
+  readonly region: Region;
 };
 type Good = Extract<Parsed, { ok: true }>;
 

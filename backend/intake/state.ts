@@ -1,9 +1,9 @@
 // What the intake knows of the records in hand: gathered at once, then kept in step while it decides.
-import type { CountryCode } from 'libphonenumber-js';
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer, Identity } from '../../shared/domain/customer.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
+import type { Region } from '../identity/address.ts';
 import type { Changes } from '../records/changes.ts';
 
 export type Had = { readonly type: string; readonly recordId: string; readonly customerId: string };
@@ -25,7 +25,7 @@ export type Thread = {
 
 export type State = {
   readonly now: number;
-  readonly region: CountryCode;
+  readonly region: Region;
   readonly id: () => string;
   readonly changes: Changes;
   readonly queues: readonly Queue[];

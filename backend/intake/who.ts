@@ -1,9 +1,8 @@
 // Whose a record is.
-import type { CountryCode } from 'libphonenumber-js';
 import type { IntakeOf, IntakeRecord } from '../../shared/contract/intake.ts';
 import type { Customer, Identity } from '../../shared/domain/customer.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
-import { type Address, addressOf } from '../identity/address.ts';
+import { type Address, addressOf, type Region } from '../identity/address.ts';
 import { match } from '../identity/match.ts';
 import { pair, putCustomer, putIdentity, putLink, type State } from './state.ts';
 
@@ -26,7 +25,7 @@ export function contactOf(record: Theirs): Contact | null {
   return { channel, written: record.party.address, name: record.party.name, followers: record.party.followers };
 }
 
-export function addressesOf(record: IntakeRecord, region: CountryCode): Address[] {
+export function addressesOf(record: IntakeRecord, region: Region): Address[] {
   if (record.type === 'edit' || record.type === 'delete') return [];
   const contacts =
     record.type === 'customer'
