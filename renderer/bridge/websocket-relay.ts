@@ -3,6 +3,7 @@ import { type Connection, connectionSchema, MAX_CALL, replySchema } from '../../
 import type { Relay } from '../../shared/contract/client.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { hostWords } from '../text/host.ts';
+import { refuseDrops } from './refuse-drops.ts';
 
 type Pending = { resolve(reply: unknown): void; reject(fault: Fault): void };
 type Listener = (push: unknown) => void;
@@ -144,9 +145,10 @@ class HostLink {
   }
 }
 
-/** Connects at once, and again for as long as the page lives. */
+/** Connects at once, and again for as long as the page lives. What Electron's window refuses by itself is refused here. */
 export function websocketRelay(): Relay {
   const link = new HostLink();
+  refuseDrops(document);
   void link.start();
   return { call: (name, input) => link.call(name, input), onPush: listen => link.onPush(listen) };
 }

@@ -16,8 +16,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'foreword-start-'));
 });
 afterEach(async () => {
-  for (const terminal of running.splice(0)) terminal.signal('SIGTERM');
-  await expect.poll(() => processesNaming(folder), { timeout: 20_000 }).toEqual([]);
+  const ended = running.splice(0).map(terminal => (terminal.signal('SIGTERM'), terminal.ended));
+  await Promise.all(ended);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -106,12 +106,13 @@ describe('npm start', () => {
   });
 });
 
+const refusal = async (...args: string[]): Promise<[number, string]> => {
+  const terminal = npmStart('--no-open', ...args);
+  const code = await terminal.ended;
+  return [code, terminal.errors().trim()];
+};
+
 describe('what is in the way is said in one sentence', () => {
-  const refusal = async (...args: string[]): Promise<[number, string]> => {
-    const terminal = npmStart('--no-open', ...args);
-    const code = await terminal.ended;
-    return [code, terminal.errors().trim()];
-  };
   const sentence = /^[^\n]+\.$/;
 
   test('a wrong option: exit code 2', async () => {

@@ -27,6 +27,8 @@ export type Desk = {
   /** Dialogs that the host has shown, and links it has opened after one. Browser host: none, its page asks. */
   readonly dialogs: { message: string; detail: string }[];
   readonly opened: string[];
+  /** The link that was printed, with its key; the browser host only. */
+  readonly link?: string;
   /** What a person presses in every dialog from now on; 0 is the first button. */
   press(button: number): void;
   log(): string;
@@ -76,6 +78,7 @@ async function showInBrowser(args: string[], outside: string[], options: DeskOpt
   };
   return {
     page: () => page,
+    link: program.ready.url,
     dialogs: [],
     opened: [],
     press: () => undefined,

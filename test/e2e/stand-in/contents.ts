@@ -37,6 +37,15 @@ const refusable = (url: string, isMainFrame: boolean) => {
   return event;
 };
 
+/** Which frame a navigation is of. A popup asks for its page before it has a frame. */
+function placeOf(request: PageRequest): 'main' | 'frame' | 'popup' {
+  try {
+    return request.frame().parentFrame() === null ? 'main' : 'frame';
+  } catch {
+    return 'popup';
+  }
+}
+
 export class Contents extends EventEmitter {
   private readonly preload: string;
   private page: Promise<Page> | null = null;
@@ -79,13 +88,14 @@ export class Contents extends EventEmitter {
       state.handlers.get(channel)?.({ sender: this, senderFrame: this.frameOf(frame) }, ...args),
     );
     await context.addInitScript(preloadScript(this.preload));
-    await context.route('**/*', (route, request) => this.answer(route, request));
+    await context.route(
+      '**/*',
+      (route, request) => this.answer(route, request).catch(() => undefined), // The page went away while it asked.
+    );
   }
 
   private follow(page: Page): Page {
-    page.on('popup', popup => {
-      if (this.openHandler({ url: popup.url() }).action === 'deny') void popup.close();
-    });
+    page.on('popup', popup => void popup.close());
     page.on('crash', () => {
       this.page = null;
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
@@ -100,16 +110,20 @@ export class Contents extends EventEmitter {
 
   private async answer(route: Route, request: PageRequest): Promise<void> {
     const url = toReal(request.url());
-    const isMainFrame = request.isNavigationRequest() && request.frame().parentFrame() === null;
-    if (request.isNavigationRequest() && url !== this.getURL()) {
-      const event = refusable(url, isMainFrame);
-      if (isMainFrame) this.emit('will-navigate', event);
-      this.emit('will-frame-navigate', event);
-      if (event.defaultPrevented) return route.abort('aborted');
+    if (request.isNavigationRequest() && url !== this.getURL() && this.isRefused(url, placeOf(request))) {
+      return route.abort('aborted');
     }
     if (!url.startsWith(STANDS_FOR.real) || !state.serve) return route.abort('internetdisconnected');
     const response = await state.serve(new Request(url));
     const headers = Object.fromEntries(response.headers);
     await route.fulfill({ status: response.status, headers, body: Buffer.from(await response.arrayBuffer()) });
+  }
+
+  private isRefused(url: string, place: 'main' | 'frame' | 'popup'): boolean {
+    if (place === 'popup') return this.openHandler({ url }).action === 'deny';
+    const event = refusable(url, place === 'main');
+    if (place === 'main') this.emit('will-navigate', event);
+    this.emit('will-frame-navigate', event);
+    return event.defaultPrevented;
   }
 }
