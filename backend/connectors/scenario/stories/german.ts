@@ -162,7 +162,7 @@ Frau Dr. Hense hat mich angerufen und mir den Brief vorgelesen. Die Bankverbindu
     name: 'Ursula Aebischer',
     language: 'de',
     timeZone: 'Europe/Zurich',
-    at: { email: 'u.aebischer@bergpost.example', voice: '+41 44 668 18 00' },
+    at: { email: 'u.aebischer@bergpost.example', voice: '+44 20 7946 0707' },
     sign: 'Ursula Aebischer, Thun',
     story: `
 ## web | Sitzplatz bezahlt und nicht erhalten
