@@ -54,13 +54,12 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'npm:csv-parse/',
     'npm:tar-stream',
     'npm:email-reply-parser',
-    'npm:html-to-text',
+    'npm:htmlparser2',
     'npm:libphonenumber-js',
     'npm:libphonenumber-js/',
   ],
   'backend/sockets.ts': ['npm:socket.io'],
-  'backend/server.ts': ['npm:socket.io'],
-  'backend/session.ts': ['npm:jose'],
+  'backend/session': ['npm:jose'],
 };
 
 const IMPORT =
