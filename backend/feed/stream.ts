@@ -40,7 +40,7 @@ export function streamFor({ desk, source, tailer, clock }: Parts): Stream {
   /** Goes up with each resume, so that what belongs to an earlier one is dropped. */
   let turn = 0;
   let pumping = 0;
-  /** A resume is answered by at least one page, so that the desk learns where it is. */
+  /** A resume, and a page that said more was coming, are answered by a page even if it is empty. */
   let owed = false;
 
   function enter(next: Mode): void {
@@ -57,7 +57,7 @@ export function streamFor({ desk, source, tailer, clock }: Parts): Stream {
     const mine = turn;
     sent = upto;
     sentAt = clock.monotonic();
-    owed = false;
+    owed = facts.left > 0;
     inFlight++;
     void desk.send(page).then(applied => {
       if (mine !== turn) return;

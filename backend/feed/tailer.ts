@@ -5,7 +5,7 @@ import { logger } from '../../shared/lib/log.ts';
 import type { Store } from '../store/db.ts';
 import { expand, type GrantOf, type Ready } from './expand.ts';
 import { PAGE_BYTES } from './fit.ts';
-import type { Position } from './position.ts';
+import { compare, type Position } from './position.ts';
 import { type Head, readHead, readRows, type Viewers } from './read.ts';
 
 const log = logger('feed');
@@ -85,23 +85,25 @@ export function tailerFor({ store, grantOf, clock }: Parts): Tailer {
     const head = await readHead(store);
     if (head === null) return lookIn(HELD);
     position ??= head.at;
-    const whole = head.at.seq === position.seq && head.at.xid === position.xid ? true : await handOut(head, position);
+    const whole = await handOut(head, position, at);
     if (!whole) asked = true;
     else if (head.held) lookIn(HELD);
-    else completeTo = at;
   }
 
   /** False when the span did not fit one batch. */
-  async function handOut(head: Head, after: Position): Promise<boolean> {
+  async function handOut(head: Head, after: Position, at: number): Promise<boolean> {
+    const isNews = compare(after, head.at) < 0;
     const present = new Set(readers);
     const limit = { rows: LIMITS.pageEvents, bytes: PAGE_BYTES };
     const { rows, more } =
-      present.size === 0
+      present.size === 0 || !isNews
         ? { rows: [], more: false }
         : await readRows(store, { after, upto: head.at }, viewersOf(present), limit);
     const { events, taken } = await expand(rows, grantOf, PAGE_BYTES);
     const whole = !more && taken.length === rows.length;
     position = whole ? head.at : (taken.at(-1)?.at ?? after);
+    if (whole && !head.held) completeTo = at; // before it is handed out, so that each page says so
+    if (!isNews) return true;
     const batch = { events, upto: position };
     for (const reader of readers) {
       if (present.has(reader)) reader.receive(batch);

@@ -1,6 +1,6 @@
 // One backend per data directory: two would write the same files.
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 
@@ -38,6 +38,24 @@ async function takeAway(file: string, dead: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
+/** By hand, because `recursive` never comes back where a parent exists and cannot have children, as in /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return;
+    if (!isCode(error, 'ENOENT') || (await exists(dirname(path)))) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path);
+  }
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 /**
  * Makes the directory if needed and holds it until `release`. A lock left by a process that is gone is taken over.
  * @throws Fault('conflict') when another backend has it, Fault('denied') when it cannot be written
@@ -47,14 +65,14 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const mine = `${process.pid} ${await startOf(process.pid)}\n`;
   const fresh = `${file}.${process.pid}`;
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     await writeFile(fresh, mine, { mode: 0o600 });
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new Fault('denied', `The data directory ${directory} cannot be written (${why}).`, { cause: error });
   }
   try {
-    await acquire(file, fresh);
+    await acquire(file, fresh, directory);
   } finally {
     await rm(fresh, { force: true });
   }
@@ -67,7 +85,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 }
 
 /** `link` fails if the name is taken, and shows the file whole from its first moment. */
-async function acquire(file: string, fresh: string): Promise<void> {
+async function acquire(file: string, fresh: string, directory: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
       await link(fresh, file);
@@ -81,5 +99,5 @@ async function acquire(file: string, fresh: string): Promise<void> {
     await takeAway(file, owner);
   }
   const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-  throw new Fault('conflict', `Another backend (process ${pid}) is using the data directory that holds ${file}.`);
+  throw new Fault('conflict', `Another backend (process ${pid}) is using the data directory ${directory}.`);
 }

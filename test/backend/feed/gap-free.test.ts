@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Tailer } from '../../../backend/feed/tailer.ts';
+import type { Store } from '../../../backend/store/db.ts';
+import { migrate } from '../../../backend/store/migrate.ts';
+import { log } from '../../../backend/store/migrations/0001-log.ts';
+import { openPostgres } from '../../../backend/store/postgres.ts';
+import { withPostgres } from '../../fixtures/postgres.ts';
+import { deskOn, memoryStore, tailing, tell, tellIn, type TestDesk } from './desk.ts';
+
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms));
+const everybody = { team: true } as const;
+
+/** Some commit at once, some hold their rows back, some give up: the ways in which order gets lost. */
+async function writeFor(store: Store, writer: number, rounds: number): Promise<string[]> {
+  const committed: string[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const names = Array.from({ length: 1 + (round % 3) }, (_, i) => `w${writer}-${round}-${i}`);
+    const givesUp = (writer + round) % 7 === 0;
+    const write = store.transaction(async tx => {
+      await tellIn(tx, everybody, ...names);
+      await pause((writer * 7 + round * 13) % 40);
+      if (givesUp) throw new Error('gives up');
+    });
+    await write.then(
+      () => committed.push(...names),
+      error => expect(String(error)).toContain('gives up'),
+    );
+  }
+  return committed;
+}
+
+async function expectNothingLost(store: Store, tailer: Tailer, writers: number, rounds: number): Promise<void> {
+  const live = deskOn({ store, tailer });
+  live.resume(null);
+  const returning = deskOn({ store, tailer });
+  returning.resume(null);
+  for (const desk of [live, returning]) await expect.poll(() => desk.pages.at(-1)?.left).toBe(0);
+  const writing = Promise.all(Array.from({ length: writers }, (_, writer) => writeFor(store, writer, rounds)));
+  let done = false;
+  void writing.finally(() => (done = true));
+  while (!done) {
+    returning.resume(); // comes back again and again, from wherever it got to
+    tailer.wake();
+    await pause(5);
+  }
+  const committed = (await writing).flat().toSorted();
+  tailer.wake();
+  for (const desk of [live, returning] satisfies TestDesk[]) {
+    await expect.poll(() => desk.heard.length, { timeout: 8_000 }).toBeGreaterThanOrEqual(committed.length);
+    expect(desk.heard.toSorted()).toEqual(committed);
+    expect(desk.pages.filter(page => page.reset)).toHaveLength(1);
+  }
+  live.stream.close();
+  returning.stream.close();
+}
+
+describe('on the embedded engine', () => {
+  let store: Store;
+  let tailer: Tailer;
+  beforeAll(async () => {
+    store = await memoryStore();
+    tailer = await tailing(store);
+  });
+  afterAll(async () => {
+    await tailer.stop();
+    await store.close();
+  });
+
+  test('every committed event arrives once, live and by coming back', () => expectNothingLost(store, tailer, 4, 10));
+});
+
+const postgres = withPostgres();
+describe.skipIf(postgres === null)('on PostgreSQL', () => {
+  let store: Store;
+  let tailer: Tailer;
+  beforeAll(async () => {
+    store = await openPostgres(await postgres!().newDatabase());
+    await migrate(store, [log]);
+    tailer = await tailing(store);
+  });
+  afterAll(async () => {
+    await tailer?.stop();
+    await store?.close();
+  });
+
+  test('every committed event arrives once under parallel sessions, some slow to commit', () =>
+    expectNothingLost(store, tailer, 8, 40));
+
+  test('a row committed late never appears behind a cursor that has passed it', async () => {
+    const desk = deskOn({ store, tailer });
+    desk.resume(null);
+    const slow = Promise.withResolvers<void>();
+    const slowWriting = store.transaction(async tx => {
+      await tellIn(tx, everybody, 'first by number');
+      await slow.promise;
+    });
+    await pause(50);
+    await tell(store, everybody, 'second by number');
+    tailer.wake();
+    await pause(300);
+    expect(desk.heard).toEqual([]); // held back: handing it out would step over the slow one
+    const claimed = desk.pages.at(-1)!.at;
+    const before = Date.now();
+    slow.resolve();
+    await slowWriting;
+    await expect.poll(() => desk.heard, { timeout: 2_000 }).toEqual(['first by number', 'second by number']);
+    expect(claimed).toBeLessThan(before - 250); // what was held back was not called complete
+    desk.stream.close();
+  });
+
+  test('a commit on another node is heard at once, and one that nobody told of within two seconds', async () => {
+    const desk = deskOn({ store, tailer });
+    desk.resume(null);
+    await expect.poll(() => desk.pages.length).toBeGreaterThan(1);
+    await tell(store, everybody, 'told');
+    await store.notify('foreword_feed', '');
+    await expect.poll(() => desk.heard, { timeout: 400, interval: 10 }).toEqual(['told']);
+    await tell(store, everybody, 'untold');
+    await expect.poll(() => desk.heard, { timeout: 2_000 }).toEqual(['told', 'untold']);
+    desk.stream.close();
+  });
+
+  test('a database that restarts costs nothing but time', async () => {
+    const desk = deskOn({ store, tailer });
+    desk.resume(null);
+    await expect.poll(() => desk.pages.at(-1)?.left).toBe(0);
+    await tell(store, everybody, 'before');
+    await postgres!().restart();
+    await expect
+      .poll(
+        () =>
+          tell(store, everybody, 'after').then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 5_000 },
+      )
+      .toBe(true);
+    const heard = () => (desk.stream.tick(), desk.heard);
+    await expect.poll(heard, { timeout: 5_000 }).toEqual(['before', 'after']);
+    desk.stream.close();
+  });
+});
