@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CommandOf } from '../../shared/contract/wire.ts';
+import { pendingItem } from '../../electron/core/bridge/pending-entry.ts';
+import type { Kept } from '../../electron/core/cache/commands.ts';
+import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { ingest } from '../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
-import { entryChanged, granted, message, messages, NOW, offer, workItem } from './support/records.ts';
+import { entryChanged, granted, message, messages, NOW, offer, page, workItem } from './support/records.ts';
 
 const target = {
   interactionId: 'thread-sam',
@@ -220,4 +224,37 @@ test('a newer wish for presence replaces one that waits; sending clears the draf
 
 test('a folder that cannot be used is one clear sentence', () => {
   expect(() => startDesk('http://127.0.0.1:9', { dataDir: `${tempFolder()}\0bad` })).toThrow(/cannot be written/);
+});
+
+test('words whose entry is already in the cache are not shown a second time, by whichever sign it is recognised', () => {
+  const { cache } = openMemoryCache();
+  const delivery = { state: 'sent' as const, at: NOW, commandId: 'command-1', reason: null };
+  const entries = [message('sam', 'by-command', NOW, { delivery }), message('sam', 'by-answer', NOW)];
+  ingest(cache, page(null, 'c1', entries.map(entryChanged)));
+  const params = { customerId: 'sam', caseId: 'c', interactionId: null, text: 'Hello', writtenAt: NOW };
+  const kept = (id: string, entryId: string | null): Kept => ({
+    command: { id, kind: 'note.add', params },
+    lane: 'customer:sam',
+    state: 'sent',
+    at: NOW,
+    customerId: 'sam',
+    expiresAt: null,
+    entryId,
+    reason: null,
+    code: null,
+  });
+  expect(pendingItem(cache, null, kept('command-1', null))).toBeNull();
+  expect(pendingItem(cache, null, kept('command-2', 'by-answer'))).toBeNull();
+  expect(pendingItem(cache, null, kept('command-3', 'elsewhere'))).toMatchObject({ entry: { id: 'command-3' } });
+});
+
+test('an entry that came without naming its command is recognised by the answer', async () => {
+  const { backend, desk } = await deskWithSam();
+  backend.decides(() => {
+    backend.append([entryChanged(message('sam', 'e-9', NOW + 5, { text: 'Done.', direction: 'out' }))]);
+    return { ok: true, entryId: 'e-9' };
+  });
+  await desk.bridge.call('reply.send', reply('Done.'));
+  await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toEqual([]));
+  expect(await ours(desk)).toEqual([{ text: 'Done.', state: null }]);
 });
