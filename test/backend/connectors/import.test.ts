@@ -40,7 +40,7 @@ test('import: every record is accounted for, and a second run imports nothing', 
   const folder = folderWith(FILES);
   const data = folderWith({});
   const first = await run('import', ['--data', data, '--region', 'us', '--json', folder]);
-  expect(first.code, first.err).toBe(0);
+  expect(first).toMatchObject({ code: 0 });
   const summary = JSON.parse(first.out) as { files: { file: string; format: string | null }[]; total: unknown };
   expect(summary.total).toEqual({ read: 4, imported: 3, alreadyThere: 0, refused: 1 });
   expect(summary.files.map(({ format }) => format)).toEqual(['customers-csv', 'calls-csv', 'email', null]);
