@@ -7,7 +7,7 @@ import { mailName } from '../intake/place.ts';
 import { read } from '../records/read.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { ownWords } from './own-words.ts';
-import { postLength, X_POST } from './post-length.ts';
+import { X_POST_LIMIT, xLength } from '../../shared/domain/x-length.ts';
 
 type Params = CommandOf<'reply.send'>['params'];
 const SPOKEN_OR_INTERNAL = ['voice', 'internal', 'letter'];
@@ -52,8 +52,8 @@ function checkWords(spoken: Interaction, { target }: Params, text: string): void
   if (SPOKEN_OR_INTERNAL.includes(spoken.channel)) refuse('bad-input', `nothing can be sent on ${spoken.channel}`);
   if (target.channel !== spoken.channel || target.audience !== spoken.audience)
     refuse('bad-input', 'channel and audience must be those of the interaction');
-  if (spoken.channel === 'x' && spoken.audience === 'public' && postLength(text) > X_POST)
-    refuse('too-large', `a post on X holds ${X_POST} characters`);
+  if (spoken.channel === 'x' && spoken.audience === 'public' && xLength(text) > X_POST_LIMIT)
+    refuse('too-large', `a post on X holds ${X_POST_LIMIT} characters`);
 }
 
 /** So that the customer's answer to this mail finds the conversation. */

@@ -27,13 +27,15 @@ export function saidIn(entry: Entry): Said[] {
   if (entry.deletedAt !== null) return [];
   if (entry.kind === 'email' && entry.email.automatic) return [];
   if (entry.kind === 'call') {
-    return entry.call.turns.slice(-READ_TURNS).flatMap(turn =>
-      turn.speaker === 'other'
-        ? []
-        : sentencesOf(turn.text).map(
-            text => ({ entry, by: turn.speaker === 'customer' ? 'customer' : 'agent', text }) as const,
-          ),
-    );
+    return entry.call.turns
+      .slice(-READ_TURNS)
+      .flatMap(turn =>
+        turn.speaker === 'other'
+          ? []
+          : sentencesOf(turn.text).map(
+              text => ({ entry, by: turn.speaker === 'customer' ? 'customer' : 'agent', text }) as const,
+            ),
+      );
   }
   if (entry.direction === 'internal' || entry.author.kind === 'system') return [];
   const by = entry.direction === 'in' ? 'customer' : 'agent';
