@@ -5,7 +5,7 @@ import { forewordWords, toneWord } from '../text/customer.ts';
 import { daySpan, shortDay, shortMoment } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
-import { promiseStanding, type Standing } from './foreword-rules.ts';
+import { asSentence, promiseStanding, shortened, type Standing } from './foreword-rules.ts';
 import css from './ForewordPanel.module.css';
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
   readonly onOpen: (entryId: string) => void;
 };
 
-const quoted = (quote: string): ReactNode => <bdi>{quote}</bdi>;
+const quoted = (quote: string): ReactNode => <bdi>{shortened(quote)}</bdi>;
 
 function Promised({ line, now }: { readonly line: Extract<ForewordLine, { kind: 'promised' }>; readonly now: number }) {
   const standing = promiseStanding(line, now);
@@ -28,8 +28,8 @@ function Promised({ line, now }: { readonly line: Extract<ForewordLine, { kind: 
   };
   return (
     <>
-      {quoted(line.quote)} {line.dueAt === null ? null : forewordWords.due(shortMoment(line.dueAt, now))}{' '}
-      {said[standing]}
+      <bdi>{asSentence(shortened(line.quote))}</bdi>{' '}
+      {line.dueAt === null ? null : forewordWords.due(shortMoment(line.dueAt, now))} {said[standing]}
     </>
   );
 }
@@ -71,9 +71,7 @@ function Line({ line, now, onOpen }: Omit<Props, 'foreword'> & { readonly line: 
     <button type="button" className={`${css.line} ${barOf(line, now) ?? ''}`} onClick={() => onOpen(line.entryId)}>
       <span className={css.kind}>{forewordWords.kinds[line.kind]}</span>
       <span className={css.words}>
-        <span className={css.quote}>
-          <Words line={line} now={now} />
-        </span>{' '}
+        <Words line={line} now={now} />{' '}
         <span className={css.source}>
           <Icon name={channelIcon(line.channel)} size="sm" label={channelWords[line.channel]} />
           {shortDay(line.at, now)}

@@ -9,3 +9,16 @@ export function promiseStanding(line: Extract<ForewordLine, { kind: 'promised' }
   if (line.kept === false) return 'not-kept';
   return line.dueAt < now ? 'late' : 'due';
 }
+
+/** A quote says what it is about; the entry it opens has the rest. UTF-16 code units. */
+const QUOTE = 130;
+
+export function shortened(quote: string): string {
+  if (quote.length <= QUOTE) return quote;
+  const space = quote.lastIndexOf(' ', QUOTE);
+  const cut = space > QUOTE / 2 ? space : QUOTE;
+  return `${quote.slice(0, /[\ud800-\udbff]/.test(quote[cut - 1] ?? '') ? cut - 1 : cut).trimEnd()}…`;
+}
+
+/** With an end, so that more can follow it. */
+export const asSentence = (quote: string): string => (/[\p{L}\p{N}]$/u.test(quote) ? `${quote}.` : quote);

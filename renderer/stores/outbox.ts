@@ -12,3 +12,8 @@ export const loadOutbox = reloader(
   async () => useOutbox.setState({ items: await bridge.call('outbox.read', {}) }),
   unlessOffline,
 );
+
+/** Discards a refused command once its refusal has been read. */
+export async function dropCommand(commandId: string): Promise<void> {
+  await bridge.call('outbox.takeBack', { commandId });
+}

@@ -1,6 +1,6 @@
 import type { Identity } from '../../shared/domain/customer.ts';
 import type { ForewordLine } from '../../shared/domain/foreword.ts';
-import { channelWords } from './timeline.ts';
+import { spokenChannels } from './timeline.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
 
 const some = (n: number, one: string, many: string): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
@@ -28,19 +28,9 @@ export const forewordWords = {
   customerSaid: 'Customer',
   theSystem: 'System',
   span: (channels: readonly Channel[], span: string) =>
-    `${channels.map(channel => whereWords[channel] ?? channelWords[channel]).join(', ')}${span ? `, ${span}` : ''}`,
+    `${channels.map(channel => spokenChannels[channel]).join(', ')}${span ? `, ${span}` : ''}`,
   directions: { rising: 'rising', steady: 'steady', falling: 'falling' },
 } as const;
-
-const whereWords: Partial<Record<Channel, string>> = {
-  voice: 'phone',
-  email: 'email',
-  chat: 'web chat',
-  web: 'web form',
-  letter: 'letter',
-  review: 'review',
-  internal: 'notes',
-};
 
 /** Words for a score of −5 to +5. */
 export function toneWord(score: number): string {

@@ -1,7 +1,62 @@
+import type { ActionId } from '../keys/actions.ts';
+
 /** `Ctrl+Enter` as ARIA writes it: `Control+Enter`. Sequences such as `G W` have no form there and are left out. */
 export function ariaKeys(keys: string): string | undefined {
   return keys.includes(' ') ? undefined : keys.replace('Ctrl', 'Control');
 }
 
 /** As it stands on a key cap. */
-export const keyHint = (keys: string): string => keys.replace('Enter', '↵').replaceAll('+', ' ');
+export const keyHint = (keys: string): string =>
+  keys.replace('Enter', '↵').replaceAll('+', ' ').replace(' ', keys.includes(' ') ? ' then ' : ' ');
+
+export const actionWords: Readonly<Record<ActionId, string>> = {
+  'offer.accept': 'Accept the offer',
+  'offer.decline': 'Decline the offer',
+  'view.work': 'Go to Work',
+  'view.queues': 'Go to Queues',
+  'view.review': 'Go to Review',
+  'region.work': 'To the Work region',
+  'region.timeline': 'To the Timeline',
+  'region.customer': 'To the Customer',
+  'region.composer': 'To the Composer',
+  'search.focus': 'Search history',
+  'commands.open': 'Commands',
+  'keys.open': 'All keys',
+  'entry.next': 'Next entry or row',
+  'entry.previous': 'Previous entry or row',
+  'filters.focus': 'Filters',
+  'item.previous': 'Previous open item',
+  'item.next': 'Next open item',
+  'compose.reply': 'Reply',
+  'compose.note': 'Note',
+  'call.end': 'End the call',
+  'hit.previous': 'Previous hit, in Review',
+  'hit.next': 'Next hit, in Review',
+  'theme.switch': 'Switch theme',
+  'density.switch': 'Switch density',
+};
+
+export const keysWords = {
+  title: 'Keys',
+  singles: 'Single keys',
+  on: 'On',
+  off: 'Off',
+  singlesHint: 'Single keys work outside text fields only. F2 and F8 work everywhere.',
+  change: (what: string) => `Change the key of ${what}`,
+  press: 'Press a key',
+  none: 'none',
+  taken: (what: string) => `Taken by: ${what}`,
+  reset: 'All as they were',
+  fixed: 'These stay as they are',
+  fixedKeys: [
+    ['1–9', 'Open item by its place'],
+    ['Ctrl ↵', 'Send, or save the note'],
+    ['O', 'Open or fold the entry'],
+    ['Home / End', 'Oldest loaded, newest entry'],
+    ['Esc', 'Leave the field; the draft stays'],
+    ['F6', 'Next region'],
+  ],
+  palette: 'Commands',
+  paletteField: 'Find a command',
+  nothing: 'No command has these words',
+} as const;

@@ -102,6 +102,14 @@ export const failureWords = {
   say: (what: string, why: string) => `${what}. ${why}.`,
 } as const;
 
+/** Commands that the backend refused. */
+export const refusedWords = {
+  'offer.accept': 'The offer was not yours to accept',
+  'offer.decline': 'The offer was not declined',
+  'presence.set': 'The presence was not changed',
+  'work.finish': 'The work was not finished',
+} as const;
+
 /** What the screen says for a closed kind of failure. */
 export const faultWords: Readonly<Record<FaultCode, string>> = {
   'bad-input': 'This was not accepted as it stands',

@@ -21,6 +21,18 @@ export const channelWords: Readonly<Record<Channel, string>> = {
   internal: 'Internal',
 };
 
+/** Within a sentence. */
+export const spokenChannels: Readonly<Record<Channel, string>> = {
+  ...channelWords,
+  voice: 'phone',
+  email: 'email',
+  chat: 'web chat',
+  web: 'web form',
+  letter: 'letter',
+  review: 'review',
+  internal: 'notes',
+};
+
 export const kindWords: Readonly<Record<EntryKind, string>> = {
   post: 'Posts',
   message: 'Messages',
@@ -155,8 +167,7 @@ export const entryWords = {
 
   measures: { ces: 'Effort (CES)', csat: 'Satisfaction (CSAT)', nps: 'Recommendation (NPS)' },
   score: (measure: string, score: string, of: string) => `${measure} ${score} of ${of}`,
-  answered: 'answered',
-  on: (channel: string) => `by ${channel}`,
+  answeredBy: (channel: Channel) => `answered by ${spokenChannels[channel]}`,
   promise: (when: string) => `Promise for ${when}`,
 
   events: {

@@ -50,9 +50,8 @@ function CaseTag({ one }: { readonly one: Case }) {
   return <span className={open ? css.open : css.closed}>{said}</span>;
 }
 
-function Header({ data, mode }: { readonly data: Data; readonly mode: Props['mode'] }) {
+function Header({ data }: { readonly data: Data }) {
   const one = caseInView(data.cases);
-  const others = data.cases.filter(other => other.state === 'open' && other.id !== one?.id).length;
   return (
     <header className={css.header}>
       <div className={css.title}>
@@ -65,7 +64,6 @@ function Header({ data, mode }: { readonly data: Data; readonly mode: Props['mod
           </p>
         ) : null}
         {one ? <CaseTag one={one} /> : null}
-        {others > 0 && mode === 'work' ? <span className={css.closed}>{timelineWords.moreCases(others)}</span> : null}
       </div>
       <Filters conversation={data} />
     </header>
@@ -161,7 +159,7 @@ export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mo
   return (
     <TimelineContext value={setting}>
       <section className={css.conversation} aria-label={timelineWords.region}>
-        {data ? <Header data={data} mode={mode} /> : null}
+        {data ? <Header data={data} /> : null}
         {missed && missed === jump && data ? <Missed data={data} /> : null}
         {data && data.page.items.length > 0 ? (
           <Timeline key={customerId} conversation={data} jump={jump} onMissed={setMissed} />

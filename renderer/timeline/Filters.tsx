@@ -18,9 +18,12 @@ type ChipsProps = {
   readonly onChange: (filter: TimelineFilter) => void;
 };
 
+/** Notes and events have no channel; they are among the kinds. */
+const isChannel = ({ value }: Facets['channels'][number]): boolean => value !== 'internal';
+
 /** One chip for each channel that this customer has used; pressed means shown. */
 function Channels({ facets, filter, onChange }: ChipsProps) {
-  return facets.channels.map(({ value, count }) => {
+  return facets.channels.filter(isChannel).map(({ value, count }) => {
     const on = isOn(filter, 'channels', value);
     return (
       <Chip
@@ -44,7 +47,6 @@ export function Filters({ conversation }: Props) {
   return (
     <div className={css.filters} role="group" aria-label={filterWords.group}>
       <Channels facets={facets} filter={filter} onChange={change} />
-      <span className={css.gap} aria-hidden="true" />
       <SideFilter facets={facets} filter={filter} onChange={change} />
       <DateFilter filter={filter} onChange={change} />
       <span className={css.hidden} role="status">

@@ -30,21 +30,22 @@ type Props = {
 /** Entries from an edge at which the next page is asked for. */
 const NEAR = 12;
 
-/** Asks for further pages as their edge comes near. The backend is asked only while somebody scrolls up to it. */
-function usePages(conversation: Conversation, { list }: Feed): void {
+/** Asks for further pages as their edge comes near, once somebody has moved: opening alone loads no history. */
+function usePages(conversation: Conversation, { first, last }: Feed): () => void {
+  const moved = useRef(false);
   const { customer, page, completeness, olderFault, asking } = conversation;
-  const range = list.range;
-  const first = range?.startIndex ?? NEAR;
-  const last = range?.endIndex ?? 0;
-  const up = list.scrollDirection === 'backward';
   useEffect(() => {
     const here = page.items[first]?.entry;
     const there = page.items[last]?.entry;
     if (here && there) tellInView(customer.id, { at: here.at, id: here.id }, { at: there.at, id: there.id });
-    const inBackend = up && olderFault === null && completeness.older !== 0;
-    if (first < NEAR && !asking && (page.olderCached > 0 || inBackend)) void loadOlder(customer.id);
+    const inBackend = olderFault === null && completeness.older !== 0;
+    const wanted = moved.current && first < NEAR && !asking;
+    if (wanted && (page.olderCached > 0 || inBackend)) void loadOlder(customer.id);
     if (page.newerCached > 0 && last >= page.items.length - NEAR) void loadNewer(customer.id);
-  }, [customer.id, page, completeness.older, olderFault, asking, first, last, up]);
+  }, [customer.id, page, completeness.older, olderFault, asking, first, last]);
+  return () => {
+    moved.current = true;
+  };
 }
 
 type Show = (index: number, align?: 'auto' | 'center') => void;
@@ -135,27 +136,31 @@ export function Timeline(props: Props) {
   const whole = page.olderCached === 0 && completeness.older === 0;
   const rows = useMemo(() => rowsOf(page.items, whole), [page.items, whole]);
   const scroller = useRef<HTMLDivElement>(null);
-  const feed = useFeed(customer.id, rows, page.newerCached === 0, scroller);
-  const { list } = feed;
+  const feedBox = useRef<HTMLDivElement>(null);
+  const feed = useFeed(customer.id, rows, page.newerCached === 0, scroller, feedBox);
+  const { list, items } = feed;
   const { current, setCurrent, show } = useFocus(rows, list, scroller);
-  usePages(conversation, feed);
+  const onMove = usePages(conversation, feed);
   useJump(props, rows, show);
   const onKeyDown = useKeys(props, rows, feed, show, current);
   const size = completeness.older === 0 ? page.olderCached + rows.length + page.newerCached : -1;
-  const items = list.getVirtualItems();
   const tabStop = rows[placeOf(rows, current)] ? current : (rows.at(-1)?.item.entry.id ?? null);
 
   return (
     <div className={css.timeline}>
-      <CompletenessMark conversation={conversation} dayAt={rows[list.range?.startIndex ?? 0]?.item.entry.at ?? null} />
-      <div ref={scroller} className={css.scroller} data-scroller="timeline">
+      <CompletenessMark conversation={conversation} dayAt={rows[feed.first]?.item.entry.at ?? null} />
+      <div ref={scroller} className={css.scroller} onWheel={onMove} onPointerDown={onMove} onTouchMove={onMove}>
         <div
+          ref={feedBox}
           role="feed"
           aria-label={timelineWords.feed}
           aria-busy={conversation.asking}
           className={css.feed}
           style={{ height: list.getTotalSize() }}
-          onKeyDown={onKeyDown}
+          onKeyDown={event => {
+            onMove();
+            onKeyDown(event);
+          }}
           onFocus={event => setCurrent(event.target.closest<HTMLElement>('article')?.dataset['entry'] ?? current)}
         >
           {items.map(item => (
@@ -163,7 +168,7 @@ export function Timeline(props: Props) {
               key={item.key}
               row={rows[item.index]!}
               index={item.index}
-              start={item.start}
+              start={item.start - feed.margin}
               place={page.olderCached + item.index + 1}
               size={size}
               current={tabStop === item.key}

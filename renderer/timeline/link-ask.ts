@@ -1,7 +1,6 @@
 // One question at a time: may this link be opened outside? Electron's own dialog asks there; in a browser the page asks.
 import { create } from 'zustand';
 import { bridge } from '../bridge/bridge.ts';
-import { useSession } from '../stores/session.ts';
 import { judgeLink, type Link } from './links.ts';
 
 type Asked = { readonly link: Link; readonly raw: string };
@@ -14,7 +13,7 @@ export const dropLink = (): void => useLinkAsk.setState({ asked: null, notOpened
 export async function askLink(raw: string, shown?: string): Promise<void> {
   const link = judgeLink(raw, shown);
   if (!link) return;
-  const host = useSession.getState().session?.host;
+  const { host } = await bridge.call('session.read', {});
   if (host === 'electron' && !link.doubts.includes('differs') && !link.doubts.includes('hidden')) {
     await bridge.call('link.open', { url: link.url });
   } else useLinkAsk.setState({ asked: { link, raw }, notOpened: false });
@@ -24,7 +23,7 @@ export async function askLink(raw: string, shown?: string): Promise<void> {
 export async function openAsked(): Promise<void> {
   const { asked } = useLinkAsk.getState();
   if (!asked) return;
-  const host = useSession.getState().session?.host;
+  const { host } = await bridge.call('session.read', {});
   const { opened } = await bridge.call('link.open', { url: asked.link.url });
   if (!opened && host === 'electron') return useLinkAsk.setState({ notOpened: true });
   if (!opened) window.open(asked.link.url, '_blank', 'noopener,noreferrer');

@@ -14,7 +14,7 @@ import { COLLEAGUES, QUEUES } from './seed.ts';
 import { type Colleague, newStage, type ScenarioBackend, type Stage } from './stage.ts';
 import { everybody } from './stories/everybody.ts';
 import { escalatedCall, escalatedComplaint, liveTalks, priorityCalls } from './stories/live.ts';
-import { begin, moveCalls, ring, takeTalk } from './traffic.ts';
+import { begin, cutCalls, moveCalls, ring, takeTalk } from './traffic.ts';
 
 export { scenarioNames } from './scenarios.ts';
 
@@ -89,6 +89,7 @@ function play(stage: Stage, { every, speed, clock }: Pace): RunningScenario {
       clearTimeout(timer);
       stopListening?.();
       await under;
+      await cutCalls(stage, time());
       for (const { agent } of stage.colleagues) await stage.backend.services.sessionLost(agent.id);
     },
   };

@@ -85,6 +85,15 @@ export async function moveCalls(stage: Stage, holders: ReadonlyMap<string, strin
   }
 }
 
+/** The line goes dead for everybody, so that no call of this run rings on in the next one. */
+export async function cutCalls(stage: Stage, now: number): Promise<void> {
+  for (const call of stage.calls.values()) {
+    if (call.end !== null) continue;
+    await send(stage, endOf(call, call.answeredAt === null ? 'abandoned' : 'ended', now));
+    call.end = 'hung-up';
+  }
+}
+
 function endOf(call: LiveCall, state: 'ended' | 'abandoned', now: number): IntakeInput {
   const { externalId, number, answeredAt, agentName, rangAt } = call;
   const talkMs = answeredAt === null ? undefined : Math.round(now - answeredAt);

@@ -82,7 +82,7 @@ export function tallyChanges() {
       const { customerId, kind, channel, direction, audience } = entry;
       const handle = entry.handle ?? '';
       const bucket = bucketOf(entry.at);
-      const key = JSON.stringify([customerId, bucket, kind, channel, direction, audience, handle]);
+      const key = `${customerId}\n${bucket}\n${kind}\n${channel}\n${direction}\n${audience}\n${handle}`;
       const delta = deltas.get(key);
       if (delta) delta.count += count;
       else deltas.set(key, { customerId, bucket, kind, channel, direction, audience, handle, count });

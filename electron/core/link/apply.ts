@@ -15,9 +15,10 @@ export function applier(cache: Cache) {
   const stored: Entry[] = [];
 
   const flush = (): void => {
+    const someLost = cache.setAside.count() > 0;
     for (const entry of cache.entries.putMany(entries)) {
       stored.push(entry);
-      cache.setAside.resolve(entry.id);
+      if (someLost) cache.setAside.resolve(entry.id);
       changes.add({ topic: 'timeline', customerId: entry.customerId });
     }
     entries = [];

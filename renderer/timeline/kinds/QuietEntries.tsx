@@ -1,6 +1,6 @@
 import type { TimelineItem } from '../../../shared/contract/bridge.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
-import { channelWords, entryWords } from '../../text/timeline.ts';
+import { entryWords } from '../../text/timeline.ts';
 import css from '../Entry.module.css';
 import { EntryHead, EntryText } from '../EntryParts.tsx';
 import { EntryState, PromiseState } from '../EntryState.tsx';
@@ -51,11 +51,7 @@ export function SurveyEntry({ entry }: { readonly entry: EntryOf<'survey'> }) {
   const said = entryWords.score(entryWords.measures[measure], figure(score), figure(of));
   return (
     <>
-      <EntryHead
-        entry={entry}
-        who={said}
-        via={`${entryWords.answered} ${entryWords.on(channelWords[entry.channel])}`}
-      />
+      <EntryHead entry={entry} who={said} via={entryWords.answeredBy(entry.channel)} />
       <div className={css.meter} aria-hidden="true">
         <i style={{ inlineSize: `${Math.max(0, Math.min(100, (score / of) * 100))}%` }} />
       </div>

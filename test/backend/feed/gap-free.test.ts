@@ -3,7 +3,7 @@ import type { Tailer } from '../../../backend/feed/tailer.ts';
 import type { Store } from '../../../backend/store/db.ts';
 import { migrate } from '../../../backend/store/migrate.ts';
 import { log } from '../../../backend/store/migrations/0001-log.ts';
-import { openPostgres } from '../../../backend/store/postgres.ts';
+import { openPostgres, STUCK } from '../../../backend/store/postgres.ts';
 import { withPostgres } from '../../fixtures/postgres.ts';
 import { deskOn, memoryStore, tailing, tell, tellIn, type TestDesk } from './desk.ts';
 
@@ -117,6 +117,21 @@ describe.skipIf(postgres === null)('on PostgreSQL', () => {
     await expect.poll(() => desk.heard, { timeout: 400, interval: 10 }).toEqual(['told']);
     await tell(store, everybody, 'untold');
     await expect.poll(() => desk.heard, { timeout: 2_000 }).toEqual(['told', 'untold']);
+    desk.stream.close();
+  });
+
+  test('a writer that stops half-way is ended by the database and holds the feed up no longer', async () => {
+    const desk = deskOn({ store, tailer });
+    desk.resume(null);
+    await expect.poll(() => desk.pages.at(-1)?.left).toBe(0);
+    const stuck = store.transaction(async tx => {
+      await tellIn(tx, everybody, 'never committed');
+      await pause(STUCK.idleInTransaction + 1_500);
+    });
+    const ended = expect(stuck).rejects.toMatchObject({ code: 'retry' });
+    await tell(store, everybody, 'behind it');
+    await expect.poll(() => desk.heard, { timeout: STUCK.idleInTransaction + 1_400 }).toEqual(['behind it']);
+    await ended;
     desk.stream.close();
   });
 

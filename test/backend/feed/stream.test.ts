@@ -51,7 +51,8 @@ const grant = (agentIds: string[], customerId: string) =>
 const say = (to: Parameters<typeof tell>[1], ...names: string[]) => tell(store, to, ...names).then(() => tailer.wake());
 const deskOf = (agentId: string, more: object = {}) =>
   deskOn({ store, tailer, agentId, source: { grantOf, snapshotOf: async () => [queueNamed('start')] }, ...more });
-const caughtUp = (desk: TestDesk) => expect.poll(() => desk.pages.at(-1)?.left, { interval: 5, timeout: 10_000 }).toBe(0);
+const caughtUp = (desk: TestDesk) =>
+  expect.poll(() => desk.pages.at(-1)?.left, { interval: 5, timeout: 10_000 }).toBe(0);
 async function liveDesk(agentId: string, more: object = {}): Promise<TestDesk> {
   const desk = deskOf(agentId, more);
   desk.resume(null);

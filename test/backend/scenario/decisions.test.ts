@@ -126,16 +126,16 @@ describe('the escalated call', () => {
   });
 });
 
-describe('a colleague', () => {
-  const view = (changes: Partial<DeskView> = {}, state = 'available'): DeskView =>
-    ({ agentId: 'a', presence: { state }, ringing: [], held: [], ...changes }) as DeskView;
-  const item = (id: string, channel: WorkItem['channel']) => ({ id, channel, epoch: 1 }) as WorkItem;
-  const never = () => null;
-  const mindAt = (seed: number) => {
-    const chance = chanceOf(seed);
-    return { chance, mind: newMind(chance, 1_000) };
-  };
+const view = (changes: Partial<DeskView> = {}, state = 'available'): DeskView =>
+  ({ agentId: 'a', presence: { state }, ringing: [], held: [], ...changes }) as DeskView;
+const item = (id: string, channel: WorkItem['channel']) => ({ id, channel, epoch: 1 }) as WorkItem;
+const never = () => null;
+const mindAt = (seed: number) => {
+  const chance = chanceOf(seed);
+  return { chance, mind: newMind(chance, 1_000) };
+};
 
+describe('a colleague', () => {
   test('comes to the desk when it is time', () => {
     const { chance, mind } = mindAt(1);
     expect(nextMoves(mind, view({}, 'offline'), 999, chance, never)).toEqual([]);

@@ -169,6 +169,16 @@ describe('the busy scenario', () => {
   });
 });
 
+test('no call of a stopped story rings on', async () => {
+  const { backend, story } = await playing('busy', 20);
+  const open = () => count(backend, `work_item WHERE channel = 'voice' AND state IN ('waiting', 'offered')`);
+  await vi.waitUntil(async () => (await open()) > 0, WAIT);
+  await story.stop();
+  const left = await open();
+  await backend.stop();
+  expect(left).toBe(0);
+});
+
 test('an unknown scenario is refused with the list of those there are', async () => {
   const backend = {} as RunningBackend;
   await expect(startScenario({ backend, name: 'opera', speed: 1, agentName: 'x' })).rejects.toMatchObject({
