@@ -29,7 +29,7 @@ type Props = {
   readonly jump?: number | undefined;
   /** Words to mark. */
   readonly marks?: readonly string[] | undefined;
-  /** In review nothing is written to the customer, so nothing here tells of a case at hand. */
+  /** In review the search is the page's subject, and the customer's name a heading below it. */
   readonly mode: 'work' | 'review';
 };
 
@@ -50,14 +50,15 @@ function CaseTag({ one }: { readonly one: Case }) {
   return <span className={open ? css.open : css.closed}>{said}</span>;
 }
 
-function Header({ data }: { readonly data: Data }) {
+function Header({ data, mode }: { readonly data: Data; readonly mode: Props['mode'] }) {
   const one = caseInView(data.cases);
+  const Name = mode === 'work' ? 'h1' : 'h2';
   return (
     <header className={css.header}>
       <div className={css.title}>
-        <h1 className={css.name} dir="auto" title={data.customer.name}>
+        <Name className={css.name} dir="auto" title={data.customer.name}>
           {data.customer.name}
-        </h1>
+        </Name>
         {one ? (
           <p className={css.case} title={one.subject}>
             <span className={css.number}>{one.number}</span> <bdi>{one.subject}</bdi>
@@ -159,7 +160,7 @@ export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mo
   return (
     <TimelineContext value={setting}>
       <section className={css.conversation} aria-label={timelineWords.region}>
-        {data ? <Header data={data} /> : null}
+        {data ? <Header data={data} mode={mode} /> : null}
         {missed && missed === jump && data ? <Missed data={data} /> : null}
         {data && data.page.items.length > 0 ? (
           <Timeline key={customerId} conversation={data} jump={jump} onMissed={setMissed} />
