@@ -6,7 +6,7 @@ import { forewordOf } from '../../shared/domain/foreword-of.ts';
 import { dueIn } from '../../shared/domain/foreword/due.ts';
 import { shorten } from '../../shared/domain/foreword/sentences.ts';
 import { toneOf } from '../../shared/domain/foreword/tone.ts';
-import { at, call, fromAgent, fromCustomer, note } from '../fixtures/entries.ts';
+import { at, automaticMail, call, fromAgent, fromCustomer, note } from '../fixtures/entries.ts';
 
 const line = <K extends ForewordLine['kind']>(entries: readonly Entry[], now: number, kind: K) =>
   forewordOf(entries, now).lines.filter((one): one is Extract<ForewordLine, { kind: K }> => one.kind === kind);
@@ -60,6 +60,11 @@ describe('promised', () => {
     expect(line([...entries, goodbye], at(3), 'promised')).toMatchObject([{ kept: false }]);
     const answer = fromAgent('The refund was released today.', { at: at(1) });
     expect(line([...entries, goodbye, answer], at(3), 'promised')).toMatchObject([{ kept: true }]);
+  });
+
+  test('an automatic acknowledgement keeps nothing', () => {
+    const entries = [fromCustomer('Where is my refund?'), promise('You will have an answer by Thursday 17:00.')];
+    expect(line([...entries, automaticMail({ at: at(1) })], at(3), 'promised')).toMatchObject([{ kept: false }]);
   });
 
   test('a promised call is kept by our call only, not by a message or by the customer ringing', () => {

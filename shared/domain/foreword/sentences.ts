@@ -42,9 +42,11 @@ export function saidIn(entry: Entry): Said[] {
   return sentencesOf(entry.text).map(text => ({ entry, by, text }));
 }
 
-/** True for anything one side said to the other; false for notes, events, surveys, and a call not yet spoken in. */
+/** True for anything one person said to the other; false for notes, events, surveys, automatic mail, a call not yet spoken in. */
 export const isContact = (entry: Entry): boolean =>
   entry.direction !== 'internal' &&
   entry.kind !== 'survey' &&
   entry.deletedAt === null &&
+  entry.author.kind !== 'system' &&
+  !(entry.kind === 'email' && entry.email.automatic) &&
   !(entry.kind === 'call' && (entry.call.state === 'waiting' || entry.call.state === 'live'));
