@@ -18,7 +18,7 @@ export type CliOptions = {
 
 export const HELP = `Foreword's routing backend.
 
-  --data DIR        where keys, log and the embedded database live (default: ./data)
+  --data DIR        where keys, log and the embedded database live (default: .data)
   --database URL    postgres://… instead of the embedded database
   --port N          0 takes any free port (default: 4100)
   --scenario NAME   ${[...scenarioNames, 'none'].join(', ')} (default: none)
@@ -28,7 +28,7 @@ export const HELP = `Foreword's routing backend.
 `;
 
 const described = {
-  data: { type: 'string', default: 'data' },
+  data: { type: 'string', default: '.data' },
   database: { type: 'string' },
   port: { type: 'string', default: '4100' },
   scenario: { type: 'string', default: 'none' },
