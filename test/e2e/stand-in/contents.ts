@@ -46,6 +46,10 @@ function placeOf(request: PageRequest): 'main' | 'frame' | 'popup' {
   }
 }
 
+/** Runs in the page. */
+const push = ([name, value]: [string, unknown]): void =>
+  (window as unknown as { standInPush?: (channel: string, message: unknown) => void }).standInPush?.(name, value);
+
 export class Contents extends EventEmitter {
   private readonly preload: string;
   private page: Promise<Page> | null = null;
@@ -68,9 +72,9 @@ export class Contents extends EventEmitter {
   }
 
   send(channel: string, message: unknown): void {
-    const push = ([name, value]: [string, unknown]): void =>
-      (window as unknown as { standInPush?: (channel: string, message: unknown) => void }).standInPush?.(name, value);
-    this.page?.then(page => page.evaluate(push, [channel, message] as [string, unknown])).catch(() => undefined); // A page that is loading or gone misses pushes in Electron as well.
+    // A page that is loading or gone misses pushes in Electron as well.
+    const told = this.page?.then(page => page.evaluate(push, [channel, message] as [string, unknown]));
+    told?.catch(() => undefined);
   }
 
   private async open(): Promise<Page> {

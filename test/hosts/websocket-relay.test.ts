@@ -1,0 +1,176 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Relay } from '../../shared/contract/client.ts';
+import { MAX_CALL } from '../../shared/contract/bridge.ts';
+import { hostWords } from '../../renderer/text/host.ts';
+import { websocketRelay } from '../../renderer/bridge/websocket-relay.ts';
+
+/** The browser's socket, driven by the test as the network would. */
+class FakeSocket extends EventTarget {
+  static readonly OPEN = 1;
+  static made: FakeSocket[] = [];
+  readyState = 0;
+  readonly sent: { id: number; name: string; input: unknown }[] = [];
+  readonly url: string;
+
+  constructor(url: string) {
+    super();
+    this.url = url;
+    FakeSocket.made.push(this);
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  open(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event('open'));
+  }
+
+  say(message: object): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
+  }
+
+  drop(): void {
+    this.readyState = 3;
+    this.dispatchEvent(new Event('close'));
+  }
+}
+
+const KEY = 'k'.repeat(43);
+let asked: { method: string; body: unknown }[];
+let status: number | null;
+let relay: Relay;
+let pushes: unknown[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeSocket.made = [];
+  asked = [];
+  pushes = [];
+  status = 204;
+  vi.stubGlobal('WebSocket', FakeSocket);
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit = {}) => {
+    asked.push({ method: init.method ?? 'GET', body: init.body });
+    if (status === null) throw new TypeError('no network');
+    return new Response(null, { status });
+  });
+  location.hash = `#${KEY}`;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+async function start(): Promise<FakeSocket> {
+  relay = websocketRelay();
+  relay.onPush(push => pushes.push(push));
+  await settle();
+  return FakeSocket.made.at(-1)!;
+}
+async function live(): Promise<FakeSocket> {
+  const socket = await start();
+  socket.open();
+  return socket;
+}
+
+describe('the relay of the browser host', () => {
+  test('gives the key of the address for a cookie before it connects, and forgets it', async () => {
+    const socket = await start();
+    expect(asked).toEqual([{ method: 'POST', body: KEY }]);
+    expect(location.hash).toBe('');
+    expect(socket.url).toMatch(/^ws:\/\/.+\/bridge$/);
+  });
+
+  test('a reload has no key and asks for none', async () => {
+    location.hash = '';
+    await start();
+    expect(asked).toEqual([]);
+  });
+
+  test('calls made before the first connection wait for it', async () => {
+    const socket = await start();
+    const answer = relay.call('queues.read', {});
+    expect(socket.sent).toEqual([]);
+    socket.open();
+    expect(socket.sent).toEqual([{ id: 1, name: 'queues.read', input: {} }]);
+    socket.say({ id: 1, reply: { ok: true, value: [] } });
+    expect(await answer).toEqual({ ok: true, value: [] });
+  });
+
+  test('answers reach the call they belong to, in any order', async () => {
+    const socket = await live();
+    const [first, second] = [relay.call('a', {}), relay.call('b', {})];
+    socket.say({ id: 2, reply: 'two' });
+    socket.say({ id: 1, reply: 'one' });
+    expect([await first, await second]).toEqual(['one', 'two']);
+  });
+
+  test('a call too large is refused here, without a connection lost over it', async () => {
+    const socket = await live();
+    await expect(relay.call('a', 'x'.repeat(MAX_CALL))).rejects.toMatchObject({ code: 'too-large' });
+    expect(socket.sent).toEqual([]);
+  });
+
+  test('when the host goes away, pending and new calls fail at once as offline, and the screen is told', async () => {
+    const socket = await live();
+    const pending = relay.call('a', {});
+    status = null;
+    socket.drop();
+    await expect(pending).rejects.toMatchObject({ code: 'offline' });
+    await expect(relay.call('b', {})).rejects.toMatchObject({ code: 'offline' });
+    await settle();
+    expect(pushes.at(-1)).toMatchObject({
+      topic: 'connection',
+      connection: { state: 'offline', reason: hostWords.gone },
+    });
+  });
+
+  test('a host that does not know the page says so, instead of offline for ever', async () => {
+    const socket = await start();
+    status = 401;
+    socket.drop();
+    await settle();
+    expect(pushes.at(-1)).toMatchObject({ connection: { state: 'signed-out', reason: hostWords.linkUsed } });
+  });
+
+  test('it connects again by itself, and everything on screen is asked for again', async () => {
+    const socket = await live();
+    void relay.call('customer.open', { customerId: 'c-1' }).catch(() => undefined);
+    status = null;
+    socket.drop();
+    await settle(200);
+    const next = FakeSocket.made.at(-1)!;
+    expect(next).not.toBe(socket);
+    next.open();
+    await settle();
+    const question = next.sent.find(({ name }) => name === 'connection.read')!;
+    pushes.length = 0;
+    const connection = {
+      state: 'live',
+      since: null,
+      completeTo: 5,
+      left: 0,
+      queued: 0,
+      setAside: 0,
+      skewMs: 0,
+      reason: null,
+    };
+    next.say({ id: question.id, reply: { ok: true, value: connection } });
+    await settle();
+    expect(pushes[0]).toEqual({ topic: 'connection', connection });
+    expect(pushes).toContainEqual({ topic: 'work' });
+    expect(pushes).toContainEqual({ topic: 'timeline', customerId: 'c-1' });
+  });
+
+  test('however often it fails, one attempt is under way at a time', async () => {
+    (await live()).drop();
+    for (let i = 0; i < 5; i++) {
+      await settle(2_000);
+      expect(FakeSocket.made.length).toBe(i + 2);
+      FakeSocket.made.at(-1)!.drop();
+    }
+  });
+});
