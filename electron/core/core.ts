@@ -205,12 +205,16 @@ function openFiles(config: ParsedConfig, clock: Clock, lockWaitMs?: number) {
   };
 }
 
+/** Where a customer stands of whom the backend gave no entry yet: the end of time. */
+const LAST_PLACE = { at: 8.64e15, id: '~' };
+
 /** Asks for the page before what has been reached, stores it, and says what is there now. */
 async function loadOlder(context: Context, link: Link, customerId: string): Promise<Completeness> {
   const { cache } = context;
   const asked = cache.completeness.get(customerId);
-  if (!asked?.reached || asked.older === 0) return readCompleteness(context, customerId);
-  const reply = await link.request('history.page', { customerId, before: asked.reached, limit: LIMITS.historyEntries });
+  if (!asked || asked.older === 0) return readCompleteness(context, customerId);
+  const before = asked.reached ?? LAST_PLACE;
+  const reply = await link.request('history.page', { customerId, before, limit: LIMITS.historyEntries });
   if (!reply.ok) throw new Fault(reply.code, reply.reason);
   const page = openHistorySchema.parse(reply.value);
   if (page.customerId !== customerId) throw new Fault('internal', 'history of another customer');

@@ -147,7 +147,7 @@ test('marks never leave the snippet, whatever the text', () => {
 test('X23: pathological text is read in linear time', () => {
   for (const text of ['a'.repeat(100_000), 'e\u0301'.repeat(50_000), '> '.repeat(50_000), '\u202e'.repeat(100_000)]) {
     const started = performance.now();
-    [...wordsIn(text)];
+    expect([...wordsIn(text)].length).toBeLessThanOrEqual(text.length);
     snippetOf([text], phrasesOf('bag'));
     expect(performance.now() - started).toBeLessThan(250);
   }

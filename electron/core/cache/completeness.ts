@@ -71,7 +71,7 @@ export function completenessOf(tables: Tables, customerId: string, completeTo: n
  * the place that is known; so the mark begins after it.
  */
 function wholeFrom({ reached, older }: Reach, lost: Lost): Place {
-  if (lost.unplaced > 0) return NEWEST;
+  if (lost.unplaced > 0 || (older > 0 && !reached)) return NEWEST;
   const edges = [older > 0 && reached ? reached.at : null, lost.newestAt].filter(at => at !== null);
   return edges.length === 0 ? OLDEST : { at: Math.max(...edges) + 1, id: '' };
 }

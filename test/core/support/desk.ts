@@ -21,13 +21,13 @@ export function tempFolder(): string {
 export type Desk = { core: Core; bridge: Bridge; pushes: Push[]; files: ReturnType<typeof filesOf>; dataDir: string };
 
 /** A real core over real files; stopped when the test ends. */
-export function startDesk(backendUrl: string, options: CoreOptions & { dataDir?: string } = {}): Desk {
+export function startDesk(backendUrl: string, options: CoreOptions & { dataDir?: string; secret?: string } = {}): Desk {
   const dataDir = options.dataDir ?? tempFolder();
   const config = {
     dataDir,
     backendUrl,
     agentName: 'Mara Lindholm',
-    secret: 'secret',
+    secret: options.secret ?? 'secret',
     deskId: 'desk-1',
     host: 'browser' as const,
     version: '0.1.0',
