@@ -104,6 +104,7 @@ function checkMark(cache: Cache, truth: readonly Entry[], isGranted: boolean): v
 }
 
 test('the mark never claims more than there is, whatever grants, history, evictions and poison come in whatever order', () => {
+  expect.hasAssertions();
   fc.assert(
     fc.property(steps, list => {
       const { cache, truth, run, isGranted } = world();
