@@ -1,4 +1,5 @@
 // One backend per data directory: two would write the same files.
+import { randomUUID } from 'node:crypto';
 import { access, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../../shared/lib/fault.ts';
@@ -31,7 +32,7 @@ const isCode = (error: unknown, code: string) => error instanceof Error && 'code
 
 /** Moves a dead owner's file away. If it was replaced meanwhile, it is put back, and the next look finds it. */
 async function takeAway(file: string, dead: string): Promise<void> {
-  const aside = `${file}.${process.pid}.stale`;
+  const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).catch(error => (isCode(error, 'ENOENT') ? undefined : Promise.reject(error)));
   const moved = await readFile(aside, 'utf8').catch(() => dead);
   if (moved !== dead) await link(aside, file).catch(() => undefined);
@@ -63,7 +64,7 @@ const exists = (path: string) =>
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const file = join(directory, 'backend.lock');
   const mine = `${process.pid} ${await startOf(process.pid)}\n`;
-  const fresh = `${file}.${process.pid}`;
+  const fresh = `${file}.${randomUUID()}`;
   try {
     await makeDirectory(directory);
     await writeFile(fresh, mine, { mode: 0o600 });

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Store } from '../../../backend/store/db.ts';
+import { preparedDatabase } from '../../../backend/store/open.ts';
+import { openPglite } from '../../../backend/store/pglite.ts';
+import { openPostgres } from '../../../backend/store/postgres.ts';
+import { withPostgres } from '../../fixtures/postgres.ts';
+
+function sameOnBoth(open: () => Promise<Store>): void {
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+    await store.query('CREATE TABLE thing (id integer PRIMARY KEY, big bigint, body json)');
+  });
+  afterAll(() => store?.close());
+
+  test('values come back alike: bigint as number, xid8 and numeric as text, json as objects', async () => {
+    const [row] = await store.query(
+      `SELECT 1700000000000::bigint AS time, '12345678901234567890'::xid8 AS xid, 1.50::numeric AS exact,
+         '{"a":[1]}'::json AS body, count(*) AS count, ARRAY['a', NULL]::text[] AS list, NULL::text AS nothing`,
+    );
+    expect(row).toEqual({
+      time: 1_700_000_000_000,
+      xid: '12345678901234567890',
+      exact: '1.50',
+      body: { a: [1] },
+      count: 1,
+      list: ['a', null],
+      nothing: null,
+    });
+  });
+
+  test('hostile text is a parameter and nothing else', async () => {
+    const hostile = `'; DROP TABLE thing; -- \\ " $1 {a,b} ${'🛫'.repeat(3)}`;
+    const [row] = await store.query<{ text: string; list: string[] }>('SELECT $1::text AS text, $2::text[] AS list', [
+      hostile,
+      [hostile, '', 'NULL'],
+    ]);
+    expect(row).toEqual({ text: hostile, list: [hostile, '', 'NULL'] });
+  });
+
+  test('a transaction that throws leaves nothing behind and gives the error back', async () => {
+    const failing = store.transaction(async tx => {
+      await tx.query('INSERT INTO thing (id) VALUES (1)');
+      throw new RangeError('changed its mind');
+    });
+    await expect(failing).rejects.toThrow(RangeError);
+    expect(await store.query('SELECT * FROM thing')).toEqual([]);
+    expect(await store.transaction(async tx => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+
+  test('an error that asking again cannot cure is not called retry', async () => {
+    await expect(store.query('SELECT nonsense')).rejects.not.toMatchObject({ code: 'retry' });
+  });
+}
+
+describe('the embedded engine', () => sameOnBoth(() => openPglite(null, preparedDatabase())));
+
+const postgres = withPostgres();
+describe.skipIf(postgres === null)('PostgreSQL', () => {
+  sameOnBoth(async () => openPostgres(await postgres!().newDatabase()));
+
+  test('a lost race is retry: serialization, deadlock', async () => {
+    const store = await openPostgres(await postgres!().newDatabase());
+    await store.query('CREATE TABLE place (id integer PRIMARY KEY, n integer)');
+    await store.query('INSERT INTO place VALUES (1, 0), (2, 0)');
+    const gate = Promise.withResolvers<void>();
+    let arrived = 0;
+    const crossing = (order: readonly [number, number]) =>
+      store.transaction(async tx => {
+        await tx.query('UPDATE place SET n = n + 1 WHERE id = $1', [order[0]]);
+        if (++arrived === 2) gate.resolve();
+        await gate.promise;
+        await tx.query('UPDATE place SET n = n + 1 WHERE id = $1', [order[1]]);
+      });
+    const ends = await Promise.allSettled([crossing([1, 2]), crossing([2, 1])]);
+    const [failed] = ends.flatMap(end => (end.status === 'rejected' ? [end.reason] : []));
+    expect(failed).toMatchObject({ code: 'retry' });
+    expect(await store.query('SELECT n FROM place')).toEqual([{ n: 1 }, { n: 1 }]);
+    await store.close();
+  });
+
+  test('a database that is not there is one sentence without the password', async () => {
+    const opening = openPostgres('postgres://me:secretword@127.0.0.1:1/nothing');
+    await expect(opening).rejects.toMatchObject({
+      code: 'offline',
+      message: 'The database 127.0.0.1:1/nothing cannot be reached: connect ECONNREFUSED 127.0.0.1:1.',
+    });
+  });
+});
