@@ -10,8 +10,9 @@ export const connectionOf = (state: ConnectionState) => state.connection;
 export const noticesOf = (state: ConnectionState) => state.notices;
 
 export const tellConnection = (connection: Connection): void => useConnection.setState({ connection });
-/** The backend's time, by this desk's clock and the difference last told. */
-export const backendNow = (): number => Date.now() + (useConnection.getState().connection?.skewMs ?? 0);
+/** The backend's time at a moment of this desk's clock, by the difference last told. Milliseconds since the epoch. */
+export const backendNow = (now: number = Date.now()): number =>
+  now + (useConnection.getState().connection?.skewMs ?? 0);
 
 export const loadConnection = reloader(
   async () => tellConnection(await bridge.call('connection.read', {})),

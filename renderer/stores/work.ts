@@ -1,13 +1,12 @@
 import { create } from 'zustand';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { openConversation } from './conversations.ts';
 import { reloader, unlessOffline } from './load.ts';
 import { openCustomer, useView } from './view.ts';
 
-type DeclineReason = NonNullable<Offer['declineReason']>;
+export type DeclineReason = NonNullable<Offer['declineReason']>;
 type WorkState = {
   readonly offer: Offer | null;
   /** The newest offer that has ended: missed, withdrawn, declined. */
@@ -32,10 +31,14 @@ export const openItems = (state: WorkState) => state.items;
 /** The offer that still wants an answer from this agent. */
 export const ringingOffer = (state: WorkState) =>
   state.offer && state.answered?.offerId !== state.offer.id ? state.offer : null;
+const LOST: readonly Offer['state'][] = ['missed', 'withdrawn'];
+/** The newest offer that went without this agent's answer, until it is read. */
 export const endedOffer = (state: WorkState) =>
-  state.lastOffer && state.lastOffer.id !== state.seenOfferId && state.lastOffer.state !== 'accepted'
+  state.lastOffer && state.lastOffer.id !== state.seenOfferId && LOST.includes(state.lastOffer.state)
     ? state.lastOffer
     : null;
+/** The call that is spoken now; there is one at most. */
+export const liveCall = (state: WorkState) => state.items.find(item => item.channel === 'voice') ?? null;
 export const heldItem = (customerId: string | null) => (state: WorkState) =>
   state.items.find(item => item.customerId === customerId);
 
@@ -74,7 +77,7 @@ async function answer(offer: Offer, send: () => Promise<unknown>): Promise<void>
     await send();
   } catch (error) {
     useWork.setState(state => (state.answered?.offerId === offer.id ? { answered: null } : state));
-    if (Fault.from(error).code === 'internal') throw error;
+    throw error;
   }
   await loadWork();
 }

@@ -7,7 +7,10 @@ export function ariaKeys(keys: string): string | undefined {
 
 /** As it stands on a key cap. */
 export const keyHint = (keys: string): string =>
-  keys.replace('Enter', '↵').replaceAll('+', ' ').replace(' ', keys.includes(' ') ? ' then ' : ' ');
+  keys
+    .replace('Enter', '↵')
+    .replaceAll('+', ' ')
+    .replace(' ', keys.includes(' ') ? ' then ' : ' ');
 
 export const actionWords: Readonly<Record<ActionId, string>> = {
   'offer.accept': 'Accept the offer',

@@ -1,0 +1,88 @@
+import { useEffect } from 'react';
+import { isWriting, listenToKeys } from '../keys/listen.ts';
+import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
+import { OfferStrip } from '../offer/OfferStrip.tsx';
+import { QueuesView } from '../queues/QueuesView.tsx';
+import { ReviewView } from '../review/ReviewView.tsx';
+import { placeOffer } from '../stores/offer-place.ts';
+import { followHash, useView } from '../stores/view.ts';
+import { liveCall, ringingOffer, useWork } from '../stores/work.ts';
+import { offerWords } from '../text/work.ts';
+import { shellWords } from '../text/shell.ts';
+import { Guard } from '../ui/Guard.tsx';
+import { WorkView } from '../work/WorkView.tsx';
+import { WrapUp } from '../work/WrapUp.tsx';
+import css from './App.module.css';
+import { Banners } from './Banners.tsx';
+import { cycleRegions } from './focus.ts';
+import { KeyHelp } from './KeyHelp.tsx';
+import { Palette } from './Palette.tsx';
+import { openItemAt, runAction } from './run-action.ts';
+import { useLook } from './theme.ts';
+import { TopBar } from './TopBar.tsx';
+
+const VIEW = { work: WorkView, queues: QueuesView, review: ReviewView } as const;
+
+/** Decides where a new offer rings, by what the agent does at that moment. */
+function usePlaceOffers(): void {
+  const offer = useWork(ringingOffer);
+  if (!offer) return;
+  placeOffer(offer.id, {
+    hasConversation: useView.getState().customerId !== null,
+    isWriting: isWriting(document.activeElement),
+    isOnCall: liveCall(useWork.getState()) !== null,
+    channel: offer.channel,
+  });
+}
+
+/** The window's name tells of an offer also when the window is behind others. */
+function useTitle(): void {
+  const offer = useWork(ringingOffer);
+  const title = offer ? offerWords.title(offerWords.for(offer.channel)) : shellWords.product;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+function onF6(event: KeyboardEvent): void {
+  if (event.key !== 'F6') return;
+  event.preventDefault();
+  cycleRegions(event.shiftKey ? -1 : 1);
+}
+
+function useKeys(): void {
+  useEffect(() => {
+    const stop = listenToKeys(runAction, openItemAt);
+    addEventListener('keydown', onF6);
+    return () => {
+      stop();
+      removeEventListener('keydown', onF6);
+    };
+  }, []);
+}
+
+export function App() {
+  const name = useView(view => view.name);
+  useEffect(followHash, []);
+  useLook();
+  useKeys();
+  useTitle();
+  usePlaceOffers();
+  const View = VIEW[name];
+  return (
+    <div className={css.app}>
+      <TopBar />
+      <Banners />
+      {name === 'work' ? null : <OfferStrip />}
+      <main className={css.main}>
+        <Guard name={name} key={name}>
+          <View />
+        </Guard>
+      </main>
+      <OfferAnnouncer />
+      <WrapUp />
+      <Palette />
+      <KeyHelp />
+    </div>
+  );
+}

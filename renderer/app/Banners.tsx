@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react';
+import type { Connection } from '../../shared/contract/bridge.ts';
+import { connectionOf, dismissNotice, noticesOf, retryConnection, useConnection } from '../stores/connection.ts';
+import { attempt, dismissFailure, useFailures } from '../stores/failures.ts';
+import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
+import { clockTime, liveTime } from '../text/time.ts';
+import { connectionWords, failureWords, faultWords, noticeActions, noticeWords, refusedWords } from '../text/shell.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import css from './Banners.module.css';
+
+type BannerProps = {
+  readonly kind: 'stale' | 'alarm';
+  readonly icon: IconName;
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+};
+
+function Banner({ kind, icon, children, action }: BannerProps) {
+  return (
+    <div className={`${css.banner} ${css[kind]}`} role="group">
+      <Icon name={icon} />
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+const TryNow = () => (
+  <Button onPress={() => void attempt(failureWords.retry, retryConnection)}>{connectionWords.retry}</Button>
+);
+
+function ConnectionBanner({ connection }: { readonly connection: Connection }) {
+  const { state, since, completeTo, reason } = connection;
+  const upTo = completeTo === null ? null : liveTime(completeTo);
+  switch (state) {
+    case 'offline':
+      return (
+        <Banner kind="stale" icon="offline" action={<TryNow />}>
+          <b>{since === null ? connectionWords.names.offline : connectionWords.offlineSince(clockTime(since))}</b>{' '}
+          {connectionWords.offlineBanner(upTo)}
+        </Banner>
+      );
+    case 'signed-out':
+      return (
+        <Banner kind="alarm" icon="warn" action={<TryNow />}>
+          <b>{connectionWords.signedOut}</b> {reason ?? connectionWords.signedOutHint}
+        </Banner>
+      );
+    case 'replaced':
+      return (
+        <Banner kind="alarm" icon="warn" action={<TryNow />}>
+          <b>{connectionWords.replaced}</b> {connectionWords.replacedHint}
+        </Banner>
+      );
+    case 'upgrade-required':
+      return (
+        <Banner kind="alarm" icon="warn">
+          <b>{connectionWords.upgrade}</b> {connectionWords.upgradeHint}
+        </Banner>
+      );
+    default:
+      return null;
+  }
+}
+
+function Notices() {
+  const notices = useConnection(noticesOf);
+  return notices.map(({ kind, at }) => (
+    <Banner
+      key={`${kind} ${at}`}
+      kind="stale"
+      icon="info"
+      action={
+        <Button onPress={() => void attempt(failureWords.notice, () => dismissNotice(at))}>
+          {noticeActions.dismiss}
+        </Button>
+      }
+    >
+      {noticeWords[kind]} <span className={css.when}>{clockTime(at)}</span>
+    </Banner>
+  ));
+}
+
+function Failures() {
+  const failures = useFailures(state => state.failures);
+  return failures.map(({ id, what, code }) => (
+    <Banner
+      key={id}
+      kind="alarm"
+      icon="warn"
+      action={<Button onPress={() => dismissFailure(id)}>{noticeActions.dismiss}</Button>}
+    >
+      {failureWords.say(what, faultWords[code])}
+    </Banner>
+  ));
+}
+
+/** Commands that are not words: words show their refusal in the timeline, where they stand. */
+function RefusedBanners() {
+  const items = useOutbox(outboxItems);
+  const refused = items.filter(item => item.state === 'refused' && item.kind in refusedWords);
+  return refused.map(({ commandId, kind, reason, code }) => (
+    <Banner
+      key={commandId}
+      kind="alarm"
+      icon="warn"
+      action={
+        <Button onPress={() => void attempt(failureWords.notice, () => dropCommand(commandId))}>
+          {noticeActions.dismiss}
+        </Button>
+      }
+    >
+      {failureWords.say(refusedWords[kind as keyof typeof refusedWords], reason ?? faultWords[code ?? 'internal'])}
+    </Banner>
+  ));
+}
+
+/** What is not as it should be, under the bar, until it is over or seen. */
+export function Banners() {
+  const connection = useConnection(connectionOf);
+  return (
+    <div className={css.banners} aria-live="polite">
+      {connection ? <ConnectionBanner connection={connection} /> : null}
+      <Notices />
+      <RefusedBanners />
+      <Failures />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button as AriaButton } from 'react-aria-components';
+import type { AskedPresence, PresenceState } from '../../shared/domain/presence.ts';
+import { backendNow } from '../stores/connection.ts';
+import { attempt } from '../stores/failures.ts';
+import { useNow } from '../stores/now.ts';
+import { askPresence, pendingPresence, presenceOf, usePresence } from '../stores/presence.ts';
+import { failureWords, presenceWords } from '../text/shell.ts';
+import { clockSpan } from '../text/time.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { PresenceShape } from '../ui/PresenceShape.tsx';
+import css from './PresenceMenu.module.css';
+
+const NOT_READY = 'not-ready:';
+
+function askedBy(id: string): AskedPresence {
+  if (id === 'available' || id === 'offline') return { state: id, reason: null };
+  return { state: 'not-ready', reason: id.slice(NOT_READY.length) || null };
+}
+
+const groups = [
+  { id: 'ready', entries: [{ id: 'available', label: presenceWords.states.available }] },
+  {
+    id: 'not-ready',
+    title: presenceWords.notReadyTitle,
+    entries: presenceWords.reasons.map(reason => ({ id: `${NOT_READY}${reason}`, label: reason })),
+  },
+  { id: 'offline', entries: [{ id: 'offline', label: presenceWords.states.offline }] },
+];
+
+const nameOf = (state: PresenceState, reason: string | null): string =>
+  reason ? presenceWords.withReason(presenceWords.states[state], reason) : presenceWords.states[state];
+
+/** What the agent is to the routing now, since when, and what they have asked for after this contact. */
+export function PresenceMenu() {
+  const presence = usePresence(presenceOf);
+  const pending = usePresence(pendingPresence);
+  const now = useNow();
+  const state = presence?.state ?? 'offline';
+  const name = presence ? nameOf(state, presence.reason) : presenceWords.unknown;
+  const span = presence ? clockSpan(backendNow(now) - presence.since) : null;
+  return (
+    <Menu
+      label={presenceWords.menu}
+      placement="bottom end"
+      trigger={
+        <AriaButton className={css.presence!} aria-label={`${presenceWords.menu}: ${name}`}>
+          <PresenceShape state={state} />
+          <span>{name}</span>
+          {pending ? <span className={css.pending}>{presenceWords.pending(presenceWords.asked(pending))}</span> : null}
+          {span ? <span className={css.time}>{span}</span> : null}
+          <Icon name="down" size="sm" />
+        </AriaButton>
+      }
+      groups={groups}
+      onAction={id => void attempt(failureWords.presence, () => askPresence(askedBy(id)))}
+    />
+  );
+}

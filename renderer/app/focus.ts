@@ -1,0 +1,37 @@
+// Where the focus can be sent by key. Regions are found by what they are called for a screen reader, or by a mark.
+const focusOn = (selector: string): boolean => {
+  const element = document.querySelector<HTMLElement>(selector);
+  element?.focus();
+  return element !== null;
+};
+
+/** False: the region is not on the screen. */
+export const focusRegion = (name: 'work' | 'timeline' | 'customer'): boolean => {
+  const region = document.querySelector<HTMLElement>(`[data-region=${name}]`);
+  const first = region?.querySelector<HTMLElement>('a[aria-current], a[href], button:not([disabled])') ?? region;
+  first?.focus();
+  return region !== null;
+};
+
+/** The entry that was last at hand in the feed; else the feed's region. */
+export const focusTimeline = (): void => {
+  if (
+    !focusOn(
+      '[role=feed] > [tabindex="0"], [role=feed] [role=article][tabindex="0"], [role=feed] article[tabindex="0"]',
+    )
+  )
+    focusRegion('timeline');
+};
+export const focusComposer = (): void => void focusOn('[data-composer]');
+export const focusSearch = (): void => void focusOn('[data-search]');
+export const focusFilters = (): void => void focusOn('[role=group][aria-label=Filters] button');
+
+const REGIONS = ['[data-region=work]', '[data-region=timeline]', '[data-composer]', '[data-region=customer]'];
+
+/** Sends the focus to the next region that is there, in the order of reading; round at the ends. */
+export function cycleRegions(by: 1 | -1): void {
+  const there = REGIONS.map(selector => document.querySelector<HTMLElement>(selector)).filter(one => one !== null);
+  const at = there.findIndex(one => one.contains(document.activeElement));
+  const next = there[(at + by + there.length) % there.length] ?? there[0];
+  next?.focus();
+}

@@ -1,0 +1,92 @@
+// What each action does. Everything here reads the stores at the moment of the key.
+import type { ActionId } from '../keys/actions.ts';
+import { accept } from '../offer/answers.ts';
+import { attempt } from '../stores/failures.ts';
+import { setDeclining } from '../stores/offer-place.ts';
+import { changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
+import { stepHit } from '../stores/search.ts';
+import { askWrapUp, openOver } from '../stores/shell.ts';
+import { write } from '../stores/drafts.ts';
+import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
+import { liveCall, openItems, ringingOffer, useWork } from '../stores/work.ts';
+import { failureWords } from '../text/shell.ts';
+import { focusComposer, focusFilters, focusRegion, focusSearch, focusTimeline } from './focus.ts';
+import { otherTheme } from './theme.ts';
+
+const offer = () => ringingOffer(useWork.getState());
+const settings = () => settingsOf(useSession.getState());
+const change = (next: Parameters<typeof changeSettings>[0]) =>
+  void attempt(failureWords.settings, () => changeSettings(next));
+
+/** Opens the open item so many places from the one shown; round at the ends. */
+function stepItem(by: 1 | -1): void {
+  const items = openItems(useWork.getState());
+  if (items.length === 0) return;
+  const at = items.findIndex(item => item.customerId === useView.getState().customerId);
+  const next = at < 0 ? (by > 0 ? 0 : items.length - 1) : (at + by + items.length) % items.length;
+  openCustomer(items[next]!.customerId);
+}
+
+/** Opens the open item at a place, from 1. */
+export function openItemAt(place: number): void {
+  const item = openItems(useWork.getState())[place - 1];
+  if (item) openCustomer(item.customerId);
+}
+
+function composeAs(mode: 'reply' | 'note'): void {
+  const { customerId } = useView.getState();
+  if (!customerId) return;
+  write(customerId, { mode });
+  focusComposer();
+}
+
+const run: Readonly<Record<ActionId, () => void>> = {
+  'offer.accept': () => {
+    const ringing = offer();
+    if (ringing) accept(ringing);
+  },
+  'offer.decline': () => {
+    if (offer()) setDeclining(true);
+  },
+  'view.work': () => openView('work'),
+  'view.queues': () => {
+    if (isLead(useSession.getState())) openView('queues');
+  },
+  'view.review': () => openView('review'),
+  'region.work': () => focusRegion('work') || setDrawer('work'),
+  'region.timeline': focusTimeline,
+  'region.customer': () => focusRegion('customer') || setDrawer('customer'),
+  'region.composer': focusComposer,
+  'search.focus': focusSearch,
+  'commands.open': () => openOver('commands'),
+  'keys.open': () => openOver('keys'),
+  'entry.next': focusTimeline,
+  'entry.previous': focusTimeline,
+  'filters.focus': focusFilters,
+  'item.previous': () => stepItem(-1),
+  'item.next': () => stepItem(1),
+  'compose.reply': () => composeAs('reply'),
+  'compose.note': () => composeAs('note'),
+  'call.end': () => {
+    const call = liveCall(useWork.getState());
+    if (call) askWrapUp(call.id);
+  },
+  'hit.previous': () => stepHit(-1),
+  'hit.next': () => stepHit(1),
+  'theme.switch': () => change({ theme: otherTheme(settings().theme) }),
+  'density.switch': () => change({ density: settings().density === 'compact' ? 'comfortable' : 'compact' }),
+};
+
+export const runAction = (id: ActionId): void => run[id]();
+
+/** Actions that would do something now; the palette shows no others. */
+export function canRun(id: ActionId): boolean {
+  const { name, customerId } = useView.getState();
+  if (id === 'offer.accept' || id === 'offer.decline') return offer() !== null;
+  if (id === 'view.queues') return isLead(useSession.getState());
+  if (id === 'call.end') return name === 'work' && liveCall(useWork.getState()) !== null;
+  if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
+  if (id.startsWith('hit.')) return name === 'review';
+  if (id.startsWith('item.')) return openItems(useWork.getState()).length > 0;
+  return id !== 'commands.open';
+}

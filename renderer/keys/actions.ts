@@ -1,0 +1,52 @@
+// What keys can do, and by which key at first. None is a browser's own key.
+
+/** `everywhere`: also while writing. Everything else works outside text fields only. */
+type Action = { readonly keys: string; readonly everywhere?: true; readonly where?: 'work' | 'review' };
+
+const TABLE = {
+  'offer.accept': { keys: 'F2', everywhere: true },
+  'offer.decline': { keys: 'F8', everywhere: true },
+  'view.work': { keys: 'G W' },
+  'view.queues': { keys: 'G Q' },
+  'view.review': { keys: 'G R' },
+  'region.work': { keys: 'G 1' },
+  'region.timeline': { keys: 'G 2' },
+  'region.customer': { keys: 'G 3' },
+  'region.composer': { keys: 'G 4' },
+  'search.focus': { keys: '/' },
+  'commands.open': { keys: '.' },
+  'keys.open': { keys: '?' },
+  'entry.next': { keys: 'J' },
+  'entry.previous': { keys: 'K' },
+  'filters.focus': { keys: 'F' },
+  'item.previous': { keys: '[' },
+  'item.next': { keys: ']' },
+  'compose.reply': { keys: 'R', where: 'work' },
+  'compose.note': { keys: 'N', where: 'work' },
+  'call.end': { keys: 'C E', where: 'work' },
+  'hit.previous': { keys: 'P', where: 'review' },
+  'hit.next': { keys: 'N', where: 'review' },
+  'theme.switch': { keys: '' },
+  'density.switch': { keys: '' },
+} as const satisfies Record<string, Action>;
+
+export type ActionId = keyof typeof TABLE;
+export const ACTIONS: Readonly<Record<ActionId, Action>> = TABLE;
+export const ACTION_IDS = Object.keys(TABLE) as readonly ActionId[];
+
+type Chosen = Readonly<Record<string, string>>;
+
+/** The key of an action now: the agent's choice, else the default; empty: none. */
+export const keysOf = (id: ActionId, chosen: Chosen): string => chosen[id] ?? ACTIONS[id].keys;
+
+const isSame = (a: Action['where'], b: Action['where']): boolean => !a || !b || a === b;
+
+/** Another action that these keys, or their beginning, already lead to in the same view; null: they are free. */
+export function takenBy(keys: string, id: ActionId, chosen: Chosen): ActionId | null {
+  const clashes = (other: ActionId): boolean => {
+    const theirs = keysOf(other, chosen);
+    if (!theirs || other === id || !isSame(ACTIONS[other].where, ACTIONS[id].where)) return false;
+    return theirs === keys || theirs.startsWith(`${keys} `) || keys.startsWith(`${theirs} `);
+  };
+  return ACTION_IDS.find(clashes) ?? null;
+}

@@ -1,0 +1,73 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { Offer } from '../../shared/domain/offer.ts';
+import { keysOf } from '../keys/actions.ts';
+import { isWriting } from '../keys/listen.ts';
+import { setDeclining, useOfferPlace } from '../stores/offer-place.ts';
+import { settingsOf, useSession } from '../stores/session.ts';
+import type { DeclineReason } from '../stores/work.ts';
+import { offerWords } from '../text/work.ts';
+import { Button } from '../ui/Button.tsx';
+import { accept, decline } from './answers.ts';
+import css from './Answers.module.css';
+
+const REASONS = Object.keys(offerWords.reasons) as DeclineReason[];
+
+/** Why: one key each. Takes the focus, and gives it back when the agent thinks better of it. */
+function Reasons({ offer }: { readonly offer: Offer }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.querySelector('button')?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const reason = REASONS[Number(event.key) - 1];
+    if (reason) decline(offer, reason);
+    else if (event.key === 'Escape') setDeclining(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div ref={box} className={css.reasons} role="group" aria-label={offerWords.declineWhy} onKeyDownCapture={onKeyDown}>
+      <p>{offerWords.declineWhy}</p>
+      {REASONS.map((reason, i) => (
+        <Button key={reason} keys={String(i + 1)} onPress={() => decline(offer, reason)}>
+          {offerWords.reasons[reason]}
+        </Button>
+      ))}
+      <Button kind="quiet" onPress={() => setDeclining(false)}>
+        {offerWords.back}
+      </Button>
+    </div>
+  );
+}
+
+/** Accept and Decline. The focus comes here when it rings, unless somebody is writing. */
+export function Answers({ offer, large }: { readonly offer: Offer; readonly large: boolean }) {
+  const isDeclining = useOfferPlace(state => state.isDeclining);
+  const { keys } = useSession(settingsOf);
+  const acceptButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isWriting(document.activeElement)) acceptButton.current?.focus();
+  }, [offer.id]);
+  if (isDeclining) return <Reasons offer={offer} />;
+  return (
+    <div className={large ? css.large : css.small}>
+      <Button
+        ref={acceptButton}
+        kind="primary"
+        size={large ? 'lg' : 'md'}
+        keys={keysOf('offer.accept', keys)}
+        onPress={() => accept(offer)}
+      >
+        {offerWords.accept}
+      </Button>
+      <Button keys={keysOf('offer.decline', keys)} onPress={() => setDeclining(true)}>
+        {offerWords.decline}
+      </Button>
+    </div>
+  );
+}

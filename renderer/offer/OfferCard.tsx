@@ -1,0 +1,65 @@
+import type { Offer } from '../../shared/domain/offer.ts';
+import { conversationOf, useConversations } from '../stores/conversations.ts';
+import { moveOfferTo } from '../stores/offer-place.ts';
+import { openView } from '../stores/view.ts';
+import { spokenSpan } from '../text/time.ts';
+import { offerWords } from '../text/work.ts';
+import { Button } from '../ui/Button.tsx';
+import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Answers } from './Answers.tsx';
+import { lastWords } from './digest.ts';
+import css from './OfferCard.module.css';
+import { Ring } from './Ring.tsx';
+import { useCountdown } from './use-countdown.ts';
+
+/** It rings while something else is read or written: who, why, the last words, and the two answers. */
+export function OfferCard({ offer }: { readonly offer: Offer }) {
+  const { seconds, whole, waitedMs } = useCountdown(offer);
+  const said = lastWords(useConversations(conversationOf(offer.customerId)), offer);
+  const facts = [
+    [offerWords.from, offer.from],
+    [offerWords.queue, offer.queueName],
+    [offerWords.waited, spokenSpan(waitedMs)],
+    [offerWords.why, offer.why],
+  ];
+  return (
+    <section className={css.card} aria-label={offerWords.region}>
+      <div className={css.top}>
+        <Ring seconds={seconds} whole={whole} size="card" />
+        <div className={css.head}>
+          <p className={css.channel}>
+            <Icon name={channelIcon(offer.channel, 'private')} />
+            {offerWords.for(offer.channel)}
+          </p>
+          <h3 className={css.who} dir="auto" title={offer.customerName}>
+            {offer.customerName}
+          </h3>
+        </div>
+      </div>
+      <dl className={css.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {said ? (
+        <p className={css.say} dir="auto">
+          {said}
+        </p>
+      ) : null}
+      <Button
+        kind="quiet"
+        icon="find"
+        onPress={() => {
+          moveOfferTo('panel');
+          openView('work');
+        }}
+      >
+        {offerWords.show}
+      </Button>
+      <Answers offer={offer} large={false} />
+    </section>
+  );
+}

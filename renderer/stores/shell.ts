@@ -1,0 +1,9 @@
+// What stands over the views: the key help, the command palette, the wrap-up of a work item.
+import { create } from 'zustand';
+
+type Shell = { readonly over: 'keys' | 'commands' | null; readonly finishing: string | null };
+export const useShell = create<Shell>()(() => ({ over: null, finishing: null }));
+
+export const openOver = (over: Shell['over']): void => useShell.setState({ over });
+/** Asks for the wrap-up of a work item; null: the question is closed. */
+export const askWrapUp = (workItemId: string | null): void => useShell.setState({ finishing: workItemId });

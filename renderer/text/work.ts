@@ -1,0 +1,104 @@
+import type { Channel } from '../../shared/domain/primitives.ts';
+import type { Offer } from '../../shared/domain/offer.ts';
+import { channelWords } from './timeline.ts';
+
+const call = (channel: Channel): boolean => channel === 'voice';
+const noun = (channel: Channel): string => {
+  if (call(channel)) return 'Call';
+  if (channel === 'web') return 'Web form';
+  if (channel === 'review') return 'Review';
+  return channel === 'email' || channel === 'letter' ? channelWords[channel] : `${channelWords[channel]} message`;
+};
+
+export const workWords = {
+  region: 'Work',
+  open: 'Open',
+  none: 'Nothing open',
+  onCall: 'On call',
+  held: 'Held',
+  draft: 'Draft:',
+  ringing: (queue: string) => `Ringing you, ${queue}`,
+  offer: 'Offer',
+  drawer: 'Work',
+  customer: 'Customer',
+  foreword: 'Foreword',
+
+  emptyTitle: {
+    available: 'Nothing waiting for you',
+    'not-ready': 'You are not ready',
+    'on-contact': 'You are on a contact',
+    acw: 'After-contact work',
+    offline: 'You are offline',
+    unknown: 'Nothing open',
+  },
+  emptyHint: {
+    available:
+      'You are available. The next call or message rings here, and its history is on this workstation before it does.',
+    'not-ready': 'Nothing is offered to you until you become available.',
+    'on-contact': 'Open it in the list at the left.',
+    acw: 'Finish what you hold; then the next call or message can ring.',
+    offline: 'Nothing is offered to you. Become available to take work.',
+    unknown: 'The desk has not heard from the backend yet. What is cached can be searched in Review.',
+  },
+  becomeAvailable: 'Become available',
+
+  callWith: 'Call with',
+  liveCall: 'Live call',
+  holding: 'You hold this',
+  end: 'End',
+  finish: 'Finish',
+  show: 'Show',
+  endTitle: (name: string) => `End the call with ${name}`,
+  finishTitle: (name: string) => `Finish the work for ${name}`,
+  wrapUp: 'Wrap-up',
+  wrapUpHint: 'What it was about and what comes next. Colleagues read it in the timeline.',
+  endNow: 'End and finish',
+  finishNow: 'Finish',
+  cancel: 'Cancel',
+  finishing: 'Ending',
+
+  lost: (offer: Offer) => {
+    if (offer.state === 'missed')
+      return `No answer: the ${call(offer.channel) ? 'call' : 'work'} went back to its place`;
+    return offer.withdrawnWhy ? `Withdrawn: ${offer.withdrawnWhy}` : 'Withdrawn';
+  },
+  lostWho: (name: string, when: string) => `${name}, ${when}`,
+  seen: 'Seen',
+} as const;
+
+export const offerWords = {
+  region: 'Offer',
+  accept: 'Accept',
+  decline: 'Decline',
+  for: (channel: Channel) => `${noun(channel)} for you`,
+  from: 'From',
+  queue: 'Queue',
+  waited: 'Waited',
+  value: 'Value',
+  why: 'Why you',
+  left: (seconds: number) => `${seconds} ${seconds === 1 ? 'second' : 'seconds'} left`,
+  announced: (offer: Offer, seconds: number) =>
+    `${noun(offer.channel)} for you: ${offer.customerName}, ${offer.queueName}, ${seconds} seconds`,
+  newest: 'Newest entries',
+  count: (shown: number, all: number) => `${shown} of ${all.toLocaleString('en-GB')}`,
+  before: 'Before that',
+  completeFrom: (day: string) => `Complete from ${day}`,
+  openAll: 'Open all',
+  show: 'Show foreword',
+  we: 'We:',
+  none: 'No earlier conversation is known',
+  noneHint: 'Nothing came before this, or nothing that this workstation may hold.',
+  loading: 'Reading the history',
+  ifNot: (channel: Channel, seconds: number) =>
+    `No answer in ${seconds} s: the ${call(channel) ? 'call' : 'work'} goes back to its place.`,
+  declineAsks: 'Decline asks why:',
+  declineWhy: 'Decline, because',
+  reasons: {
+    'wrong-skill': 'Wrong skill',
+    'need-a-minute': 'Need a minute',
+    'know-them': 'I know them',
+    other: 'Other',
+  },
+  back: 'Back',
+  title: (name: string) => `${name} · Foreword`,
+} as const;

@@ -1,0 +1,28 @@
+import { attempt } from '../stores/failures.ts';
+import { askPresence, pendingPresence, presenceOf, usePresence } from '../stores/presence.ts';
+import { failureWords } from '../text/shell.ts';
+import { workWords } from '../text/work.ts';
+import { Button } from '../ui/Button.tsx';
+import css from './NobodyOpen.module.css';
+
+/** No conversation is open: says what is so, and what happens next. */
+export function NobodyOpen() {
+  const presence = usePresence(presenceOf);
+  const pending = usePresence(pendingPresence);
+  const state = presence?.state ?? 'unknown';
+  const canReturn = (state === 'not-ready' || state === 'offline') && pending?.state !== 'available';
+  return (
+    <div className={css.nobody}>
+      <h1>{workWords.emptyTitle[state]}</h1>
+      <p>{workWords.emptyHint[state]}</p>
+      {canReturn ? (
+        <Button
+          kind="primary"
+          onPress={() => void attempt(failureWords.presence, () => askPresence({ state: 'available', reason: null }))}
+        >
+          {workWords.becomeAvailable}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import type { Offer } from '../../shared/domain/offer.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { OfferCard } from '../offer/OfferCard.tsx';
+import { useCountdown } from '../offer/use-countdown.ts';
+import { backendNow } from '../stores/connection.ts';
+import { useDrafts, writingOf } from '../stores/drafts.ts';
+import { useNow } from '../stores/now.ts';
+import { moveOfferTo, useOfferPlace } from '../stores/offer-place.ts';
+import { hashOf, openView, useView } from '../stores/view.ts';
+import { dismissEnded, endedOffer, openItems, ringingOffer, useWork } from '../stores/work.ts';
+import { clockTime, minutes, waitSpan } from '../text/time.ts';
+import { workWords } from '../text/work.ts';
+import { Button } from '../ui/Button.tsx';
+import { channelIcon, Icon } from '../ui/Icon.tsx';
+import css from './WorkList.module.css';
+
+/** The offer that fills the middle, as the first line of the work. */
+function RingingItem({ offer }: { readonly offer: Offer }) {
+  const { seconds } = useCountdown(offer);
+  return (
+    <button
+      type="button"
+      className={css.item}
+      aria-current="true"
+      onClick={() => {
+        moveOfferTo('panel');
+        openView('work');
+      }}
+    >
+      <Icon name={channelIcon(offer.channel, 'private')} />
+      <span className={css.words}>
+        <span className={css.strongName} dir="auto">
+          {offer.customerName}
+        </span>
+        <span className={css.line}>{workWords.ringing(offer.queueName)}</span>
+      </span>
+      <span className={css.end}>
+        <b className={css.accent}>{minutes(seconds * 1_000)}</b>
+        <span>{workWords.offer}</span>
+      </span>
+    </button>
+  );
+}
+
+function Item({ item, isShown }: { readonly item: WorkItem; readonly isShown: boolean }) {
+  const now = backendNow(useNow());
+  const { text } = useDrafts(writingOf(item.customerId));
+  const isCall = item.channel === 'voice';
+  const since = item.heldAt ?? item.enteredAt;
+  return (
+    <a className={css.item} href={hashOf('work', item.customerId)} aria-current={isShown ? 'true' : undefined}>
+      <Icon name={channelIcon(item.channel, 'private')} />
+      <span className={css.words}>
+        <span className={css.name} dir="auto">
+          {item.customerName}
+        </span>
+        <span className={css.line} dir="auto">
+          {text ? <span className={css.draft}>{workWords.draft} </span> : null}
+          {text || item.subject || item.from}
+        </span>
+      </span>
+      <span className={css.end}>
+        <b className={isCall ? css.accent : css.time}>
+          {isCall ? minutes(now - since) : waitSpan(Math.max(0, now - since))}
+        </b>
+        <span>{isCall ? workWords.onCall : workWords.held}</span>
+      </span>
+    </a>
+  );
+}
+
+/** What became of the offer that nobody here answered. */
+function Lost({ offer }: { readonly offer: Offer }) {
+  return (
+    <div className={css.lost} role="group" aria-label={workWords.offer}>
+      <Icon name={offer.channel === 'voice' ? 'missed' : 'warn'} />
+      <p>
+        <b>{workWords.lost(offer)}</b>
+        <span dir="auto">{workWords.lostWho(offer.customerName, clockTime(offer.expiresAt))}</span>
+      </p>
+      <Button kind="quiet" onPress={dismissEnded}>
+        {workWords.seen}
+      </Button>
+    </div>
+  );
+}
+
+/** What rings and what is open, the newest first. */
+export function WorkList() {
+  const offer = useWork(ringingOffer);
+  const ended = useWork(endedOffer);
+  const items = useWork(openItems);
+  const place = useOfferPlace(state => state.place);
+  const customerId = useView(view => view.customerId);
+  const inPanel = offer !== null && place === 'panel';
+  return (
+    <section className={css.work} aria-label={workWords.region} data-region="work" tabIndex={-1}>
+      <div className={css.head}>
+        <h2>{workWords.region}</h2>
+      </div>
+      <div aria-live="polite">{ended ? <Lost offer={ended} /> : null}</div>
+      {offer && place === 'card' ? <OfferCard offer={offer} /> : null}
+      {offer && inPanel ? <RingingItem offer={offer} /> : null}
+      <div className={css.head}>
+        <h3>
+          {workWords.open} <span>{items.length}</span>
+        </h3>
+      </div>
+      {items.length === 0 ? <p className={css.none}>{workWords.none}</p> : null}
+      <ul className={css.items}>
+        {items.map(item => (
+          <li key={item.id}>
+            <Item item={item} isShown={!inPanel && item.customerId === customerId} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

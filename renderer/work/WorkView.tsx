@@ -1,0 +1,109 @@
+import { useCallback } from 'react';
+import { Composer } from '../compose/Composer.tsx';
+import { CustomerPanel } from '../customer/CustomerPanel.tsx';
+import { OfferPanel } from '../offer/OfferPanel.tsx';
+import { useOfferPlace } from '../stores/offer-place.ts';
+import { openCustomer, openEntry, setDrawer, useView } from '../stores/view.ts';
+import { ringingOffer, useWork } from '../stores/work.ts';
+import { workWords } from '../text/work.ts';
+import { Conversation } from '../timeline/Conversation.tsx';
+import { Drawer } from '../ui/Dialog.tsx';
+import { Guard } from '../ui/Guard.tsx';
+import { type Room, useRoom } from '../ui/use-media.ts';
+import { HandleBar } from './HandleBar.tsx';
+import { NarrowBar } from './NarrowBar.tsx';
+import { NobodyOpen } from './NobodyOpen.tsx';
+import { WorkList } from './WorkList.tsx';
+import css from './WorkView.module.css';
+
+const CLASS: Readonly<Record<Room, string | undefined>> = {
+  wide: undefined,
+  middle: css.twoColumns,
+  narrow: css.oneColumn,
+};
+
+function Customer({ customerId }: { readonly customerId: string }) {
+  const open = useCallback((entryId: string) => openEntry(customerId, entryId), [customerId]);
+  return (
+    <Guard name="customer" key={customerId}>
+      <CustomerPanel customerId={customerId} onOpen={open} onCustomer={openCustomer} />
+    </Guard>
+  );
+}
+
+function Middle({ customerId, room }: { readonly customerId: string; readonly room: Room }) {
+  const jump = useView(view => view.jump);
+  const own = jump?.customerId === customerId ? jump : null;
+  return (
+    <div className={css.middle}>
+      {room === 'wide' ? null : <NarrowBar customerId={customerId} hasWork={room === 'narrow'} />}
+      <div className={css.timeline} data-region="timeline" tabIndex={-1}>
+        <Guard name="timeline" key={customerId}>
+          <Conversation customerId={customerId} at={own?.entryId} jump={own?.n} mode="work" />
+        </Guard>
+      </div>
+      <HandleBar customerId={customerId} />
+      <Guard name="composer" key={`composer ${customerId}`}>
+        <Composer customerId={customerId} />
+      </Guard>
+    </div>
+  );
+}
+
+/** A region without room of its own, from its side. */
+function Drawers({ customerId, room }: { readonly customerId: string | null; readonly room: Room }) {
+  const drawer = useView(view => view.drawer);
+  const close = () => setDrawer(null);
+  return (
+    <>
+      <Drawer side="start" open={room === 'narrow' && drawer === 'work'} onClose={close} title={workWords.drawer}>
+        <WorkList />
+      </Drawer>
+      <Drawer
+        side="end"
+        open={room !== 'wide' && drawer === 'customer' && customerId !== null}
+        onClose={close}
+        title={workWords.customer}
+      >
+        {customerId ? <Customer customerId={customerId} /> : null}
+      </Drawer>
+    </>
+  );
+}
+
+/** What rings or what is spoken about: the work at the left, the conversation, the customer. */
+export function WorkView() {
+  const room = useRoom();
+  const customerId = useView(view => view.customerId);
+  const offer = useWork(ringingOffer);
+  const place = useOfferPlace(state => state.place);
+  const ringsLarge = offer !== null && place === 'panel';
+  return (
+    <div className={`${css.view} ${CLASS[room] ?? ''}`}>
+      {room === 'narrow' ? null : <WorkList />}
+      {ringsLarge ? (
+        <div className={css.offer}>
+          {room === 'narrow' ? <NarrowBar customerId={null} hasWork /> : null}
+          <Guard name="offer" key={offer.id}>
+            <OfferPanel offer={offer} />
+          </Guard>
+        </div>
+      ) : customerId ? (
+        <>
+          <Middle customerId={customerId} room={room} />
+          {room === 'wide' ? (
+            <div className={css.customer} data-region="customer" tabIndex={-1}>
+              <Customer customerId={customerId} />
+            </div>
+          ) : null}
+        </>
+      ) : (
+        <div className={css.nobody}>
+          {room === 'narrow' ? <NarrowBar customerId={null} hasWork /> : null}
+          <NobodyOpen />
+        </div>
+      )}
+      {room === 'wide' ? null : <Drawers customerId={customerId} room={room} />}
+    </div>
+  );
+}
