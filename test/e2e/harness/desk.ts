@@ -29,6 +29,8 @@ export type Desk = {
   readonly opened: string[];
   /** The link that was printed, with its key; the browser host only. */
   readonly link?: string;
+  /** How often the host has brought its window to the front. */
+  shown(): number;
   /** What a person presses in every dialog from now on; 0 is the first button. */
   press(button: number): void;
   log(): string;
@@ -81,6 +83,7 @@ async function showInBrowser(args: string[], outside: string[], options: DeskOpt
     link: program.ready.url,
     dialogs: [],
     opened: [],
+    shown: () => 0,
     press: () => undefined,
     log: program.log,
     stop: end('stop'),
@@ -88,16 +91,18 @@ async function showInBrowser(args: string[], outside: string[], options: DeskOpt
   };
 }
 
-type FromStandIn = { devtools?: string; dialog?: Desk['dialogs'][number]; opened?: string };
+type FromStandIn = { devtools?: string; shown?: true; dialog?: Desk['dialogs'][number]; opened?: string };
 
 async function showInStandIn(args: string[], outside: string[], options: DeskOptions): Promise<Shown> {
   const register = join(root, 'test', 'e2e', 'stand-in', 'register.ts');
   const dialogs: Desk['dialogs'] = [];
   const opened: string[] = [];
   let button = 1;
+  let shown = 0;
   let program: Program | null = null;
   let devtools = '';
   const hear = (message: FromStandIn): void => {
+    if (message.shown) shown += 1;
     if (message.devtools) devtools = message.devtools;
     if (message.opened) opened.push(message.opened);
     if (!message.dialog) return;
@@ -119,6 +124,7 @@ async function showInStandIn(args: string[], outside: string[], options: DeskOpt
     page,
     dialogs,
     opened,
+    shown: () => shown,
     press: choice => void (button = choice),
     log: program.log,
     stop: end('stop'),
@@ -126,24 +132,54 @@ async function showInStandIn(args: string[], outside: string[], options: DeskOpt
   };
 }
 
+type Told = { dialog?: Desk['dialogs'][number]; opened?: string; shown?: true };
+const TELLS = 'foreword-test ';
+
+/** In real Electron a person's dialogs are answered in its main process, and what happens there is told by its console. */
 async function showInElectron(args: string[], outside: string[]): Promise<Shown> {
   const app = await _electron.launch({
     executablePath: lookAround(root).electron!,
     args: [join(out, 'desktop', 'main.js'), ...args],
   });
-  const page = watchRequests(await app.firstWindow(), outside);
   const dialogs: Desk['dialogs'] = [];
   const opened: string[] = [];
   const log: string[] = [];
+  let shown = 0;
   app.process().stderr?.on('data', chunk => log.push(String(chunk)));
-  const end = (): Promise<void> => app.close();
-  const press = (button: number): void =>
-    void app.evaluate(({ dialog, shell }, choice) => {
-      dialog.showMessageBox = async () => ({ response: choice, checkboxChecked: false });
-      shell.openExternal = async () => undefined;
-    }, button);
-  const kill = async (): Promise<void> => void app.process().kill('SIGKILL');
-  return { page: () => app.windows().at(-1) ?? page, dialogs, opened, press, log: () => log.join(''), stop: end, kill };
+  app.on('console', message => {
+    if (!message.text().startsWith(TELLS)) return;
+    const told = JSON.parse(message.text().slice(TELLS.length)) as Told;
+    if (told.dialog) dialogs.push(told.dialog);
+    if (told.opened) opened.push(told.opened);
+    if (told.shown) shown += 1;
+  });
+  const press = (button: number): Promise<void> =>
+    app.evaluate(
+      ({ dialog, shell, app: program }, { choice, tells }) => {
+        const tell = (told: object): void => console.log(tells + JSON.stringify(told));
+        Object.assign(dialog, {
+          showMessageBox: async (_window: unknown, question: object) => {
+            tell({ dialog: question });
+            return { response: choice, checkboxChecked: false };
+          },
+        });
+        Object.assign(shell, { openExternal: async (url: string) => tell({ opened: url }) });
+        program.on('second-instance', () => tell({ shown: true }));
+      },
+      { choice: button, tells: TELLS },
+    );
+  await press(1);
+  const page = watchRequests(await app.firstWindow(), outside);
+  return {
+    page: () => app.windows().at(-1) ?? page,
+    dialogs,
+    opened,
+    shown: () => shown,
+    press: button => void press(button),
+    log: () => log.join(''),
+    stop: () => app.close(),
+    kill: async () => void app.process().kill('SIGKILL'),
+  };
 }
 
 const show = { browser: showInBrowser, 'stand-in': showInStandIn, electron: showInElectron } as const;

@@ -1,0 +1,76 @@
+// What only the Electron host does. Through the stand-in; on real Electron where its program is.
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startBackend, type TestBackend } from './harness/backend.ts';
+import { built } from './harness/built.ts';
+import { type Desk, hosts, startDesk } from './harness/desk.ts';
+import { out, root, startProgram } from './harness/processes.ts';
+import { connection, untilLive } from './harness/screen.ts';
+
+describe.each(hosts().filter(host => host !== 'browser'))('the desktop host on %s', host => {
+  let backend: TestBackend;
+  let desk: Desk;
+  beforeAll(async () => {
+    await built();
+    backend = await startBackend();
+  });
+  afterAll(() => backend.remove());
+  afterEach(() => desk.stop());
+
+  test('F31 the screen crashes: it is back within 2 s, on the same core', async () => {
+    desk = await startDesk(host, backend);
+    await untilLive(desk.page());
+    const crashed = desk.page();
+    const session = await crashed.context().newCDPSession(crashed);
+    await session.send('Page.crash').catch(() => undefined); // It cannot answer any more.
+    await expect.poll(() => desk.page() !== undefined && desk.page() !== crashed, { timeout: 2_000 }).toBe(true);
+    await untilLive(desk.page());
+    expect(desk.log()).toContain('screen.crashed');
+    expect(desk.log()).not.toContain('core.restarted');
+  });
+
+  test('F12 a second start over the same data shows the first window and ends', async () => {
+    desk = await startDesk(host, backend);
+    await untilLive(desk.page());
+    const shown = desk.shown();
+    const register = join(root, 'test', 'e2e', 'stand-in', 'register.ts');
+    const args = [
+      `--data=${desk.dataDir}`,
+      `--backend=${backend.url}`,
+      '--agent=Mara Lindholm',
+      `--secret-file=${backend.secretFile}`,
+    ];
+    const second = await startProgram(['--import', register, join(out, 'desktop', 'main.js'), ...args]);
+    expect(second.ready.url).toBe('second');
+    await expect.poll(() => desk.shown()).toBeGreaterThan(shown);
+    expect(await connection(desk.page()).isVisible()).toBe(true);
+  });
+
+  test('X4 a link opens outside only after the host has shown where it leads', async () => {
+    desk = await startDesk(host, backend);
+    await untilLive(desk.page());
+    const open = (url: string): Promise<unknown> =>
+      desk
+        .page()
+        .evaluate(
+          link =>
+            (window as unknown as { bridge: { call(name: string, input: object): unknown } }).bridge.call('link.open', {
+              url: link,
+            }),
+          url,
+        );
+    desk.press(1);
+    expect(await open('https://bank.example@xn--pple-43d.example/')).toMatchObject({
+      ok: true,
+      value: { opened: false },
+    });
+    expect(desk.dialogs[0]!.detail).toContain('xn--pple-43d.example');
+    expect(desk.dialogs[0]!.detail).not.toContain('bank.example@');
+    desk.press(0);
+    expect(await open('https://larkwing.example/')).toMatchObject({ ok: true, value: { opened: true } });
+    for (const url of ['file:///etc/passwd', 'smb://a/b', 'ms-msdt:/id', '\\\\a\\b', 'javascript:1'])
+      expect(await open(url)).toMatchObject({ ok: false, code: 'denied' });
+    expect(desk.opened).toEqual(['https://larkwing.example/']);
+    expect(desk.dialogs.length).toBe(2);
+  });
+});
