@@ -197,7 +197,7 @@ export const mailWords = {
   loaded: (n: number) =>
     `${some(n, 'remote image', 'remote images')} asked for. The sender can know that this mail was read.`,
   noLoad: (n: number) =>
-    `This desk may not load pictures from outside, so ${n === 1 ? 'it was' : 'none was'} not asked for and the sender was not told.`,
+    `This desk may not load pictures from outside, so ${n === 1 ? 'it was not' : 'none was'} asked for and the sender was not told.`,
   links: (n: number) => some(n, 'link in this mail', 'links in this mail'),
   refusedLink: 'not opened from here',
   taller: 'Taller',

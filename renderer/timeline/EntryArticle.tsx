@@ -11,7 +11,6 @@ import { EmailEntry } from './kinds/EmailEntry.tsx';
 import { EventEntry, eventSaid, NoteEntry, SurveyEntry } from './kinds/QuietEntries.tsx';
 import { WrittenEntry } from './kinds/WrittenEntry.tsx';
 import type { Row, Thread } from './rows.ts';
-import { useToday } from './today.ts';
 
 export type EntryArticleProps = {
   readonly row: Row;
@@ -26,6 +25,8 @@ export type EntryArticleProps = {
   readonly current: boolean;
   /** Opened by a jump: kept marked until another one is. */
   readonly hit: boolean;
+  /** Midnight at which this day began. */
+  readonly today: number;
   readonly measure: (element: HTMLElement | null) => void;
 };
 
@@ -87,10 +88,9 @@ const classOf = (row: Row, hit: boolean): string => {
 
 /** One entry of the feed. The lines for day and thread before it are drawn within, hidden from the accessibility tree. */
 export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps) {
-  const { row, index, start, place, size, current, hit, measure } = props;
+  const { row, index, start, place, size, current, hit, today, measure } = props;
   const { agentName, zone } = useTimeline();
   const { entry } = row.item;
-  const today = useToday();
   return (
     <article
       ref={measure}
@@ -111,7 +111,13 @@ export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps)
       ) : null}
       {row.thread ? <ThreadLine thread={row.thread} /> : null}
       <div className={classOf(row, hit)}>
-        <time dateTime={new Date(entry.at).toISOString()} title={zoneTitle(entry.at, zone)}>
+        <time
+          dateTime={new Date(entry.at).toISOString()}
+          // Worked out when it is wanted: a zone's clock costs more than the rest of the row.
+          onPointerEnter={event => {
+            event.currentTarget.title = zoneTitle(entry.at, zone);
+          }}
+        >
           {clockTime(entry.at)}
         </time>
         <Node entry={entry} />

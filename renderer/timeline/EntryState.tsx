@@ -71,15 +71,20 @@ export function EntryState({ entry, pending }: { readonly entry: Entry; readonly
 /** A promise the foreword found in this entry, where it is late or due. */
 export function PromiseState({ entryId }: { readonly entryId: string }) {
   const line = useTimeline().promise(entryId);
-  const now = useNow();
   if (!line || line.dueAt === null || line.kept === true) return null;
-  const late = line.kept === false || line.dueAt < now;
+  return <Standing dueAt={line.dueAt} kept={line.kept} />;
+}
+
+/** Apart from the question whether there is a promise, so that only those that are one count the seconds. */
+function Standing({ dueAt, kept }: { readonly dueAt: number; readonly kept: false | null }) {
+  const now = useNow();
+  const late = kept === false || dueAt < now;
   return (
     <span className={`${css.state} ${late ? css.bad : css.due}`}>
       <Icon name={late ? 'warn' : 'clock'} size="sm" />
-      {entryWords.promise(shortMoment(line.dueAt))}
-      {line.kept === false ? `, ${forewordWords.notKeptShort}` : null}
-      {line.kept === null && late ? `, ${forewordWords.lateNow(daySpan(now - line.dueAt))}` : null}
+      {entryWords.promise(shortMoment(dueAt))}
+      {kept === false ? `, ${forewordWords.notKeptShort}` : null}
+      {kept === null && late ? `, ${forewordWords.lateNow(daySpan(now - dueAt))}` : null}
     </span>
   );
 }

@@ -30,7 +30,7 @@ function Channels({ facets, filter, onChange }: ChipsProps) {
         key={value}
         on={on}
         icon={channelIcon(value)}
-        count={on ? String(count) : filterWords.off(count)}
+        count={on ? count.toLocaleString('en-GB') : filterWords.off(count)}
         label={filterWords.chip(channelWords[value], count)}
         onToggle={() => onChange(toggle(filter, 'channels', value, facets, CHANNELS))}
       >

@@ -16,6 +16,7 @@ import { toggleFolds } from './folds.ts';
 import { placeOf, stepFrom } from './keys.ts';
 import { type Row, rowsOf } from './rows.ts';
 import css from './Timeline.module.css';
+import { useToday } from './today.ts';
 import { type Feed, useFeed } from './use-feed.ts';
 
 /** An entry to show and mark; another object is another wish, even for the same entry. */
@@ -50,25 +51,32 @@ function usePages(conversation: Conversation, { first, last }: Feed): () => void
 
 type Show = (index: number, align?: 'auto' | 'center') => void;
 
-/** Brings an entry into view and gives it the focus once it is drawn. */
-function useFocus(rows: readonly Row[], list: Feed['list'], scroller: RefObject<HTMLDivElement | null>) {
+/** Brings an entry into view, and gives it the focus once it is drawn. */
+function useFocus(rows: readonly Row[], list: Feed['list'], feed: RefObject<HTMLDivElement | null>) {
   const [current, setCurrent] = useState<string | null>(null);
-  const wanted = useRef<string | null>(null);
+  /** Null within: the newest, whichever that is by then. */
+  const [wanted, setWanted] = useState<{ readonly entryId: string | null } | null>(null);
+  const done = useRef(wanted);
   useLayoutEffect(() => {
-    if (!wanted.current) return;
-    const article = scroller.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(wanted.current)}"]`);
+    if (!wanted || done.current === wanted) return;
+    const entryId = wanted.entryId ?? rows.at(-1)?.item.entry.id ?? '';
+    const article = feed.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"]`);
     if (!article) return;
-    wanted.current = null;
+    done.current = wanted;
     article.focus({ preventScroll: true });
   });
   const show: Show = (index, align = 'auto') => {
-    const id = rows[index]?.item.entry.id;
-    if (!id) return;
+    const entryId = rows[index]?.item.entry.id;
+    if (!entryId) return;
     list.scrollToIndex(index, { align });
-    setCurrent(id);
-    wanted.current = id;
+    setCurrent(entryId);
+    setWanted({ entryId });
   };
-  return { current, setCurrent, show };
+  const showNewest = () => {
+    list.scrollToEnd();
+    setWanted({ entryId: null });
+  };
+  return { current, setCurrent, show, showNewest };
 }
 
 /** Opens around the entry asked for, wherever it is. */
@@ -89,20 +97,15 @@ function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], 
   });
 }
 
-function useKeys(
-  props: Props,
-  rows: readonly Row[],
-  feed: Feed,
-  show: (index: number) => void,
-  current: string | null,
-) {
+function useKeys(props: Props, rows: readonly Row[], focus: ReturnType<typeof useFocus>) {
+  const { current, show, showNewest } = focus;
   const { customer } = props.conversation;
   return (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const index = placeOf(rows, current);
     const step = stepFrom(event.key, index, rows.length);
     if (step !== null) show(step);
-    else if (event.key === 'End') void loadNewest(customer.id).then(() => feed.list.scrollToEnd());
+    else if (event.key === 'End') void loadNewest(customer.id).then(showNewest);
     else if ((event.key === 'o' || event.key === 'O') && rows[index]) toggleFolds(rows[index].item.entry);
     else return;
     event.preventDefault();
@@ -139,11 +142,13 @@ export function Timeline(props: Props) {
   const feedBox = useRef<HTMLDivElement>(null);
   const feed = useFeed(customer.id, rows, page.newerCached === 0, scroller, feedBox);
   const { list, items } = feed;
-  const { current, setCurrent, show } = useFocus(rows, list, scroller);
+  const focus = useFocus(rows, list, feedBox);
+  const { current, setCurrent, show } = focus;
   const onMove = usePages(conversation, feed);
   useJump(props, rows, show);
-  const onKeyDown = useKeys(props, rows, feed, show, current);
+  const onKeyDown = useKeys(props, rows, focus);
   const size = completeness.older === 0 ? page.olderCached + rows.length + page.newerCached : -1;
+  const today = useToday();
   const tabStop = rows[placeOf(rows, current)] ? current : (rows.at(-1)?.item.entry.id ?? null);
 
   return (
@@ -173,6 +178,7 @@ export function Timeline(props: Props) {
               size={size}
               current={tabStop === item.key}
               hit={jump?.entryId === item.key}
+              today={today}
               measure={list.measureElement}
             />
           ))}
