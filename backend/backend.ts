@@ -50,6 +50,8 @@ export type MakeServices = (options: ContactCentreOptions) => Services;
 
 const systemRandom: RandomBytes = size => crypto.getRandomValues(new Uint8Array(size));
 
+const keyIn = (file: string | null) => (file === null ? freshKey() : keyFile(file));
+
 /** What to undo, last thing first. */
 type Undo = (() => Promise<void>)[];
 
@@ -84,7 +86,6 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
   const { dataDir, databaseUrl, clock = systemClock, random = systemRandom, seed } = options;
   const started = clock.monotonic();
   const inDir = (name: string) => (dataDir === null ? null : join(dataDir, name));
-  const keyIn = (file: string | null) => (file === null ? freshKey() : keyFile(file));
 
   if (dataDir !== null) undo.push((await lockDirectory(dataDir)).release);
   const store = await openStore({ dataDir, databaseUrl });

@@ -38,9 +38,10 @@ type Parts = {
 };
 type Route = (request: IncomingMessage) => Promise<object>;
 
+const hash = (text: string) => createHash('sha256').update(text).digest();
+
 /** Compares hashes, so that neither the content nor the length shows in the time it takes. */
 function same(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(a), hash(b));
 }
 

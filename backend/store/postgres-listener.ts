@@ -1,5 +1,5 @@
 // A connection of its own for LISTEN. Losing it costs latency only: whoever listens polls as well.
-import pg from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { logger } from '../../shared/lib/log.ts';
 
 const log = logger('store');
@@ -21,14 +21,14 @@ export type Listener = {
 };
 
 /** Reconnects by itself, and then calls every hearer once, because what was said meanwhile is lost. */
-export function listenerFor(config: pg.ClientConfig): Listener {
+export function listenerFor(config: ClientConfig): Listener {
   const hearers = new Map<string, ((payload: string) => void)[]>();
-  let client: pg.Client | null = null;
+  let client: Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ ...config, statement_timeout: 0 });
+    const fresh = new Client({ ...config, statement_timeout: 0 });
     fresh.on('error', error => lost(fresh, error));
     fresh.on('end', () => lost(fresh, new Error('ended')));
     fresh.on('notification', ({ channel, payload }) => {
@@ -43,7 +43,7 @@ export function listenerFor(config: pg.ClientConfig): Listener {
     }
   }
 
-  function lost(which: pg.Client, error: unknown): void {
+  function lost(which: Client, error: unknown): void {
     if (closed || timer || (client !== null && client !== which)) return;
     log.warn('listener.lost', {}, error);
     client = null;

@@ -1,5 +1,5 @@
 // PostgreSQL through a pool, for several backend nodes on one database.
-import pg from 'pg';
+import { type ClientBase, Pool, type PoolConfig, types as builtIn } from 'pg';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { Store, StoreTx } from './db.ts';
@@ -23,11 +23,11 @@ function int8(text: string): number {
 }
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? int8 : pg.types.getTypeParser(oid, format),
+    oid === INT8 && format !== 'binary' ? int8 : builtIn.getTypeParser(oid, format),
 };
 
 async function rowsOf<T extends object>(
-  client: pg.ClientBase | pg.Pool,
+  client: ClientBase | Pool,
   text: string,
   params: readonly unknown[] = [],
 ): Promise<T[]> {
@@ -38,7 +38,7 @@ async function rowsOf<T extends object>(
   }
 }
 
-const txOver = (client: pg.ClientBase): StoreTx => ({
+const txOver = (client: ClientBase): StoreTx => ({
   inTransaction: true,
   query: (text, params) => rowsOf(client, text, params),
   exec: async text => {
@@ -46,7 +46,7 @@ const txOver = (client: pg.ClientBase): StoreTx => ({
   },
 });
 
-async function inTransaction<T>(pool: pg.Pool, run: (tx: StoreTx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: Pool, run: (tx: StoreTx) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch(error => Promise.reject(retryable(error)));
   // The server may end a stuck transaction between two of our statements; without a listener that kills the process.
   let broken: Error | undefined;
@@ -76,7 +76,7 @@ async function inTransaction<T>(pool: pg.Pool, run: (tx: StoreTx) => Promise<T>)
  * @throws Fault('offline') with one sentence when it does not
  */
 export async function openPostgres(url: string): Promise<Store> {
-  const config: pg.PoolConfig = {
+  const config: PoolConfig = {
     connectionString: url,
     application_name: 'foreword',
     max: 10,
@@ -87,7 +87,7 @@ export async function openPostgres(url: string): Promise<Store> {
     lock_timeout: STUCK.lock,
     types,
   };
-  const pool = new pg.Pool(config);
+  const pool = new Pool(config);
   pool.on('error', error => log.warn('connection.lost', {}, error));
   try {
     await pool.query('SELECT 1');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { append, grantCustomer, MAX_EVENT_BYTES } from '../../../backend/feed/log.ts';
 import type { Tailer } from '../../../backend/feed/tailer.ts';
 import { isGranted } from '../../../backend/feed/scopes.ts';
@@ -52,7 +52,7 @@ const say = (to: Parameters<typeof tell>[1], ...names: string[]) => tell(store, 
 const deskOf = (agentId: string, more: object = {}) =>
   deskOn({ store, tailer, agentId, source: { grantOf, snapshotOf: async () => [queueNamed('start')] }, ...more });
 const caughtUp = (desk: TestDesk) =>
-  expect.poll(() => desk.pages.at(-1)?.left, { interval: 5, timeout: 10_000 }).toBe(0);
+  vi.waitUntil(() => desk.pages.at(-1)?.left === 0, { interval: 5, timeout: 10_000 });
 async function liveDesk(agentId: string, more: object = {}): Promise<TestDesk> {
   const desk = deskOf(agentId, more);
   desk.resume(null);
@@ -200,10 +200,11 @@ test('pages hold at most so many events, and what is left is counted to the last
   ]);
 });
 
+const large = (name: string) => name.padEnd(2_500_000, '.');
+
 test('pages are cut by bytes too, and one event that fills a page alone still goes', async () => {
   const ann = somebody();
   const place = (await liveDesk(ann)).cursor;
-  const large = (name: string) => name.padEnd(2_500_000, '.');
   await say({ agent: ann }, large('a'), large('b'), large('c'));
   const desk = deskOf(ann);
   desk.resume(place);

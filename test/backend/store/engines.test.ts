@@ -53,7 +53,9 @@ function sameOnBoth(open: () => Promise<Store>): void {
   });
 }
 
-describe('the embedded engine', () => sameOnBoth(() => openPglite(null, preparedDatabase())));
+describe('the embedded engine', () => {
+  sameOnBoth(() => openPglite(null, preparedDatabase()));
+});
 
 const postgres = withPostgres();
 describe.skipIf(postgres === null)('PostgreSQL', () => {
