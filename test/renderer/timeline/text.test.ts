@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { FOLD, foldText } from '../../../renderer/timeline/fold-text.ts';
+import { judgeLink } from '../../../renderer/timeline/links.ts';
+import { markRuns } from '../../../renderer/timeline/marks.ts';
+import { segmentsOf } from '../../../renderer/timeline/segments.ts';
+import { madeVisible } from '../../../renderer/timeline/visible.ts';
+
+const linksIn = (text: string) => segmentsOf(text).flatMap(segment => (segment.url ? [segment.url] : []));
+
+test.each([
+  ['see https://a.example/x?y=1.', ['https://a.example/x?y=1']],
+  ['(https://a.example/x_(y))', ['https://a.example/x_(y)']],
+  ['www.a.example, or mail me@b.example!', ['https://www.a.example', 'mailto:me@b.example']],
+  ['请看https://a.example/谢谢', ['https://a.example/谢谢']],
+  ['tel:+442079460958', ['tel:+442079460958']],
+  ['javascript:alert(1) JAVASCRIPT:alert(1) data:text/html,x', []],
+  ['file:///etc/passwd \\\\host\\share smb://host ms-msdt:/id', []],
+  ['vbscript:x blob:https://a.example/1', ['https://a.example/1']],
+])('%s holds the links %j', (text, links) => {
+  expect(linksIn(text)).toEqual(links);
+});
+
+test('mentions are marked, addresses are not taken for mentions', () => {
+  expect(segmentsOf('Hi @Priya, ask @tomasz.w. or a@b.example').filter(segment => segment.kind === 'mention')).toEqual([
+    { kind: 'mention', text: '@Priya', url: null },
+    { kind: 'mention', text: '@tomasz.w', url: null },
+  ]);
+});
+
+test('segments joined are the text again, whatever it is', () => {
+  const hostile = fc.stringMatching(/^(?:https?:\/\/|www\.|@|[()[\]<>.,:;]|\s|[a-z\u202e\u0301é]){0,60}$/u);
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), hostile), text => {
+      expect(segmentsOf(text).map(segment => segment.text).join('')).toBe(text); // prettier-ignore
+    }),
+  );
+});
+
+test('every link that is shown is one that may be opened', () => {
+  const words = fc.array(
+    fc.constantFrom('https://', 'http:', '//', '@', 'a.example', 'javascript:', ':', '\u202e', 'www.', ' '),
+  );
+  fc.assert(
+    fc.property(words, parts => {
+      for (const url of linksIn(parts.join(''))) expect(judgeLink(url)).not.toBeNull();
+    }),
+  );
+});
+
+test.each([
+  ['a'.repeat(100_000)],
+  ['('.repeat(1_990) + ')'.repeat(98_000)],
+  ['@'.repeat(100_000)],
+  ['https://'.repeat(12_000)],
+  [`${')'.repeat(1_999)} `.repeat(50)],
+  ['e\u0301\u0302\u0303'.repeat(25_000)],
+])('hostile text of 100,000 units is cut within 50 ms', text => {
+  segmentsOf(text.slice(0, 2_000));
+  const from = performance.now();
+  segmentsOf(text);
+  markRuns(text.slice(0, FOLD.units), ['e', 'a']);
+  foldText(text);
+  // Other work shares the machine; a quadratic one takes seconds.
+  expect(performance.now() - from).toBeLessThan(500);
+});
+
+test.each([
+  ['file:///etc/passwd'],
+  ['\\\\host\\share'],
+  ['javascript:alert(1)'],
+  ['java\nscript:alert(1)'],
+  ['data:text/html,<script>'],
+  ['ms-msdt:/id'],
+  [`https://a.example/${'x'.repeat(2_000)}`],
+])('%s may not be opened', raw => {
+  expect(judgeLink(raw)).toBeNull();
+});
+
+test.each([
+  ['https://bank.example@evil.example/', undefined, 'evil.example', ['credentials']],
+  ['https://bänk.example/', undefined, 'xn--bnk-qla.example', ['punycode']],
+  ['https://evil.example/', 'https://bank.example/login', 'evil.example', ['differs']],
+  ['https://evil.example/', 'read more', 'evil.example', []],
+  ['https://a.example/\u202egnp.exe', undefined, 'a.example', ['hidden']],
+  ['http://192.0.2.7/', undefined, '192.0.2.7', ['number-host', 'plain-http']],
+  ['mailto:a@b.example', undefined, 'a@b.example', []],
+])('%s, shown as %s, leads to %s with doubts %j', (raw, shown, target, doubts) => {
+  const link = judgeLink(raw, shown);
+  expect(link?.target).toBe(target);
+  expect(link?.doubts).toEqual(doubts);
+});
+
+test('unseen characters are written out', () => {
+  expect(madeVisible('a\u202eb\u200bc\u0000')).toBe('a‹U+202E›b‹U+200B›c‹U+0000›');
+});
+
+test('hits are words that begin with a searched word, case and accents aside', () => {
+  const hits = (text: string, ...terms: string[]) => markRuns(text, terms).flatMap(run => (run.hit ? [run.text] : []));
+  expect(hits('Card charged TWICE, discarded', 'card', 'twice')).toEqual(['Card', 'TWICE']);
+  expect(hits('Façade und Übergröße', 'facade', 'uber')).toEqual(['Façade', 'Über']);
+  expect(hits('aaa', 'a')).toEqual(['a']);
+  expect(hits('nothing')).toEqual([]);
+});
+
+test('runs joined are the text again', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ maxLength: 3 })), (text, terms) => {
+      expect(markRuns(text, terms).map(run => run.text).join('')).toBe(text); // prettier-ignore
+    }),
+  );
+});
+
+test('a short text is whole, a long one is cut at a word and says how much is left', () => {
+  expect(foldText('Good morning')).toEqual({ shown: 'Good morning', moreLines: 0 });
+  expect(foldText('')).toEqual({ shown: '', moreLines: 0 });
+  const lines = Array.from({ length: 40 }, (_, i) => `line ${i}`).join('\n');
+  expect(foldText(lines)).toMatchObject({ moreLines: 30 });
+  expect(foldText(lines).shown.split('\n')).toHaveLength(FOLD.lines);
+  const words = foldText('word '.repeat(1_000));
+  expect(words.shown.endsWith('word')).toBe(true);
+  expect(words.moreLines).toBeGreaterThan(0);
+});
+
+test('folding never cuts a character in two', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 800, maxLength: 1_500 }), text => {
+      const { shown } = foldText(text);
+      expect(text.startsWith(shown)).toBe(true);
+      expect(shown.isWellFormed()).toBe(text.isWellFormed());
+    }),
+  );
+});
