@@ -1,11 +1,13 @@
 // Read first: what the contact centre is made of, and how its parts are joined.
 import type { Agent } from '../shared/domain/work.ts';
 import type { Clock } from '../shared/lib/clock.ts';
+import { logger } from '../shared/lib/log.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
 import { newCourier } from './commands/courier.ts';
 import { runCommand } from './commands/run.ts';
 import type { Outlet } from './connectors/outlet.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
+import { grantWorkingSet } from './history/working-set.ts';
 import type { Region } from './identity/address.ts';
 import { idMaker } from './ids.ts';
 import { takeIn } from './intake/intake.ts';
@@ -27,6 +29,7 @@ export type ContactCentreOptions = {
   /** Where a number without a country code is at home. */
   readonly region?: Region;
 };
+const log = logger('contact-centre');
 /** A network that does not answer must not hold up the stop. */
 const STOP_WITHIN_MS = 2_000;
 
@@ -51,9 +54,21 @@ export function createServices({
     router.kick();
   };
 
+  /** Behind the sign-in, not in its way: what is being filled is waited for at the stop. */
+  const filling = new Set<Promise<void>>();
+  const fill = (agentId: string): void => {
+    const one: Promise<void> = grantWorkingSet(db, agentId, clock.now())
+      .then(
+        customers => (customers > 0 ? changed() : undefined),
+        (error: unknown) => log.error('working-set.failed', { agentId }, error),
+      )
+      .finally(() => filling.delete(one));
+    filling.add(one);
+  };
+
   return {
     router,
-    settle: () => courier.settle(),
+    settle: async () => void (await Promise.all([courier.settle(), ...filling])),
     agentById: agentId => read(db, 'agent', agentId),
     agentByName: name => agentNamed(db, name),
     snapshotOf,
@@ -74,6 +89,7 @@ export function createServices({
     async sessionOpened(agentId) {
       await sessions.opened(agentId);
       router.kick();
+      fill(agentId);
     },
     sessionLost: agentId => sessions.lost(agentId),
     async start() {
@@ -83,6 +99,7 @@ export function createServices({
     },
     async stop() {
       await router.stop();
+      await Promise.all(filling);
       await courier.settle(STOP_WITHIN_MS);
     },
   };

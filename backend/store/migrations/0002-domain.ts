@@ -34,6 +34,7 @@ export const domain = {
       id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, customer_id TEXT NOT NULL REFERENCES customer,
       state TEXT NOT NULL, opened_at BIGINT NOT NULL, last_at BIGINT NOT NULL, json JSON NOT NULL
     );
+    CREATE INDEX case_by_last ON "case" (last_at DESC);
     CREATE INDEX case_by_customer ON "case" (customer_id, last_at DESC);
     CREATE TABLE interaction (
       id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES "case", customer_id TEXT NOT NULL REFERENCES customer,
