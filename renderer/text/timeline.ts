@@ -173,7 +173,7 @@ export const entryWords = {
   events: {
     'case.opened': 'Case opened',
     'case.closed': 'Case closed',
-    assigned: 'Assigned',
+    assigned: 'Taken',
     finished: 'Finished',
     'moved.private': 'Moved to private',
     escalated: 'Escalated to voice',

@@ -4,7 +4,7 @@ import { entrySchema, type Entry } from '../../shared/domain/entry.ts';
 import { forewordSchema, type ForewordLine } from '../../shared/domain/foreword.ts';
 import { forewordOf } from '../../shared/domain/foreword-of.ts';
 import { dueIn } from '../../shared/domain/foreword/due.ts';
-import { shorten } from '../../shared/domain/foreword/sentences.ts';
+import { sentencesOf, shorten } from '../../shared/domain/foreword/sentences.ts';
 import { toneOf } from '../../shared/domain/foreword/tone.ts';
 import { at, automaticMail, call, fromAgent, fromCustomer, note } from '../fixtures/entries.ts';
 
@@ -177,6 +177,13 @@ test('whatever was written: lines are valid, and each cites an entry that is the
 test('the fixtures are entries by the contract', () => {
   for (const entry of [fromCustomer('a'), fromAgent('b'), note('c'), call({})])
     expect(entrySchema.parse(entry)).toEqual(entry);
+});
+
+test('a full stop after an abbreviation ends no sentence', () => {
+  expect(sentencesOf('Confirm with the card team (ext. 4410) today. Then ring her.')).toEqual([
+    'Confirm with the card team (ext. 4410) today.',
+    'Then ring her.',
+  ]);
 });
 
 test('shortening never splits a character', () => {

@@ -8,9 +8,20 @@ const READ = 4_000;
 const READ_TURNS = 200;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
+/** A full stop after these ends no sentence. */
+const ABBREVIATION = /(?:^|[\s(])(?:ext|no|nr|tel|approx|ca|e\.g|i\.e|z\.\s?B|mr|mrs|ms|dr|st|ref|str)\.\s*$/i;
+
 /** Sentences of a text, trimmed, without empty ones. */
 export function sentencesOf(text: string): string[] {
-  return Array.from(segmenter.segment(text.slice(0, READ)), part => part.segment.trim()).filter(part => part !== '');
+  const sentences: string[] = [];
+  let open = '';
+  for (const { segment } of segmenter.segment(text.slice(0, READ))) {
+    open += segment;
+    if (ABBREVIATION.test(open)) continue;
+    sentences.push(open.trim());
+    open = '';
+  }
+  return [...sentences, open.trim()].filter(sentence => sentence !== '');
 }
 
 /** Cut at a word near `max` UTF-16 code units, never inside a surrogate pair, with an ellipsis. */
