@@ -24,7 +24,7 @@ test.each([
 });
 
 test('each line is a button that opens the entry it cites', () => {
-  const onOpen = vi.fn();
+  const onOpen = vi.fn<(entryId: string) => void>();
   const lines: ForewordLine[] = [
     { kind: 'asked', ...cited, entryId: 'asked', quote: 'My money back' },
     { ...promise(NOW - 45 * HOUR, false), entryId: 'promised' },

@@ -29,7 +29,7 @@ test('mentions are marked, addresses are not taken for mentions', () => {
 });
 
 test('segments joined are the text again, whatever it is', () => {
-  const hostile = fc.stringMatching(/^(?:https?:\/\/|www\.|@|[()[\]<>.,:;]|\s|[a-z\u202e\u0301é]){0,60}$/u);
+  const hostile = fc.stringMatching(/^(?:https?:\/\/|www\.|@|[()[\]<>.,:;]|\s|[a-z]|\u202e|\u0301|é){0,60}$/u);
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), hostile), text => {
       expect(segmentsOf(text).map(segment => segment.text).join('')).toBe(text); // prettier-ignore
