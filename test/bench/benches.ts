@@ -1,0 +1,9 @@
+import { catchUp } from './catch-up.ts';
+import { open } from './open.ts';
+import { pop } from './pop.ts';
+import { scroll } from './scroll.ts';
+import { start } from './start.ts';
+import type { BenchRow } from './stats.ts';
+
+/** By the names that `npm run bench` takes, in the order in which all of them run. */
+export const benches: Record<string, () => Promise<BenchRow[]>> = { pop, open, 'catch-up': catchUp, start, scroll };
