@@ -50,7 +50,7 @@ test('the timeline is a feed of articles and nothing else, each with its place a
   expect(articles().map(article => article.getAttribute('aria-label'))).toEqual([
     `Public X post from Maximiliane Oyelaran, 2 June${year} 12:00`,
     `Private X direct message from Maximiliane Oyelaran, 2 June${year} 12:01`,
-    `Assigned by Priya Shah, 2 June${year} 12:02`,
+    `Taken by Priya Shah, 2 June${year} 12:02`,
     `Private call: Call taken by Tomasz Wolski, 2 June${year} 12:03`,
   ]);
   expect(articles().map(article => article.getAttribute('aria-posinset'))).toEqual(['1', '2', '3', '4']);
