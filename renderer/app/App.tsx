@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import { isWriting, listenToKeys } from '../keys/listen.ts';
+import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
+import { followOffers } from '../offer/place-offers.ts';
 import { OfferStrip } from '../offer/OfferStrip.tsx';
 import { QueuesView } from '../queues/QueuesView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
-import { placeOffer } from '../stores/offer-place.ts';
 import { followHash, useView } from '../stores/view.ts';
-import { liveCall, ringingOffer, useWork } from '../stores/work.ts';
+import { ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
 import { Guard } from '../ui/Guard.tsx';
@@ -22,18 +22,6 @@ import { useLook } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
 
 const VIEW = { work: WorkView, queues: QueuesView, review: ReviewView } as const;
-
-/** Decides where a new offer rings, by what the agent does at that moment. */
-function usePlaceOffers(): void {
-  const offer = useWork(ringingOffer);
-  if (!offer) return;
-  placeOffer(offer.id, {
-    hasConversation: useView.getState().customerId !== null,
-    isWriting: isWriting(document.activeElement),
-    isOnCall: liveCall(useWork.getState()) !== null,
-    channel: offer.channel,
-  });
-}
 
 /** The window's name tells of an offer also when the window is behind others. */
 function useTitle(): void {
@@ -67,7 +55,7 @@ export function App() {
   useLook();
   useKeys();
   useTitle();
-  usePlaceOffers();
+  useEffect(followOffers, []);
   const View = VIEW[name];
   return (
     <div className={css.app}>

@@ -10,15 +10,16 @@ import { Kbd } from '../ui/Kbd.tsx';
 import css from './Palette.module.css';
 import { canRun, runAction } from './run-action.ts';
 
+function choose(id: ActionId): void {
+  openOver(null);
+  // After the dialog has given the focus back, so that an action may take it.
+  requestAnimationFrame(() => runAction(id));
+}
+
 function Commands() {
   const { contains } = useFilter({ sensitivity: 'base' });
   const { keys } = useSession(settingsOf);
   const [ids] = useState(() => ACTION_IDS.filter(canRun));
-  const choose = (id: ActionId): void => {
-    openOver(null);
-    // After the dialog has given the focus back, so that an action may take it.
-    requestAnimationFrame(() => runAction(id));
-  };
   return (
     <Autocomplete filter={contains}>
       <SearchField className={css.field!} aria-label={keysWords.paletteField} autoFocus>

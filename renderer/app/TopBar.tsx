@@ -1,13 +1,12 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { attempt } from '../stores/failures.ts';
 import { agentName, changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
-import { useView, viewHref, VIEWS, type ViewName } from '../stores/view.ts';
+import { openView, useView, viewHref, VIEWS, type ViewName } from '../stores/view.ts';
 import { failureWords, shellWords } from '../text/shell.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import { openView } from '../stores/view.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
 import { PresenceMenu } from './PresenceMenu.tsx';
@@ -55,14 +54,14 @@ function ViewMenu() {
   );
 }
 
+const change = (next: Parameters<typeof changeSettings>[0]): void =>
+  void attempt(failureWords.settings, () => changeSettings(next));
+
 function Switches() {
-  const settings = useSession(settingsOf);
-  const { density } = settings;
-  const change = (next: Parameters<typeof changeSettings>[0]) =>
-    void attempt(failureWords.settings, () => changeSettings(next));
+  const { theme, density } = useSession(settingsOf);
   return (
     <div className={css.switches}>
-      <IconButton icon="theme" label={shellWords.theme} onPress={() => change({ theme: otherTheme(settings.theme) })} />
+      <IconButton icon="theme" label={shellWords.theme} onPress={() => change({ theme: otherTheme(theme) })} />
       <IconButton
         icon="density"
         label={shellWords.density}
@@ -76,10 +75,11 @@ function Switches() {
 export function TopBar() {
   const name = useSession(agentName);
   const inReview = useView(view => view.name === 'review');
+  const home = useView(viewHref('work'));
   const views = useViews();
   return (
     <header className={css.bar}>
-      <a className={css.brand} href="#work" aria-label={shellWords.toWork}>
+      <a className={css.brand} href={home} aria-label={shellWords.toWork}>
         <Mark className={css.mark} />
         <span>{shellWords.product}</span>
       </a>

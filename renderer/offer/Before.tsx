@@ -45,7 +45,7 @@ function Brief({ entry, onShow }: { readonly entry: Entry; readonly onShow: Prop
     <li>
       <button type="button" className={css.line} onClick={() => onShow(entry.id)}>
         <time dateTime={new Date(entry.at).toISOString()}>{shortMoment(entry.at)}</time>
-        <Icon name={isEvent ? 'steady' : iconOf(entry)} />
+        {isEvent ? <i className={css.diamond} /> : <Icon name={iconOf(entry)} />}
         <span className={isEvent ? css.quiet : css.words} dir="auto">
           {entry.direction === 'out' ? <b>{offerWords.we} </b> : null}
           {isEvent ? eventSaid(entry) : briefOf(entry)}

@@ -98,7 +98,7 @@ function Foot({ offer, seconds }: { readonly offer: Offer; readonly seconds: num
         {offerWords.declineAsks}
         {Object.values(offerWords.reasons).map((reason, i) => (
           <span key={reason}>
-            <Kbd keys={String(i + 1)} /> {reason.toLowerCase()}
+            <Kbd keys={String(i + 1)} /> {reason}
           </span>
         ))}
       </span>

@@ -7,8 +7,9 @@ import type { Conversation } from '../stores/conversations.ts';
 import type { Row } from '../timeline/rows.ts';
 import { dayOf } from '../timeline/rows.ts';
 
-/** Entries shown in full, and those of one line after them. */
+/** Entries shown in full, not counting events between them; all in full at most; those of one line after them. */
 const FULL = 3;
+const MOST = 6;
 const BRIEF = 12;
 
 /** The waiting call itself is no news to somebody whom it rings. */
@@ -20,9 +21,10 @@ export type Digest = { readonly full: readonly Row[]; readonly brief: readonly E
 /** The newest entries, newest first: some as they stand in the timeline, more in one line each. */
 export function digestOf({ page, completeness }: Conversation, offer: Offer): Digest {
   const items = page.items.filter(isBefore(offer)).toReversed();
-  const said = items.filter(item => item.entry.kind !== 'event');
-  const full = said.slice(0, FULL);
-  const rest = items.filter(item => !full.includes(item)).slice(0, BRIEF);
+  const third = items.filter(item => item.entry.kind !== 'event')[FULL - 1];
+  const end = third ? items.indexOf(third) + 1 : items.length;
+  const full = items.slice(0, Math.min(end, MOST));
+  const rest = items.slice(full.length, full.length + BRIEF);
   const rows = full.map((item, i) => {
     const above = full[i - 1]?.entry.at;
     const startsDay = above === undefined || dayOf(above) !== dayOf(item.entry.at);

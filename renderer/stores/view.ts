@@ -55,7 +55,8 @@ export const setDrawer = (drawer: View['drawer']): void => useView.setState({ dr
 
 function readHash(): void {
   const { name, customerId } = parseHash(location.hash);
-  useView.setState(view => ({ name, drawer: null, customerId: name === 'work' ? customerId : view.customerId }));
+  // An address that names nobody, e.g. of the product's mark, leads back to whoever was open.
+  useView.setState(view => ({ name, drawer: null, customerId: customerId ?? view.customerId }));
 }
 
 /** Follows the address bar. Returns how to stop. */

@@ -100,7 +100,11 @@ export function WorkList() {
       </div>
       <div aria-live="polite">{ended ? <Lost offer={ended} /> : null}</div>
       {offer && place === 'card' ? <OfferCard offer={offer} /> : null}
-      {offer && inPanel ? <RingingItem offer={offer} /> : null}
+      {offer && inPanel ? (
+        <div className={css.ringing}>
+          <RingingItem offer={offer} />
+        </div>
+      ) : null}
       <div className={css.head}>
         <h3>
           {workWords.open} <span>{items.length}</span>

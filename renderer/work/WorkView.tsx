@@ -50,10 +50,11 @@ function Middle({ customerId, room }: { readonly customerId: string; readonly ro
   );
 }
 
+const close = (): void => setDrawer(null);
+
 /** A region without room of its own, from its side. */
 function Drawers({ customerId, room }: { readonly customerId: string | null; readonly room: Room }) {
   const drawer = useView(view => view.drawer);
-  const close = () => setDrawer(null);
   return (
     <>
       <Drawer side="start" open={room === 'narrow' && drawer === 'work'} onClose={close} title={workWords.drawer}>

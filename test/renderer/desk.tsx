@@ -1,0 +1,209 @@
+// The whole screen over a core made of arrays: rendered as main.tsx does it.
+import { act, cleanup, render } from '@testing-library/react';
+import type { StoreApi } from 'zustand';
+import { App } from '../../renderer/app/App.tsx';
+import { forgetRelay } from '../../renderer/bridge/bridge.ts';
+import { startHearing } from '../../renderer/bridge/pushes.ts';
+import { useBoard } from '../../renderer/stores/board.ts';
+import { useConnection } from '../../renderer/stores/connection.ts';
+import { useConversations } from '../../renderer/stores/conversations.ts';
+import { useDrafts } from '../../renderer/stores/drafts.ts';
+import { useFailures } from '../../renderer/stores/failures.ts';
+import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
+import { useOutbox } from '../../renderer/stores/outbox.ts';
+import { usePresence } from '../../renderer/stores/presence.ts';
+import { useSearch } from '../../renderer/stores/search.ts';
+import { useSession } from '../../renderer/stores/session.ts';
+import { useShell } from '../../renderer/stores/shell.ts';
+import { useView } from '../../renderer/stores/view.ts';
+import { useWork } from '../../renderer/stores/work.ts';
+import type { Connection, Handlers, OutboxItem, Output } from '../../shared/contract/bridge.ts';
+import type { Offer } from '../../shared/domain/offer.ts';
+import type { Presence } from '../../shared/domain/presence.ts';
+import type { Agent, WorkItem } from '../../shared/domain/work.ts';
+import { FakeCore } from './fake-bridge.ts';
+import { customerWith, entryOf } from './made.ts';
+
+const STORES = [
+  useBoard,
+  useConnection,
+  useConversations,
+  useDrafts,
+  useFailures,
+  useOfferPlace,
+  useOutbox,
+  usePresence,
+  useSearch,
+  useSession,
+  useShell,
+  useView,
+  useWork,
+] as const;
+
+export const mara: Agent = {
+  id: 'mara',
+  version: 1,
+  name: 'Mara Lindholm',
+  role: 'agent',
+  queueIds: ['priority'],
+  channels: ['voice'],
+  capacity: 3,
+};
+
+export const live: Connection = {
+  state: 'live',
+  since: null,
+  completeTo: Date.UTC(2026, 5, 6, 14, 2, 7),
+  left: 0,
+  queued: 0,
+  setAside: 0,
+  skewMs: 0,
+  reason: null,
+};
+
+export const offerFor = (changes: Partial<Offer> = {}): Offer => ({
+  id: 'offer-1',
+  version: 1,
+  workItemId: 'work-1',
+  agentId: mara.id,
+  customerId: 'max',
+  caseId: 'case-1',
+  interactionId: 'call-now',
+  channel: 'voice',
+  queueId: 'priority',
+  queueName: 'Priority care',
+  customerName: 'Maximiliane Oyelaran',
+  from: '+44 7700 900258',
+  subject: 'Charged twice',
+  why: 'Priority care, free longest',
+  enteredAt: Date.now() - 151_000,
+  madeAt: Date.now() - 6_000,
+  expiresAt: Date.now() + 14_000,
+  state: 'ringing',
+  epoch: 1,
+  declineReason: null,
+  withdrawnWhy: null,
+  ...changes,
+});
+
+export const heldItem = (changes: Partial<WorkItem> = {}): WorkItem => ({
+  id: 'work-1',
+  version: 2,
+  customerId: 'max',
+  caseId: 'case-1',
+  interactionId: 'call-now',
+  channel: 'voice',
+  queueId: 'priority',
+  queueName: 'Priority care',
+  state: 'held',
+  subject: 'Charged twice',
+  from: '+44 7700 900258',
+  customerName: 'Maximiliane Oyelaran',
+  priority: 1,
+  enteredAt: Date.now() - 200_000,
+  holderId: mara.id,
+  epoch: 1,
+  heldAt: Date.now() - 61_000,
+  finishedAt: null,
+  ...changes,
+});
+
+const sent = (kind: OutboxItem['kind']): OutboxItem => ({
+  commandId: `command ${kind}`,
+  kind,
+  state: 'sent',
+  at: Date.now(),
+  customerId: null,
+  reason: null,
+  code: null,
+});
+
+/** What the core would say now; a test changes it and pushes. */
+export class Desk {
+  agent: Agent = mara;
+  settings: Output<'session.read'>['settings'] = { theme: 'light', density: 'compact', singleKeys: true, keys: {} };
+  connection: Connection = live;
+  presence: Presence | null = {
+    agentId: mara.id,
+    version: 1,
+    state: 'available',
+    reason: null,
+    since: Date.now() - 764_000,
+    pending: null,
+  };
+  work: Output<'work.read'> = { offer: null, lastOffer: null, items: [] };
+  outbox: OutboxItem[] = [];
+  board: Output<'board.read'> = null;
+  found: Partial<Output<'history.search'>> = {};
+  readonly core = new FakeCore(this.handlers());
+
+  constructor() {
+    this.core.customers.set('max', customerWith([entryOf('post', { text: 'Charged me twice' }), entryOf('message')]));
+  }
+
+  private handlers(): Partial<Handlers> {
+    return {
+      'session.read': () => ({ agent: this.agent, host: 'browser', version: '0', settings: this.settings }),
+      'settings.write': change => (this.settings = { ...this.settings, ...change }),
+      'connection.read': () => this.connection,
+      'connection.retry': () => this.connection,
+      'notices.read': () => [],
+      'presence.read': () => this.presence,
+      'presence.set': () => sent('presence.set'),
+      'queues.read': () => [],
+      'work.read': () => this.work,
+      'offer.accept': () => sent('offer.accept'),
+      'offer.decline': () => sent('offer.decline'),
+      'work.finish': () => sent('work.finish'),
+      'outbox.read': () => this.outbox,
+      'draft.read': () => null,
+      'draft.write': () => ({}),
+      'board.read': () => this.board,
+      'history.search': () => ({
+        hits: [],
+        more: false,
+        terms: [],
+        searched: 2,
+        from: null,
+        incompleteCustomers: 0,
+        ms: 1,
+        ...this.found,
+      }),
+    };
+  }
+
+  /** The inputs of a method, in the order in which the screen asked. */
+  asked(name: string): unknown[] {
+    return this.core.calls.filter(call => call.name === name).map(call => call.input);
+  }
+
+  async push(push: Parameters<FakeCore['push']>[0]): Promise<void> {
+    await act(async () => this.core.push(push));
+    await settle();
+  }
+}
+
+/** Lets answers of the core, and what they lead to, come through. */
+export const settle = (): Promise<void> => act(async () => new Promise(done => setTimeout(done, 0)));
+
+let stop = (): void => {};
+
+/** Shows the screen. jsdom has no media queries: the window is as wide as asked, in light colours. */
+export async function show(desk: Desk, hash = '', width = 1280): Promise<void> {
+  const isSo = (query: string) => Number(/max-width: (\d+)px/.exec(query)?.[1] ?? 0) >= width;
+  Object.assign(window, {
+    bridge: desk.core.relay(),
+    matchMedia: (query: string) => ({ matches: isSo(query), addEventListener() {}, removeEventListener() {} }),
+  });
+  history.replaceState(null, '', hash || '#work');
+  forgetRelay();
+  stop = startHearing();
+  render(<App />);
+  await settle();
+}
+
+export function close(): void {
+  stop();
+  cleanup();
+  for (const store of STORES as readonly StoreApi<unknown>[]) store.setState(store.getInitialState(), true);
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ACTION_IDS, ACTIONS, takenBy } from '../../renderer/keys/actions.ts';
+import { match, nameOf, type Press, SEQUENCE, type Setting } from '../../renderer/keys/match.ts';
+import { keyHint } from '../../renderer/text/keys.ts';
+
+const plain: Setting = { view: 'work', writing: false, singleKeys: true, chosen: {} };
+const press = (key: string, more: Partial<Press> = {}): Press => ({
+  key,
+  ctrl: false,
+  alt: false,
+  meta: false,
+  shift: false,
+  ...more,
+});
+
+/** The action that presses lead to, one after the other, so many milliseconds apart. */
+function after(keys: readonly string[], setting = plain, apart = 100) {
+  let prefix: ReturnType<typeof match>['prefix'] = null;
+  let action: ReturnType<typeof match>['action'] = null;
+  keys.forEach((key, i) => ({ prefix, action } = match(press(key), prefix, i * apart, setting)));
+  return action;
+}
+
+test('a key, or one after the other, leads to its action', () => {
+  expect(after(['F2'])).toBe('offer.accept');
+  expect(after(['g', 'w'])).toBe('view.work');
+  expect(after(['G', '2'])).toBe('region.timeline');
+  expect(after(['/'])).toBe('search.focus');
+  expect(after(['x'])).toBeNull();
+});
+
+test('the second key counts only while the first is fresh', () => {
+  expect(after(['g', 'w'], plain, SEQUENCE)).toBe('view.work');
+  expect(after(['g', 'w'], plain, SEQUENCE + 1)).toBeNull();
+  expect(after(['g', 'x', 'w'])).toBeNull();
+});
+
+test('a key that ends no sequence does nothing of its own', () => {
+  expect(after(['g', 'j'])).toBeNull();
+});
+
+test('while writing, only what works everywhere does', () => {
+  const writing = { ...plain, writing: true };
+  for (const id of ACTION_IDS) {
+    const keys = ACTIONS[id].keys.split(' ');
+    if (ACTIONS[id].keys)
+      expect(after(keys, { ...writing, view: ACTIONS[id].where ?? 'work' })).toBe(ACTIONS[id].everywhere ? id : null);
+  }
+});
+
+test('single keys can be switched off; F2 stays', () => {
+  const off = { ...plain, singleKeys: false };
+  expect(after(['j'], off)).toBeNull();
+  expect(after(['F2'], off)).toBe('offer.accept');
+});
+
+test('the same key does another thing in another view', () => {
+  expect(after(['n'])).toBe('compose.note');
+  expect(after(['n'], { ...plain, view: 'review' })).toBe('hit.next');
+});
+
+test('a browser’s own combinations lead nowhere', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('ctrl', 'alt', 'meta'), fc.string({ minLength: 1, maxLength: 1 }), (modifier, key) => {
+      expect(match(press(key, { [modifier]: true }), null, 0, plain).action).toBeNull();
+    }),
+  );
+});
+
+test('no key of the table is taken by another action', () => {
+  for (const id of ACTION_IDS)
+    if (ACTIONS[id].keys) expect([id, takenBy(ACTIONS[id].keys, id, {})]).toEqual([id, null]);
+});
+
+test('a key that begins or ends another’s is taken', () => {
+  expect(takenBy('G', 'filters.focus', {})).toBe('view.work');
+  expect(takenBy('J', 'filters.focus', {})).toBe('entry.next');
+  expect(takenBy('J', 'filters.focus', { 'entry.next': 'Y' })).toBeNull();
+});
+
+test('modifiers alone have no name, and hints read as on a key cap', () => {
+  expect(nameOf(press('Shift', { shift: true }))).toBeNull();
+  expect(nameOf(press('Enter', { ctrl: true }))).toBe('Ctrl+Enter');
+  expect(keyHint('Ctrl+Enter')).toBe('Ctrl ↵');
+  expect(keyHint('G W')).toBe('G then W');
+});

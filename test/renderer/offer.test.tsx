@@ -1,0 +1,126 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { close, Desk, heldItem, offerFor, settle, show } from './desk.tsx';
+
+afterEach(close);
+
+const press = (key: string, on: Element = document.activeElement ?? document.body) => fireEvent.keyDown(on, { key });
+
+async function ring(desk = new Desk(), hash = ''): Promise<Desk> {
+  await show(desk, hash);
+  desk.work = { ...desk.work, offer: offerFor() };
+  await desk.push({ topic: 'work' });
+  return desk;
+}
+
+test('an offer shows who, from where, which queue and why, with the foreword, before it is accepted', async () => {
+  await ring();
+  const offer = screen.getByRole('region', { name: 'Offer' });
+  expect(within(offer).getByRole('heading', { level: 1 }).textContent).toBe('Maximiliane Oyelaran');
+  for (const words of ['+44 7700 900258', 'Priority care', 'Priority care, free longest', /2\smin\s3\d\ss/])
+    expect(within(offer).getAllByText(words).length).toBeGreaterThan(0);
+  expect(within(offer).getByRole('region', { name: 'Foreword' })).toBeDefined();
+  expect(within(offer).getAllByRole('article')[0]!.textContent).toContain('Words');
+  expect(screen.getByRole('region', { name: 'Work' })).toBeDefined();
+});
+
+test('the focus goes to Accept, and F2 opens the conversation at once', async () => {
+  const desk = await ring();
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Accept' }));
+  press('F2');
+  await settle();
+  expect(desk.asked('offer.accept')).toEqual([{ offerId: 'offer-1' }]);
+  expect(screen.getByRole('region', { name: 'Timeline' })).toBeDefined();
+  expect(screen.queryByRole('region', { name: 'Offer' })).toBeNull();
+});
+
+test('decline asks why, and a digit answers', async () => {
+  const desk = await ring();
+  press('F8');
+  await settle();
+  expect(desk.asked('offer.decline')).toEqual([]);
+  press('2');
+  await settle();
+  expect(desk.asked('offer.decline')).toEqual([{ offerId: 'offer-1', reason: 'need-a-minute' }]);
+  expect(screen.queryByRole('region', { name: 'Offer' })).toBeNull();
+});
+
+test('escape leaves the question why, and the offer still rings', async () => {
+  const desk = await ring();
+  press('F8');
+  await settle();
+  press('Escape');
+  await settle();
+  expect(screen.getByRole('button', { name: 'Accept' })).toBeDefined();
+  expect(desk.asked('offer.decline')).toEqual([]);
+});
+
+test('somebody who writes keeps the focus, and F2 works from there', async () => {
+  const desk = new Desk();
+  await show(desk, '#work/max');
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
+  field.focus();
+  desk.work = { ...desk.work, offer: offerFor({ customerId: 'max' }) };
+  await desk.push({ topic: 'work' });
+  expect(document.activeElement).toBe(field);
+  expect(within(screen.getByRole('region', { name: 'Work' })).getByRole('region', { name: 'Offer' })).toBeDefined();
+  press('F2');
+  await settle();
+  expect(desk.asked('offer.accept')).toHaveLength(1);
+});
+
+test('during a live call an offer is a card, and the call keeps its place', async () => {
+  const desk = new Desk();
+  desk.work = { offer: null, lastOffer: null, items: [heldItem()] };
+  await show(desk, '#work/max');
+  desk.work = { ...desk.work, offer: offerFor({ id: 'offer-2', channel: 'whatsapp' }) };
+  await desk.push({ topic: 'work' });
+  expect(screen.getByRole('region', { name: 'Timeline' })).toBeDefined();
+  expect(screen.getByRole('group', { name: 'Live call' })).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Accept' })).toBeDefined();
+});
+
+test('it rings in Review too, where there is no Work region', async () => {
+  await ring(new Desk(), '#review');
+  expect(within(screen.getByRole('region', { name: 'Offer' })).getByRole('button', { name: 'Accept' })).toBeDefined();
+});
+
+test('what was missed is said until it is seen; what ended before the screen opened is not', async () => {
+  const desk = new Desk();
+  desk.work = { ...desk.work, lastOffer: offerFor({ id: 'old', state: 'missed' }) };
+  await show(desk);
+  expect(screen.queryByText(/No answer/)).toBeNull();
+  desk.work = { ...desk.work, lastOffer: offerFor({ state: 'missed' }) };
+  await desk.push({ topic: 'work' });
+  expect(screen.getByText('No answer: the call went back to its place')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Seen' }));
+  await settle();
+  expect(screen.queryByText(/No answer/)).toBeNull();
+});
+
+test('an answer that the core refuses is said, and the offer rings on', async () => {
+  const desk = await ring();
+  desk.core.faults.set('offer.accept', 'expired');
+  press('F2');
+  await settle();
+  expect(screen.getByText('The offer could not be accepted. Its time had run out.')).toBeDefined();
+  expect(screen.getByRole('region', { name: 'Offer' })).toBeDefined();
+});
+
+test('it is said aloud once with name, queue and seconds', async () => {
+  await ring();
+  const aloud = [...document.querySelectorAll('[aria-live=assertive]')].map(element => element.textContent);
+  expect(aloud.join()).toMatch(/^Call for you: Maximiliane Oyelaran, Priority care, 1[3-5] seconds$/);
+});
+
+test('the call is ended with its wrap-up, once asked', async () => {
+  const desk = new Desk();
+  desk.work = { offer: null, lastOffer: null, items: [heldItem()] };
+  await show(desk, '#work/max');
+  fireEvent.click(screen.getByRole('button', { name: 'End' }));
+  const dialog = await screen.findByRole('alertdialog');
+  expect(desk.asked('work.finish')).toEqual([]);
+  fireEvent.change(within(dialog).getByRole('textbox', { name: 'Wrap-up' }), { target: { value: 'Refund released' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'End and finish' }));
+  await waitFor(() => expect(desk.asked('work.finish')).toEqual([{ workItemId: 'work-1', wrapUp: 'Refund released' }]));
+});
