@@ -35,7 +35,6 @@ const REFUSED_FEATURES = [
   'usb',
   'serial',
   'hid',
-  'bluetooth',
   'midi',
   'payment',
   'idle-detection',
