@@ -77,12 +77,14 @@ export function useFeed(
   const items = list.getVirtualItems();
   useStart(customerId, rows, list);
   const { range } = list;
+  // By the list's own numbers: the document still has the sizes of the last drawing.
+  const below = list.getTotalSize() + margin - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0);
   return {
     list,
     items,
     first: range?.startIndex ?? 0,
     last: range?.endIndex ?? 0,
-    atEnd: tail && list.isAtEnd(AT_END),
+    atEnd: tail && below <= AT_END,
     margin,
   };
 }
