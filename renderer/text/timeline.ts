@@ -227,7 +227,6 @@ export const linkWords = {
 
 export const filterWords = {
   group: 'Filters',
-  chip: (name: string, n: number) => `${name}, ${some(n, 'entry', 'entries')}`,
   off: (n: number) => `${count(n)} hidden`,
   more: 'More',
   kinds: 'Kinds',

@@ -31,10 +31,10 @@ function Channels({ facets, filter, onChange }: ChipsProps) {
         on={on}
         icon={channelIcon(value)}
         count={on ? count.toLocaleString('en-GB') : filterWords.off(count)}
-        label={filterWords.chip(channelWords[value], count)}
         onToggle={() => onChange(toggle(filter, 'channels', value, facets, CHANNELS))}
       >
-        {channelWords[value]}
+        {/* The space parts the word from the count in the chip's name. */}
+        {`${channelWords[value]} `}
       </Chip>
     );
   });
