@@ -14,6 +14,9 @@ export const presenceOf = (state: PresenceState) => state.presence;
 /** What is not yet so: asked for just now, or kept by the backend until the contact ends. */
 export const pendingPresence = ({ presence, asked }: PresenceState) => asked ?? presence?.pending ?? null;
 
+/** Since when the last call is over and its after-contact work is not; null: it is not so. */
+export const afterSince = ({ presence }: PresenceState) => (presence?.state === 'acw' ? presence.since : null);
+
 export const loadPresence = reloader(
   async () => usePresence.setState({ presence: await bridge.call('presence.read', {}), asked: null }),
   unlessOffline,

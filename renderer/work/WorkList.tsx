@@ -6,6 +6,7 @@ import { backendNow } from '../stores/connection.ts';
 import { useDrafts, writingOf } from '../stores/drafts.ts';
 import { useNow } from '../stores/now.ts';
 import { moveOfferTo, useOfferPlace } from '../stores/offer-place.ts';
+import { afterSince, usePresence } from '../stores/presence.ts';
 import { hashOf, openView, useView } from '../stores/view.ts';
 import { dismissEnded, endedOffer, openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { clockTime, minutes, waitSpan } from '../text/time.ts';
@@ -45,8 +46,9 @@ function RingingItem({ offer }: { readonly offer: Offer }) {
 function Item({ item, isShown }: { readonly item: WorkItem; readonly isShown: boolean }) {
   const now = backendNow(useNow());
   const { text } = useDrafts(writingOf(item.customerId));
+  const after = usePresence(afterSince);
   const isCall = item.channel === 'voice';
-  const since = item.heldAt ?? item.enteredAt;
+  const since = (isCall ? after : null) ?? item.heldAt ?? item.enteredAt;
   return (
     <a className={css.item} href={hashOf('work', item.customerId)} aria-current={isShown ? 'true' : undefined}>
       <Icon name={channelIcon(item.channel, 'private')} />
@@ -61,9 +63,9 @@ function Item({ item, isShown }: { readonly item: WorkItem; readonly isShown: bo
       </span>
       <span className={css.end}>
         <b className={isCall ? css.accent : css.time}>
-          {isCall ? minutes(now - since) : waitSpan(Math.max(0, now - since))}
+          {isCall ? minutes(Math.max(0, now - since)) : waitSpan(Math.max(0, now - since))}
         </b>
-        <span>{isCall ? workWords.onCall : workWords.held}</span>
+        <span>{isCall ? (after === null ? workWords.onCall : workWords.acw) : workWords.held}</span>
       </span>
     </a>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { attempt } from '../stores/failures.ts';
+import { afterSince, usePresence } from '../stores/presence.ts';
 import { askWrapUp, useShell } from '../stores/shell.ts';
 import { finishWork, openItems, useWork } from '../stores/work.ts';
 import { failureWords } from '../text/shell.ts';
@@ -15,7 +16,8 @@ const LONGEST = 1_000;
 
 function Question({ item }: { readonly item: WorkItem }) {
   const [text, setText] = useState('');
-  const isCall = item.channel === 'voice';
+  const isOver = usePresence(afterSince) !== null;
+  const isCall = item.channel === 'voice' && !isOver;
   const finish = (): void => {
     askWrapUp(null);
     void attempt(failureWords.finish, () => finishWork(item, text.trim() || null));

@@ -40,13 +40,13 @@ test('a key that ends no sequence does nothing of its own', () => {
   expect(after(['g', 'j'])).toBeNull();
 });
 
-test('while writing, only what works everywhere does', () => {
-  const writing = { ...plain, writing: true };
-  for (const id of ACTION_IDS) {
-    const keys = ACTIONS[id].keys.split(' ');
-    if (ACTIONS[id].keys)
-      expect(after(keys, { ...writing, view: ACTIONS[id].where ?? 'work' })).toBe(ACTIONS[id].everywhere ? id : null);
-  }
+const BOUND = ACTION_IDS.filter(id => ACTIONS[id].keys !== '');
+
+test.each(BOUND)('while writing, the key of %s does what works everywhere, or nothing', id => {
+  const { keys, where, everywhere } = ACTIONS[id];
+  const setting = { ...plain, view: where ?? 'work' };
+  expect(after(keys.split(' '), setting)).toBe(id);
+  expect(after(keys.split(' '), { ...setting, writing: true })).toBe(everywhere ? id : null);
 });
 
 test('single keys can be switched off; F2 stays', () => {
@@ -68,9 +68,8 @@ test('a browser’s own combinations lead nowhere', () => {
   );
 });
 
-test('no key of the table is taken by another action', () => {
-  for (const id of ACTION_IDS)
-    if (ACTIONS[id].keys) expect([id, takenBy(ACTIONS[id].keys, id, {})]).toEqual([id, null]);
+test.each(BOUND)('the key of %s is no other action’s', id => {
+  expect(takenBy(ACTIONS[id].keys, id, {})).toBeNull();
 });
 
 test('a key that begins or ends another’s is taken', () => {

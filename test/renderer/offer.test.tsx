@@ -124,3 +124,14 @@ test('the call is ended with its wrap-up, once asked', async () => {
   fireEvent.click(within(dialog).getByRole('button', { name: 'End and finish' }));
   await waitFor(() => expect(desk.asked('work.finish')).toEqual([{ workItemId: 'work-1', wrapUp: 'Refund released' }]));
 });
+
+test('when the caller has hung up, the clock is that of the after-contact work, and Finish takes the wrap-up', async () => {
+  const desk = new Desk();
+  desk.work = { offer: null, lastOffer: null, items: [heldItem()] };
+  desk.presence = { ...desk.presence!, state: 'acw', since: Date.now() - 5_000 };
+  await show(desk, '#work/max');
+  expect(screen.getByRole('group', { name: 'After-contact work' }).textContent).toMatch(/0:0[456]/);
+  expect(screen.queryByRole('button', { name: 'End' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Finish' }));
+  expect(await screen.findByRole('alertdialog', { name: /^Finish the work/ })).toBeDefined();
+});
