@@ -39,9 +39,12 @@ async function plantAgent(tx: Tx, seeded: SeedAgent, now: number): Promise<void>
     [agent.id, agent.name, JSON.stringify(agent)],
   );
   const presence = { agentId: agent.id, version: 1, state: 'offline', reason: null, since: now, pending: null };
+  // A lead comes to lead, and takes work when they say so.
+  const resume = agent.role === 'lead' ? { state: 'not-ready', reason: 'Leading' } : null;
   await tx.query(
-    `INSERT INTO presence (agent_id, state, json) VALUES ($1, 'offline', $2::json) ON CONFLICT (agent_id) DO NOTHING`,
-    [agent.id, JSON.stringify(presence)],
+    `INSERT INTO presence (agent_id, state, resume, json) VALUES ($1, 'offline', $2::json, $3::json)
+     ON CONFLICT (agent_id) DO NOTHING`,
+    [agent.id, resume && JSON.stringify(resume), JSON.stringify(presence)],
   );
   await append(tx, [{ to: { agent: agent.id }, event: { kind: 'agent.changed', agent } }]);
 }

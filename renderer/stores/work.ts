@@ -47,9 +47,10 @@ export const loadWork = reloader(async () => {
   const { offer, lastOffer, items } = await bridge.call('work.read', {});
   // What ended before this screen was opened is history, not news.
   const seenOfferId = before.loaded ? before.seenOfferId : (lastOffer?.id ?? null);
+  // History before hello: the offer rings with its foreword and newest entries, never with an empty page. They are in the
+  // cache already, so this costs one question; a failed one rings all the same.
+  if (offer && offer.id !== before.offer?.id) await openConversation(offer.customerId);
   useWork.setState({ offer, lastOffer, items, seenOfferId, loaded: true });
-  // The page that accepting will show is fetched while it rings.
-  if (offer && offer.id !== before.offer?.id) void openConversation(offer.customerId);
   followOwnItem(items);
 }, unlessOffline);
 
