@@ -1,7 +1,8 @@
 // X1, X2, X3, X4: what comes from outside is shown, and does nothing.
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IntakeInput } from '../../shared/contract/intake.ts';
-import { HOSTILE_NAME, hostileHtml } from '../fixtures/hostile-mail.ts';
+import { HOSTILE_NAME, scriptMails, trackingMail } from '../fixtures/hostile-mail.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, hosts, startDesk } from './harness/desk.ts';
@@ -24,17 +25,17 @@ const records: readonly IntakeInput[] = [
   },
   {
     ...mail,
-    externalId: 'mail-hostile',
+    externalId: 'mail-tracking',
     mailSubject: `${HOSTILE_NAME} subject`,
-    text: 'Honest words first. Readable to the end',
-    html: hostileHtml(),
+    text: 'Pictures in here',
+    html: trackingMail(),
     attachments: [{ name: `${HOSTILE_NAME}.pdf`, type: 'application/pdf', size: 1 }],
   },
   {
     ...mail,
     externalId: 'mail-links',
     mailSubject: 'Links',
-    text: 'Links',
+    text: 'Some plain links',
     html:
       '<p>Some links</p><a href="https://bank.example@evil.example/login">www.bank.example</a>' +
       '<a href="file:///etc/passwd">file</a><a href="smb://server/share">share</a><a href="\\\\server\\share">unc</a>' +
@@ -51,6 +52,14 @@ const records: readonly IntakeInput[] = [
   },
 ];
 
+const scripts: readonly IntakeInput[] = scriptMails().map((html, n) => ({
+  ...mail,
+  externalId: `mail-script-${n}`,
+  mailSubject: `Attack ${n}.`,
+  text: `Plain words ${n}.`,
+  html,
+}));
+
 describe.each(hosts())('on %s', host => {
   let backend: TestBackend;
   let desk: Desk;
@@ -60,8 +69,15 @@ describe.each(hosts())('on %s', host => {
     backend = await startBackend();
     desk = await startDesk(host, backend);
     await untilLive(desk.page());
-    await backend.intake(...records);
-    await backend.intake({ type: 'call', externalId: 'call-m', number, state: 'ringing', name: HOSTILE_NAME });
+    await backend.intake(...scripts, ...records);
+    await backend.intake({
+      type: 'call',
+      externalId: 'call-m',
+      number,
+      state: 'ringing',
+      name: HOSTILE_NAME,
+      queue: 'Priority care',
+    });
     await acceptOffer(desk.page());
   });
   afterAll(async () => {
@@ -70,20 +86,19 @@ describe.each(hosts())('on %s', host => {
   });
 
   const hasRun = (): Promise<boolean> => desk.page().evaluate(() => 'ran' in window);
-  const open = async (words: string): Promise<void> => {
-    const article = articles(desk.page()).filter({ hasText: words });
-    await article.getByRole('button', { name: 'As its sender drew it' }).click();
-    await article.locator('iframe').waitFor();
+  const mailWith = (words: string): Locator => articles(desk.page()).filter({ hasText: words });
+  const open = async (words: string): Promise<Locator> => {
+    await mailWith(words).getByRole('button', { name: 'As its sender drew it' }).click();
+    const frame = mailWith(words).locator('iframe');
+    await frame.waitFor();
+    return frame;
   };
-  const frameText = (words: string): Promise<string> =>
-    articles(desk.page()).filter({ hasText: words }).frameLocator('iframe').locator('body').innerText();
 
-  test('X1 nothing in a mail runs, and its words stay readable', async () => {
-    await open('Honest words first');
-    await expect.poll(() => frameText('Honest words first')).toContain('Readable to the end');
+  test.each(scripts.map((_, n) => n))('X1 script mail %i does nothing, and its words stay readable', async n => {
+    const frame = await open(`Plain words ${n}.`);
+    await expect.poll(() => frame.contentFrame().locator('body').innerText()).toContain(`Honest words ${n}.`);
+    expect(await frame.getAttribute('sandbox')).toBe('');
     expect(await hasRun()).toBe(false);
-    const frame = articles(desk.page()).filter({ hasText: 'Honest words first' }).locator('iframe');
-    expect(await frame.getAttribute('sandbox')).not.toMatch(/allow-(scripts|same-origin|top-navigation|popups|forms)/);
   });
 
   test('X1 the page itself is not clobbered by names from the mail', async () => {
@@ -97,21 +112,22 @@ describe.each(hosts())('on %s', host => {
     expect(await region(desk.page(), 'Customer').getByText('<script>').count()).toBeGreaterThan(0);
   });
 
-  test('X3 no picture, style, font or address of a mail is asked for before consent', () => {
+  test('X3 no picture, style, font or address of a mail is asked for before consent', async () => {
+    const frame = await open('Pictures in here');
+    await expect.poll(() => frame.contentFrame().locator('body').innerText()).toContain('Readable to the end 99');
     expect(desk.outside).toEqual([]);
   });
 
   test('X3 after consent pictures are asked for, and nothing else', async () => {
-    const article = articles(desk.page()).filter({ hasText: 'Honest words first' });
-    await article.getByRole('button', { name: 'Load once' }).click();
+    await mailWith('Pictures in here').getByRole('button', { name: 'Load once' }).click();
     await expect.poll(() => desk.outside.length).toBeGreaterThan(0);
     expect(desk.outside.filter(url => !/\.(?:png|gif|webp)$/.test(url))).toEqual([]);
     expect(await hasRun()).toBe(false);
   });
 
   test('X4 links show where they really lead; what may not be opened is no button', async () => {
-    await open('Links');
-    const article = articles(desk.page()).filter({ hasText: 'Links' }).last();
+    await open('Some plain links');
+    const article = mailWith('Some plain links');
     await article.locator('summary').click();
     const buttons = await article.locator('details button').allInnerTexts();
     expect(buttons).toEqual(['evil.example', 'xn--pple-43d.example']);
@@ -119,7 +135,7 @@ describe.each(hosts())('on %s', host => {
 
   test('X4 a link opens only after a dialog with the real host', async () => {
     const page = desk.page();
-    const article = articles(page).filter({ hasText: 'Links' }).last();
+    const article = mailWith('Some plain links');
     desk.press(1);
     await article.getByRole('button', { name: 'evil.example', exact: true }).click();
     const dialog = page.getByRole('dialog');

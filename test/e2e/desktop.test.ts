@@ -50,15 +50,13 @@ describe.each(hosts().filter(host => host !== 'browser'))('the desktop host on %
     desk = await startDesk(host, backend);
     await untilLive(desk.page());
     const open = (url: string): Promise<unknown> =>
-      desk
-        .page()
-        .evaluate(
-          link =>
-            (window as unknown as { bridge: { call(name: string, input: object): unknown } }).bridge.call('link.open', {
-              url: link,
-            }),
-          url,
-        );
+      desk.page().evaluate(
+        link =>
+          (window as unknown as { bridge: { call(name: string, input: object): unknown } }).bridge.call('link.open', {
+            url: link,
+          }),
+        url,
+      );
     desk.press(1);
     expect(await open('https://bank.example@xn--pple-43d.example/')).toMatchObject({
       ok: true,

@@ -69,10 +69,8 @@ type Shown = Omit<Desk, 'host' | 'dataDir' | 'outside' | 'stop' | 'kill'> & {
 async function showInBrowser(args: string[], outside: string[], options: DeskOptions): Promise<Shown> {
   const program = await startProgram([join(out, 'browser.js'), ...args]);
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_ARGS] });
-  const page = watchRequests(
-    await browser.newPage({ viewport: options.viewport ?? { width: 1440, height: 900 } }),
-    outside,
-  );
+  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
+  const page = watchRequests(await context.newPage(), outside);
   await page.goto(program.ready.url);
   const end = (how: 'stop' | 'kill') => async (): Promise<void> => {
     await browser.close();

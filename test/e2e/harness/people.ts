@@ -96,4 +96,5 @@ export const ringing = ({ number, name }: Told, key: string): IntakeInput => ({
   name,
   state: 'ringing',
   line: '+442079460100',
+  queue: 'Priority care',
 });
