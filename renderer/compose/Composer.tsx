@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
+import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
@@ -13,7 +14,6 @@ import { Segment } from '../ui/Segment.tsx';
 import css from './Composer.module.css';
 import { lengthOf, send, whyNot } from './send.ts';
 import { TargetMenu } from './TargetMenu.tsx';
-import { type Way, waysOf } from './targets.ts';
 
 const MODES = [
   { id: 'reply', label: composeWords.reply },
@@ -73,7 +73,7 @@ function Writing({ opened }: { readonly opened: Opened }) {
   const [busy, setBusy] = useState(false);
   const hint = useId();
   useTakenBackWords(customerId);
-  const ways = waysOf(opened);
+  const { ways } = opened;
   const way = ways.find(one => one.target.interactionId === writing.target?.interactionId) ?? ways[0];
   const isNote = writing.mode === 'note';
   const isPublic = !isNote && way?.target.audience === 'public';

@@ -3,7 +3,9 @@ import { shortMoment } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import type { Target, Way } from './targets.ts';
+import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
+
+type Target = Way['target'];
 
 type Props = { readonly ways: readonly Way[]; readonly way: Way; readonly onChoose: (target: Target) => void };
 

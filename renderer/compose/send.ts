@@ -3,7 +3,7 @@ import { X_POST_LIMIT, xLength } from '../../shared/domain/x-length.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { clearDraft, saveDraft, type Writing } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
-import type { Way } from './targets.ts';
+import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 
 /** How long the network lets a public word be, as it counts itself; null: no limit that an agent meets. */
 export function lengthOf(way: Way | undefined, text: string): { length: number; limit: number } | null {

@@ -117,12 +117,22 @@ export const facetsSchema = z.object({
 });
 export type Facets = z.infer<typeof facetsSchema>;
 
+/** A conversation that can be answered in writing; see `replyWays`. */
+export const replyWaySchema = z.object({
+  target: replyTargetSchema,
+  subject: lineSchema.nullable(),
+  to: lineSchema.nullable(),
+  lastAt: timeSchema,
+});
+
 /** One call paints a conversation. */
 export const openedSchema = z.object({
   customer: customerSchema,
   cases: z.array(caseSchema),
   interactions: z.array(interactionSchema),
   foreword: forewordSchema,
+  /** The one the customer wrote on last first. Made from what is stored, whatever is shown. */
+  ways: z.array(replyWaySchema),
   facets: facetsSchema,
   completeness: completenessSchema,
   filter: timelineFilterSchema,

@@ -1,4 +1,5 @@
 // A core made of arrays. Every answer is parsed by the contract, so that a test cannot pass on what no core would say.
+import { replyWays } from '../../shared/domain/reply-ways.ts';
 import {
   type Completeness,
   type Facets,
@@ -175,6 +176,10 @@ export class FakeCore {
       cases,
       interactions,
       foreword,
+      ways: replyWays(
+        interactions,
+        items.map(item => item.entry),
+      ),
       facets: facetsOf(items),
       completeness,
       filter: this.filter,

@@ -8,14 +8,15 @@ import type {
 } from '../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { forewordOf } from '../../../shared/domain/foreword-of.ts';
+import { replyWays } from '../../../shared/domain/reply-ways.ts';
 import { completenessOf } from '../cache/completeness.ts';
 import { NEWEST } from '../cache/entries.ts';
 import { NO_FILTER } from '../cache/filter.ts';
 import { type Context, missing } from './context.ts';
 import { pendingItem } from './pending-entry.ts';
 
-/** The foreword is about what is at hand, not about years; and its cost must not grow with a history. */
-const FOREWORD_ENTRIES = 500;
+/** Foreword and ways to reply are about what is at hand, not about years; and their cost must not grow with a history. */
+const NEWEST_ENTRIES = 500;
 
 export type PageAsk = { customerId: string; before?: Place; after?: Place; around?: string; limit: number };
 
@@ -73,14 +74,19 @@ export const readCompleteness = ({ cache }: Context, customerId: string): Comple
 export function open(context: Context, ask: PageAsk, filter: TimelineFilter): Opened {
   const { cache } = context;
   const { customerId } = ask;
-  return cache.read(() => ({
-    customer: cache.customers.get(customerId) ?? missing('customer'),
-    cases: cache.cases.ofCustomer(customerId),
-    interactions: cache.interactions.ofCustomer(customerId),
-    foreword: forewordOf(cache.entries.before(customerId, NO_FILTER, NEWEST, FOREWORD_ENTRIES), context.backendNow()),
-    facets: cache.entries.tallies.facets(customerId),
-    completeness: readCompleteness(context, customerId),
-    filter,
-    page: readPage(context, ask, filter),
-  }));
+  return cache.read(() => {
+    const newest = cache.entries.before(customerId, NO_FILTER, NEWEST, NEWEST_ENTRIES);
+    const interactions = cache.interactions.ofCustomer(customerId);
+    return {
+      customer: cache.customers.get(customerId) ?? missing('customer'),
+      cases: cache.cases.ofCustomer(customerId),
+      interactions,
+      foreword: forewordOf(newest, context.backendNow()),
+      ways: replyWays(interactions, newest),
+      facets: cache.entries.tallies.facets(customerId),
+      completeness: readCompleteness(context, customerId),
+      filter,
+      page: readPage(context, ask, filter),
+    };
+  });
 }
