@@ -56,7 +56,7 @@ function ConnectionBanner({ connection }: { readonly connection: Connection }) {
     case 'upgrade-required':
       return (
         <Banner kind="alarm" icon="warn">
-          <b>{connectionWords.upgrade}</b> {connectionWords.upgradeHint}
+          <b>{connectionWords.upgrade}</b> {reason ?? connectionWords.upgradeHint}
         </Banner>
       );
     default:

@@ -54,7 +54,7 @@ export const connectionWords = {
   signedOutHint: 'The backend does not accept this desk’s sign-in. Everything cached stays readable.',
   replaced: 'You are signed in elsewhere.',
   replacedHint: 'Another desk took over this agent’s session. This one only reads.',
-  upgrade: 'This desk is too old for the backend.',
+  upgrade: 'This desk and the backend do not fit together.',
   upgradeHint: 'Install the newest version. Everything cached stays readable.',
 } as const;
 
@@ -63,8 +63,10 @@ export const noticeWords: Readonly<Record<Notice['kind'], string>> = {
     'The cache was damaged. It was set aside and is filled again from the backend; the outbox was kept.',
   'index-rebuilt': 'The search index was damaged and has been built again. Nothing else was lost.',
   'disk-full': 'The disk is full. New history cannot be kept on this workstation until there is room.',
-  'cache-locked': 'Another Foreword uses this cache. This one shows nothing new until the other is closed.',
-  'cache-too-new': 'The cache was written by a newer Foreword. Install that version; this one does not touch it.',
+  'cache-locked':
+    'Another Foreword uses this cache. This one works from memory: what is not confirmed is lost when it closes.',
+  'cache-too-new':
+    'The cache was written by a newer Foreword. Install that version; this one does not touch it and works from memory.',
   'core-restarted': 'The part that keeps the history stopped and was started again.',
 };
 
