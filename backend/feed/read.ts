@@ -51,6 +51,12 @@ export type LogRow = {
 
 export type Span = { readonly after: Rank; readonly upto: Rank };
 
+/**
+ * Not written as a comparison of rows: without statistics (the embedded engine gathers none) the planner would walk an
+ * agent's grants by their place, all of them for each row of the log, instead of asking for the one customer.
+ */
+const GRANTED_BEFORE = '(g.xid < log.xid OR (g.xid = log.xid AND g.seq < log.seq))';
+
 /** $1–$4 are the span, $5 the agents, $6 whether a lead is among them. */
 const SEEN = `
   (log.xid, log.seq) > ($1::xid8, $2::bigint) AND (log.xid, log.seq) <= ($3::xid8, $4::bigint)
@@ -60,7 +66,7 @@ const SEEN = `
     WHEN 'agent' THEN log.audience_id = ANY ($5::text[])
     WHEN 'customer' THEN EXISTS (
       SELECT FROM feed_grant g WHERE g.customer_id = log.audience_id AND g.agent_id = ANY ($5::text[])
-        AND (g.xid, g.seq) < (log.xid, log.seq))
+        AND ${GRANTED_BEFORE})
     ELSE false
   END`;
 
@@ -104,7 +110,7 @@ export async function readRows(
        sized.found,
        CASE WHEN log.audience = 'customer' THEN ARRAY(
          SELECT g.agent_id FROM feed_grant g WHERE g.customer_id = log.audience_id
-           AND g.agent_id = ANY ($5::text[]) AND (g.xid, g.seq) < (log.xid, log.seq)) END AS agent_ids
+           AND g.agent_id = ANY ($5::text[]) AND ${GRANTED_BEFORE}) END AS agent_ids
      FROM sized JOIN feed_log log ON log.xid = sized.xid AND log.seq = sized.seq
      WHERE sized.place = 1 OR (sized.place <= $7 AND sized.total <= $8::bigint)
      ORDER BY log.xid, log.seq`,
