@@ -6,7 +6,7 @@ import { HOSTILE_NAME, scriptMails, trackingMail } from '../fixtures/hostile-mai
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, hosts, startDesk } from './harness/desk.ts';
-import { acceptOffer, articles, region, untilLive } from './harness/screen.ts';
+import { acceptOffer, articles, region, scrollTo, untilLive } from './harness/screen.ts';
 
 const number = '+447700900166';
 const from = { address: 'mallory@evil.example', name: HOSTILE_NAME };
@@ -88,6 +88,7 @@ describe.each(hosts())('on %s', host => {
   const hasRun = (): Promise<boolean> => desk.page().evaluate(() => 'ran' in window);
   const mailWith = (words: string): Locator => articles(desk.page()).filter({ hasText: words });
   const open = async (words: string): Promise<Locator> => {
+    await scrollTo(desk.page(), mailWith(words));
     await mailWith(words).getByRole('button', { name: 'As its sender drew it' }).click();
     const frame = mailWith(words).locator('iframe');
     await frame.waitFor();

@@ -25,3 +25,13 @@ export const isInView = (one: Locator): Promise<boolean> =>
     const there = document.elementFromPoint(left + width / 2, top + height / 2);
     return there !== null && element.contains(there);
   });
+
+/** The list holds only what is near the window: scrolls up, a screen at a time, until `one` is there. */
+export async function scrollTo(page: Page, one: Locator): Promise<void> {
+  await feed(page).hover();
+  for (let screens = 0; screens < 40 && (await one.count()) === 0; screens++) {
+    await page.mouse.wheel(0, -400);
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
+  await one.scrollIntoViewIfNeeded();
+}
