@@ -5,7 +5,7 @@ import { forewordWords, toneWord } from '../text/customer.ts';
 import { daySpan, shortDay, shortMoment } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
-import { asSentence, promiseStanding, shortened, type Standing } from './foreword-rules.ts';
+import { asSentence, namesHour, promiseStanding, shortened, type Standing } from './foreword-rules.ts';
 import css from './ForewordPanel.module.css';
 
 type Props = {
@@ -29,7 +29,8 @@ function Promised({ line, now }: { readonly line: Extract<ForewordLine, { kind: 
   return (
     <>
       <bdi>{asSentence(shortened(line.quote))}</bdi>{' '}
-      {line.dueAt === null ? null : forewordWords.due(shortMoment(line.dueAt, now))} {said[standing]}
+      {line.dueAt === null || namesHour(line.quote) ? null : forewordWords.due(shortMoment(line.dueAt, now))}{' '}
+      {said[standing]}
     </>
   );
 }

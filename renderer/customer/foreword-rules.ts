@@ -22,3 +22,6 @@ export function shortened(quote: string): string {
 
 /** With an end, so that more can follow it. */
 export const asSentence = (quote: string): string => (/[\p{L}\p{N}]$/u.test(quote) ? `${quote}.` : quote);
+
+/** True when the words of a promise name the hour already: it need not be said twice. */
+export const namesHour = (quote: string): boolean => /\d{1,2}[:.]\d{2}|\d\s?(?:uhr|[ap]m)\b/i.test(quote);
