@@ -46,7 +46,7 @@ export function PresenceMenu() {
       trigger={
         <AriaButton className={css.presence!} aria-label={`${presenceWords.menu}: ${name}`}>
           <PresenceShape state={state} />
-          <span>{name}</span>
+          <span className={css.name}>{name}</span>
           {pending ? <span className={css.pending}>{presenceWords.pending(presenceWords.asked(pending))}</span> : null}
           {span ? <span className={css.time}>{span}</span> : null}
           <Icon name="down" size="sm" />

@@ -12,12 +12,14 @@ import css from './Answers.module.css';
 
 const REASONS = Object.keys(offerWords.reasons) as DeclineReason[];
 
+type AnswersProps = { readonly offer: Offer; readonly large: boolean };
+
 /** Why: one key each. Takes the focus, and gives it back when the agent thinks better of it. */
-function Reasons({ offer }: { readonly offer: Offer }) {
+function Reasons({ offer, large }: AnswersProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    box.current?.querySelector('button')?.focus();
+    box.current?.querySelector<HTMLElement>('[aria-keyshortcuts]')?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
@@ -31,29 +33,37 @@ function Reasons({ offer }: { readonly offer: Offer }) {
     event.stopPropagation();
   };
   return (
-    <div ref={box} className={css.reasons} role="group" aria-label={offerWords.declineWhy} onKeyDownCapture={onKeyDown}>
-      <p>{offerWords.declineWhy}</p>
+    <div
+      ref={box}
+      className={`${css.reasons} ${large ? '' : css.narrow}`}
+      role="group"
+      aria-label={offerWords.declineWhy}
+      onKeyDownCapture={onKeyDown}
+    >
+      <div className={css.asks}>
+        <span>{offerWords.declineWhy}</span>
+        <Button kind="quiet" onPress={() => setDeclining(false)}>
+          {offerWords.back}
+        </Button>
+      </div>
       {REASONS.map((reason, i) => (
         <Button key={reason} keys={String(i + 1)} onPress={() => decline(offer, reason)}>
           {offerWords.reasons[reason]}
         </Button>
       ))}
-      <Button kind="quiet" onPress={() => setDeclining(false)}>
-        {offerWords.back}
-      </Button>
     </div>
   );
 }
 
 /** Accept and Decline. The focus comes here when it rings, unless somebody is writing. */
-export function Answers({ offer, large }: { readonly offer: Offer; readonly large: boolean }) {
+export function Answers({ offer, large }: AnswersProps) {
   const isDeclining = useOfferPlace(state => state.isDeclining);
   const { keys } = useSession(settingsOf);
   const acceptButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!isWriting(document.activeElement)) acceptButton.current?.focus();
   }, [offer.id]);
-  if (isDeclining) return <Reasons offer={offer} />;
+  if (isDeclining) return <Reasons offer={offer} large={large} />;
   return (
     <div className={large ? css.large : css.small}>
       <Button

@@ -155,6 +155,8 @@ export class Desk {
       'offer.accept': () => sent('offer.accept'),
       'offer.decline': () => sent('offer.decline'),
       'work.finish': () => sent('work.finish'),
+      'reply.send': () => sent('reply.send'),
+      'note.add': () => sent('note.add'),
       'outbox.read': () => this.outbox,
       'draft.read': () => null,
       'draft.write': () => ({}),

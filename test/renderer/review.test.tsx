@@ -1,0 +1,131 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { SearchHit } from '../../shared/contract/bridge.ts';
+import type { Board } from '../../shared/domain/work.ts';
+import { byCase } from '../../renderer/stores/search.ts';
+import { close, Desk, live, mara, settle, show } from './desk.tsx';
+import { customerWith, entryOf } from './made.ts';
+
+beforeAll(() => {
+  // jsdom lays nothing out; a list without height would draw nothing.
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 4_000 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 80 });
+});
+afterEach(close);
+
+const hitOf = (id: string, caseId: string, at: number): SearchHit => ({
+  entry: entryOf('message', { id, caseId, at, text: 'card charged twice' }),
+  customerName: 'Akosua Mensah-Wiredu',
+  caseNumber: 46_630,
+  caseSubject: `Case ${caseId}`,
+  caseState: 'closed',
+  snippet: 'card charged twice',
+  marks: [[5, 18]],
+});
+
+function searchDesk(hits: SearchHit[]): Desk {
+  const desk = new Desk();
+  desk.core.customers.set('max', customerWith(hits.map(hit => hit.entry).toReversed()));
+  desk.found = { hits, terms: ['charged', 'twice'], searched: 41_208, from: 1_000, ms: 3 };
+  return desk;
+}
+
+async function search(desk: Desk): Promise<void> {
+  await show(desk, '#review');
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'charged twice' } });
+  await screen.findByText('Hit 1 of 3');
+  await settle();
+}
+
+const HITS = [hitOf('h3', 'a', 3_000), hitOf('h2', 'b', 2_000), hitOf('h1', 'a', 1_000)];
+
+test('hits stand by case, the case of the newest hit first', () => {
+  expect(byCase(HITS).map(one => one.hits.map(hit => hit.entry.id))).toEqual([['h3', 'h1'], ['h2']]);
+});
+
+test('what is found is marked, counted, and read where it stands', async () => {
+  await search(searchDesk(HITS));
+  const review = screen.getByRole('region', { name: 'Review' });
+  expect([...review.querySelectorAll('mark')].map(mark => mark.textContent)).toContain('charged twice');
+  expect(review.textContent).toContain('41,208');
+  expect(within(review).getByRole('region', { name: 'Timeline' })).toBeDefined();
+});
+
+test('N and P go from hit to hit, in the order in which they stand', async () => {
+  await search(searchDesk(HITS));
+  (document.activeElement as HTMLElement).blur();
+  fireEvent.keyDown(document.body, { key: 'n' });
+  expect(screen.getByText('Hit 2 of 3')).toBeDefined();
+  expect(document.querySelector('button[aria-current=true]')?.textContent).toContain('card charged twice');
+  fireEvent.keyDown(document.body, { key: 'p' });
+  fireEvent.keyDown(document.body, { key: 'p' });
+  expect(screen.getByText('Hit 1 of 3')).toBeDefined();
+});
+
+test('it works offline, where nothing but the cache is asked', async () => {
+  const desk = searchDesk(HITS);
+  desk.connection = { ...live, state: 'offline', since: Date.now() };
+  await search(desk);
+  expect(screen.getByText('Hit 1 of 3')).toBeDefined();
+});
+
+test('a search that fails is said, and the words stay', async () => {
+  const desk = searchDesk(HITS);
+  desk.core.faults.set('history.search', 'internal');
+  await show(desk, '#review');
+  const box = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search history' });
+  fireEvent.change(box, { target: { value: 'charged' } });
+  expect(await screen.findByRole('alert')).toBeDefined();
+  expect(box.value).toBe('charged');
+});
+
+const board = (changes: Partial<Board> = {}): Board => ({
+  madeAt: Date.now(),
+  rows: [
+    {
+      queueId: 'priority',
+      name: 'Priority care',
+      channels: ['voice'],
+      inQueue: 14,
+      longestWaitMs: 372_000,
+      available: 0,
+      onContact: 11,
+      acw: 2,
+      notReady: 3,
+      countedAt: Date.now() - 240_000,
+    },
+  ],
+  waiting: [
+    {
+      workItemId: 'w1',
+      queueId: 'priority',
+      customerId: 'max',
+      customerName: 'רונית אברמוביץ',
+      from: '+44 7700 900611',
+      subject: 'Missed connection',
+      channel: 'voice',
+      state: 'waiting',
+      enteredAt: Date.now() - 298_000,
+      priority: 84,
+      couldServe: [],
+    },
+  ],
+  waitingTotal: 14,
+  agents: [{ agentId: 'priya', name: 'Priya Shah', state: 'on-contact', reason: null, since: Date.now() - 60_000 }],
+  ...changes,
+});
+
+test('a lead sees each queue with the age of its numbers, who waits and that nobody could serve', async () => {
+  const desk = new Desk();
+  desk.agent = { ...mara, role: 'lead' };
+  desk.board = board();
+  await show(desk, '#queues');
+  const queues = screen.getByRole('region', { name: 'Queues' });
+  const row = within(queues).getByRole('row', { name: /Priority care/ });
+  expect(row.textContent).toContain('14');
+  expect(row.textContent).toContain('6:12');
+  expect(row.textContent).toMatch(/4\smin/);
+  expect(within(queues).getByText('רונית אברמוביץ')).toBeDefined();
+  expect(within(queues).getByText('Nobody signed in')).toBeDefined();
+  expect(within(queues).getByText('Priya Shah')).toBeDefined();
+});
