@@ -33,6 +33,7 @@ setLogSink(line => {
 
 const root = mkdtempSync(join(tmpdir(), 'foreword-bench-'));
 process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+process.once('SIGINT', () => process.exit(130));
 
 let made: Promise<Fixture> | null = null;
 export const fixture = (): Promise<Fixture> => (made ??= make());

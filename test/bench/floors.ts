@@ -24,7 +24,7 @@ export async function socketHop(payload: unknown, n: number): Promise<number[]> 
   return times;
 }
 
-/** One message of this payload from a worker thread to the main thread: half of the round trip with an empty question. */
+/** A question with nothing in it to a worker thread, answered with this payload: the least that one call costs. */
 export async function workerHop(payload: unknown, n: number): Promise<number[]> {
   const worker = new Worker(
     `const { parentPort, workerData } = require('node:worker_threads'); parentPort.on('message', () => parentPort.postMessage(workerData));`,

@@ -1,5 +1,6 @@
 // A press on a conversation in Work → its newest entries are painted: 10,000 entries beside 100.
 import type { Page } from 'playwright-core';
+import { firstTouch, openLong } from './core.ts';
 import { cachedEntries } from './desk-files.ts';
 import { type Fixture, fixture } from './fixture.ts';
 import type { Person } from './people.ts';
@@ -61,7 +62,12 @@ async function measure(made: Fixture): Promise<{ long: number[]; short: number[]
   return times;
 }
 
+/** On the screen, and in the core alone, where no frame rounds the difference away. */
 export async function open(): Promise<BenchRow[]> {
   const { long, short } = await measure(await fixture());
-  return [benchRow('open', 'ms', long, { name: 'a conversation of 100', values: short }, '10,000 entries')];
+  return [
+    benchRow('open', 'ms', long, { name: 'a conversation of 100', values: short }, '10,000 entries'),
+    ...openLong().map(row => ({ ...row, name: `core: ${row.name}` })),
+    ...firstTouch().map(row => ({ ...row, name: `core: ${row.name}` })),
+  ];
 }

@@ -1,11 +1,14 @@
-// npm run bench -- [--json FILE] [NAMES]: each figure beside its floor, measured in the same run.
+// npm run bench -- [--json FILE] [--table] [NAMES]: each figure beside its floor, measured in the same run.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benches } from './benches.ts';
 import type { BenchRow } from './stats.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, table: { type: 'boolean' } },
+});
 const unknown = positionals.filter(name => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
@@ -20,6 +23,10 @@ const print = (row: BenchRow): void => {
   );
 };
 
+/** A row of docs/performance.md. */
+const tableRow = ({ name, unit, n, p50, p95, p99, floor, ratio, note = '' }: BenchRow): string =>
+  `| ${name} | ${n} | ${p50} | ${p95} | ${p99} | ${unit} | ${floor.name}: ${floor.p50} | ${ratio} | ${note} |`;
+
 console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
 const rows: BenchRow[] = [];
 for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
@@ -29,4 +36,5 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) 
   }
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+if (values.table) console.log(`\n${rows.map(tableRow).join('\n')}`);
 process.exit(0);

@@ -6,7 +6,7 @@ import { type BenchRow, benchRow } from './stats.ts';
 
 const FLOOR_MS = 5_000;
 /** A wheel that is spun: pixels a tick, ticks a second. */
-const TICK_PX = 400;
+const TICK_PX = 700;
 const TICKS_PER_S = 60;
 const MOST_MS = 60_000;
 
