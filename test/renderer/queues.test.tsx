@@ -1,0 +1,170 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { Board } from '../../shared/domain/work.ts';
+import { close, Desk, live, mara, settle, show } from './desk.tsx';
+
+afterEach(close);
+
+const MINUTE = 60_000;
+type Row = Board['rows'][number];
+type Waiting = Board['waiting'][number];
+
+const row = (queueId: string, name: string, changes: Partial<Row> = {}): Row => ({
+  queueId,
+  name,
+  channels: ['voice'],
+  inQueue: 3,
+  longestWaitMs: 4 * MINUTE + 12_000,
+  available: 2,
+  onContact: 5,
+  acw: 6,
+  notReady: 7,
+  countedAt: Date.now() - 2_200,
+  ...changes,
+});
+const waiting = (customerName: string, changes: Partial<Waiting> = {}): Waiting => ({
+  workItemId: `work ${customerName}`,
+  queueId: 'priority',
+  customerId: customerName,
+  customerName,
+  from: '+44 7700 900258',
+  subject: `The matter of ${customerName}`,
+  channel: 'voice',
+  state: 'waiting',
+  enteredAt: Date.now() - 65_200,
+  priority: 1,
+  couldServe: [],
+  ...changes,
+});
+const boardWith = (changes: Partial<Board> = {}): Board => ({
+  madeAt: Date.now(),
+  rows: [row('priority', 'Priority care'), row('email', 'Email, general', { inQueue: 0, longestWaitMs: null })],
+  waiting: [],
+  waitingTotal: 0,
+  agents: [],
+  ...changes,
+});
+
+async function showBoard(changes: Partial<Board> = {}): Promise<Desk> {
+  const desk = new Desk();
+  desk.agent = { ...mara, role: 'lead' };
+  desk.board = boardWith(changes);
+  await show(desk, '#queues');
+  return desk;
+}
+const spaced = (text: string | null) => text?.replaceAll('\u00a0', ' ');
+const cellsOf = (tableRow: HTMLElement) =>
+  within(tableRow)
+    .getAllByRole('cell')
+    .map(cell => spaced(cell.textContent));
+const rowOf = (name: string | RegExp) => screen.getByRole('rowheader', { name }).closest('tr')!;
+
+test('each queue has its numbers under their names, and their age', async () => {
+  await showBoard();
+  const headings = within(screen.getByRole('group', { name: 'Queues' })).getAllByRole('columnheader');
+  expect(headings.map(heading => heading.textContent)).toEqual([
+    'Queue',
+    'In queue',
+    'Longest',
+    'Available',
+    'On contact',
+    'ACW',
+    'Not ready',
+    'Age',
+  ]);
+  expect(cellsOf(rowOf(/Priority care/))).toEqual(['3', '4:12', '2', '5', '6', '7', '2 s']);
+  expect(cellsOf(rowOf(/Email, general/))).toEqual(['0', '–', '2', '5', '6', '7', '2 s']);
+});
+
+test('a row whose numbers stopped says how old they are, and the others do not', async () => {
+  await showBoard({
+    rows: [
+      row('priority', 'Priority care', { countedAt: Date.now() - 4 * MINUTE - 500 }),
+      row('email', 'Email, general'),
+    ],
+  });
+  expect(cellsOf(rowOf(/Priority care/)).at(-1)).toBe('4 min old');
+  expect(rowOf(/Email, general/).textContent).not.toContain('old');
+});
+
+test('ages are counted on the clock of the backend, however wrong that of the desk is', async () => {
+  const skewMs = 3 * 60 * MINUTE;
+  const desk = new Desk();
+  desk.agent = { ...mara, role: 'lead' };
+  desk.connection = { ...live, skewMs };
+  const countedAt = Date.now() + skewMs - 7_200;
+  desk.board = boardWith({ madeAt: Date.now() + skewMs, rows: [row('priority', 'Priority care', { countedAt })] });
+  await show(desk, '#queues');
+  expect(cellsOf(rowOf(/Priority care/)).at(-1)).toBe('7 s');
+  expect(screen.queryByText(/the desk is not live/)).toBeNull();
+});
+
+test('an old board, and a desk that is not live, say so over all numbers', async () => {
+  const desk = await showBoard({ madeAt: Date.now() - 2 * MINUTE - 500 });
+  expect(spaced(screen.getByText(/the desk is not live/).textContent)).toContain('These numbers are 2 min old');
+  desk.board = boardWith();
+  await desk.push({ topic: 'board' });
+  expect(screen.queryByText(/the desk is not live/)).toBeNull();
+  await desk.push({ topic: 'connection', connection: { ...live, state: 'offline', since: Date.now() } });
+  expect(screen.getByText(/the desk is not live/)).toBeDefined();
+});
+
+test('those who wait are there with their wait and who could serve them', async () => {
+  const [priya, tomasz, elodie] = ['Priya Shah', 'Tomasz Wolski', 'Elodie Marchetti'].map((name, i) => ({
+    agentId: name,
+    name,
+    state: ['available', 'on-contact', 'acw'][i]!,
+  }));
+  await showBoard({
+    waiting: [
+      waiting('Jayne Costello', { couldServe: [priya!, tomasz!, elodie!] }),
+      waiting('Sam Ito', { state: 'offered', couldServe: [tomasz!] }),
+      waiting('Noor Haddad', { channel: 'email', queueId: 'email' }),
+    ],
+    waitingTotal: 9,
+  });
+  const table = screen.getByRole('region', { name: /^Waiting in all queues/ });
+  expect(within(table).getByRole('heading').textContent).toContain('9, first 3');
+  const [place, channel, waited, matter, serve] = cellsOf(rowOf('Jayne Costello'));
+  expect([place, channel, waited]).toEqual(['1', expect.stringMatching(/call|voice|phone/i), '1:05']);
+  expect([matter, serve]).toEqual([
+    'The matter of Jayne Costello',
+    'Priya Shah (available), Tomasz Wolski (on contact), +1 more',
+  ]);
+  expect(cellsOf(rowOf('Sam Ito')).slice(2)).toEqual([
+    'Ringing 1:05',
+    'The matter of Sam Ito',
+    'Tomasz Wolski (on contact)',
+  ]);
+  expect(cellsOf(rowOf('Noor Haddad')).at(-1)).toBe('Nobody signed in');
+});
+
+test('a queue that is chosen leaves only its own that wait, and all are back when it is let go', async () => {
+  await showBoard({
+    waiting: [waiting('Jayne Costello'), waiting('Noor Haddad', { queueId: 'email' })],
+    waitingTotal: 2,
+  });
+  const button = screen.getByRole('button', { name: 'Waiting in Email, general' });
+  fireEvent.click(button);
+  await settle();
+  expect(screen.queryByRole('rowheader', { name: 'Jayne Costello' })).toBeNull();
+  expect(cellsOf(rowOf('Noor Haddad'))[0]).toBe('1');
+  fireEvent.click(button);
+  await settle();
+  expect(cellsOf(rowOf('Noor Haddad'))[0]).toBe('2');
+});
+
+test('an agent is told that queues are for leads, and sees no number even if one were sent', async () => {
+  const desk = new Desk();
+  desk.board = boardWith();
+  await show(desk, '#queues');
+  expect(screen.getByRole('heading', { name: 'Queues are for team leads' })).toBeDefined();
+  expect(screen.queryByRole('table')).toBeNull();
+});
+
+test('a lead whose board has not come yet is told so', async () => {
+  const desk = new Desk();
+  desk.agent = { ...mara, role: 'lead' };
+  await show(desk, '#queues');
+  expect(screen.getByRole('heading', { name: 'No numbers yet' })).toBeDefined();
+});
