@@ -109,9 +109,9 @@ describe('one trait, and several', () => {
     for (const [name, filter] of cases) {
       await set(desk, filter);
       const wanted = answer(filter);
-      expect(wanted.ids.length, name).toBeGreaterThan(0);
-      expect(wanted.hidden, name).toBeGreaterThan(0);
-      expect(await shown(desk), name).toEqual(wanted);
+      // Neither nothing nor everything, or the case would show nothing.
+      expect([name, wanted.ids.length > 0, wanted.hidden > 0]).toEqual([name, true, true]);
+      expect({ name, ...(await shown(desk)) }).toEqual({ name, ...wanted });
     }
   });
 });
@@ -155,15 +155,14 @@ test('the facets are of everything, whatever the filter', async () => {
   const free = (await set(desk, {})).facets;
   const strict = await set(desk, { channels: ['x'], kinds: ['note'], to: NOW - 100 * STEP });
   expect(strict.facets).toEqual(free);
-  for (const trait of ['channels', 'kinds', 'directions', 'audiences'] as const)
-    expect(
-      free[trait].reduce((sum, { count }) => sum + count, 0),
-      trait,
-    ).toBe(COUNT);
+  const sums = (['channels', 'kinds', 'directions', 'audiences'] as const).map(trait =>
+    free[trait].reduce((sum, { count }) => sum + count, 0),
+  );
+  expect(sums).toEqual([COUNT, COUNT, COUNT, COUNT]);
   const withHandle = ALL.filter(entry => entry.handle !== null).length;
   expect(free.handles.reduce((sum, { count }) => sum + count, 0)).toBe(withHandle);
-  for (const { value, count } of free.kinds)
-    expect(count, value).toBe(ALL.filter(entry => entry.kind === value).length);
+  const kinds = KINDS.map(kind => [kind, ALL.filter(entry => entry.kind === kind).length]);
+  expect(Object.fromEntries(free.kinds.map(({ value, count }) => [value, count]))).toEqual(Object.fromEntries(kinds));
 });
 
 test('the filter is kept over a restart of the core, for every customer and without a network', async () => {
