@@ -4,6 +4,7 @@ import { attempt } from '../stores/failures.ts';
 import { changeSettings, settingsOf, signedInAgent, useSession } from '../stores/session.ts';
 import { openOver } from '../stores/shell.ts';
 import { failureWords, shellWords } from '../text/shell.ts';
+import { Hidden } from '../ui/Hidden.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import css from './AccountMenu.module.css';
 
@@ -35,8 +36,9 @@ export function AccountMenu({ name }: { readonly name: string | null }) {
       label={shellWords.settings}
       placement="bottom end"
       trigger={
-        <AriaButton className={css.avatar!} aria-label={name ? shellWords.account(name) : shellWords.nobody}>
-          {name ? initialsOf(name) : '–'}
+        <AriaButton className={css.avatar!}>
+          <span aria-hidden="true">{name ? initialsOf(name) : '–'}</span>
+          <Hidden>{name ? shellWords.account(name) : shellWords.nobody}</Hidden>
         </AriaButton>
       }
       groups={[

@@ -8,6 +8,7 @@ import { actionWords, keyHint, keysWords } from '../text/keys.ts';
 import { failureWords } from '../text/shell.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Hidden } from '../ui/Hidden.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import css from './KeyHelp.module.css';
@@ -42,13 +43,19 @@ function Line({ id, isAsking, onAsk }: LineProps) {
       {isAsking && clash ? <span className={css.clash}>{keysWords.taken(actionWords[clash])}</span> : null}
       <Button
         kind="quiet"
-        aria-label={isAsking ? keysWords.press : keysWords.change(actionWords[id])}
         onPress={() => {
           setClash(null);
           onAsk(isAsking ? null : id);
         }}
       >
-        {isAsking ? keysWords.press : own ? <Kbd keys={keyHint(own)} /> : keysWords.none}
+        {isAsking ? (
+          keysWords.press
+        ) : (
+          <>
+            <Hidden>{keysWords.change(actionWords[id])}</Hidden>
+            {own ? <Kbd keys={keyHint(own)} /> : <span aria-hidden="true">{keysWords.none}</span>}
+          </>
+        )}
       </Button>
     </li>
   );

@@ -6,6 +6,7 @@ import { useNow } from '../stores/now.ts';
 import { askPresence, pendingPresence, presenceOf, usePresence } from '../stores/presence.ts';
 import { failureWords, presenceWords } from '../text/shell.ts';
 import { clockSpan } from '../text/time.ts';
+import { Hidden } from '../ui/Hidden.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { PresenceShape } from '../ui/PresenceShape.tsx';
@@ -44,11 +45,15 @@ export function PresenceMenu() {
       label={presenceWords.menu}
       placement="bottom end"
       trigger={
-        <AriaButton className={css.presence!} aria-label={`${presenceWords.menu}: ${name}`}>
+        <AriaButton className={css.presence!}>
           <PresenceShape state={state} />
-          <span className={css.name}>{name}</span>
+          <Hidden>{presenceWords.menu}:</Hidden> <span className={css.name}>{name}</span>{' '}
           {pending ? <span className={css.pending}>{presenceWords.pending(presenceWords.asked(pending))}</span> : null}
-          {span ? <span className={css.time}>{span}</span> : null}
+          {span ? (
+            <span className={css.time} aria-hidden="true">
+              {span}
+            </span>
+          ) : null}
           <Icon name="down" size="sm" />
         </AriaButton>
       }

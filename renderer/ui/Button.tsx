@@ -28,7 +28,7 @@ export function Button({ kind = 'plain', size = 'md', icon, keys, children, ...r
   return (
     <AriaButton
       {...rest}
-      className={`${css.button} ${css[kind]} ${css[size]}`}
+      className={[css.button, css[kind], css[size]].filter(Boolean).join(' ')}
       render={props => <button {...props} {...told(keys)} />}
     >
       {icon ? <Icon name={icon} /> : null}
