@@ -37,10 +37,12 @@ const refusable = (url: string, isMainFrame: boolean) => {
   return event;
 };
 
-/** Which frame a navigation is of. A popup asks for its page before it has a frame. */
-function placeOf(request: PageRequest): 'main' | 'frame' | 'popup' {
+/** Which frame a navigation is of. A popup asks for its page before it has a frame, or in a window that is not ours. */
+function placeOf(request: PageRequest, ours: Page | null): 'main' | 'frame' | 'popup' {
   try {
-    return request.frame().parentFrame() === null ? 'main' : 'frame';
+    const frame = request.frame();
+    if (frame.page() !== ours) return 'popup';
+    return frame.parentFrame() === null ? 'main' : 'frame';
   } catch {
     return 'popup';
   }
@@ -53,6 +55,7 @@ const push = ([name, value]: [string, unknown]): void =>
 export class Contents extends EventEmitter {
   private readonly preload: string;
   private page: Promise<Page> | null = null;
+  private shown: Page | null = null;
   private openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
 
   constructor(preload: string) {
@@ -99,7 +102,11 @@ export class Contents extends EventEmitter {
   }
 
   private follow(page: Page): Page {
-    page.on('popup', popup => void popup.close());
+    this.shown = page;
+    // Whichever comes first, the window or its request, main is asked; Electron asks once, before there is either.
+    page.on('popup', popup => {
+      if (this.openHandler({ url: popup.url() }).action === 'deny') void popup.close();
+    });
     page.on('crash', () => {
       this.page = null;
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
@@ -114,7 +121,7 @@ export class Contents extends EventEmitter {
 
   private async answer(route: Route, request: PageRequest): Promise<void> {
     const url = toReal(request.url());
-    if (request.isNavigationRequest() && url !== this.getURL() && this.isRefused(url, placeOf(request))) {
+    if (request.isNavigationRequest() && url !== this.getURL() && this.isRefused(url, placeOf(request, this.shown))) {
       return route.abort('aborted');
     }
     if (!url.startsWith(STANDS_FOR.real) || !state.serve) return route.abort('internetdisconnected');
