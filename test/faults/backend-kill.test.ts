@@ -12,6 +12,8 @@ const WHO = ['nora', 'omar', 'pia'];
 
 type Taken = { readonly who: string; readonly text: string; readonly record: IntakeInput; acknowledged: boolean };
 
+const acknowledgedOf = (taken: readonly Taken[]): number => taken.filter(one => one.acknowledged).length;
+
 /** Sends batches until the backend is gone. A batch without an answer may or may not have been taken in. */
 async function takeInUntilGone(backend: TestBackend, round: number, taken: Taken[]): Promise<void> {
   for (let batch = 0; ; batch++) {
@@ -66,7 +68,10 @@ test(`F14: the backend killed ${KILLS} times while it takes in records and repli
     }
     const gone = takeInUntilGone(backend, round, taken);
     await eventually(async () => expect(await confirmedOf(desk, ids)).toBeGreaterThan(confirmed), 15_000);
-    await after(Math.random() * 80); // the moment is the fault: anywhere in a transaction, a delivery, a page
+    // Every other time soon after an acknowledged batch, else soon after a confirmed reply: said, and surely written?
+    const before = acknowledgedOf(taken);
+    if (round % 2 === 0) await eventually(() => expect(acknowledgedOf(taken)).toBeGreaterThan(before), 15_000);
+    await after(Math.random() * 40); // the moment is the fault: anywhere in a transaction, a delivery, a page
     await backend.kill();
     await gone;
     await backend.again();

@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => backend.remove());
 
-async function proxied(url = backend.url): Promise<Proxy> {
-  const proxy = await startProxy(url);
+async function proxied(): Promise<Proxy> {
+  const proxy = await startProxy(backend.url);
   onTestFinished(() => proxy.stop());
   return proxy;
 }
@@ -93,38 +93,36 @@ test('F32: a network that goes silent is noticed within 10 s, and the desk is li
 });
 
 test('F7: the backend comes back from an older copy and takes in other records: the desk begins anew, unsent words go out once', async () => {
-  const restored = await startBackend();
-  onTestFinished(() => restored.remove());
-  const [mia = ''] = await greeted(restored, 'mia');
-  const proxy = await proxied(restored.url);
-  const desk = await deskOf(restored, proxy.url);
+  const [mia = ''] = await greeted(backend, 'mia');
+  const proxy = await proxied();
+  const desk = await deskOf(backend, proxy.url);
   await connectionIs(desk, 'live');
   await reply(desk, mia, 'Kept.');
-  await settledAs(restored, desk, mia, { theirs: ['Hello?'], ours: ['Kept.'] });
-  await restored.stop();
-  const copy = `${restored.dataDir}-copy`;
+  await settledAs(backend, desk, mia, { theirs: ['Hello?'], ours: ['Kept.'] });
+  await backend.stop();
+  const copy = `${backend.dataDir}-copy`;
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
-  cpSync(restored.dataDir, copy, { recursive: true });
+  cpSync(backend.dataDir, copy, { recursive: true });
 
-  await restored.again();
+  await backend.again();
   await connectionIs(desk, 'live');
-  await restored.intake(said('mia', 'Lost one.'), said('mia', 'Lost two.'));
+  await backend.intake(said('mia', 'Lost one.'), said('mia', 'Lost two.'));
   await reply(desk, mia, 'Lost reply.');
-  await settledAs(restored, desk, mia, {
+  await settledAs(backend, desk, mia, {
     theirs: ['Hello?', 'Lost one.', 'Lost two.'],
     ours: ['Kept.', 'Lost reply.'],
   });
   proxy.down();
   await connectionIs(desk, 'offline');
   const waiting = await reply(desk, mia, 'Written offline.');
-  await restored.kill();
-  rmSync(restored.dataDir, { recursive: true });
-  cpSync(copy, restored.dataDir, { recursive: true });
+  await backend.kill();
+  rmSync(backend.dataDir, { recursive: true });
+  cpSync(copy, backend.dataDir, { recursive: true });
 
-  await restored.again();
+  await backend.again();
   const others = Array.from({ length: 30 }, (_, i) => `Other ${i}.`);
-  for (const text of others) await restored.intake(said('mia', text));
+  for (const text of others) await backend.intake(said('mia', text));
   proxy.up();
-  await settledAs(restored, desk, mia, { theirs: ['Hello?', ...others], ours: ['Kept.', 'Written offline.'] });
+  await settledAs(backend, desk, mia, { theirs: ['Hello?', ...others], ours: ['Kept.', 'Written offline.'] });
   expect(proxy.seen.commands.filter(id => id === waiting)).toHaveLength(1);
 });

@@ -33,7 +33,7 @@ export type Proxy = {
 /** Socket.io: an event that wants an answer is `42<number>[name,…]`, its answer `43<number>[…]`. */
 const COMMAND = /^42(\d+)\["command",\{"id":"([^"]+)"/;
 
-/** Listens on a port of its own and passes on to `target`. */
+/** Listens on a port of its own and passes on to `target`: HTTP and websockets, but not socket.io's polling, which it could not read. */
 export async function startProxy(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<Pair>();
@@ -84,6 +84,7 @@ export async function startProxy(target: string): Promise<Proxy> {
     pair.desk.on('data', chunk => {
       if (pair.over) return;
       if (first && chunk.includes('GET /socket.io/')) {
+        if (!chunk.includes('transport=websocket')) return void pair.desk.resetAndDestroy();
         watch(pair);
         read = readers(pair);
       }
