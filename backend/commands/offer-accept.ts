@@ -15,9 +15,12 @@ export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (s
   changes.workItem(next(item, { state: 'held', holderId: agent.id, heldAt: now, epoch: item.epoch + 1 }));
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
-  changes.entry(eventEntry(scene.id(), about, now, 'assigned', null, by));
+  // A call's own entry says who took it.
   if (item.channel === 'voice') await answerCall(scene, item);
-  else await forgetMissed(scene);
+  else {
+    changes.entry(eventEntry(scene.id(), about, now, 'assigned', null, by));
+    await forgetMissed(scene);
+  }
   return NOTHING_MADE;
 };
 

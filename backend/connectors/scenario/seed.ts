@@ -29,8 +29,9 @@ export const QUEUES = {
 } as const;
 
 const queues: readonly SeedQueue[] = [
-  queue(QUEUES.bookings, 'Bookings and changes', ['voice'], 20 * SECOND, 30 * SECOND),
+  // First of its channel: where a call goes that names no queue.
   queue(QUEUES.priority, 'Priority care', ['voice'], 30 * SECOND, 20 * SECOND),
+  queue(QUEUES.bookings, 'Bookings and changes', ['voice'], 20 * SECOND, 30 * SECOND),
   queue(QUEUES.messaging, 'Disruption, messaging', ['whatsapp', 'chat', 'sms', 'x'], 30 * SECOND, 5 * MINUTE),
   queue(QUEUES.social, 'Social, public', ['x', 'facebook', 'instagram', 'mastodon'], 30 * SECOND, 15 * MINUTE),
   queue(QUEUES.email, 'Email, general', ['email', 'web', 'letter'], 45 * SECOND, 240 * MINUTE),
