@@ -18,7 +18,7 @@ const STALE = 15_000;
 function Empty({ title, hint }: { readonly title: string; readonly hint: string }) {
   return (
     <div className={css.empty}>
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       <p>{hint}</p>
     </div>
   );

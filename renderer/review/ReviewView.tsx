@@ -71,7 +71,7 @@ function Summary() {
 function Empty({ title, hint }: { readonly title: string; readonly hint: string }) {
   return (
     <div className={css.empty}>
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       <p>{hint}</p>
     </div>
   );
@@ -83,7 +83,7 @@ function Reading() {
   const hits = ordered(found?.hits ?? []);
   const place = hits.findIndex(({ entry }) => entry.id === openId);
   const hit = hits[place];
-  if (!hit) return <p className={css.choose}>{reviewWords.choose}</p>;
+  if (!hit) return <h1 className={css.choose}>{reviewWords.choose}</h1>;
   return (
     <>
       <div className={css.steps}>
