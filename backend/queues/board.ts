@@ -1,4 +1,5 @@
 // What a lead sees of the queues at one moment.
+import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Board, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { serversOf } from '../routing/gather.ts';
@@ -15,8 +16,15 @@ export type BoardFacts = {
   readonly servers: readonly Server[];
   /** Most urgent first; the first MAX_WAITING of them. */
   readonly waiting: readonly WorkItem[];
-  /** By queue id: how many wait in all, and since when the first does. */
-  readonly counts: ReadonlyMap<string, { readonly inQueue: number; readonly firstAt: number }>;
+  /** Of each queue and channel on which somebody waits. */
+  readonly counts: readonly WaitingCount[];
+};
+/** `firstAt`: since when the one who waits longest does. */
+type WaitingCount = {
+  readonly queueId: string;
+  readonly channel: Channel;
+  readonly inQueue: number;
+  readonly firstAt: number;
 };
 
 export async function readBoard(db: Queryable, now: number): Promise<Board> {
@@ -28,9 +36,9 @@ export async function readBoard(db: Queryable, now: number): Promise<Board> {
     `SELECT json FROM work_item WHERE state IN ('waiting', 'offered')
      ORDER BY priority DESC, entered_at, id LIMIT ${MAX_WAITING}`,
   );
-  const counts = await db.query<{ queue_id: string; count: number; first_at: number | string }>(
-    `SELECT queue_id, count(*)::int AS count, min(entered_at) AS first_at FROM work_item
-     WHERE state IN ('waiting', 'offered') GROUP BY queue_id`,
+  const counts = await db.query<WaitingCount>(
+    `SELECT queue_id AS "queueId", channel, count(*)::int AS "inQueue", min(entered_at) AS "firstAt" FROM work_item
+     WHERE state IN ('waiting', 'offered') GROUP BY queue_id, channel`,
   );
   return boardFrom({
     now,
@@ -38,17 +46,16 @@ export async function readBoard(db: Queryable, now: number): Promise<Board> {
     agents,
     servers: await serversOf(db),
     waiting: waiting.map(row => row.json),
-    counts: new Map(counts.map(row => [row.queue_id, { inQueue: row.count, firstAt: Number(row.first_at) }])),
+    counts,
   });
 }
 
 export function boardFrom(facts: BoardFacts): Board {
-  const total = [...facts.counts.values()].reduce((sum, { inQueue }) => sum + inQueue, 0);
   return {
     madeAt: facts.now,
     rows: facts.queues.map(queue => rowOf(queue, facts)),
     waiting: facts.waiting.slice(0, MAX_WAITING).map(item => waitingOf(item, facts)),
-    waitingTotal: total,
+    waitingTotal: sumOf(facts.counts),
     agents: facts.agents.map(({ agent, presence }) => ({
       agentId: agent.id,
       name: agent.name,
@@ -59,16 +66,30 @@ export function boardFrom(facts: BoardFacts): Board {
   };
 }
 
-function rowOf(queue: Queue, { agents, counts, now }: BoardFacts): Board['rows'][number] {
-  const count = counts.get(queue.id);
-  const serving = agents.filter(({ agent }) => agent.queueIds.includes(queue.id));
-  const inState = (state: Presence['state']) => serving.filter(({ presence }) => presence.state === state).length;
+function rowOf(queue: Queue, facts: BoardFacts): Board['rows'][number] {
+  const waitingOn = new Map(facts.counts.filter(one => one.queueId === queue.id).map(one => [one.channel, one]));
+  const channels = CHANNELS.filter(channel => queue.channels.includes(channel) || waitingOn.has(channel));
+  const serving = facts.agents.filter(({ agent }) => agent.queueIds.includes(queue.id));
   return {
     queueId: queue.id,
     name: queue.name,
     channels: queue.channels,
-    inQueue: count?.inQueue ?? 0,
-    longestWaitMs: count ? Math.max(0, now - count.firstAt) : null,
+    ...countsOf([...waitingOn.values()], serving, facts.now),
+    perChannel: channels.map(channel => {
+      const skilled = serving.filter(({ agent }) => agent.channels.includes(channel));
+      const waiting = waitingOn.get(channel);
+      return { channel, ...countsOf(waiting ? [waiting] : [], skilled, facts.now) };
+    }),
+  };
+}
+
+type Numbers = Omit<Board['rows'][number]['perChannel'][number], 'channel'>;
+
+function countsOf(waiting: readonly WaitingCount[], serving: BoardFacts['agents'], now: number): Numbers {
+  const inState = (state: Presence['state']) => serving.filter(({ presence }) => presence.state === state).length;
+  return {
+    inQueue: sumOf(waiting),
+    longestWaitMs: waiting.length > 0 ? Math.max(0, now - Math.min(...waiting.map(({ firstAt }) => firstAt))) : null,
     available: inState('available'),
     onContact: inState('on-contact'),
     acw: inState('acw'),
@@ -76,6 +97,8 @@ function rowOf(queue: Queue, { agents, counts, now }: BoardFacts): Board['rows']
     countedAt: now,
   };
 }
+
+const sumOf = (waiting: readonly WaitingCount[]): number => waiting.reduce((sum, { inQueue }) => sum + inQueue, 0);
 
 function waitingOf(item: WorkItem, { agents, servers }: BoardFacts): Board['waiting'][number] {
   const { queueId, customerId, customerName, from, subject, channel, enteredAt, priority } = item;

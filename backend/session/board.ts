@@ -16,13 +16,9 @@ type Parts = {
 };
 
 /** What would look different on the screen; times of counting move without anything having moved. */
-const faceOf = ({ rows, waiting, waitingTotal, agents }: Board) =>
-  JSON.stringify([
-    rows.map(({ countedAt: _when, longestWaitMs: _grows, ...row }) => row),
-    waiting,
-    waitingTotal,
-    agents,
-  ]);
+const faceOf = ({ madeAt: _when, ...board }: Board) =>
+  JSON.stringify(board, (key, value: unknown) => (MOVES_BY_ITSELF.has(key) ? undefined : value));
+const MOVES_BY_ITSELF: ReadonlySet<string> = new Set(['countedAt', 'longestWaitMs']);
 
 /** Returns what stops it. */
 export function tellBoard({ board, hearers, monotonic }: Parts): () => void {

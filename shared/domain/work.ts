@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { channelSchema, durationSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
+import {
+  CHANNELS,
+  channelSchema,
+  durationSchema,
+  idSchema,
+  lineSchema,
+  timeSchema,
+  versionSchema,
+} from './primitives.ts';
 
 export const queueSchema = z.object({
   id: idSchema,
@@ -54,6 +62,19 @@ export const agentSchema = z.object({
 });
 export type Agent = z.infer<typeof agentSchema>;
 
+/** Who waits and who serves: of a queue, or of one channel in it. */
+const boardCounts = {
+  inQueue: z.number().int().min(0),
+  /** Null when nobody waits. */
+  longestWaitMs: durationSchema.nullable(),
+  available: z.number().int().min(0),
+  onContact: z.number().int().min(0),
+  acw: z.number().int().min(0),
+  notReady: z.number().int().min(0),
+  /** When these numbers were counted. */
+  countedAt: timeSchema,
+};
+
 /** What a lead sees of the queues at one moment. Volatile: the next one replaces it. */
 export const boardSchema = z.object({
   madeAt: timeSchema,
@@ -62,15 +83,15 @@ export const boardSchema = z.object({
       queueId: idSchema,
       name: lineSchema,
       channels: z.array(channelSchema),
-      inQueue: z.number().int().min(0),
-      /** Null when nobody waits. */
-      longestWaitMs: durationSchema.nullable(),
-      available: z.number().int().min(0),
-      onContact: z.number().int().min(0),
-      acw: z.number().int().min(0),
-      notReady: z.number().int().min(0),
-      /** When this row's numbers last moved or were counted afresh. */
-      countedAt: timeSchema,
+      ...boardCounts,
+      /**
+       * The queue's channels, and any other on which somebody waits in it. Agents are those of the queue who serve the
+       * channel; one who serves several is counted under each. An older backend tells none.
+       */
+      perChannel: z
+        .array(z.object({ channel: channelSchema, ...boardCounts }))
+        .max(CHANNELS.length)
+        .default([]),
     }),
   ),
   waiting: z

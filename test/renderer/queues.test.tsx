@@ -20,6 +20,7 @@ const row = (queueId: string, name: string, changes: Partial<Row> = {}): Row => 
   acw: 6,
   notReady: 7,
   countedAt: Date.now() - 2_200,
+  perChannel: [],
   ...changes,
 });
 const waiting = (customerName: string, changes: Partial<Waiting> = {}): Waiting => ({

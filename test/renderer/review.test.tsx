@@ -93,6 +93,7 @@ const board = (changes: Partial<Board> = {}): Board => ({
       acw: 2,
       notReady: 3,
       countedAt: Date.now() - 240_000,
+      perChannel: [],
     },
   ],
   waiting: [

@@ -37,6 +37,36 @@ test('counts who waits and who works, and the longest wait runs on while an item
   expect(await row('Email, general')).toMatchObject({ inQueue: 0, onContact: 1 });
 });
 
+test('each channel of a queue is counted by itself, with the agents who serve it, and the queue is their sum', async () => {
+  await world.centre.sessionOpened('a-mara');
+  const message = (channel: string) => ({
+    type: 'message',
+    channel,
+    externalId: fresh('m-'),
+    party: { address: fresh('+44770090031') },
+    text: 'hello',
+  });
+  await world.takeIn(message('whatsapp'));
+  world.pass(4_000);
+  await world.takeIn(message('whatsapp'), message('sms'));
+  world.pass(2_000);
+  const { perChannel, ...whole } = await row('Disruption, messaging');
+  expect(perChannel.map(one => [one.channel, one.inQueue, one.longestWaitMs, one.available])).toEqual([
+    ['x', 0, null, 1],
+    ['whatsapp', 2, 6_000, 1],
+    ['sms', 1, 2_000, 0], // nobody of the queue serves it
+    ['chat', 0, null, 0],
+  ]);
+  expect(whole).toMatchObject({ inQueue: 3, longestWaitMs: 6_000, available: 1 });
+});
+
+test('a channel that the queue does not name is counted when somebody waits on it there', async () => {
+  await world.takeIn({ ...call(), queue: 'Email, general' });
+  const { perChannel, inQueue } = await row('Email, general');
+  expect(inQueue).toBe(1);
+  expect(perChannel.find(({ channel }) => channel === 'voice')).toMatchObject({ inQueue: 1 });
+});
+
 test('lists the waiting with who could serve them, soonest first', async () => {
   await world.centre.sessionOpened('a-mara');
   await world.centre.sessionOpened('a-priya');
