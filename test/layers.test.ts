@@ -59,7 +59,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'npm:libphonenumber-js/',
   ],
   'backend/sockets.ts': ['npm:socket.io'],
-  'backend/session': ['npm:jose', 'npm:socket.io'],
+  'backend/session': ['npm:jose'],
 };
 
 const IMPORT =

@@ -1,11 +1,9 @@
 // Whether a desk may connect. Decided before anything else is said.
-import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import { handshakeSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { Services } from '../services.ts';
-import { refusalOf } from './refusal.ts';
 import type { Tokens } from './tokens.ts';
 
 export type Admitted = { readonly agent: Agent; readonly deskId: string; readonly expiresAt: number };
@@ -33,11 +31,3 @@ export async function admit({ tokens, agentById }: Parts, auth: unknown): Promis
   if (!agent) throw new Fault('unauthenticated', 'the agent may not sign in any more');
   return { agent, deskId: handshake.data.deskId, expiresAt };
 }
-
-/** As socket.io hands it to the desk: `connect_error` with `data` of code and reason. */
-export function refusedConnection(error: unknown): Error {
-  const { code, reason } = refusalOf(error);
-  return Object.assign(new Error(reason), { data: { code, reason } });
-}
-
-export const authOf = (socket: Socket): unknown => socket.handshake.auth;

@@ -1,5 +1,4 @@
 // What a desk may ask over its socket. Input is parsed, a refusal is a value, and what is under way is limited.
-import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { LIMITS, requests } from '../../shared/contract/wire.ts';
 import { Fault } from '../../shared/lib/fault.ts';
@@ -9,6 +8,7 @@ import { isGranted } from '../feed/scopes.ts';
 import type { Stream } from '../feed/stream.ts';
 import type { Services } from '../services.ts';
 import type { Queryable } from '../store/db.ts';
+import type { DeskConnection } from './connection.ts';
 import { refusalOf } from './refusal.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -62,12 +62,11 @@ export function handlersFor({ db, services, tokens, incarnation }: Parts, asking
   };
 }
 
-/** Wires the handlers to a socket. A request without an acknowledgement function is dropped: nobody could hear. */
-export function answerRequests(socket: Socket, handlers: RequestHandlers, agentId: string): void {
+/** Wires the handlers to a connection. */
+export function answerRequests(connection: DeskConnection, handlers: RequestHandlers, agentId: string): void {
   for (const name of Object.keys(requests) as Name[]) {
     let running = 0;
-    socket.on(name, async (raw: unknown, acknowledge: unknown) => {
-      if (typeof acknowledge !== 'function') return;
+    connection.onRequest(name, async (raw, acknowledge) => {
       if (running >= AT_ONCE[name]) {
         acknowledge(refusalOf(new Fault('retry', `more than ${AT_ONCE[name]} of ${name} under way`)));
         return;

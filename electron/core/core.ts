@@ -19,6 +19,8 @@ import { openHistorySchema, storeHistory } from './link/history.ts';
 import { ingest } from './link/ingest.ts';
 import { type Link, startLink, TIMINGS, type Timings } from './link/link.ts';
 import { openOutbox } from './link/outbox.ts';
+import type { Fetch } from './link/session.ts';
+import { type Dial, openSocket } from './link/socket.ts';
 import { noticeBoard } from './notices.ts';
 
 const log = logger('core');
@@ -32,6 +34,8 @@ export type CoreOptions = {
   random?: () => number;
   timings?: Partial<Timings>;
   lockWaitMs?: number;
+  dial?: Dial;
+  fetch?: Fetch;
   /** The cache cannot be trusted any more: whoever started the core must start it again. */
   fatal?: (error: unknown) => void;
 };
@@ -90,6 +94,8 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     clock,
     random,
     timings,
+    dial: options.dial ?? openSocket,
+    fetch: options.fetch ?? globalThis.fetch,
     place: () => {
       const { cursor, incarnation } = cache.feedState.read();
       return { after: cursor, incarnation };

@@ -7,10 +7,10 @@ import { type BackOff, backOff } from './back-off.ts';
 import { type LinkMove, type LinkView, moveLink, waitsForPerson } from './connection-state.ts';
 import { feedReceiver } from './feed.ts';
 import type { Ingested, OpenPage } from './ingest.ts';
-import { type DeskSession, deskSession } from './session.ts';
+import { type DeskSession, deskSession, type Fetch } from './session.ts';
 import {
+  type Dial,
   type LinkSocket,
-  openSocket,
   type RequestInput,
   type RequestName,
   type RequestReply,
@@ -44,6 +44,8 @@ export type LinkOptions = {
   clock: Clock;
   random: () => number;
   timings: Timings;
+  dial: Dial;
+  fetch: Fetch;
   /** Cursor and incarnation of the cache, for `feed.resume`. */
   place: () => { after: Cursor | null; incarnation: string | null };
   /** Writes a page; `incarnation` is the log's it came from. */
@@ -210,7 +212,7 @@ function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd> {
         socket.close('This desk could not store what came.');
       },
     });
-    const socket = openSocket(options.backendUrl, options.deskId, token, {
+    const socket = options.dial(options.backendUrl, options.deskId, token, {
       session: said => {
         attempt.opened(socket, said);
         renewal.restart(session.renewIn());

@@ -13,14 +13,17 @@ export type SessionOptions = {
   secret: string;
   /** The backend's clock as far as the desk knows it. */
   backendNow: () => number;
+  /** Signing in and renewing go over HTTP, beside the socket. */
+  fetch: Fetch;
 };
+export type Fetch = typeof globalThis.fetch;
 
 /** The desk's token: signed in for with name and secret, renewed over HTTP while it is good. */
 export function deskSession(options: SessionOptions) {
   let token: Token | null = null;
 
   const signIn = async (): Promise<Token> => {
-    token = await post(options.backendUrl, '/session', { name: options.agentName, secret: options.secret });
+    token = await post(options, '/session', { name: options.agentName, secret: options.secret });
     log.info('session.signedIn', { agentId: token.agent.id });
     return token;
   };
@@ -35,7 +38,7 @@ export function deskSession(options: SessionOptions) {
     async renew(): Promise<Token> {
       if (!token) return await signIn();
       try {
-        token = await post(options.backendUrl, '/session/renew', {}, token.token);
+        token = await post(options, '/session/renew', {}, token.token);
         return token;
       } catch (error) {
         if (Fault.from(error).code !== 'unauthenticated') throw error;
@@ -55,7 +58,8 @@ export function deskSession(options: SessionOptions) {
 }
 export type DeskSession = ReturnType<typeof deskSession>;
 
-async function post(backendUrl: string, path: string, body: unknown, bearer?: string): Promise<Token> {
+async function post(options: SessionOptions, path: string, body: unknown, bearer?: string): Promise<Token> {
+  const { backendUrl, fetch } = options;
   const headers = { 'content-type': 'application/json', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
   let response: Response;
   try {

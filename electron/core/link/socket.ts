@@ -37,6 +37,9 @@ export type LinkSocket = {
 
 const refusalSchema = z.object({ code: z.enum(FAULT_CODES), reason: z.string().max(500) });
 
+/** How a desk reaches a backend: over the network, or, in the simulation, over one that is made up. */
+export type Dial = typeof openSocket;
+
 /** One socket, dialled once: repeating is link.ts's affair, so that there is never a second one. */
 export function openSocket(url: string, deskId: string, token: string, listen: SocketListeners): LinkSocket {
   const auth = handshakeSchema.parse({ version: WIRE_VERSION, deskId, token });

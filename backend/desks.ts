@@ -1,0 +1,147 @@
+// Desks that are connected: who they are, what they are told, and when it ends. What carries them is sockets.ts's affair.
+import type { Session } from '../shared/contract/wire.ts';
+import type { Clock } from '../shared/lib/clock.ts';
+import { uuidv7 } from '../shared/lib/ids.ts';
+import { logger } from '../shared/lib/log.ts';
+import { z } from 'zod';
+import type { Source } from './feed/replay.ts';
+import { type Stream, streamFor } from './feed/stream.ts';
+import type { Tailer } from './feed/tailer.ts';
+import type { Services } from './services.ts';
+import { type BoardHearer, tellBoard } from './session/board.ts';
+import type { DeskConnection } from './session/connection.ts';
+import { type Admitted, admit } from './session/handshake.ts';
+import { answerRequests, handlersFor } from './session/requests.ts';
+import { roster } from './session/roster.ts';
+import type { Tokens } from './session/tokens.ts';
+import type { Store } from './store/db.ts';
+
+const log = logger('session');
+
+/** Milliseconds a desk may take to apply a page; then it is left alone until it resumes. */
+const APPLY = 20_000;
+const TICK = 500;
+/** Agent and session id. */
+const newsSchema = z.tuple([z.string(), z.string()]);
+const SESSION_CHANNEL = 'foreword_session';
+
+export type DesksParts = {
+  readonly store: Store;
+  readonly services: Services;
+  readonly source: Source;
+  readonly tailer: Tailer;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  readonly incarnation: string;
+};
+export type EndReason = 'replaced' | 'expired' | 'revoked' | 'shutdown';
+type Seat = BoardHearer & {
+  readonly id: string;
+  readonly admitted: Admitted;
+  readonly connection: DeskConnection;
+  readonly stream: Stream;
+  expiresAt: number;
+};
+export type Desks = {
+  /** @throws Fault of the code that the desk is refused with */
+  admit(auth: unknown): Promise<Admitted>;
+  /** Serves an admitted desk until its connection ends. */
+  seat(connection: DeskConnection, admitted: Admitted): void;
+  /** Ends everybody's session. */
+  endAll(): void;
+  /** Resolves when it is written down who has gone. */
+  settled(): Promise<void>;
+};
+
+export async function desksOf(parts: DesksParts): Promise<Desks> {
+  const { store, services, source, tailer, tokens, clock, incarnation } = parts;
+  const seats = roster<Seat>({
+    opened: agentId => services.sessionOpened(agentId),
+    lost: agentId => services.sessionLost(agentId),
+  });
+
+  function seatFor(connection: DeskConnection, admitted: Admitted): Seat {
+    const { agent, expiresAt } = admitted;
+    const desk = {
+      agentId: agent.id,
+      lead: agent.role === 'lead',
+      send: async (page: unknown) => (await connection.ask('feed', page, APPLY)) === true,
+    };
+    const stream = streamFor({ desk, source, tailer, clock });
+    const hear = (board: unknown) => connection.tellLoosely('board', board);
+    const id = uuidv7(clock.now());
+    return { id, admitted, connection, stream, expiresAt, hear, heardAt: Number.NEGATIVE_INFINITY };
+  }
+
+  function end(seat: Seat, reason: EndReason): void {
+    seat.connection.tell('session.ended', { reason });
+    seat.connection.end();
+    log.info('session.ended', { sessionId: seat.id, agentId: seat.admitted.agent.id, reason });
+  }
+
+  function seat(connection: DeskConnection, admitted: Admitted): void {
+    const { agent } = admitted;
+    const fresh = seatFor(connection, admitted);
+    const session: Session = { agent, now: clock.now(), incarnation, sessionId: fresh.id };
+    connection.tell('session', session);
+    const asking = {
+      agentId: agent.id,
+      stream: fresh.stream,
+      extend: (expiresAt: number) => void (fresh.expiresAt = Math.max(fresh.expiresAt, expiresAt)),
+    };
+    answerRequests(connection, handlersFor({ db: store, services, tokens, incarnation }, asking), agent.id);
+    connection.onEnd(reason => {
+      fresh.stream.close();
+      seats.leave(agent.id, fresh);
+      log.info('desk.disconnected', { sessionId: fresh.id, agentId: agent.id, reason });
+    });
+    const older = seats.take(agent.id, fresh, error => {
+      log.error('session.unopened', { sessionId: fresh.id, agentId: agent.id }, error);
+      connection.end(); // the desk comes again, instead of waiting for work that cannot reach it
+    });
+    if (older) end(older, 'replaced');
+    if (store.engine === 'postgres') tellNodes(agent.id, fresh.id);
+    log.info('desk.connected', { sessionId: fresh.id, agentId: agent.id, deskId: admitted.deskId });
+  }
+
+  function tellNodes(agentId: string, sessionId: string): void {
+    store
+      .notify(SESSION_CHANNEL, JSON.stringify([agentId, sessionId]))
+      .catch(error => log.warn('session.untold', { agentId }, error));
+  }
+
+  /** Ids begin with their time, so that the newest session wins on every node, whatever order the news comes in. */
+  function heardOf(payload: string): void {
+    if (payload === '') return; // the listener was away; what it missed, the older desk finds at its next command
+    const [agentId, sessionId] = newsSchema.parse(JSON.parse(payload));
+    const mine = seats.of(agentId);
+    if (!mine || mine.id >= sessionId) return;
+    seats.handOver(agentId, mine);
+    end(mine, 'replaced');
+  }
+  if (store.engine === 'postgres') await store.listen(SESSION_CHANNEL, heardOf);
+
+  const ticking = setInterval(() => {
+    const now = clock.now();
+    for (const one of seats.all()) {
+      if (now >= one.expiresAt) end(one, 'expired');
+      else one.stream.tick();
+    }
+  }, TICK);
+  const stopBoard = tellBoard({
+    board: () => services.board(),
+    hearers: () => seats.all().filter(({ admitted }) => admitted.agent.role === 'lead'),
+    monotonic: () => clock.monotonic(),
+  });
+
+  return {
+    admit: auth => admit({ tokens, agentById: services.agentById }, auth),
+    seat,
+    endAll() {
+      clearInterval(ticking);
+      stopBoard();
+      for (const one of seats.all()) end(one, 'shutdown');
+    },
+    settled: () => seats.settled(),
+  };
+}
