@@ -2,14 +2,8 @@
 // they may see; these decide what is so. Made by `createServices` in contact-centre.ts.
 import type { z } from 'zod';
 import type { IntakeResult } from '../shared/contract/intake.ts';
-import type {
-  Command,
-  CommandReply,
-  CustomerGrant,
-  FeedEvent,
-  HistoryPage,
-  historyRequestSchema,
-} from '../shared/contract/wire.ts';
+import type { Command, CommandReply } from '../shared/contract/commands.ts';
+import type { CustomerGrant, FeedEvent, HistoryPage, historyRequestSchema } from '../shared/contract/wire.ts';
 import type { Agent, Board } from '../shared/domain/work.ts';
 import type { Queryable } from './store/db.ts';
 

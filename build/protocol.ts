@@ -12,12 +12,12 @@ import {
   timelineFilterSchema,
 } from '../shared/contract/bridge.ts';
 import { intakeRecordSchema, intakeResultSchema } from '../shared/contract/intake.ts';
+import { replyTargetSchema } from '../shared/contract/commands/write.ts';
 import {
   customerGrantSchema,
   feedEventSchema,
   handshakeSchema,
   LIMITS,
-  replyTargetSchema,
   requests,
   signInSchema,
   tellings,

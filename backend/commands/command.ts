@@ -1,4 +1,4 @@
-import type { CommandReply } from '../../shared/contract/wire.ts';
+import type { CommandReply } from '../../shared/contract/commands.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import type { Changes } from '../records/changes.ts';

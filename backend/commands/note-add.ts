@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../shared/contract/wire.ts';
+import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { EntryOf } from '../../shared/domain/entry.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { washedText } from '../intake/clean.ts';

@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../shared/contract/wire.ts';
+import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
 import type { Entry, EntryOf } from '../../shared/domain/entry.ts';
 import { isGranted } from '../feed/scopes.ts';

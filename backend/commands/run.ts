@@ -1,6 +1,6 @@
 // The one place where a command becomes an effect exactly once.
 import { createHash } from 'node:crypto';
-import type { Command, CommandReply } from '../../shared/contract/wire.ts';
+import type { Command, CommandReply } from '../../shared/contract/commands.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
@@ -10,12 +10,7 @@ import { read } from '../records/read.ts';
 import type { Leases } from '../routing/leases.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { refusalOf, type Scene } from './command.ts';
-import { acceptOffer } from './offer-accept.ts';
-import { declineOffer } from './offer-decline.ts';
-import { addNote } from './note-add.ts';
-import { setPresence } from './presence-set.ts';
-import { sendReply } from './reply-send.ts';
-import { finishWork } from './work-finish.ts';
+import { effectOf } from './effects.ts';
 
 const log = logger('commands');
 
@@ -93,7 +88,7 @@ async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Co
   const scene: Scene = { tx, changes: newChanges(), agent, commandId: command.id, now: clock.now(), id, leases };
   let done: { readonly entryId: string | null };
   try {
-    done = await carryOut(scene, command);
+    done = await effectOf(command)(scene, command.params);
   } catch (error) {
     // Thrown before anything was written: an answer like any other. What is not ours to judge ends the transaction.
     if (error instanceof Fault && error.code !== 'internal' && error.code !== 'retry') return refusalOf(error);
@@ -102,23 +97,6 @@ async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Co
   await scene.changes.flush(tx);
   log.info('command.done', { commandId: command.id, kind: command.kind, agentId: agent.id });
   return { ok: true, entryId: done.entryId };
-}
-
-function carryOut(scene: Scene, command: Command): Promise<{ readonly entryId: string | null }> {
-  switch (command.kind) {
-    case 'offer.accept':
-      return acceptOffer(scene, command.params);
-    case 'offer.decline':
-      return declineOffer(scene, command.params);
-    case 'reply.send':
-      return sendReply(scene, command.params);
-    case 'note.add':
-      return addNote(scene, command.params);
-    case 'presence.set':
-      return setPresence(scene, command.params);
-    case 'work.finish':
-      return finishWork(scene, command.params);
-  }
 }
 
 /** The same parameters give the same text, in whatever order their names came. */

@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../shared/contract/wire.ts';
+import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';

@@ -16,7 +16,8 @@ import {
 } from '../domain/primitives.ts';
 import { agentSchema, boardSchema, declineReasonSchema, queueSchema, workItemSchema } from '../domain/work.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
-import { replyTargetSchema } from './wire.ts';
+import { COMMAND_KINDS } from './commands.ts';
+import { replyTargetSchema } from './commands/write.ts';
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.object({});
@@ -51,7 +52,7 @@ export type Notice = z.infer<typeof noticeSchema>;
 /** The life of a command on the desk. `confirmed` ones leave the outbox once the entry has come back by the feed. */
 export const outboxItemSchema = z.object({
   commandId: idSchema,
-  kind: z.enum(['offer.accept', 'offer.decline', 'reply.send', 'note.add', 'presence.set', 'work.finish']),
+  kind: z.enum(COMMAND_KINDS),
   state: z.enum(['queued', 'sent', 'confirmed', 'refused']),
   at: timeSchema,
   customerId: idSchema.nullable(),
@@ -152,10 +153,13 @@ export const searchHitSchema = z.object({
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
+const modeSchema = z.enum(['reply', 'note']);
 export const draftSchema = z.object({
-  mode: z.enum(['reply', 'note']),
+  mode: modeSchema,
   text: z.string().max(100_000),
   target: replyTargetSchema.nullable(),
+  /** Of an email, where the agent has changed it. */
+  subject: lineSchema.nullable().default(null),
   savedAt: timeSchema,
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -244,17 +248,14 @@ export const methods = {
   /** Cancels a command that has not left the desk, or discards a refused one; answers with its words so that they go back into the composer. */
   'outbox.takeBack': method(z.object({ commandId: idSchema }), z.object({ text: z.string().nullable() })),
   'outbox.retry': method(z.object({ commandId: idSchema }), outboxItemSchema),
-  'draft.read': method(z.object({ customerId: idSchema }), draftSchema.nullable()),
-  /** Empty text removes the draft. */
-  'draft.write': method(
-    z.object({
-      customerId: idSchema,
-      mode: z.enum(['reply', 'note']),
-      text: z.string().max(100_000),
-      target: replyTargetSchema.nullable(),
-    }),
-    nothing,
+  /** A reply and a note are apart, so that neither can become the other; `mode` is the one last written in. */
+  'draft.read': method(
+    z.object({ customerId: idSchema }),
+    z.object({ mode: modeSchema, reply: draftSchema.nullable(), note: draftSchema.nullable() }),
   ),
+  /** Empty text removes the draft. */
+  'draft.write': method(draftSchema.omit({ savedAt: true }).extend({ customerId: idSchema }), nothing),
+  'draft.mode': method(z.object({ customerId: idSchema, mode: modeSchema }), nothing),
 
   /** Any text is a search, never an error. Newest first. */
   'history.search': method(

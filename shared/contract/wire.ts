@@ -4,10 +4,11 @@ import { caseSchema, interactionSchema } from '../domain/case.ts';
 import { customerSchema } from '../domain/customer.ts';
 import { entrySchema } from '../domain/entry.ts';
 import { offerSchema } from '../domain/offer.ts';
-import { askedPresenceSchema, presenceSchema } from '../domain/presence.ts';
-import { audienceSchema, channelSchema, idSchema, lineSchema, timeSchema } from '../domain/primitives.ts';
-import { agentSchema, boardSchema, declineReasonSchema, queueSchema, workItemSchema } from '../domain/work.ts';
+import { presenceSchema } from '../domain/presence.ts';
+import { idSchema, timeSchema } from '../domain/primitives.ts';
+import { agentSchema, boardSchema, queueSchema, workItemSchema } from '../domain/work.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
+import { commandReplySchema, commandSchema } from './commands.ts';
 
 /** Raise when an older desk could not ignore the change. */
 export const WIRE_VERSION = 1;
@@ -108,70 +109,6 @@ export const historyRequestSchema = z.object({
 });
 export const historyPageSchema = z.object({ customerId: idSchema, entries: z.array(entrySchema), ...older });
 export type HistoryPage = z.infer<typeof historyPageSchema>;
-
-export const replyTargetSchema = z.object({
-  interactionId: idSchema,
-  channel: channelSchema,
-  audience: audienceSchema,
-  handle: lineSchema.nullable(),
-  /** The entry answered. */
-  replyTo: idSchema.nullable(),
-});
-
-const commandBase = { id: idSchema };
-export const commandSchema = z.discriminatedUnion('kind', [
-  z.object({
-    ...commandBase,
-    kind: z.literal('offer.accept'),
-    params: z.object({ offerId: idSchema, epoch: z.number().int() }),
-  }),
-  z.object({
-    ...commandBase,
-    kind: z.literal('offer.decline'),
-    params: z.object({ offerId: idSchema, epoch: z.number().int(), reason: declineReasonSchema }),
-  }),
-  z.object({
-    ...commandBase,
-    kind: z.literal('reply.send'),
-    params: z.object({
-      workItemId: idSchema.nullable(),
-      epoch: z.number().int().nullable(),
-      customerId: idSchema,
-      target: replyTargetSchema,
-      subject: lineSchema.nullable(),
-      text: z.string().min(1).max(20_000),
-      /** When the agent pressed Send, by the desk's clock; for information only. */
-      writtenAt: timeSchema,
-    }),
-  }),
-  z.object({
-    ...commandBase,
-    kind: z.literal('note.add'),
-    params: z.object({
-      customerId: idSchema,
-      caseId: idSchema,
-      interactionId: idSchema.nullable(),
-      text: z.string().min(1).max(20_000),
-      writtenAt: timeSchema,
-    }),
-  }),
-  z.object({ ...commandBase, kind: z.literal('presence.set'), params: askedPresenceSchema }),
-  z.object({
-    ...commandBase,
-    kind: z.literal('work.finish'),
-    params: z.object({ workItemId: idSchema, epoch: z.number().int(), wrapUp: lineSchema.nullable() }),
-  }),
-]);
-export type Command = z.infer<typeof commandSchema>;
-export type CommandKind = Command['kind'];
-export type CommandOf<K extends CommandKind> = Extract<Command, { kind: K }>;
-
-/** The same id always gives the same answer. `retry` means: nothing happened, ask again; all other refusals are final. */
-export const commandReplySchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), entryId: idSchema.nullable() }),
-  z.object({ ok: z.literal(false), code: z.enum(FAULT_CODES), reason: z.string().max(500) }),
-]);
-export type CommandReply = z.infer<typeof commandReplySchema>;
 
 export const refusalSchema = z.object({ ok: z.literal(false), code: z.enum(FAULT_CODES), reason: z.string().max(500) });
 const answer = <T extends z.ZodType>(value: T) =>

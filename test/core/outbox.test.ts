@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommandOf } from '../../shared/contract/wire.ts';
+import type { CommandOf } from '../../shared/contract/commands.ts';
 import { pendingItem } from '../../electron/core/bridge/pending-entry.ts';
 import type { Kept } from '../../electron/core/cache/commands.ts';
 import { openMemoryCache } from '../../electron/core/cache/open.ts';
@@ -198,19 +198,25 @@ test('F8: the cache deleted, unsent words and drafts are still there', async () 
     text: 'Rang twice.',
   });
   await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'reply', text: 'Dear S', target });
+  await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'note', text: 'She is right', target: null });
+  await desk.bridge.call('draft.mode', { customerId: 'sam', mode: 'note' });
   await desk.core.stop();
   const { rmSync } = await import('node:fs');
   rmSync(desk.files.cache);
 
   const again = startDesk(backend.url, { dataDir: desk.dataDir });
   expect(await again.bridge.call('outbox.read', {})).toMatchObject([{ kind: 'note.add', state: 'queued' }]);
-  expect((await again.bridge.call('draft.read', { customerId: 'sam' }))?.text).toBe('Dear S');
+  expect(await again.bridge.call('draft.read', { customerId: 'sam' })).toMatchObject({
+    mode: 'note',
+    reply: { text: 'Dear S', target },
+    note: { text: 'She is right' },
+  });
   const back = await startBackend({ port: backend.port });
   back.pages.push(...backend.pages.slice(1));
   await eventually(async () => expect(await shown(again)).toHaveLength(3));
 });
 
-test('a newer wish for presence replaces one that waits; sending clears the draft it came from', async () => {
+test('a newer wish for presence replaces one that waits; sending clears the draft it came from, and no other', async () => {
   const { backend, desk } = await deskWithSam();
   await backend.stop();
   await connectionIs(desk, 'offline');
@@ -218,8 +224,10 @@ test('a newer wish for presence replaces one that waits; sending clears the draf
   await desk.bridge.call('presence.set', { state: 'available', reason: null });
   expect(await desk.bridge.call('outbox.read', {})).toHaveLength(1);
   await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'reply', text: 'On its', target });
+  await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'note', text: 'Third time', target: null });
   await desk.bridge.call('reply.send', reply('On its way.'));
-  expect(await desk.bridge.call('draft.read', { customerId: 'sam' })).toBeNull();
+  const left = await desk.bridge.call('draft.read', { customerId: 'sam' });
+  expect([left.reply, left.note?.text]).toEqual([null, 'Third time']);
 });
 
 test('a folder that cannot be used is one clear sentence', () => {

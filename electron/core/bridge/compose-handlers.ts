@@ -1,5 +1,5 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
-import type { Command } from '../../../shared/contract/wire.ts';
+import type { Command } from '../../../shared/contract/commands.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { type Context, missing } from './context.ts';
 
@@ -17,7 +17,7 @@ export const composeHandlers = (context: Context) => {
 
   /** The draft becomes the command in one transaction: at no moment are the words in neither place. */
   const dropDraft = (customerId: string, mode: 'reply' | 'note') => (): void => {
-    if (file.drafts.read(customerId)?.mode === mode) file.drafts.remove(customerId);
+    file.drafts.remove(customerId, mode);
   };
 
   /** As a new command, with the rights of now. */
@@ -44,8 +44,12 @@ export const composeHandlers = (context: Context) => {
     'outbox.takeBack': ({ commandId }) => ({ text: outbox.takeBack(commandId) }),
     'outbox.retry': ({ commandId }) => outbox.retry(commandId, renewed),
     'draft.read': ({ customerId }) => file.drafts.read(customerId),
-    'draft.write': ({ customerId, mode, text, target }) => {
-      file.drafts.write(customerId, { mode, text, target, savedAt: clock.now() });
+    'draft.write': ({ customerId, ...written }) => {
+      file.drafts.write(customerId, { ...written, savedAt: clock.now() });
+      return {};
+    },
+    'draft.mode': ({ customerId, mode }) => {
+      file.drafts.use(customerId, mode);
       return {};
     },
   } satisfies Partial<Handlers>;

@@ -1,5 +1,5 @@
 import type { TimelineItem } from '../../../shared/contract/bridge.ts';
-import type { CommandOf } from '../../../shared/contract/wire.ts';
+import type { CommandOf } from '../../../shared/contract/commands.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Agent } from '../../../shared/domain/work.ts';
 import type { Cache } from '../cache/cache.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { OutboxItem } from '../../../shared/contract/bridge.ts';
-import type { Command } from '../../../shared/contract/wire.ts';
+import type { Command } from '../../../shared/contract/commands.ts';
 import type { FaultCode } from '../../../shared/lib/fault.ts';
 
 export type CommandState = OutboxItem['state'];

@@ -1,23 +1,24 @@
-import type { Command, CommandReply } from '../../../shared/contract/wire.ts';
+import type { Command, CommandKind, CommandOf, CommandReply } from '../../../shared/contract/commands.ts';
 import type { Kept } from '../cache/commands.ts';
+
+type Lane<K extends CommandKind> = (params: CommandOf<K>['params'], customerId: string | null) => string;
+const ofCustomer = (_params: unknown, customerId: string | null): string => `customer:${customerId}`;
+const ofOffer = ({ offerId }: { offerId: string }): string => `offer:${offerId}`;
 
 /**
  * Words and the end of work of one customer go in the order they were written; answers to offers may not wait behind a
  * reply, their time is short; presence is a lane of its own.
  */
-export function laneOf(command: Command, customerId: string | null): string {
-  switch (command.kind) {
-    case 'offer.accept':
-    case 'offer.decline':
-      return `offer:${command.params.offerId}`;
-    case 'presence.set':
-      return 'presence';
-    case 'reply.send':
-    case 'note.add':
-    case 'work.finish':
-      return `customer:${customerId}`;
-  }
-}
+const lanes: { readonly [K in CommandKind]: Lane<K> } = {
+  'offer.accept': ofOffer,
+  'offer.decline': ofOffer,
+  'presence.set': () => 'presence',
+  'reply.send': ofCustomer,
+  'note.add': ofCustomer,
+  'work.finish': ofCustomer,
+};
+export const laneOf = (command: Command, customerId: string | null): string =>
+  (lanes[command.kind] as Lane<CommandKind>)(command.params as never, customerId);
 
 export const isWords = ({ kind }: Command): boolean => kind === 'reply.send' || kind === 'note.add';
 export const wordsOfCommand = (command: Command): string | null =>

@@ -1,5 +1,6 @@
 import type { OutboxItem } from '../../../shared/contract/bridge.ts';
-import { type Command, type CommandReply, LIMITS } from '../../../shared/contract/wire.ts';
+import type { Command, CommandReply } from '../../../shared/contract/commands.ts';
+import { LIMITS } from '../../../shared/contract/wire.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CommandOf } from '../../../shared/contract/wire.ts';
+import type { CommandOf } from '../../../shared/contract/commands.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { fresh, imported, newWorld, type World } from '../intake/world.ts';

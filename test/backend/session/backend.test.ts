@@ -4,8 +4,8 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningBackend, startBackend } from '../../../backend/backend.ts';
 import { demoSeed } from '../../../backend/connectors/scenario/seed.ts';
+import { commandReplySchema } from '../../../shared/contract/commands.ts';
 import {
-  commandReplySchema,
   type FeedPage,
   LIMITS,
   type Session,

@@ -1,7 +1,8 @@
 // A backend small enough to read: the wire over a real socket.io server, with faults on demand. Not a contact centre.
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import type { Command, CommandReply, FeedPage, HistoryPage } from '../../../shared/contract/wire.ts';
+import type { Command, CommandReply } from '../../../shared/contract/commands.ts';
+import type { FeedPage, HistoryPage } from '../../../shared/contract/wire.ts';
 import { mara, NOW, page } from './records.ts';
 
 export type FakeBackend = Awaited<ReturnType<typeof fakeBackend>>;

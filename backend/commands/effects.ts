@@ -1,0 +1,21 @@
+import type { Command, CommandKind, CommandOf } from '../../shared/contract/commands.ts';
+import type { Effect } from './command.ts';
+import { addNote } from './note-add.ts';
+import { acceptOffer } from './offer-accept.ts';
+import { declineOffer } from './offer-decline.ts';
+import { setPresence } from './presence-set.ts';
+import { sendReply } from './reply-send.ts';
+import { finishWork } from './work-finish.ts';
+
+/** What each command does, one file each; a kind without an effect does not compile. */
+export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params']> } = {
+  'offer.accept': acceptOffer,
+  'offer.decline': declineOffer,
+  'reply.send': sendReply,
+  'note.add': addNote,
+  'presence.set': setPresence,
+  'work.finish': finishWork,
+};
+
+/** The table pairs kind and parameters; what comes out of it takes those of its own command only. */
+export const effectOf = (command: Command) => effects[command.kind] as Effect<Command['params']>;

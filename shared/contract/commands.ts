@@ -1,0 +1,20 @@
+// Everything an agent can ask of the backend, by noun. Each has its effect exactly once, whatever the network does.
+import { z } from 'zod';
+import { idSchema } from '../domain/primitives.ts';
+import { FAULT_CODES } from '../lib/fault.ts';
+import { offerCommands } from './commands/offer.ts';
+import { workCommands } from './commands/work.ts';
+import { writeCommands } from './commands/write.ts';
+
+export const commandSchema = z.discriminatedUnion('kind', [...offerCommands, ...writeCommands, ...workCommands]);
+export type Command = z.infer<typeof commandSchema>;
+export type CommandKind = Command['kind'];
+export type CommandOf<K extends CommandKind> = Extract<Command, { kind: K }>;
+export const COMMAND_KINDS = commandSchema.options.map(option => option.shape.kind.value) as readonly CommandKind[];
+
+/** The same id always gives the same answer. `retry` means: nothing happened, ask again; all other refusals are final. */
+export const commandReplySchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), entryId: idSchema.nullable() }),
+  z.object({ ok: z.literal(false), code: z.enum(FAULT_CODES), reason: z.string().max(500) }),
+]);
+export type CommandReply = z.infer<typeof commandReplySchema>;
