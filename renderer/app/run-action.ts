@@ -1,4 +1,5 @@
 // What each action does. Everything here reads the stores at the moment of the key.
+import { flushSync } from 'react-dom';
 import type { ActionId } from '../keys/actions.ts';
 import { accept } from '../offer/answers.ts';
 import { attempt } from '../stores/failures.ts';
@@ -6,7 +7,7 @@ import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
 import { askWrapUp, openOver } from '../stores/shell.ts';
-import { write } from '../stores/drafts.ts';
+import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { liveCall, openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { failureWords } from '../text/shell.ts';
@@ -33,10 +34,11 @@ export function openItemAt(place: number): void {
   if (item) openCustomer(item.customerId);
 }
 
-function composeAs(mode: 'reply' | 'note'): void {
+function composeAs(mode: Mode): void {
   const { customerId } = useView.getState();
   if (!customerId) return;
-  write(customerId, { mode });
+  // A reply and a note have a field each: the focus can go there only once it is on the screen.
+  flushSync(() => setMode(customerId, mode));
   focusComposer();
 }
 

@@ -7,7 +7,11 @@ import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 
 type Target = Way['target'];
 
-type Props = { readonly ways: readonly Way[]; readonly way: Way; readonly onChoose: (target: Target) => void };
+type Props = {
+  readonly ways: readonly Way[];
+  readonly way: Way | undefined;
+  readonly onChoose: (target: Target) => void;
+};
 
 const nameOf = ({ target }: Way): string => composeWords.as(target.channel, target.audience, target.handle);
 
@@ -18,15 +22,15 @@ export function TargetMenu({ ways, way, onChoose }: Props) {
       label={composeWords.target}
       placement="top start"
       trigger={
-        <Button icon={channelIcon(way.target.channel, way.target.audience)}>
-          <span dir="auto">{nameOf(way)}</span>
+        <Button icon={way ? channelIcon(way.target.channel, way.target.audience) : 'warn'}>
+          <span dir="auto">{way ? nameOf(way) : composeWords.chooseTarget}</span>
           <Icon name="down" size="sm" />
         </Button>
       }
       groups={[
         {
           id: 'ways',
-          chosen: [way.target.interactionId],
+          chosen: way ? [way.target.interactionId] : [],
           entries: ways.map(one => ({
             id: one.target.interactionId,
             label: nameOf(one),

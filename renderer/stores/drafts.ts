@@ -1,4 +1,5 @@
-// What is being written to each customer. The core keeps it too, so that a crash costs the last second at most.
+// What is being written to each customer: a reply and a note, apart, so that neither can become the other.
+// The core keeps both too, so that a crash costs the last second at most.
 import { create } from 'zustand';
 import type { Draft } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
@@ -6,57 +7,88 @@ import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
 
 export type Mode = Draft['mode'];
-export type Writing = Pick<Draft, 'mode' | 'text' | 'target'>;
-type Held = Writing & { readonly isKept: boolean };
-type Drafts = { readonly byCustomer: Readonly<Record<string, Held>> };
+/** `target` null: the one that the conversation suggests. `subject` null: the one of the thread. */
+export type Written = Pick<Draft, 'text' | 'target' | 'subject'> & { readonly isKept: boolean };
+export type Writings = { readonly mode: Mode } & Readonly<Record<Mode, Written>>;
+type Drafts = { readonly byCustomer: Readonly<Record<string, Writings>> };
 
-/** `target` null: the one that the conversation suggests. */
-const EMPTY: Held = { mode: 'reply', text: '', target: null, isKept: true };
+const EMPTY: Written = { text: '', target: null, subject: null, isKept: true };
+const NOTHING: Writings = { mode: 'reply', reply: EMPTY, note: EMPTY };
 /** Milliseconds of rest after which what was typed is written down. */
 const REST = 400;
 
 export const useDrafts = create<Drafts>()(() => ({ byCustomer: {} }));
-export const writingOf =
+export const writingsOf =
   (customerId: string) =>
-  (drafts: Drafts): Writing =>
-    drafts.byCustomer[customerId] ?? EMPTY;
+  (drafts: Drafts): Writings =>
+    drafts.byCustomer[customerId] ?? NOTHING;
+/** Before that nothing may be written: it would stand in the way of what was kept. */
+export const isLoaded =
+  (customerId: string) =>
+  (drafts: Drafts): boolean =>
+    drafts.byCustomer[customerId] !== undefined;
 
-const put = (customerId: string, change: Partial<Held>): void =>
-  useDrafts.setState(({ byCustomer }) => ({
-    byCustomer: { ...byCustomer, [customerId]: { ...(byCustomer[customerId] ?? EMPTY), ...change } },
+function put(customerId: string, change: (writings: Writings) => Writings): void {
+  useDrafts.setState(drafts => ({
+    byCustomer: { ...drafts.byCustomer, [customerId]: change(writingsOf(customerId)(drafts)) },
   }));
+}
+const putWritten = (customerId: string, mode: Mode, change: Partial<Written>): void =>
+  put(customerId, writings => ({ ...writings, [mode]: { ...writings[mode], ...change } }));
 
-/** Reads what the core kept, unless something was written here since. */
-export async function loadDraft(customerId: string): Promise<void> {
-  if (useDrafts.getState().byCustomer[customerId]) return;
-  const kept = await bridge.call('draft.read', { customerId });
-  if (kept && !useDrafts.getState().byCustomer[customerId]) {
-    put(customerId, { mode: kept.mode, text: kept.text, target: kept.target });
-  }
+const writtenOf = (draft: Draft | null): Written =>
+  draft ? { text: draft.text, target: draft.target, subject: draft.subject, isKept: true } : EMPTY;
+
+/** Reads what the core kept, once. Where it cannot be read that is said, and writing begins afresh. */
+export async function loadDrafts(customerId: string): Promise<void> {
+  if (isLoaded(customerId)(useDrafts.getState())) return;
+  await attempt(failureWords.draftRead, async () => {
+    const { mode, reply, note } = await bridge.call('draft.read', { customerId });
+    if (isLoaded(customerId)(useDrafts.getState())) return;
+    put(customerId, () => ({ mode, reply: writtenOf(reply), note: writtenOf(note) }));
+  });
+  put(customerId, writings => writings);
+}
+
+/** Shows the other draft, at once where both are here; which one was last shown is remembered. */
+export function setMode(customerId: string, mode: Mode): void {
+  const drafts = useDrafts.getState();
+  if (!isLoaded(customerId)(drafts)) return void loadDrafts(customerId).then(() => setMode(customerId, mode));
+  if (writingsOf(customerId)(drafts).mode === mode) return;
+  put(customerId, writings => ({ ...writings, mode }));
+  void attempt(failureWords.draft, () => bridge.call('draft.mode', { customerId, mode }));
 }
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
+const timerOf = (customerId: string, mode: Mode): string => `${mode} ${customerId}`;
 
 /** What the agent changes; written down once they rest, and by `saveDraft` at once. */
-export function write(customerId: string, change: Partial<Writing>): void {
-  put(customerId, { ...change, isKept: false });
-  clearTimeout(timers.get(customerId));
-  const rested = () => void attempt(failureWords.draft, () => saveDraft(customerId));
-  timers.set(customerId, setTimeout(rested, REST));
+export function write(customerId: string, mode: Mode, change: Partial<Omit<Written, 'isKept'>>): void {
+  putWritten(customerId, mode, { ...change, isKept: false });
+  const timer = timerOf(customerId, mode);
+  clearTimeout(timers.get(timer));
+  timers.set(
+    timer,
+    setTimeout(() => void keepDraft(customerId, mode), REST),
+  );
 }
 
 /** Answers once the core has written down what stands there now. */
-export async function saveDraft(customerId: string): Promise<void> {
-  clearTimeout(timers.get(customerId));
-  const draft = useDrafts.getState().byCustomer[customerId];
-  if (!draft || draft.isKept) return;
-  const { mode, text, target } = draft;
-  await bridge.call('draft.write', { customerId, mode, text, target });
-  if (useDrafts.getState().byCustomer[customerId] === draft) put(customerId, { isKept: true });
+export async function saveDraft(customerId: string, mode: Mode): Promise<void> {
+  clearTimeout(timers.get(timerOf(customerId, mode)));
+  const written = useDrafts.getState().byCustomer[customerId]?.[mode];
+  if (!written || written.isKept) return;
+  const { text, target, subject } = written;
+  await bridge.call('draft.write', { customerId, mode, text, target, subject });
+  if (useDrafts.getState().byCustomer[customerId]?.[mode] === written) putWritten(customerId, mode, { isKept: true });
 }
 
+/** The same, where nobody waits for the answer; a failure is said. */
+export const keepDraft = (customerId: string, mode: Mode): Promise<boolean> =>
+  attempt(failureWords.draft, () => saveDraft(customerId, mode));
+
 /** The words have become a command; the core has removed its own copy in the same breath. */
-export function clearDraft(customerId: string): void {
-  clearTimeout(timers.get(customerId));
-  put(customerId, { text: '', isKept: true });
+export function clearDraft(customerId: string, mode: Mode): void {
+  clearTimeout(timers.get(timerOf(customerId, mode)));
+  putWritten(customerId, mode, EMPTY);
 }

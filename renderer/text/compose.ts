@@ -26,7 +26,10 @@ export const composeWords = {
   overWhy: (by: number) => `${by} over the limit of this network. Shorten it to send.`,
   queues: 'Offline: it is sent when the connection is back.',
   keyHint: 'Ctrl+Enter',
+  targetGone: 'The conversation this was written for is not here any more. Choose where it goes.',
+  chooseTarget: 'Choose where it goes',
   noTarget: 'There is nothing to reply to in writing. A note for colleagues can be left.',
   draftKept: 'Draft kept',
+  withDraft: (mode: string) => `${mode}, draft kept`,
   refused: (reason: string) => `Not sent: ${reason}`,
 } as const;

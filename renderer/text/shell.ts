@@ -93,6 +93,7 @@ export const presenceWords = {
 /** What the agent asked for and did not get. */
 export const failureWords = {
   draft: 'The draft could not be kept',
+  draftRead: 'The draft that was kept could not be read',
   accept: 'The offer could not be accepted',
   decline: 'The offer could not be declined',
   finish: 'The work could not be finished',

@@ -19,7 +19,7 @@ export const workWords = {
   afterWith: 'After the call with',
   acw: 'ACW',
   held: 'Held',
-  draft: 'Draft:',
+  drafts: { reply: 'Draft:', note: 'Draft note:' },
   ringing: (queue: string) => `Ringing you, ${queue}`,
   offer: 'Offer',
   drawer: 'Work',

@@ -1,9 +1,10 @@
+import { useEffect } from 'react';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { OfferCard } from '../offer/OfferCard.tsx';
 import { useCountdown } from '../offer/use-countdown.ts';
 import { backendNow } from '../stores/connection.ts';
-import { useDrafts, writingOf } from '../stores/drafts.ts';
+import { loadDrafts, type Mode, useDrafts, type Writings, writingsOf } from '../stores/drafts.ts';
 import { useNow } from '../stores/now.ts';
 import { moveOfferTo, useOfferPlace } from '../stores/offer-place.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
@@ -43,9 +44,17 @@ function RingingItem({ offer }: { readonly offer: Offer }) {
   );
 }
 
+/** What is being written and not sent: the one at hand, else the other. */
+function draftOf(writings: Writings): { mode: Mode; text: string } | null {
+  const mode = writings[writings.mode].text ? writings.mode : writings.reply.text ? 'reply' : 'note';
+  const { text } = writings[mode];
+  return text ? { mode, text } : null;
+}
+
 function Item({ item, isShown }: { readonly item: WorkItem; readonly isShown: boolean }) {
   const now = backendNow(useNow());
-  const { text } = useDrafts(writingOf(item.customerId));
+  const draft = draftOf(useDrafts(writingsOf(item.customerId)));
+  useEffect(() => void loadDrafts(item.customerId), [item.customerId]);
   const after = usePresence(afterSince);
   const isCall = item.channel === 'voice';
   const since = (isCall ? after : null) ?? item.heldAt ?? item.enteredAt;
@@ -57,8 +66,8 @@ function Item({ item, isShown }: { readonly item: WorkItem; readonly isShown: bo
           {item.customerName}
         </span>
         <span className={css.line} dir="auto">
-          {text ? <span className={css.draft}>{workWords.draft} </span> : null}
-          {text || item.subject || item.from}
+          {draft ? <span className={css.draft}>{workWords.drafts[draft.mode]} </span> : null}
+          {draft?.text || item.subject || item.from}
         </span>
       </span>
       <span className={css.end}>

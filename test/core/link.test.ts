@@ -82,7 +82,7 @@ test('F7: another incarnation brings a snapshot; what the agent wrote stays', as
   await connectionIs(desk, 'live');
   await eventually(async () => expect(await ids(desk)).toHaveLength(3));
   expect((await desk.bridge.call('outbox.read', {})).map(item => item.kind)).toEqual(['reply.send']);
-  expect((await desk.bridge.call('draft.read', { customerId: 'ana' }))?.text).toBe('half a');
+  expect((await desk.bridge.call('draft.read', { customerId: 'ana' })).note?.text).toBe('half a');
 });
 
 test('F3: 50 cuts leave one socket at a time, and nothing is lost or doubled', async () => {

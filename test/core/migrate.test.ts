@@ -1,5 +1,6 @@
 import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { draftsTable } from '../../electron/core/cache/drafts.ts';
 import { migrate, TooNew } from '../../electron/core/cache/migrate.ts';
 import { cacheMigrations } from '../../electron/core/cache/migrations/list.ts';
 import { outboxMigrations } from '../../electron/core/cache/outbox-migrations/list.ts';
@@ -45,6 +46,32 @@ test('outbox 1, start: commands keep their order', () => {
   expect(version(db)).toBe(1);
   expect(tables(db)).toEqual(['commands', 'drafts', 'kept']);
 });
+
+test('outbox 2, drafts by mode: each draft keeps its words and its mode, and a second one has room beside it', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, outboxMigrations.slice(0, 1));
+  const insert = db.prepare('INSERT INTO drafts (customer_id, json) VALUES (?, ?)');
+  const draft = (mode: string, text: string) => JSON.stringify({ mode, text, target: null, savedAt: 1 });
+  insert.run('sam', draft('note', 'Rang twice'));
+  insert.run('ana', draft('reply', 'Dear A'));
+  migrate(db, outboxMigrations.slice(0, 2));
+  expect(version(db)).toBe(2);
+  expect(db.prepare(`SELECT customer_id, mode, json ->> 'text' AS text FROM drafts ORDER BY 1`).all()).toEqual([
+    { customer_id: 'ana', mode: 'reply', text: 'Dear A' },
+    { customer_id: 'sam', mode: 'note', text: 'Rang twice' },
+  ]);
+  expect(db.prepare('SELECT * FROM draft_modes ORDER BY 1').all()).toEqual([
+    { customer_id: 'ana', mode: 'reply' },
+    { customer_id: 'sam', mode: 'note' },
+  ]);
+  insertBeside(db);
+});
+
+function insertBeside(db: SQLite.Database): void {
+  const drafts = draftsTable(db);
+  drafts.write('sam', { mode: 'reply', text: 'Dear S', target: null, subject: null, savedAt: 2 });
+  expect(drafts.read('sam')).toMatchObject({ mode: 'note', reply: { text: 'Dear S' }, note: { text: 'Rang twice' } });
+}
 
 test('a second run changes nothing; a newer file is refused before anything is written', () => {
   const db = new SQLite(':memory:');

@@ -136,7 +136,7 @@ describe('F13: damage', () => {
     const none = { expiresAt: null, entryId: null, reason: null, code: null };
     for (let i = 0; i < 40; i++)
       opened.file.commands.add({ command: { id: uuidv7(), kind: 'note.add', params }, ...rest, ...none });
-    opened.file.drafts.write('sam', { mode: 'reply', text: 'Dear S', target: null, savedAt: NOW });
+    opened.file.drafts.write('sam', { mode: 'reply', text: 'Dear S', target: null, subject: null, savedAt: NOW });
     opened.close();
     const db = new SQLite(path);
     const [leaf] = db
@@ -151,7 +151,7 @@ describe('F13: damage', () => {
     const again = openDeskFile(path, { now });
     expect(again.notices).toEqual(['cache-refilled']);
     expect(again.file.commands.all().length).toBeGreaterThan(30);
-    expect(again.file.drafts.read('sam')?.text).toBe('Dear S');
+    expect(again.file.drafts.read('sam').reply?.text).toBe('Dear S');
     again.close();
   });
 });

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import type { Interaction } from '../../shared/domain/case.ts';
 import { useTakenBack } from '../../renderer/timeline/pending.ts';
 import { close, Desk, live, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
@@ -91,13 +92,104 @@ test('a draft is written down when the field is left, and stands there again', a
   fireEvent.blur(field());
   await settle();
   expect(desk.asked('draft.write')).toMatchObject([{ customerId: 'max', mode: 'reply', text: 'Half a sen' }]);
+  expect(screen.getByText('Draft kept')).toBeDefined();
   close();
-  const again = publicDesk();
-  Object.assign(again.core.others, {
-    'draft.read': () => ({ mode: 'reply', text: 'Half a sen', target: null, savedAt: Date.now() }),
-  });
-  await show(again, '#work/max');
+  await show(again(desk), '#work/max');
   expect(field().value).toBe('Half a sen');
+});
+
+/** Another start over what the core kept. */
+function again(before: Desk): Desk {
+  const desk = publicDesk();
+  desk.drafts = before.drafts;
+  return desk;
+}
+const modeButton = (name: RegExp) => screen.getByRole('radio', { name });
+const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' });
+
+test('a note and a reply are two drafts: each stays where it was written, also over a restart', async () => {
+  const desk = publicDesk();
+  await show(desk, '#work/max');
+  write('Dear Max');
+  fireEvent.click(modeButton(/^Note/));
+  expect(note().value).toBe('');
+  fireEvent.change(note(), { target: { value: 'He lies' } });
+  expect(modeButton(/^Reply/).textContent).toBe('Reply, draft kept');
+  fireEvent.click(modeButton(/^Reply/));
+  expect(field().value).toBe('Dear Max');
+  expect(modeButton(/^Note/).textContent).toBe('Note, draft kept');
+  fireEvent.click(modeButton(/^Note/));
+  fireEvent.blur(note());
+  await settle();
+  close();
+  await show(again(desk), '#work/max');
+  expect(note().value).toBe('He lies');
+  fireEvent.click(modeButton(/^Reply/));
+  expect(field().value).toBe('Dear Max');
+});
+
+test('sending one leaves the other', async () => {
+  const desk = publicDesk();
+  await show(desk, '#work/max');
+  write('Dear Max');
+  fireEvent.click(modeButton(/^Note/));
+  fireEvent.change(note(), { target: { value: 'He lies' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save note' }));
+  await settle();
+  expect(note().value).toBe('');
+  fireEvent.click(modeButton(/^Reply/));
+  expect(field().value).toBe('Dear Max');
+  expect(desk.asked('reply.send')).toEqual([]);
+});
+
+const thread = (id: string, changes: Partial<Interaction>): Interaction => ({
+  id,
+  version: 1,
+  caseId: 'case-1',
+  customerId: 'max',
+  channel: 'x',
+  audience: 'private',
+  subject: null,
+  handle: '@LarkwingCare',
+  startedAt: Date.UTC(2026, 5, 2, 9),
+  ...changes,
+});
+
+test('a reply begun in private stays private when the customer goes on in public', async () => {
+  const desk = new Desk();
+  const message = entryOf('message', { id: 'the-message', interactionId: 'dm-1', text: 'My number is 4471' });
+  const core = desk.core.customers;
+  const interactions = [thread('dm-1', {}), thread('x-1', { audience: 'public' })];
+  core.set('max', customerWith([message], { interactions }));
+  await show(desk, '#work/max');
+  write('Your refund of');
+  const post = entryOf('post', { id: 'the-post', at: message.at + 1_000, text: 'They do not answer' });
+  core.set('max', customerWith([message, post], { interactions }));
+  await desk.push({ topic: 'timeline', customerId: 'max' });
+  expect(within(screen.getByRole('region', { name: 'Composer' })).getByText(/^Private/)).toBeDefined();
+  fireEvent.click(sendButton());
+  await settle();
+  expect(desk.asked('reply.send')).toMatchObject([{ target: { interactionId: 'dm-1', audience: 'private' } }]);
+  expect(within(screen.getByRole('region', { name: 'Composer' })).getByText(/^Public/)).toBeDefined();
+});
+
+test('the subject of an email is kept with its draft', async () => {
+  const mail = customerWith([entryOf('email', { id: 'the-mail', text: 'Where is it?' })], {
+    interactions: [thread('email-1', { channel: 'email', handle: 'care@larkwing.example' })],
+  });
+  const desk = new Desk();
+  desk.core.customers.set('max', mail);
+  await show(desk, '#work/max');
+  const subject = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Subject' });
+  write('Dear Max');
+  fireEvent.change(subject(), { target: { value: 'Your bag' } });
+  fireEvent.blur(field());
+  await settle();
+  close();
+  const later = again(desk);
+  later.core.customers.set('max', mail);
+  await show(later, '#work/max');
+  expect(subject().value).toBe('Your bag');
 });
 
 test('words taken back go before what has been written since', async () => {

@@ -135,6 +135,7 @@ export class Desk {
   outbox: OutboxItem[] = [];
   board: Output<'board.read'> = null;
   found: Partial<Output<'history.search'>> = {};
+  drafts = new Map<string, Output<'draft.read'>>();
   readonly core = new FakeCore(this.handlers());
 
   constructor() {
@@ -155,11 +156,19 @@ export class Desk {
       'offer.accept': () => sent('offer.accept'),
       'offer.decline': () => sent('offer.decline'),
       'work.finish': () => sent('work.finish'),
-      'reply.send': () => sent('reply.send'),
-      'note.add': () => sent('note.add'),
+      'reply.send': ({ customerId }) => this.became('reply.send', customerId, 'reply'),
+      'note.add': ({ customerId }) => this.became('note.add', customerId, 'note'),
       'outbox.read': () => this.outbox,
-      'draft.read': () => null,
-      'draft.write': () => ({}),
+      'draft.read': ({ customerId }) => this.draftsOf(customerId),
+      'draft.write': ({ customerId, ...draft }) => {
+        const kept = draft.text === '' ? null : { ...draft, savedAt: Date.now() };
+        this.drafts.set(customerId, { ...this.draftsOf(customerId), [draft.mode]: kept });
+        return {};
+      },
+      'draft.mode': ({ customerId, mode }) => {
+        this.drafts.set(customerId, { ...this.draftsOf(customerId), mode });
+        return {};
+      },
       'board.read': () => this.board,
       'history.search': () => ({
         hits: [],
@@ -172,6 +181,16 @@ export class Desk {
         ...this.found,
       }),
     };
+  }
+
+  draftsOf(customerId: string): Output<'draft.read'> {
+    return this.drafts.get(customerId) ?? { mode: 'reply', reply: null, note: null };
+  }
+
+  /** As the core does it: the draft goes as the command comes. */
+  private became(kind: 'reply.send' | 'note.add', customerId: string, mode: 'reply' | 'note'): OutboxItem {
+    this.drafts.set(customerId, { ...this.draftsOf(customerId), [mode]: null });
+    return sent(kind);
   }
 
   /** The inputs of a method, in the order in which the screen asked. */

@@ -57,7 +57,7 @@ export function salvage(damaged: string, into: Database): number {
   try {
     const from = new SQLite(damaged);
     try {
-      for (const table of ['commands', 'drafts', 'kept']) rows += salvageTable(from, into, table);
+      for (const table of ['commands', 'drafts', 'draft_modes', 'kept']) rows += salvageTable(from, into, table);
     } finally {
       from.close();
     }
@@ -68,15 +68,27 @@ export function salvage(damaged: string, into: Database): number {
   return rows;
 }
 
+const columnsOf = (db: Database, table: string): string[] =>
+  (db.pragma(`table_info(${table})`) as { name: string }[]).map(column => column.name);
+
+/** A damaged file is salvaged as it was, perhaps from before a migration: `drafts` had their mode in their JSON only. */
+function sourceOf(from: Database, table: string, names: readonly string[]): string | null {
+  const there = columnsOf(from, table);
+  if (there.length === 0) return null;
+  return names.map(name => (there.includes(name) ? name : `json ->> '${name}' AS ${name}`)).join(', ');
+}
+
 function salvageTable(from: Database, into: Database, table: string): number {
-  const names = (into.pragma(`table_info(${table})`) as { name: string }[]).map(column => column.name);
+  const names = columnsOf(into, table);
   const insert = into.prepare(
     `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) VALUES (${names.map(name => `@${name}`).join(', ')})`,
   );
   let rows = 0;
   for (const order of ['ASC', 'DESC']) {
     try {
-      for (const row of from.prepare(`SELECT ${names.join(', ')} FROM ${table} ORDER BY 1 ${order}`).iterate())
+      const source = sourceOf(from, table, names);
+      if (source === null) return rows;
+      for (const row of from.prepare(`SELECT ${source} FROM ${table} ORDER BY 1 ${order}`).iterate())
         rows += insert.run(row).changes;
     } catch (error) {
       if (!isDamage(error)) throw error;

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { start } from './0001-start.ts';
+import { draftsByMode } from './0002-drafts-by-mode.ts';
 
 /** In order; only ever added to at the end. */
-export const outboxMigrations: readonly Migration[] = [start];
+export const outboxMigrations: readonly Migration[] = [start, draftsByMode];
