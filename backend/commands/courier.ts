@@ -2,6 +2,7 @@ import type { Entry } from '../../shared/domain/entry.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { Outlet } from '../connectors/outlet.ts';
+import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import { next, read } from '../records/read.ts';
 import type { Db } from '../store/db.ts';
@@ -63,7 +64,7 @@ async function takeOut({ db, clock, outlet, wake }: CourierSetting, entryId: str
     const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [entryId]);
     const fresh = done.length > 0 ? await read(tx, 'entry', entryId, 'lock') : null;
     if (!fresh?.delivery) return;
-    const changes = newChanges();
+    const changes = newChanges(byItself('delivery'));
     const reason = answer.ok ? null : answer.reason.slice(0, 1_000);
     const state = answer.ok ? 'confirmed' : 'failed';
     changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at: clock.now(), reason } }));

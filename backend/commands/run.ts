@@ -85,7 +85,8 @@ async function once(tx: Tx, asked: Asked, run: () => Promise<CommandReply>): Pro
 
 async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Command): Promise<CommandReply> {
   const { clock, id, leases } = setting;
-  const scene: Scene = { tx, changes: newChanges(), agent, commandId: command.id, now: clock.now(), id, leases };
+  const changes = newChanges({ why: command.kind, agentId: agent.id, commandId: command.id });
+  const scene: Scene = { tx, changes, agent, commandId: command.id, now: clock.now(), id, leases };
   let done: { readonly entryId: string | null };
   try {
     done = await effectOf(command)(scene, command.params);
@@ -94,7 +95,11 @@ async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Co
     if (error instanceof Fault && error.code !== 'internal' && error.code !== 'retry') return refusalOf(error);
     throw error;
   }
-  await scene.changes.flush(tx);
+  if (command.kind === 'reply.send' && done.entryId !== null) {
+    const { workItemId, epoch } = command.params;
+    if (workItemId !== null && epoch !== null) changes.act({ workItemId, epoch, entryId: done.entryId });
+  }
+  await changes.flush(tx);
   log.info('command.done', { commandId: command.id, kind: command.kind, agentId: agent.id });
   return { ok: true, entryId: done.entryId };
 }

@@ -2,6 +2,7 @@ import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { IntakeRecord } from '../../shared/contract/intake.ts';
+import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import type { Tx } from '../store/db.ts';
 import { addressesOf, customerRefOf } from './who.ts';
@@ -14,7 +15,7 @@ export type Setting = Pick<State, 'now' | 'region' | 'id'>;
 export async function gather(tx: Tx, setting: Setting, records: readonly IntakeRecord[]): Promise<State> {
   const state: State = {
     ...setting,
-    changes: newChanges(),
+    changes: newChanges(byItself('customer')),
     queues: await allOf<Queue>(tx, 'queue', 'place'),
     agents: await allOf<Agent>(tx, 'agent', 'name'),
     had: new Map(),

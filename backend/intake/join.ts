@@ -1,6 +1,7 @@
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import type { Tx } from '../store/db.ts';
+import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import type { Join } from './master.ts';
 
@@ -47,7 +48,7 @@ async function tellDesks(tx: Tx, from: string, to: string, customerName: string)
     `SELECT json FROM offer WHERE state = 'ringing' AND work_item_id = ANY($1) FOR UPDATE`,
     [work.map(row => row.json.id)],
   );
-  const changes = newChanges();
+  const changes = newChanges(byItself('customers joined'));
   changes.grant(
     agents.map(row => row.agent_id),
     to,

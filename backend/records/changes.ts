@@ -5,6 +5,8 @@ import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { append, grantCustomer, type LogRecord } from '../feed/log.ts';
+import type { Act, Cause } from '../ledger/cause.ts';
+import { appendLedger } from '../ledger/write.ts';
 import type { Tx } from '../store/db.ts';
 import { type RowOf, save, type TableName, tables } from './tables.ts';
 
@@ -23,10 +25,13 @@ export type PresenceRow = {
  */
 export type Changes = ReturnType<typeof newChanges>;
 
-export function newChanges() {
+export function newChanges(cause: Cause) {
   const rows = new Map<TableName, Map<string, object>>();
   const told = new Map<string, LogRecord>();
   const grants = new Map<string, Set<string>>();
+  const items = new Map<string, WorkItem>();
+  const offers = new Map<string, Offer>();
+  const acts: Act[] = [];
 
   const put = <T extends TableName>(table: T, row: RowOf<T>): void => {
     const key = Object.keys(tables[table].columns)
@@ -67,6 +72,7 @@ export function newChanges() {
       const { id, channel, state, priority } = item;
       const placed = { id, queue_id: item.queueId, customer_id: item.customerId, interaction_id: item.interactionId };
       const moved = { entered_at: item.enteredAt, holder_id: item.holderId, held_at: item.heldAt };
+      items.set(id, item);
       put('workItem', { ...placed, ...moved, channel, state, priority, json: item });
       const event = { kind: 'work.changed', workItem: item } as const;
       tell(id, { to: { customer: item.customerId }, event });
@@ -75,6 +81,7 @@ export function newChanges() {
     offer(offer: Offer): void {
       const { id, workItemId, agentId, state, madeAt, expiresAt } = offer;
       const timed = { made_at: madeAt, expires_at: expiresAt };
+      offers.set(id, offer);
       put('offer', { id, work_item_id: workItemId, agent_id: agentId, state, ...timed, json: offer });
       tell(id, { to: { agent: agentId }, event: { kind: 'offer.changed', offer } });
     },
@@ -83,6 +90,8 @@ export function newChanges() {
       put('presence', { agent_id: agentId, state, missed, resume, json: presence });
       tell(`presence ${agentId}`, { to: { agent: agentId }, event: { kind: 'presence.changed', presence } });
     },
+    /** Words sent under the epoch of a work item, whose lock is held. */
+    act: (act: Act): void => void acts.push(act),
     grant(agentIds: readonly string[], customerId: string): void {
       const to = grants.get(customerId) ?? new Set();
       for (const agentId of agentIds) to.add(agentId);
@@ -90,6 +99,8 @@ export function newChanges() {
     },
     /** Grants come after the rows, so what a desk is given holds them, and before the events that build on them. */
     async flush(tx: Tx): Promise<void> {
+      if (items.size + offers.size + acts.length > 0)
+        await appendLedger(tx, { items: items.values(), offers: offers.values(), acts }, cause);
       for (const name of Object.keys(tables) as TableName[]) {
         const kept = rows.get(name);
         if (kept) await save(tx, name, [...kept.values()]);

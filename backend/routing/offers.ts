@@ -1,6 +1,7 @@
 // Offers as the store holds them: made, and ended by their lease. Answering them is in commands/.
 import { type Offer, moveOffer } from '../../shared/domain/offer.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
+import { byItself } from '../ledger/cause.ts';
 import { type Changes, newChanges } from '../records/changes.ts';
 import { eventEntry } from '../records/events.ts';
 import { next, read, readPresence } from '../records/read.ts';
@@ -57,7 +58,7 @@ export async function expireOffer(tx: Tx, offerId: string, { now, id }: Making):
   const offer = item && (await read(tx, 'offer', offerId, 'lock'));
   if (!offer || offer.state !== 'ringing') return false;
   const queue = await read(tx, 'queue', offer.queueId);
-  const changes = newChanges();
+  const changes = newChanges(byItself('not answered'));
   changes.offer(moveOffer(offer, 'expire'));
   if (item.state === 'offered') changes.workItem(backToQueue(item));
   const about = { id: item.caseId, customerId: item.customerId };

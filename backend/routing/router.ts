@@ -1,6 +1,7 @@
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import type { Db } from '../store/db.ts';
 import { asWaiting, claimWaiting, queuesById, serversOf } from './gather.ts';
@@ -106,7 +107,7 @@ async function offerWaiting(setting: RouterSetting): Promise<number> {
     const servers = items.length > 0 ? await serversOf(tx) : [];
     const waiting = items.map(asWaiting);
     const queues = await queuesById(tx);
-    const changes = newChanges();
+    const changes = newChanges(byItself('routed'));
     const made = route(waiting, servers, POLICY, now).flatMap(routed => {
       const item = items.find(one => one.item.id === routed.workItemId)?.item;
       const queue = item && queues.get(item.queueId);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/lib/clock.ts';
+import { byItself } from '../ledger/cause.ts';
 import { newChanges, type PresenceRow } from '../records/changes.ts';
 import { readPresence } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
@@ -31,7 +32,7 @@ export function newSessions({ db, clock, wake }: Setting) {
 }
 
 async function moveEach(tx: Tx, agentIds: readonly string[], by: Move): Promise<void> {
-  const changes = newChanges();
+  const changes = newChanges(byItself('session'));
   for (const agentId of agentIds) {
     const row = await readPresence(tx, agentId, 'lock');
     const moved = row && by(row);
