@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { entrySchema, type Entry } from '../../shared/domain/entry.ts';
 import { forewordSchema, type ForewordLine } from '../../shared/domain/foreword.ts';
 import { forewordOf } from '../../shared/domain/foreword-of.ts';
+import { askingScore, isCommitment, mayAsk, mayCommit } from '../../shared/domain/foreword/cues.ts';
 import { dueIn } from '../../shared/domain/foreword/due.ts';
 import { sentencesOf, shorten } from '../../shared/domain/foreword/sentences.ts';
 import { toneOf } from '../../shared/domain/foreword/tone.ts';
@@ -177,6 +178,33 @@ test('whatever was written: lines are valid, and each cites an entry that is the
 test('the fixtures are entries by the contract', () => {
   for (const entry of [fromCustomer('a'), fromAgent('b'), note('c'), call({})])
     expect(entrySchema.parse(entry)).toEqual(entry);
+});
+
+test('a text is passed over only if none of its sentences asks or commits', () => {
+  const piece = fc.constantFrom(
+    'Can you',
+    'CAN YOU',
+    'refund me',
+    '。',
+    '？',
+    '. ',
+    '.',
+    '\n',
+    ' ',
+    "we'll",
+    'I will',
+    'x',
+    'ok',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), fc.string({ unit: 'grapheme' }), (pieces, more) => {
+      const text = pieces.join('') + more;
+      const sentences = sentencesOf(text);
+      if (sentences.some(one => askingScore(one) > 0)) expect(mayAsk(text)).toBe(true);
+      if (sentences.some(isCommitment)) expect(mayCommit(text)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('a full stop after an abbreviation ends no sentence', () => {

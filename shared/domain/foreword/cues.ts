@@ -3,8 +3,10 @@
 
 const any = (words: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+/** The same words, also inside others: a text without them needs no look at its sentences. */
+const anywhere = (words: readonly string[]): RegExp => new RegExp(words.join('|'), 'iu');
 
-const ASKING = any([
+const ASKING_WORDS = [
   'please',
   'can you',
   'could you',
@@ -51,7 +53,9 @@ const ASKING = any([
   'preciso',
   'onde está',
   'quando',
-]);
+];
+const ASKING = any(ASKING_WORDS);
+const ASKING_ANYWHERE = anywhere(['[?？؟]', ...ASKING_WORDS]);
 const MATTER = any([
   'refund',
   'refunded',
@@ -88,6 +92,9 @@ const MATTER = any([
   'reserva',
 ]);
 
+/** False: no sentence of this text asks for anything. */
+export const mayAsk = (text: string): boolean => ASKING_ANYWHERE.test(text);
+
 /** How much a customer's sentence asks for something; 0: not at all. */
 export function askingScore(sentence: string): number {
   const asks = (/[?？؟]/u.test(sentence) ? 2 : 0) + (ASKING.test(sentence) ? 2 : 0);
@@ -98,7 +105,7 @@ export function askingScore(sentence: string): number {
   );
 }
 
-const COMMITTING = any([
+const COMMITTING_WORDS = [
   'i will',
   'we will',
   "i'll",
@@ -135,7 +142,9 @@ const COMMITTING = any([
   'versprochen',
   'wir schicken',
   'ich schicke',
-]);
+];
+const COMMITTING = any(COMMITTING_WORDS);
+const COMMITTING_ANYWHERE = anywhere(COMMITTING_WORDS);
 const CONDITIONAL = any(['if you', 'once you', 'wenn sie', 'sobald sie', 'unless']);
 const CALLING = any([
   'call you',
@@ -153,6 +162,8 @@ const CALLING = any([
   'rufe zurück',
 ]);
 
+/** False: no sentence of this text is a commitment. */
+export const mayCommit = (text: string): boolean => COMMITTING_ANYWHERE.test(text);
 export const isCommitment = (sentence: string): boolean => COMMITTING.test(sentence) && !CONDITIONAL.test(sentence);
 /** Only a call keeps it. */
 export const isCallPromise = (sentence: string): boolean => CALLING.test(sentence);

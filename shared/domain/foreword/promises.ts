@@ -1,8 +1,8 @@
 import type { Entry } from '../entry.ts';
 import type { ForewordLine } from '../foreword.ts';
-import { isCallPromise, isCommitment } from './cues.ts';
-import { dueIn } from './due.ts';
-import { type Said, shorten } from './sentences.ts';
+import { isCallPromise } from './cues.ts';
+import type { Reader, Seen } from './findings.ts';
+import { shorten } from './sentences.ts';
 
 type Promised = Extract<ForewordLine, { kind: 'promised' }>;
 
@@ -16,10 +16,15 @@ const READ_COMMITMENTS = 20;
  * True: kept by a word of ours (for a promised call: by a call) in time. False: the time has passed without one. Null:
  * undecided. `later` are the contacts after the promise, ascending.
  */
-export function keptBy(promise: Said, dueAt: number | null, later: readonly Entry[], now: number): boolean | null {
+export function keptBy(
+  promise: { entry: Entry; text: string },
+  dueAt: number | null,
+  later: readonly Pick<Seen, 'entry'>[],
+  now: number,
+): boolean | null {
   const byCall = isCallPromise(promise.text);
   let customerSpoke = false;
-  for (const entry of later) {
+  for (const { entry } of later) {
     if (dueAt !== null && entry.at > dueAt) break;
     if (entry.direction === 'in' && !(byCall && entry.kind === 'call')) {
       customerSpoke = true;
@@ -36,18 +41,17 @@ const urgency = (line: Promised): number => (line.kept === false ? 0 : line.kept
 
 /** Our promises that still matter: broken ones first, then those running, by their due time; kept ones only if no other. */
 export function promisesIn(
-  said: readonly Said[],
-  contacts: readonly Entry[],
+  contacts: readonly Seen[],
   now: number,
   offsetAt: (at: number) => number,
+  read: Reader,
 ): Promised[] {
-  const lines = said
-    .filter(({ by, text }) => by === 'agent' && isCommitment(text))
+  const lines = contacts
+    .flatMap(({ entry, commitments }, place) => commitments.map(text => ({ entry, place, text })))
     .slice(-READ_COMMITMENTS)
     .map((one): Promised => {
       const { entry, text } = one;
-      const dueAt = dueIn(text, entry.at, offsetAt(entry.at));
-      const later = contacts.slice(contacts.indexOf(entry) + 1);
+      const dueAt = read.due(entry, text, offsetAt(entry.at));
       return {
         kind: 'promised',
         entryId: entry.id,
@@ -55,7 +59,7 @@ export function promisesIn(
         channel: entry.channel,
         quote: shorten(text, 160),
         dueAt,
-        kept: keptBy(one, dueAt, later, now),
+        kept: keptBy(one, dueAt, contacts.slice(one.place + 1), now),
       };
     })
     // A commitment without a time that was followed up is ordinary talk.

@@ -1,7 +1,7 @@
 import type { Entry } from '../entry.ts';
 
-/** Words somebody said, one sentence at a time, with the entry they stand in. */
-export type Said = { readonly entry: Entry; readonly by: 'customer' | 'agent'; readonly text: string };
+/** Words that somebody said. */
+export type Said = { readonly by: 'customer' | 'agent'; readonly text: string };
 
 /** Longer text is read to here only: what was asked stands near the beginning, and the cost stays bounded. */
 const READ = 4_000;
@@ -33,25 +33,22 @@ export function shorten(text: string, max: number): string {
   return `${space > max / 2 ? cut.slice(0, space) : cut}…`;
 }
 
-/** What customer and agents said in one entry; an entry of our own systems or an automatic mail says nothing. */
-export function saidIn(entry: Entry): Said[] {
+/** What customer and agents said in one entry, text by text; an entry of our own systems or an automatic mail says nothing. */
+export function spokenIn(entry: Entry): Said[] {
   if (entry.deletedAt !== null) return [];
   if (entry.kind === 'email' && entry.email.automatic) return [];
   if (entry.kind === 'call') {
     return entry.call.turns
       .slice(-READ_TURNS)
-      .flatMap(turn =>
-        turn.speaker === 'other'
-          ? []
-          : sentencesOf(turn.text).map(
-              text => ({ entry, by: turn.speaker === 'customer' ? 'customer' : 'agent', text }) as const,
-            ),
-      );
+      .flatMap(({ speaker, text }) => (speaker === 'other' ? [] : [{ by: speaker, text: text.slice(0, READ) }]));
   }
   if (entry.direction === 'internal' || entry.author.kind === 'system') return [];
-  const by = entry.direction === 'in' ? 'customer' : 'agent';
-  return sentencesOf(entry.text).map(text => ({ entry, by, text }));
+  return [{ by: entry.direction === 'in' ? 'customer' : 'agent', text: entry.text.slice(0, READ) }];
 }
+
+/** The same, sentence by sentence. */
+export const saidIn = (entry: Entry): Said[] =>
+  spokenIn(entry).flatMap(({ by, text }) => sentencesOf(text).map(sentence => ({ by, text: sentence })));
 
 /** True for anything one person said to the other; false for notes, events, surveys, automatic mail, a call not yet spoken in. */
 export const isContact = (entry: Entry): boolean =>

@@ -1,7 +1,7 @@
 import vader from 'vader-sentiment';
 import type { Entry } from '../entry.ts';
 import type { ForewordLine } from '../foreword.ts';
-import { saidIn } from './sentences.ts';
+import type { Seen } from './findings.ts';
 
 type Tone = Extract<ForewordLine, { kind: 'tone' }>;
 
@@ -22,18 +22,12 @@ export function toneOf(text: string): number | null {
   return Math.max(-5, Math.min(5, Math.round(scores.compound * 50) / 10));
 }
 
-const english = (entry: Entry): boolean => entry.language === null || entry.language.startsWith('en');
-
 /** The customer's tone over their newest words, and where it is going; null when nothing can be told. */
-export function toneIn(entries: readonly Entry[]): Tone | null {
+export function toneIn(contacts: readonly Seen[], toneFound: (entry: Entry) => number | null): Tone | null {
   const scored: { entry: Entry; score: number }[] = [];
-  for (let i = entries.length - 1; i >= 0 && scored.length < READ_ENTRIES; i--) {
-    const entry = entries[i]!;
-    if (!english(entry)) continue;
-    const words = saidIn(entry)
-      .flatMap(said => (said.by === 'customer' ? [said.text] : []))
-      .join(' ');
-    const score = words === '' ? null : toneOf(words);
+  for (let i = contacts.length - 1; i >= 0 && scored.length < READ_ENTRIES; i--) {
+    const { entry } = contacts[i]!;
+    const score = toneFound(entry);
     if (score !== null) scored.unshift({ entry, score });
   }
   const newest = scored.at(-1);
