@@ -19,6 +19,13 @@ export function newLeases(clock: Clock) {
       const left = Math.min(offer.expiresAt - clock.now(), offer.expiresAt - offer.madeAt);
       ends.set(offer.id, clock.monotonic() + Math.max(0, left));
     },
+    /**
+     * For an offer that another node made and may not live to end. From when it is first seen, as the nodes' wall clocks
+     * need not agree: so never before the node that made it would end it.
+     */
+    follow({ id, expiresAt, madeAt }: Offer): void {
+      if (!ends.has(id)) ends.set(id, clock.monotonic() + Math.max(0, expiresAt - madeAt));
+    },
     isOver: (offerId: string): boolean => (ends.get(offerId) ?? Number.POSITIVE_INFINITY) <= clock.monotonic(),
     over: (): string[] => [...ends].filter(([, end]) => end <= clock.monotonic()).map(([id]) => id),
     end: (offerId: string): void => void ends.delete(offerId),

@@ -39,6 +39,8 @@ export function makeOffer(changes: Changes, item: WorkItem, queue: Queue, routed
     state: 'ringing',
     declineReason: null,
     withdrawnWhy: null,
+    kind: 'work',
+    handover: item.handover,
   };
   changes.workItem(next(item, { state: 'offered' }));
   changes.offer(offer);
@@ -47,6 +49,21 @@ export function makeOffer(changes: Changes, item: WorkItem, queue: Queue, routed
 
 /** Back to where it stood: `enteredAt` and priority are as they were. Whoever still has the old offer is fenced off. */
 export const backToQueue = (item: WorkItem): WorkItem => next(item, { state: 'waiting', epoch: item.epoch + 1 });
+
+/**
+ * Takes the ringing offer of an agent back, who has not missed it; the item keeps its place. Locks work before offer, so
+ * call it before the presence is locked.
+ */
+export async function withdrawRinging(tx: Tx, changes: Changes, agentId: string, why: string): Promise<void> {
+  const [row] = await tx.query<{ json: Offer }>(`SELECT json FROM offer WHERE agent_id = $1 AND state = 'ringing'`, [
+    agentId,
+  ]);
+  const item = row && (await read(tx, 'work_item', row.json.workItemId, 'lock'));
+  const offer = item && (await read(tx, 'offer', row.json.id, 'lock'));
+  if (offer?.state !== 'ringing') return;
+  changes.offer({ ...moveOffer(offer, 'withdraw'), withdrawnWhy: why });
+  if (item?.state === 'offered') changes.workItem(backToQueue(item));
+}
 
 /**
  * The lease ended without an answer. The item goes back to its place; the agent missed one, and after the queue's count

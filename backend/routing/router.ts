@@ -14,6 +14,9 @@ const log = logger('routing');
 /** Other nodes change work too, and a wake-up may be lost: nothing waits longer than this for a look. */
 const LOOK_AT_LEAST_MS = 2_000;
 
+/** Two nodes that route at once would each count an agent as free. */
+const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(4820002)`;
+
 export type RouterSetting = {
   readonly db: Db;
   readonly clock: Clock;
@@ -38,6 +41,7 @@ export function newRouter(setting: RouterSetting): Router {
   let asked = false;
 
   const turn = async (): Promise<number> => {
+    if (setting.db.engine === 'postgres') await followRinging(setting);
     await expireOver(setting);
     return offerWaiting(setting);
   };
@@ -70,7 +74,7 @@ export function newRouter(setting: RouterSetting): Router {
     kick,
     turn: async () => void (await turn()),
     async start() {
-      await adoptRinging(setting);
+      if (setting.db.engine === 'pglite') await adoptRinging(setting);
       running = true;
       kick();
     },
@@ -84,9 +88,16 @@ export function newRouter(setting: RouterSetting): Router {
 
 /** Offers that rang when the backend stopped go on until their lease ends, and not a moment longer. */
 async function adoptRinging({ db, leases }: RouterSetting): Promise<void> {
-  const rows = await db.query<{ json: Offer }>(`SELECT json FROM offer WHERE state = 'ringing'`);
-  for (const { json } of rows) leases.adopt(json);
+  for (const offer of await ringing(db)) leases.adopt(offer);
 }
+
+/** Every node watches every offer, so that one whose node has died still ends. */
+async function followRinging({ db, leases }: RouterSetting): Promise<void> {
+  for (const offer of await ringing(db)) leases.follow(offer);
+}
+
+const ringing = async (db: Db): Promise<Offer[]> =>
+  (await db.query<{ json: Offer }>(`SELECT json FROM offer WHERE state = 'ringing'`)).map(row => row.json);
 
 async function expireOver({ db, clock, id, leases, wake }: RouterSetting): Promise<void> {
   for (const offerId of leases.over()) {
@@ -103,6 +114,7 @@ async function offerWaiting(setting: RouterSetting): Promise<number> {
   const { db, clock, id, leases, wake } = setting;
   const now = clock.now();
   const { offers, chance } = await db.transaction(async tx => {
+    await tx.query(ONE_AT_A_TIME);
     const items = await claimWaiting(tx);
     const servers = items.length > 0 ? await serversOf(tx) : [];
     const waiting = items.map(asWaiting);
