@@ -166,13 +166,26 @@ export type Draft = z.infer<typeof draftSchema>;
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export const densitySchema = z.enum(['compact', 'comfortable']);
+/** One or more of them. No defaults here: what a change does not name stays as it is. */
+const settingsChangeSchema = z
+  .object({
+    theme: themeSchema,
+    density: densitySchema,
+    singleKeys: z.boolean(),
+    /** How hits of a search stand: one after the other, or under their cases. */
+    hitOrder: z.enum(['newest', 'case']),
+    /** Action to key, over the defaults. */
+    keys: z.record(z.string().max(60), z.string().max(40)),
+  })
+  .partial();
+const chosen = settingsChangeSchema.required().shape;
 /** Kept on this desk. Every field has a default, so an older file still reads. */
 export const settingsSchema = z.object({
-  theme: themeSchema.default('system'),
-  density: densitySchema.default('compact'),
-  singleKeys: z.boolean().default(true),
-  /** Action to key, over the defaults. */
-  keys: z.record(z.string().max(60), z.string().max(40)).default({}),
+  theme: chosen.theme.default('system'),
+  density: chosen.density.default('compact'),
+  singleKeys: chosen.singleKeys.default(true),
+  hitOrder: chosen.hitOrder.default('newest'),
+  keys: chosen.keys.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -190,7 +203,7 @@ export const methods = {
   'connection.retry': method(nothing, connectionSchema),
   'notices.read': method(nothing, z.array(noticeSchema)),
   'notices.dismiss': method(z.object({ at: timeSchema }), z.array(noticeSchema)),
-  'settings.write': method(settingsSchema.partial(), settingsSchema),
+  'settings.write': method(settingsChangeSchema, settingsSchema),
   'presence.read': method(nothing, presenceSchema.nullable()),
   'presence.set': method(askedPresenceSchema, outboxItemSchema),
   'queues.read': method(nothing, z.array(queueSchema)),

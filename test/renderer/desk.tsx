@@ -17,7 +17,13 @@ import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { useView } from '../../renderer/stores/view.ts';
 import { useWork } from '../../renderer/stores/work.ts';
-import type { Connection, Handlers, OutboxItem, Output } from '../../shared/contract/bridge.ts';
+import {
+  type Connection,
+  type Handlers,
+  type OutboxItem,
+  type Output,
+  settingsSchema,
+} from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, WorkItem } from '../../shared/domain/work.ts';
@@ -121,7 +127,7 @@ const sent = (kind: OutboxItem['kind']): OutboxItem => ({
 /** What the core would say now; a test changes it and pushes. */
 export class Desk {
   agent: Agent = mara;
-  settings: Output<'session.read'>['settings'] = { theme: 'light', density: 'compact', singleKeys: true, keys: {} };
+  settings = settingsSchema.parse({ theme: 'light' });
   connection: Connection = live;
   presence: Presence | null = {
     agentId: mara.id,

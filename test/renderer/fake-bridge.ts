@@ -8,6 +8,7 @@ import {
   methods,
   type Opened,
   type Push,
+  settingsSchema,
   type TimelineFilter,
   type TimelineItem,
   type TimelinePage,
@@ -193,7 +194,7 @@ export class FakeCore {
         agent: null,
         host: this.host,
         version: '0',
-        settings: { theme: 'system', density: 'compact', singleKeys: true, keys: {} },
+        settings: settingsSchema.parse({}),
       }),
       'customer.open': ({ customerId, at, limit }) =>
         this.opened(customerId, this.pageAt(customerId, { limit, ...(at ? { around: at } : {}) })),
