@@ -4,6 +4,7 @@ import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
+import type { Team } from '../../shared/domain/team.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { read, readPresence } from '../records/read.ts';
 import type { Queryable } from '../store/db.ts';
@@ -70,6 +71,7 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
   const agent = await read(db, 'agent', agentId);
   if (!agent) return [];
   const queues = await db.query<{ json: Queue }>(`SELECT json FROM queue ORDER BY place`);
+  const teams = await db.query<{ json: Team }>(`SELECT json FROM team ORDER BY id`);
   const row = await readPresence(db, agentId);
   const offers = await db.query<{ json: Offer }>(`SELECT json FROM offer WHERE agent_id = $1 AND state = 'ringing'`, [
     agentId,
@@ -83,6 +85,7 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
   return [
     { kind: 'agent.changed', agent },
     ...queues.map(({ json }) => ({ kind: 'queue.changed', queue: json }) as const),
+    ...teams.map(({ json }) => ({ kind: 'team.changed', team: json }) as const),
     ...(row ? [{ kind: 'presence.changed', presence: row.presence } as const] : []),
     ...work.map(({ json }) => ({ kind: 'work.changed', workItem: json }) as const),
     ...offers.map(({ json }) => ({ kind: 'offer.changed', offer: json }) as const),

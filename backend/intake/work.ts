@@ -1,7 +1,7 @@
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
-import type { Queue, WorkItem } from '../../shared/domain/work.ts';
+import { FRESH_WORK, type Queue, type WorkItem } from '../../shared/domain/work.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { putWork, type State } from './state.ts';
 import { contactOf, type Theirs } from './who.ts';
@@ -60,6 +60,7 @@ function newItem(
     epoch: 0,
     heldAt: null,
     finishedAt: null,
+    ...FRESH_WORK,
   };
 }
 

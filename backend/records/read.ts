@@ -3,6 +3,7 @@ import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
+import type { Team } from '../../shared/domain/team.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Queryable } from '../store/db.ts';
 import type { PresenceRow } from './changes.ts';
@@ -16,6 +17,7 @@ type Records = {
   offer: Offer;
   agent: Agent;
   queue: Queue;
+  team: Team;
 };
 
 /** `lock`: nobody else changes it until the transaction ends. Lock work items before offers before presences. */

@@ -1,26 +1,36 @@
-import type { Agent, Queue } from '../../shared/domain/work.ts';
+import type { z } from 'zod';
+import { teamSchema } from '../../shared/domain/team.ts';
+import { agentSchema, queueSchema } from '../../shared/domain/work.ts';
 import { append } from '../feed/log.ts';
 import type { Db, Tx } from './db.ts';
 
 /** Ids are the seed's own and stay the same from start to start; versions are kept by the store. */
-export type SeedQueue = Omit<Queue, 'version'>;
-export type SeedAgent = Omit<Agent, 'version'>;
-export type Seed = { readonly agents: readonly SeedAgent[]; readonly queues: readonly SeedQueue[] };
+export type SeedQueue = Omit<z.input<typeof queueSchema>, 'version'>;
+export type SeedAgent = Omit<z.input<typeof agentSchema>, 'version'>;
+export type SeedTeam = Omit<z.input<typeof teamSchema>, 'version'>;
+export type Seed = {
+  readonly agents: readonly SeedAgent[];
+  readonly queues: readonly SeedQueue[];
+  readonly team?: SeedTeam;
+};
 
-type Row = { json: { version: number } };
+type Versioned = { readonly id: string; readonly version: number };
+type Row = { json: Versioned };
 
 /** Puts queues and agents where the store has none or others; idempotent, so it runs at every start. */
 export async function plantSeed(db: Db, seed: Seed, now: number = Date.now()): Promise<void> {
   await db.transaction(async tx => {
     for (const [place, queue] of seed.queues.entries()) await plantQueue(tx, queue, place);
+    if (seed.team) await plantTeam(tx, seed.team);
     for (const agent of seed.agents) await plantAgent(tx, agent, now);
   });
 }
 
 async function plantQueue(tx: Tx, seeded: SeedQueue, place: number): Promise<void> {
-  const version = await nextVersion(tx, 'queue', seeded);
+  const wanted = queueSchema.parse({ ...seeded, version: 1 });
+  const version = await nextVersion(tx, 'queue', wanted);
   if (version === null) return;
-  const queue: Queue = { ...seeded, version };
+  const queue = { ...wanted, version };
   await tx.query(
     `INSERT INTO queue (id, name, place, json) VALUES ($1, $2, $3, $4::json)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place, json = excluded.json`,
@@ -29,10 +39,23 @@ async function plantQueue(tx: Tx, seeded: SeedQueue, place: number): Promise<voi
   await append(tx, [{ to: { team: true }, event: { kind: 'queue.changed', queue } }]);
 }
 
-async function plantAgent(tx: Tx, seeded: SeedAgent, now: number): Promise<void> {
-  const version = await nextVersion(tx, 'agent', seeded);
+async function plantTeam(tx: Tx, seeded: SeedTeam): Promise<void> {
+  const wanted = teamSchema.parse({ ...seeded, version: 1 });
+  const version = await nextVersion(tx, 'team', wanted);
   if (version === null) return;
-  const agent: Agent = { ...seeded, version };
+  const team = { ...wanted, version };
+  await tx.query(
+    `INSERT INTO team (id, json) VALUES ($1, $2::json) ON CONFLICT (id) DO UPDATE SET json = excluded.json`,
+    [team.id, JSON.stringify(team)],
+  );
+  await append(tx, [{ to: { team: true }, event: { kind: 'team.changed', team } }]);
+}
+
+async function plantAgent(tx: Tx, seeded: SeedAgent, now: number): Promise<void> {
+  const wanted = agentSchema.parse({ ...seeded, version: 1 });
+  const version = await nextVersion(tx, 'agent', wanted);
+  if (version === null) return;
+  const agent = { ...wanted, version };
   await tx.query(
     `INSERT INTO agent (id, name, json) VALUES ($1, $2, $3::json)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, json = excluded.json`,
@@ -50,11 +73,11 @@ async function plantAgent(tx: Tx, seeded: SeedAgent, now: number): Promise<void>
 }
 
 /** Null: the store has exactly this already. */
-async function nextVersion(tx: Tx, table: 'queue' | 'agent', seeded: SeedQueue | SeedAgent): Promise<number | null> {
-  const [row] = await tx.query<Row>(`SELECT json FROM ${table} WHERE id = $1`, [seeded.id]);
+async function nextVersion(tx: Tx, table: 'queue' | 'agent' | 'team', wanted: Versioned): Promise<number | null> {
+  const [row] = await tx.query<Row>(`SELECT json FROM ${table} WHERE id = $1`, [wanted.id]);
   if (!row) return 1;
   const { version, ...have } = row.json;
-  const { version: _ignored, ...want } = { version: 0, ...seeded };
+  const { version: _ignored, ...want } = wanted;
   return JSON.stringify(sorted(have)) === JSON.stringify(sorted(want)) ? null : version + 1;
 }
 

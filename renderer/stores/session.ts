@@ -9,12 +9,15 @@ type Session = Output<'session.read'> & { readonly loaded: boolean };
 export const useSession = create<Session>()(() => ({
   loaded: false,
   agent: null,
+  team: null,
   host: 'browser',
   version: '',
   settings: settingsSchema.parse({}),
 }));
 export const signedInAgent = (session: Session) => session.agent;
 export const agentName = (session: Session) => session.agent?.name ?? null;
+/** What the team has agreed on: reasons, handles, macros; null before the first sync. */
+export const teamOf = (session: Session) => session.team;
 export const isLead = (session: Session) => session.agent?.role === 'lead';
 export const settingsOf = (session: Session) => session.settings;
 

@@ -14,10 +14,17 @@ import {
   lineSchema,
   timeSchema,
 } from '../domain/primitives.ts';
+import { teamSchema } from '../domain/team.ts';
 import { agentSchema, boardSchema, declineReasonSchema, queueSchema, workItemSchema } from '../domain/work.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { COMMAND_KINDS } from './commands.ts';
+import { attachmentMethods } from './attachments.ts';
 import { replyTargetSchema } from './commands/write.ts';
+
+/** A call over the bridge larger than this (UTF-16 code units of its JSON) is refused before it is read. */
+export const MAX_CALL = 2_000_000;
+/** UTF-16 code units of a whole mail frame; escaped as JSON it still fits a call. */
+export const MAX_SHOWN_MAIL = 900_000;
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.object({});
@@ -194,6 +201,8 @@ export const methods = {
     nothing,
     z.object({
       agent: agentSchema.nullable(),
+      /** What the agent's team has agreed on; null until the first sync. */
+      team: teamSchema.nullable(),
       host: z.enum(['electron', 'browser']),
       version: z.string(),
       settings: settingsSchema,
@@ -293,6 +302,12 @@ export const methods = {
   'board.read': method(nothing, boardSchema.nullable()),
   /** Opens an http, https, mailto or tel link outside, after the host has asked. Refused for anything else. */
   'link.open': method(z.object({ url: z.string().max(2_000) }), z.object({ opened: z.boolean() })),
+  /** The host's own. Puts a sanitised mail where a frame can show it once, under a policy of its own; a path of the host. */
+  'mail.show': method(
+    z.object({ html: z.string().max(MAX_SHOWN_MAIL), withPictures: z.boolean() }),
+    z.object({ path: z.string() }),
+  ),
+  ...attachmentMethods,
 } as const;
 
 type Methods = typeof methods;
@@ -323,6 +338,3 @@ export const replySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), code: z.enum(FAULT_CODES), message: z.string() }),
 ]);
-
-/** A call over the bridge larger than this (UTF-16 code units of its JSON) is refused before it is read. */
-export const MAX_CALL = 2_000_000;

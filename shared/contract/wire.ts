@@ -6,6 +6,7 @@ import { entrySchema } from '../domain/entry.ts';
 import { offerSchema } from '../domain/offer.ts';
 import { presenceSchema } from '../domain/presence.ts';
 import { idSchema, timeSchema } from '../domain/primitives.ts';
+import { teamSchema } from '../domain/team.ts';
 import { agentSchema, boardSchema, queueSchema, workItemSchema } from '../domain/work.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { commandReplySchema, commandSchema } from './commands.ts';
@@ -63,6 +64,7 @@ export const feedEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('presence.changed'), presence: presenceSchema }),
   z.object({ kind: z.literal('agent.changed'), agent: agentSchema }),
   z.object({ kind: z.literal('queue.changed'), queue: queueSchema }),
+  z.object({ kind: z.literal('team.changed'), team: teamSchema }),
 ]);
 export type FeedEvent = z.infer<typeof feedEventSchema>;
 

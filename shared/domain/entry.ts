@@ -17,6 +17,10 @@ export const MAX_HTML = 256_000;
 export const MAX_TURNS = 5_000;
 export const MAX_ADDRESSES = 100;
 export const MAX_ATTACHMENTS = 100;
+/** Bytes. Of a larger one name, type and size are kept and the content is not. */
+export const MAX_ATTACHMENT_BYTES = 20_000_000;
+/** Bytes of all contents of one record together; what comes on top is kept by name. */
+export const MAX_ATTACHED_BYTES = 25_000_000;
 
 export const authorSchema = z.object({
   kind: z.enum(['customer', 'agent', 'system']),
@@ -33,7 +37,11 @@ export const attachmentSchema = z.object({
   size: z.number().int().min(0),
   /** Media type judged by content where known, e.g. `application/pdf`. */
   type: lineSchema,
+  /** The backend has its content. Records from before contents were kept have none. */
+  kept: z.boolean().default(false),
 });
+
+export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** What became of our own words after the backend took them. */
 export const deliverySchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
-import { declineReasonSchema } from './work.ts';
+import { declineReasonSchema, handoverSchema } from './work.ts';
 
 export const OFFER_STATES = ['ringing', 'accepted', 'declined', 'missed', 'withdrawn'] as const;
 export type OfferState = (typeof OFFER_STATES)[number];
@@ -33,6 +33,10 @@ export const offerSchema = z.object({
   declineReason: declineReasonSchema.nullable(),
   /** For `withdrawn`: e.g. `caller hung up`. */
   withdrawnWhy: lineSchema.nullable(),
+  /** `work`: to take the item over. `consult`: to help its holder, who keeps it. */
+  kind: z.enum(['work', 'consult']).default('work'),
+  /** Whose hands it comes from, and why. */
+  handover: handoverSchema.nullable().default(null),
 });
 export type Offer = z.infer<typeof offerSchema>;
 

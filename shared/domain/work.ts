@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hoursSchema, outsideHoursSchema } from './hours.ts';
 import {
   CHANNELS,
   channelSchema,
@@ -8,6 +9,19 @@ import {
   timeSchema,
   versionSchema,
 } from './primitives.ts';
+
+export const dispositionSchema = z.object({ code: z.string().min(1).max(60), label: lineSchema });
+export type Disposition = z.infer<typeof dispositionSchema>;
+
+/** What ends a contact. */
+export const wrapUpPolicySchema = z.object({
+  /** True: a contact cannot be finished without one of the dispositions. */
+  required: z.boolean(),
+  /** After-contact work ends by itself after this long; null: when the agent says so. */
+  acwMs: durationSchema.nullable(),
+  dispositions: z.array(dispositionSchema).max(100),
+});
+export type WrapUpPolicy = z.infer<typeof wrapUpPolicySchema>;
 
 export const queueSchema = z.object({
   id: idSchema,
@@ -19,8 +33,40 @@ export const queueSchema = z.object({
   serviceLevel: z.object({ percent: z.number().min(0).max(100), ms: durationSchema }),
   /** After so many missed offers in a row the agent becomes Not Ready. */
   missedToNotReady: z.number().int().min(1),
+  /** Who serves it must have all of these. */
+  skills: z.array(lineSchema).max(20).default([]),
+  /** Whom "Escalate to a senior" looks for; null: the queue has no seniors. */
+  seniorSkill: lineSchema.nullable().default(null),
+  /** For this long the preferred or last agent alone is tried; 0: not at all. */
+  preferredMs: durationSchema.default(0),
+  /** Null: round the clock. */
+  hours: hoursSchema.nullable().default(null),
+  outside: outsideHoursSchema.default({ serve: false, reply: null }),
+  wrapUp: wrapUpPolicySchema.default({ required: false, acwMs: null, dispositions: [] }),
 });
 export type Queue = z.infer<typeof queueSchema>;
+
+/** Why work came from somebody else's hands, for whoever has it next. */
+export const handoverSchema = z.object({
+  why: z.enum(['transferred', 'warm', 'escalated', 'reassigned', 'returned']),
+  fromId: idSchema.nullable(),
+  fromName: lineSchema,
+  note: z.string().max(4_000).nullable(),
+  at: timeSchema,
+});
+export type Handover = z.infer<typeof handoverSchema>;
+
+/** Somebody beside the holder: reads and talks, never sends. */
+export const participantSchema = z.object({
+  agentId: idSchema,
+  name: lineSchema,
+  role: z.enum(['consulted', 'conference', 'monitor']),
+  since: timeSchema,
+});
+
+/** Set aside by its holder. It comes back at `until`, or at the customer's next word. */
+export const parkedSchema = z.object({ until: timeSchema.nullable(), reason: lineSchema.nullable(), at: timeSchema });
+export type Parked = z.infer<typeof parkedSchema>;
 
 /** An interaction's demand for an agent. */
 export const workItemSchema = z.object({
@@ -44,8 +90,32 @@ export const workItemSchema = z.object({
   epoch: z.number().int().min(0),
   heldAt: timeSchema.nullable(),
   finishedAt: timeSchema.nullable(),
+  /** Beside those of its queue. */
+  skills: z.array(lineSchema).max(20).default([]),
+  /** Tried alone for the queue's `preferredMs`. */
+  preferredAgentId: idSchema.nullable().default(null),
+  /** The newest one; null: from the queue to its first holder. */
+  handover: handoverSchema.nullable().default(null),
+  participants: z.array(participantSchema).max(20).default([]),
+  /** Still held, and out of the way; null: not parked. */
+  parked: parkedSchema.nullable().default(null),
+  /** How it ended; `code` of the queue's dispositions. */
+  disposition: z.string().max(60).nullable().default(null),
+  /** How it was settled; null while it is not. */
+  outcome: z.enum(['done', 'no-response', 'praise']).nullable().default(null),
 });
 export type WorkItem = z.infer<typeof workItemSchema>;
+
+/** What nothing has happened to yet. */
+export const FRESH_WORK = {
+  skills: [],
+  preferredAgentId: null,
+  handover: null,
+  participants: [],
+  parked: null,
+  disposition: null,
+  outcome: null,
+} satisfies Partial<WorkItem>;
 
 export const DECLINE_REASONS = ['wrong-skill', 'need-a-minute', 'know-them', 'other'] as const;
 export const declineReasonSchema = z.enum(DECLINE_REASONS);
@@ -59,6 +129,12 @@ export const agentSchema = z.object({
   channels: z.array(channelSchema),
   /** Items held at once on channels other than voice. */
   capacity: z.number().int().min(1),
+  /** A closer limit for single channels. */
+  capacities: z.partialRecord(channelSchema, z.number().int().min(0)).default({}),
+  skills: z
+    .array(z.object({ name: lineSchema, level: z.number().int().min(1).max(5) }))
+    .max(50)
+    .default([]),
 });
 export type Agent = z.infer<typeof agentSchema>;
 

@@ -26,7 +26,7 @@ import {
 } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
-import type { Agent, WorkItem } from '../../shared/domain/work.ts';
+import { type Agent, FRESH_WORK, type WorkItem } from '../../shared/domain/work.ts';
 import { FakeCore } from './fake-bridge.ts';
 import { customerWith, entryOf } from './made.ts';
 
@@ -54,6 +54,8 @@ export const mara: Agent = {
   queueIds: ['priority'],
   channels: ['voice'],
   capacity: 3,
+  capacities: {},
+  skills: [],
 };
 
 export const live: Connection = {
@@ -89,6 +91,8 @@ export const offerFor = (changes: Partial<Offer> = {}): Offer => ({
   epoch: 1,
   declineReason: null,
   withdrawnWhy: null,
+  kind: 'work',
+  handover: null,
   ...changes,
 });
 
@@ -111,6 +115,7 @@ export const heldItem = (changes: Partial<WorkItem> = {}): WorkItem => ({
   epoch: 1,
   heldAt: Date.now() - 61_000,
   finishedAt: null,
+  ...FRESH_WORK,
   ...changes,
 });
 
@@ -150,7 +155,7 @@ export class Desk {
 
   private handlers(): Partial<Handlers> {
     return {
-      'session.read': () => ({ agent: this.agent, host: 'browser', version: '0', settings: this.settings }),
+      'session.read': () => ({ agent: this.agent, team: null, host: 'browser', version: '0', settings: this.settings }),
       'settings.write': change => (this.settings = { ...this.settings, ...change }),
       'connection.read': () => this.connection,
       'connection.retry': () => this.connection,

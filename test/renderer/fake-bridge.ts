@@ -192,6 +192,7 @@ export class FakeCore {
     const own: Partial<Handlers> = {
       'session.read': () => ({
         agent: null,
+        team: null,
         host: this.host,
         version: '0',
         settings: settingsSchema.parse({}),

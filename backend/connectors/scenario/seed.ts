@@ -1,5 +1,6 @@
 import type { Channel } from '../../../shared/domain/primitives.ts';
-import type { Seed, SeedAgent, SeedQueue } from '../../store/seed.ts';
+import type { BrandHandle } from '../../../shared/domain/team.ts';
+import type { Seed, SeedAgent, SeedQueue, SeedTeam } from '../../store/seed.ts';
 
 const queue = (
   id: string,
@@ -14,6 +15,15 @@ const queue = (
   ringMs,
   serviceLevel: { percent: 80, ms: withinMs },
   missedToNotReady: 2,
+});
+
+const social = (address: string, channel: Channel, name: string): BrandHandle => ({
+  address,
+  channel,
+  name,
+  signOff: '^{{agent.initials}}',
+  shiftIntro: null,
+  signature: null,
 });
 
 const SECOND = 1_000;
@@ -71,8 +81,60 @@ const agents: readonly SeedAgent[] = [
   { ...agent('agent-ruth', 'Ruth Okafor', Object.values(QUEUES), 1), role: 'lead' },
 ];
 
+const team: SeedTeam = {
+  id: 'team-larkwing',
+  name: 'Larkwing Care',
+  notReadyReasons: ['Break', 'Lunch', 'Training', 'Team meeting', 'Technical problem'],
+  noResponseReasons: ['Answered by somebody else', 'No question in it', 'Abusive', 'Spam', 'Wrong company'],
+  voiceExclusive: true,
+  handles: [
+    {
+      ...social('@LarkwingCare', 'x', 'Larkwing Care'),
+      shiftIntro: '{{agent.firstName}} here until the evening. ^{{agent.initials}}',
+    },
+    social('@LarkwingAir', 'x', 'Larkwing Air'),
+    social('Larkwing Air', 'facebook', 'Larkwing Air'),
+    social('@larkwingair', 'instagram', 'Larkwing Air'),
+    social('@care@larkwing.example', 'mastodon', 'Larkwing Care'),
+    {
+      address: 'care@larkwing.example',
+      channel: 'email',
+      name: 'Larkwing Care',
+      signOff: null,
+      shiftIntro: null,
+      signature: '{{agent.name}}\nLarkwing Air, Customer Care',
+    },
+  ],
+  macros: [
+    {
+      id: 'macro-bag',
+      name: 'Bag traced, on its way',
+      channels: null,
+      text: 'Hi {{customer.firstName}}, your bag has been traced and will be delivered to {{?delivery address}} by {{?day}}. Case {{case.number}}.',
+    },
+    {
+      id: 'macro-refund',
+      name: 'Refund passed on',
+      channels: null,
+      text: 'Hi {{customer.firstName}}, your refund of {{?amount}} has been passed to your bank; it takes up to {{?days}} working days.',
+    },
+    {
+      id: 'macro-move',
+      name: 'Please write in private',
+      channels: ['x', 'facebook', 'instagram', 'mastodon'],
+      text: 'Sorry to hear that, {{customer.firstName}}. Please send us a direct message with your booking reference, so that we can look into it.',
+    },
+    {
+      id: 'macro-delay',
+      name: 'Delay, what you may claim',
+      channels: ['email', 'whatsapp', 'chat', 'sms', 'web'],
+      text: 'Dear {{customer.name}}, for a delay of more than three hours you may claim compensation. Please send us your booking reference and the date of the flight. Your case is {{case.number}}.',
+    },
+  ],
+};
+
 /** Larkwing Air's contact centre: who works there and which queues they serve. */
-export const demoSeed: Seed = { agents, queues };
+export const demoSeed: Seed = { agents, queues, team };
 
 /** Played by the scenario unless one of them is at the desk. */
 export const COLLEAGUES: readonly string[] = ['Priya Shah', 'Tomasz Wolski', 'Elodie Marchetti', 'Kwabena Osei'];

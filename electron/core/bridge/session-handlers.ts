@@ -9,6 +9,7 @@ export const sessionHandlers = (context: Context) => {
   return {
     'session.read': () => ({
       agent: context.agent(),
+      team: cache.teams.all()[0] ?? null,
       host: config.host,
       version: config.version,
       settings: file.settings.read(),

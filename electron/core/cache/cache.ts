@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Presence } from '../../../shared/domain/presence.ts';
+import type { Team } from '../../../shared/domain/team.ts';
 import type { Agent, Queue } from '../../../shared/domain/work.ts';
 import { casesTable } from './cases.ts';
 import { completenessTable } from './completeness.ts';
@@ -26,6 +27,7 @@ export function cacheOver(db: Database) {
     presences: versionedTable<Presence>(db, 'presences', ({ agentId, version }) => ({ id: agentId, version })),
     queues: versionedTable<Queue>(db, 'queues', ({ id, version }) => ({ id, version })),
     agents: versionedTable<Agent>(db, 'agents', ({ id, version }) => ({ id, version })),
+    teams: versionedTable<Team>(db, 'teams', ({ id, version }) => ({ id, version })),
     setAside: setAsideTable(db),
     feedState: feedStateTable(db),
     write: <T>(work: () => T): T => db.transaction(work).immediate(),

@@ -1,18 +1,35 @@
+import type { Place } from '../../../shared/contract/bridge.ts';
 import type { Cache } from './cache.ts';
 
-/** Keeps a customer's newest `keep` entries; what goes is counted as older entries not loaded, in the same transaction. */
-export function evictOlder(cache: Cache, customerId: string, keep: number): number {
+/**
+ * Removes at most `most` of a customer's oldest entries, those before `before` (the backend's time), and never of the
+ * newest `keep`. What goes is counted as older entries not loaded, in the same transaction. Answers how many went.
+ */
+export function evictOldest(
+  cache: Cache,
+  customerId: string,
+  { keep, before, most }: { keep: number; before: number; most: number },
+): number {
   return cache.write(() => {
-    const kept = cache.entries.newest(customerId, keep);
     const reach = cache.completeness.get(customerId);
-    const first = kept[0];
-    if (!first || !reach) return 0;
-    const place = { at: first.at, id: first.id };
-    const gone = cache.entries.removeBefore(customerId, place);
-    if (gone > 0) cache.completeness.put(customerId, { reached: place, older: reach.older + gone });
+    const spare = cache.entries.tallies.total(customerId) - Math.max(1, keep);
+    if (!reach || spare <= 0) return 0;
+    const end = cache.entries.placeAfterOldest(customerId, Math.min(spare, most));
+    if (!end) return 0;
+    const gone = cache.entries.removeBefore(customerId, end.at < before ? end : { at: before, id: '' });
+    const first = cache.entries.placeAfterOldest(customerId, 0);
+    if (gone > 0) cache.completeness.put(customerId, { reached: later(reach.reached, first), older: reach.older + gone });
     return gone;
   });
 }
+
+/** Entries may be held from before the place that was reached, and others be missing between: it never moves back. */
+const later = (reached: Place | null, first: Place | null): Place | null =>
+  reached && first && (reached.at > first.at || (reached.at === first.at && reached.id > first.id)) ? reached : first;
+
+/** Keeps a customer's newest `keep` entries, at least one. */
+export const evictOlder = (cache: Cache, customerId: string, keep: number): number =>
+  evictOldest(cache, customerId, { keep, before: Number.MAX_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER });
 
 /** A customer this desk may no longer see: nothing of them stays. */
 export function forgetCustomer(cache: Cache, customerId: string): void {
@@ -23,8 +40,8 @@ export function forgetCustomer(cache: Cache, customerId: string): void {
 
 /** Everything that came by the feed. What the agent said and chose lives in the outbox's file and is not touched. */
 export function forgetAll(cache: Cache): void {
-  const { entries, customers, cases, interactions, workItems, offers, presences, queues, agents } = cache;
-  for (const table of [entries, customers, cases, interactions, workItems, offers, presences, queues, agents])
+  const { entries, customers, cases, interactions, workItems, offers, presences, queues, agents, teams } = cache;
+  for (const table of [entries, customers, cases, interactions, workItems, offers, presences, queues, agents, teams])
     table.clear();
   cache.completeness.clear();
   cache.setAside.clear();

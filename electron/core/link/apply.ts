@@ -73,6 +73,9 @@ export function applier(cache: Cache) {
       case 'queue.changed':
         if (cache.queues.put(event.queue)) changes.add({ topic: 'session' });
         return;
+      case 'team.changed':
+        if (cache.teams.put(event.team)) changes.add({ topic: 'session' });
+        return;
     }
   };
 

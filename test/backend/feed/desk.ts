@@ -10,6 +10,7 @@ import { migrate } from '../../../backend/store/migrate.ts';
 import { log } from '../../../backend/store/migrations/0001-log.ts';
 import { preparedDatabase } from '../../../backend/store/open.ts';
 import { openPglite } from '../../../backend/store/pglite.ts';
+import { queueSchema } from '../../../shared/domain/work.ts';
 
 /** The feed's own tables and nothing of the contact centre's. */
 export async function memoryStore(): Promise<Store> {
@@ -18,18 +19,18 @@ export async function memoryStore(): Promise<Store> {
   return store;
 }
 
-export const queueNamed = (name: string): FeedEvent => ({
-  kind: 'queue.changed',
-  queue: {
-    id: 'queue',
-    version: 1,
-    name,
-    channels: ['voice'],
-    ringMs: 1_000,
-    serviceLevel: { percent: 80, ms: 20_000 },
-    missedToNotReady: 3,
-  },
+const plainQueue = queueSchema.parse({
+  id: 'queue',
+  version: 1,
+  name: '',
+  channels: ['voice'],
+  ringMs: 1_000,
+  serviceLevel: { percent: 80, ms: 20_000 },
+  missedToNotReady: 3,
 });
+
+/** The name is not looked at: it may be longer than a desk would take. */
+export const queueNamed = (name: string): FeedEvent => ({ kind: 'queue.changed', queue: { ...plainQueue, name } });
 
 export const tell = (store: Store, to: Audience, ...names: string[]) =>
   store.transaction(tx => tellIn(tx, to, ...names));

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CaseSpan, chooseCase, NEW_MATTER_AFTER_MS, turnOf } from '../../../backend/intake/place.ts';
 import { chooseQueue } from '../../../backend/intake/work.ts';
 import { DAY, seed } from './world.ts';
+import { queueSchema } from '../../../shared/domain/work.ts';
 
 const time = fc.integer({ min: 0, max: 400 }).map(day => day * DAY);
 const cases: fc.Arbitrary<CaseSpan[]> = fc
@@ -78,6 +79,6 @@ test.each([
   ['No such queue', 'x', 'public', 'Social, public'],
   [undefined, 'review', 'public', undefined],
 ] as const)('asked for %s, %s in %s enters %s', (asked, channel, audience, expected) => {
-  const queues = seed.queues.map(queue => ({ ...queue, version: 1 }));
+  const queues = seed.queues.map(queue => queueSchema.parse({ ...queue, version: 1 }));
   expect(chooseQueue(queues, asked, channel, audience)?.name).toBe(expected);
 });

@@ -5,9 +5,17 @@ import { expect, test } from 'vitest';
 import { keyFile } from '../../../backend/session/key-file.ts';
 import { hashOf, matches } from '../../../backend/session/secrets.ts';
 import { signInWith } from '../../../backend/session/sign-in.ts';
-import type { Agent } from '../../../shared/domain/work.ts';
+import { agentSchema } from '../../../shared/domain/work.ts';
 
-const ann: Agent = { id: 'a1', version: 1, name: 'Ann', role: 'agent', queueIds: [], channels: [], capacity: 1 };
+const ann = agentSchema.parse({
+  id: 'a1',
+  version: 1,
+  name: 'Ann',
+  role: 'agent',
+  queueIds: [],
+  channels: [],
+  capacity: 1,
+});
 
 async function doorFor(hash: string | null) {
   const time = { now: 0 };

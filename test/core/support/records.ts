@@ -3,7 +3,7 @@ import type { Case, Interaction } from '../../../shared/domain/case.ts';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import type { Entry, EntryOf } from '../../../shared/domain/entry.ts';
 import type { Offer } from '../../../shared/domain/offer.ts';
-import type { Agent, WorkItem } from '../../../shared/domain/work.ts';
+import { type Agent, FRESH_WORK, type WorkItem } from '../../../shared/domain/work.ts';
 
 export const NOW = Date.parse('2026-03-04T09:00:00Z');
 const MINUTE = 60_000;
@@ -16,6 +16,8 @@ export const mara: Agent = {
   queueIds: ['queue-care'],
   channels: ['voice', 'x', 'email'],
   capacity: 3,
+  capacities: {},
+  skills: [],
 };
 
 export const customer = (id: string, name = `Customer ${id}`): Customer => ({
@@ -140,6 +142,7 @@ export const workItem = (customerId: string, more: Partial<WorkItem> = {}): Work
   epoch: 2,
   heldAt: NOW,
   finishedAt: null,
+  ...FRESH_WORK,
   ...more,
 });
 
@@ -165,6 +168,8 @@ export const offer = (customerId: string, more: Partial<Offer> = {}): Offer => (
   epoch: 1,
   declineReason: null,
   withdrawnWhy: null,
+  kind: 'work',
+  handover: null,
   ...more,
 });
 

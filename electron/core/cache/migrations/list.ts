@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { start } from './0001-start.ts';
+import { team } from './0002-team.ts';
 
 /** In order; only ever added to at the end. */
-export const cacheMigrations: readonly Migration[] = [start];
+export const cacheMigrations: readonly Migration[] = [start, team];
