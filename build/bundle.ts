@@ -20,6 +20,7 @@ const programs: Record<string, string> = {
   'desktop/main': 'electron/desktop/main.ts',
   import: 'backend/connectors/archive/import.ts',
   intake: 'backend/connectors/archive/intake.ts',
+  ledger: 'backend/ledger/main.ts',
 };
 const nodeFolders = ['shared', 'electron', 'backend', 'build', 'package.json', 'package-lock.json'];
 const pageFolders = ['shared', 'renderer', 'build/vite.config.ts', 'package-lock.json'];

@@ -58,6 +58,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'npm:libphonenumber-js',
     'npm:libphonenumber-js/',
   ],
+  // Shares nothing with what it judges.
+  'build/ledger-check': ['node:'],
   'backend/sockets.ts': ['npm:socket.io'],
   'backend/session': ['npm:jose'],
 };
@@ -66,7 +68,7 @@ const IMPORT =
   /(?:^|[\s;])(?:import|export)\s(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|\brequire\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 function sourceFiles(): string[] {
-  return ['shared', 'renderer', 'electron', 'backend'].flatMap(folder =>
+  return ['shared', 'renderer', 'electron', 'backend', 'build/ledger-check'].flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
       .map(name => join(folder, name)),

@@ -4,9 +4,12 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import type { Tx } from '../store/db.ts';
 import type { Act, Cause } from './cause.ts';
 
-type Moved = { readonly items: Iterable<WorkItem>; readonly offers: Iterable<Offer>; readonly acts: readonly Act[] };
+type Moved = {
+  readonly items: Iterable<WorkItem>;
+  readonly offers: Iterable<Offer>;
+  readonly acts: readonly Act[];
+};
 type Row = {
-  readonly place: number;
   readonly work_item_id: string;
   readonly kind: 'item' | 'offer' | 'act';
   readonly after: object | null;
@@ -14,35 +17,43 @@ type Row = {
   readonly agent_id: string | null;
 };
 
-/** An item that was finished or given back belongs to nobody, whoever had it last. */
-const handsOf = ({ state, holderId, epoch }: WorkItem) => ({
-  state,
-  holder: state === 'held' ? holderId : null,
-  epoch,
+/** In these an item is in nobody's hands, whoever had it last. */
+const FREE: readonly WorkItem['state'][] = ['waiting', 'offered', 'finished', 'abandoned'];
+const FREE_SQL = FREE.map(state => `'${state}'`).join(', ');
+
+const holderOf = ({ state, holderId }: WorkItem) => (FREE.includes(state) ? null : holderId);
+
+const itemRow = (item: WorkItem, { agentId }: Cause): Row => ({
+  work_item_id: item.id,
+  kind: 'item',
+  after: { state: item.state, holder: holderOf(item), epoch: item.epoch },
+  offer: null,
+  agent_id: agentId ?? holderOf(item),
 });
-const offerOf = ({ id, state, agentId, epoch }: Offer) => ({ id, state, agent: agentId, epoch });
+const offerRow = ({ id, workItemId, agentId, state, epoch }: Offer): Row => ({
+  work_item_id: workItemId,
+  kind: 'offer',
+  after: null,
+  offer: { id, state, agent: agentId, epoch },
+  agent_id: agentId,
+});
+const actRow = ({ workItemId, epoch, entryId }: Act, { agentId }: Cause): Row => ({
+  work_item_id: workItemId,
+  kind: 'act',
+  after: { epoch, entry: entryId },
+  offer: null,
+  agent_id: agentId,
+});
 
 /** What was done under the old epoch, offers that end, the item, then offers that begin: as a reader must take them. */
-function rowsOf({ items, offers, acts }: Moved, { agentId }: Cause): Row[] {
-  const done = acts.map(({ workItemId, epoch, entryId }) => ({
-    ...{ work_item_id: workItemId, kind: 'act' as const, offer: null, agent_id: agentId },
-    after: { epoch, entry: entryId },
-  }));
-  const offered = (ringing: boolean) =>
-    [...offers]
-      .filter(({ state }) => (state === 'ringing') === ringing)
-      .map(offer => ({
-        ...{ work_item_id: offer.workItemId, kind: 'offer' as const, after: null },
-        ...{ offer: offerOf(offer), agent_id: offer.agentId },
-      }));
-  const moved = [...items].map(item => ({
-    ...{ work_item_id: item.id, kind: 'item' as const, after: handsOf(item), offer: null },
-    agent_id: agentId ?? (item.state === 'held' ? item.holderId : null),
-  }));
-  return [...done, ...offered(false), ...moved, ...offered(true)].map((row, place) => ({
-    ...row,
-    place,
-  }));
+function rowsOf({ items, offers, acts }: Moved, cause: Cause): Row[] {
+  const all = [...offers];
+  return [
+    ...acts.map(act => actRow(act, cause)),
+    ...all.filter(({ state }) => state !== 'ringing').map(offerRow),
+    ...[...items].map(item => itemRow(item, cause)),
+    ...all.filter(({ state }) => state === 'ringing').map(offerRow),
+  ];
 }
 
 /**
@@ -51,9 +62,9 @@ function rowsOf({ items, offers, acts }: Moved, { agentId }: Cause): Row[] {
  */
 const APPEND = `
   WITH given AS (
-    SELECT g.*, CASE WHEN w.id IS NOT NULL THEN json_build_object(
-      'state', w.state, 'holder', CASE WHEN w.state = 'held' THEN w.holder_id END, 'epoch', (w.json->>'epoch')::integer)
-      END AS before, o.state AS offer_before
+    SELECT g.*, o.state AS offer_before, CASE WHEN w.id IS NOT NULL THEN json_build_object(
+      'state', w.state, 'holder', CASE WHEN w.state NOT IN (${FREE_SQL}) THEN w.holder_id END,
+      'epoch', (w.json->>'epoch')::integer) END AS before
     FROM json_to_recordset($1::json) AS g (
       place integer, work_item_id text, kind text, after json, offer json, agent_id text)
     LEFT JOIN work_item w ON g.kind = 'item' AND w.id = g.work_item_id
@@ -72,7 +83,6 @@ const APPEND = `
   FROM fresh ORDER BY place`;
 
 export async function appendLedger(tx: Tx, moved: Moved, cause: Cause): Promise<void> {
-  const rows = rowsOf(moved, cause);
-  if (rows.length === 0) return;
-  await tx.query(APPEND, [JSON.stringify(rows), cause.commandId, cause.why]);
+  const rows = rowsOf(moved, cause).map((row, place) => ({ ...row, place }));
+  if (rows.length > 0) await tx.query(APPEND, [JSON.stringify(rows), cause.commandId, cause.why]);
 }

@@ -1,0 +1,47 @@
+// A row of an exported ledger, as docs/ledger.md describes it. Nothing here is taken from the backend, on purpose.
+
+export type Hands = { readonly state: string; readonly holder: string | null; readonly epoch: number };
+export type OfferSeen = {
+  readonly id: string;
+  readonly state: string;
+  readonly agent: string;
+  readonly epoch: number;
+};
+export type Row = {
+  readonly seq: number;
+  readonly tx: string;
+  readonly item: string;
+  readonly step: number;
+  readonly agent: string | null;
+  readonly command: string | null;
+  readonly why: string;
+} & (
+  | { readonly kind: 'item'; readonly before: Hands | null; readonly after: Hands }
+  | { readonly kind: 'offer'; readonly offer: OfferSeen }
+  | { readonly kind: 'act'; readonly after: { readonly epoch: number; readonly entry: string } }
+);
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isName = (value: unknown): boolean => value === null || isText(value);
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isHands = (value: unknown): boolean =>
+  isFields(value) && isText(value.state) && isName(value.holder) && isCount(value.epoch);
+const isOffer = (value: unknown): boolean =>
+  isFields(value) && isText(value.id) && isText(value.state) && isText(value.agent) && isCount(value.epoch);
+const isAct = (value: unknown): boolean => isFields(value) && isCount(value.epoch) && isText(value.entry);
+
+const bodies: Readonly<Record<string, (row: Fields) => boolean>> = {
+  item: row => (row.before === null || isHands(row.before)) && isHands(row.after),
+  offer: row => isOffer(row.offer),
+  act: row => isAct(row.after),
+};
+
+/** Null for what is not a row. */
+export function rowOf(value: unknown): Row | null {
+  if (!isFields(value) || !isText(value.kind) || !Object.hasOwn(bodies, value.kind)) return null;
+  const head = isCount(value.seq) && isText(value.tx) && isText(value.item) && isCount(value.step) && isText(value.why);
+  return head && isName(value.agent) && isName(value.command) && bodies[value.kind]!(value) ? (value as Row) : null;
+}
