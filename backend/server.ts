@@ -5,6 +5,7 @@ import { signInSchema, type Token, WIRE_VERSION } from '../shared/contract/wire.
 import { Fault, type FaultCode } from '../shared/lib/fault.ts';
 import { logger } from '../shared/lib/log.ts';
 import type { Services } from './services.ts';
+import { attachmentIdAt, findAttachment, sendAttachment } from './session/attachment.ts';
 import { bearerOf, bodyOf, jsonOf } from './session/body.ts';
 import { MAX_INTAKE, takeRecords } from './session/records.ts';
 import { refusalOf } from './session/refusal.ts';
@@ -83,12 +84,28 @@ function write(response: ServerResponse, status: number, body: object, close: bo
   response.end(text);
 }
 
+/** Whoever is signed in, and only what they may see. A connection that breaks half-way is cut, so that it shows. */
+async function serveAttachment(parts: Parts, id: string, request: IncomingMessage, response: ServerResponse) {
+  try {
+    const { agentId } = await parts.tokens.verify(bearerOf(request));
+    if (!(await parts.services.agentById(agentId))) throw new Fault('unauthenticated', 'the agent may not sign in');
+    await sendAttachment(parts.db, await findAttachment(parts.db, agentId, id), response);
+  } catch (error) {
+    log.warn('request.refused', { route: 'GET /attachment' }, error);
+    const refusal = refusalOf(error);
+    if (response.headersSent) response.destroy();
+    else write(response, STATUS[refusal.code], refusal, false);
+  }
+}
+
 /** An HTTP server that is not yet listening. Errors are `{ ok: false, code, reason }` with the status that fits. */
 export function serverFor(parts: Parts): Server {
   const routes = routesOf(parts);
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
     const path = (request.url ?? '').split('?')[0];
     const name = `${request.method} ${path}`;
+    const attachmentId = request.method === 'GET' ? attachmentIdAt(path ?? '') : null;
+    if (attachmentId !== null) return void serveAttachment(parts, attachmentId, request, response);
     const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
     const done = route ? route(request) : Promise.reject(new Fault('not-found', 'there is nothing at this address'));
     done.then(

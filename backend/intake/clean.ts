@@ -1,10 +1,19 @@
 // Before a record is judged: what is too long is cut and marked, what no store can hold is taken out.
-import { MAX_ADDRESSES, MAX_ATTACHMENTS, MAX_HTML, MAX_TEXT, MAX_TURNS } from '../../shared/domain/entry.ts';
+import {
+  MAX_ADDRESSES,
+  MAX_ATTACHMENT_BYTES,
+  MAX_ATTACHMENTS,
+  MAX_HTML,
+  MAX_TEXT,
+  MAX_TURNS,
+} from '../../shared/domain/entry.ts';
 
 const MAX_LINE = 1_000;
 const MAX_TURN_TEXT = 20_000;
 /** Of all turns of a call together: one event must fit one page of the feed. */
 const MAX_TALK = 500_000;
+/** Characters of base64. */
+const MAX_CONTENT = Math.ceil(MAX_ATTACHMENT_BYTES / 3) * 4;
 const MAX_REFERENCES = 200;
 /** Deeper than any record of the contract. */
 const MAX_DEPTH = 8;
@@ -32,6 +41,7 @@ function cap(raw: Raw): Cleaned {
   if (typeof raw['html'] === 'string' && raw['html'].length > MAX_HTML) capped['html'] = undefined;
   capped['to'] = cutEach(capped['to'], to => cutText(to, MAX_LINE));
   capped['cc'] = cutEach(capped['cc'], cc => cutText(cc, MAX_LINE));
+  capped['attachments'] = cutEach(capped['attachments'], cutContent);
   capped['turns'] = cutTalk(cutEach(capped['turns'], cutTurn));
   const truncated = [...LINES, ...TEXTS, ...Object.keys(LISTS), 'html'].some(key => capped[key] !== raw[key]);
   // Which mail it answers is a hint only: the newest references say it best, so losing old ones loses no words.
@@ -57,6 +67,13 @@ function cutTurn(turn: unknown): unknown {
   if (typeof turn !== 'object' || turn === null || !('text' in turn)) return turn;
   const text = cutText(turn.text, MAX_TURN_TEXT);
   return text === turn.text ? turn : { ...turn, text };
+}
+
+/** The record is worth more than a file that is too large to be kept. */
+function cutContent(attachment: unknown): unknown {
+  if (typeof attachment !== 'object' || attachment === null || !('content' in attachment)) return attachment;
+  const { content, ...named } = attachment;
+  return typeof content === 'string' && content.length > MAX_CONTENT ? named : attachment;
 }
 
 function cutTalk(turns: unknown): unknown {

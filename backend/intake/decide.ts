@@ -4,6 +4,7 @@ import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { eventEntry } from '../records/events.ts';
+import { attachedOf, keepContents } from './attachments.ts';
 import { channelOf, directionOf, entryFrom, subjectOf } from './entry.ts';
 import { refused } from './parse.ts';
 import { audienceOf, chooseCase, isOver, ownNames, threadNames, turnOf } from './place.ts';
@@ -25,13 +26,17 @@ export function decide(state: State, record: Theirs, truncated: boolean): Intake
   const place = placeFor(state, record, customer, at);
   const { interaction } = place;
   const placed = { id: state.id, customer, caseId: place.case.id, interactionId: interaction?.id ?? null };
-  const entry = entryFrom(record, { ...placed, at, replyTo: place.replyTo, agents: state.agents, truncated });
+  const attached = 'attachments' in record ? attachedOf(record.attachments, state.id) : [];
+  const attachments = attached.map(one => one.attachment);
+  const about = { at, replyTo: place.replyTo, agents: state.agents, truncated, attachments };
+  const entry = entryFrom(record, { ...placed, ...about });
   if (entry.kind === 'call' && entry.call.state === 'waiting') state.openCalls.add(entry.id);
   remember(state, record, customer, entry, interaction);
   const work = interaction && isDemand(record) ? enterQueue(state, record, customer, place.case, interaction) : null;
   const queued =
     entry.kind === 'call' && work ? { ...entry, call: { ...entry.call, queueName: work.queueName } } : entry;
   state.changes.entry(queued);
+  keepContents(state.changes, entry, attached);
   return {
     outcome: 'imported',
     externalId,

@@ -16,6 +16,7 @@ export type Placed = {
   readonly replyTo: string | null;
   readonly agents: readonly Agent[];
   readonly truncated: boolean;
+  readonly attachments: Entry['attachments'];
 };
 type Base = Omit<EntryOf<'message'>, 'kind'>;
 
@@ -59,7 +60,7 @@ function baseOf(record: Theirs, placed: Placed): Base {
     language: written?.language ?? null,
     replyTo: placed.replyTo,
     sourceUrl: written?.url && /^https?:\/\//iu.test(written.url) ? written.url : null,
-    attachments: (written?.attachments ?? []).map(attachment => ({ ...attachment, id: placed.id() })),
+    attachments: placed.attachments,
     editedAt: null,
     deletedAt: null,
     truncated: placed.truncated,

@@ -62,6 +62,18 @@ export const tables = {
     keys: 1,
     again: 'replace',
   },
+  attachment: {
+    name: 'attachment',
+    columns: { id: text, entry_id: text, name: text, declared: text, type: text, size: 'integer' },
+    keys: 1,
+    again: 'fail',
+  },
+  attachmentPart: {
+    name: 'attachment_part',
+    columns: { attachment_id: text, place: 'integer', bytes: 'bytea' },
+    keys: 2,
+    again: 'fail',
+  },
   intakeKey: {
     name: 'intake_key',
     columns: { source: text, external_id: text, type: text, record_id: text, customer_id: text },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   EVENT_NAMES,
   MAX_ADDRESSES,
+  MAX_ATTACHMENT_BYTES,
   MAX_ATTACHMENTS,
   MAX_HTML,
   MAX_TEXT,
@@ -14,6 +15,9 @@ import { channelSchema, durationSchema, lineSchema } from '../domain/primitives.
 
 /** ISO 8601 with offset, or milliseconds since the epoch. Left out: the backend's clock. */
 const when = z.union([z.iso.datetime({ offset: true }).transform(Date.parse), z.number().int().min(0).max(8.64e15)]);
+
+/** Characters of base64 of the largest attachment that is kept. */
+const MAX_CONTENT = Math.ceil(MAX_ATTACHMENT_BYTES / 3) * 4;
 
 const externalId = z.string().min(1).max(500);
 const key = {
@@ -32,8 +36,10 @@ const text = z.string().max(MAX_TEXT * 10);
 const attachment = z.object({
   name: lineSchema,
   type: lineSchema.default('application/octet-stream'),
-  /** Bytes; the content itself is not kept by this intake. */
+  /** Bytes. Where the content is given, they are counted instead. */
   size: z.number().int().min(0),
+  /** The content as base64, kept up to 20 MB each and 25 MB a record. Left out or too large: name, type and size only. */
+  content: z.string().max(MAX_CONTENT).optional(),
 });
 
 const live = {

@@ -1,42 +1,7 @@
 import type { Attachment } from 'postal-mime';
+import { MAX_ATTACHED_BYTES, MAX_ATTACHMENT_BYTES } from '../../../shared/domain/entry.ts';
+import { typeOf } from '../../intake/media-type.ts';
 import { clean, cut } from './clean.ts';
-
-/** Leading bytes that prove a type; the declared type counts only where these say nothing. */
-const MAGIC: readonly (readonly [type: string, at: number, bytes: string])[] = [
-  ['application/pdf', 0, '%PDF-'],
-  ['image/png', 0, '\x89PNG\r\n\x1a\n'],
-  ['image/jpeg', 0, '\xff\xd8\xff'],
-  ['image/gif', 0, 'GIF8'],
-  ['image/webp', 8, 'WEBP'],
-  ['image/bmp', 0, 'BM'],
-  ['image/tiff', 0, 'II*\0'],
-  ['image/tiff', 0, 'MM\0*'],
-  ['image/heic', 4, 'ftypheic'],
-  ['video/mp4', 4, 'ftypisom'],
-  ['video/mp4', 4, 'ftypmp42'],
-  ['audio/mpeg', 0, 'ID3'],
-  ['audio/wav', 8, 'WAVE'],
-  ['audio/ogg', 0, 'OggS'],
-  ['application/zip', 0, 'PK\x03\x04'],
-  ['application/gzip', 0, '\x1f\x8b'],
-  ['application/x-7z-compressed', 0, "7z\xbc\xaf'\x1c"],
-  ['application/vnd.rar', 0, 'Rar!\x1a\x07'],
-  ['application/x-msdownload', 0, 'MZ'],
-  ['application/x-executable', 0, '\x7fELF'],
-  ['application/rtf', 0, '{\\rtf'],
-];
-
-/** Packed as zip but worth their own name; kept when the content is a zip. */
-const ZIPPED = /^application\/(?:vnd\.(?:openxmlformats|oasis|android|apple)|epub|java-archive|x-zip)/;
-
-/** Media type by content where a few bytes prove it, else as declared. */
-export function typeOf(content: Uint8Array, declared: string): string {
-  const head = Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 16)).toString('latin1');
-  const proven = MAGIC.find(([, at, bytes]) => head.startsWith(bytes, at))?.[0];
-  const said = clean(declared, 120).toLowerCase();
-  if (proven === undefined) return said || 'application/octet-stream';
-  return proven === 'application/zip' && ZIPPED.test(said) ? said : proven;
-}
 
 /** A name that is only a name: no path, no invisible or reserved characters, never empty, its ending kept when cut. */
 export function fileName(raw: string | null, place: number): string {
@@ -55,9 +20,16 @@ export function fileName(raw: string | null, place: number): string {
 const bytesOf = (content: Attachment['content']): Uint8Array =>
   typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content as ArrayBuffer);
 
+/** Name, type and size of each, with the contents as base64 as far as they are kept: the first that fit together. */
 export function listAttachments(found: readonly Attachment[], limit: number) {
+  let left = MAX_ATTACHED_BYTES;
   return found.slice(0, limit).map((one, index) => {
     const content = bytesOf(one.content);
-    return { name: fileName(one.filename, index + 1), type: typeOf(content, one.mimeType), size: content.byteLength };
+    const size = content.byteLength;
+    const name = fileName(one.filename, index + 1);
+    const type = typeOf(content, clean(one.mimeType, 120));
+    if (size > MAX_ATTACHMENT_BYTES || size > left) return { name, type, size };
+    left -= size;
+    return { name, type, size, content: Buffer.from(content.buffer, content.byteOffset, size).toString('base64') };
   });
 }

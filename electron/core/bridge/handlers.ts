@@ -1,4 +1,5 @@
 import type { Handlers, MethodName } from '../../../shared/contract/bridge.ts';
+import { attachmentHandlers } from './attachment-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -13,6 +14,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...timelineHandlers(context),
   ...composeHandlers(context),
   ...searchHandlers(context),
+  ...attachmentHandlers(context),
 });
 
 /** The same handlers, with an eye on what they throw: a damaged file shows itself in the middle of a call. */

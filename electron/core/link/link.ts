@@ -130,6 +130,8 @@ export function startLink(options: LinkOptions) {
     view: (): LinkView & { skewMs: number } => ({ ...view, skewMs }),
     backendNow,
     isOpen: (): boolean => live !== null,
+    /** For requests beside the socket. */
+    token: async (): Promise<string> => (await session.token()).token,
     /** Throws `offline` without a session, and when no answer comes in time. */
     async request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestReply<N>> {
       if (!live) throw new Fault('offline', 'the desk is not connected');

@@ -75,7 +75,8 @@ async function post(options: SessionOptions, path: string, body: unknown, bearer
   return token.data;
 }
 
-function faultOf(status: number, answer: unknown, backendUrl: string): Fault {
+/** What an answer of the backend over HTTP says went wrong. */
+export function faultOf(status: number, answer: unknown, backendUrl: string): Fault {
   const said = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>) : {};
   const code = FAULT_CODES.find(known => known === said.code) ?? codeOf(status);
   const reason = typeof said.reason === 'string' ? said.reason.slice(0, 500) : null;

@@ -1,0 +1,109 @@
+// Contents of attachments on this desk: files of their own, thrown away oldest first. What outside says names no path.
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Fault } from '../../../shared/lib/fault.ts';
+
+export type AttachmentPlace = { readonly customerId: string; readonly attachmentId: string };
+export type AttachmentFilesOptions = {
+  readonly folder: string;
+  /** Bytes; the file used longest ago goes first. */
+  readonly maxBytes?: number;
+  readonly now: () => number;
+};
+
+const MAX_BYTES = 500_000_000;
+const PART = '.part';
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Name of the file below the desk's folder of attachments: two hashes, whatever the ids are. */
+export const attachmentFile = ({ customerId, attachmentId }: AttachmentPlace): string =>
+  `${hash(customerId)}/${hash(attachmentId)}`;
+
+/** The folder is made when there is something to keep. */
+export function attachmentFiles({ folder, maxBytes = MAX_BYTES, now }: AttachmentFilesOptions) {
+  const pathOf = (place: AttachmentPlace): string => join(folder, attachmentFile(place));
+
+  const prune = (): void => {
+    const files = list(folder);
+    let bytes = files.reduce((sum, { size }) => sum + size, 0);
+    for (const { path, size } of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
+      if (bytes <= maxBytes) return;
+      rmSync(path, { force: true });
+      bytes -= size;
+    }
+  };
+
+  return {
+    has: (place: AttachmentPlace): boolean => existsSync(pathOf(place)),
+    /** Used again: it stays longer than others. */
+    touch: (place: AttachmentPlace): void => utimesSync(pathOf(place), now() / 1_000, now() / 1_000),
+    /**
+     * Writes what comes, whole or not at all. Throws `too-large` for more bytes than were promised and `internal` for
+     * fewer.
+     */
+    async keep(place: AttachmentPlace, body: AsyncIterable<Uint8Array>, size: number): Promise<void> {
+      const path = pathOf(place);
+      mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+      const part = `${path}${PART}-${randomBytes(6).toString('hex')}`;
+      try {
+        const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
+        await pipeline(Readable.from(body), exactly(size), file);
+        renameSync(part, path);
+      } finally {
+        rmSync(part, { force: true });
+      }
+      utimesSync(path, now() / 1_000, now() / 1_000);
+      prune();
+    },
+    /** A customer that this desk may not see any more leaves nothing. */
+    forget: (customerId: string): void => rmSync(join(folder, hash(customerId)), { recursive: true, force: true }),
+    /** Keeps what is of these customers alone, and nothing half written. */
+    keepOnly(customerIds: () => readonly string[]): void {
+      if (!existsSync(folder)) return;
+      const kept = new Set(customerIds().map(hash));
+      for (const name of readdirSync(folder))
+        if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+      for (const { path } of list(folder)) if (path.includes(PART)) rmSync(path, { force: true });
+    },
+  };
+}
+export type AttachmentFiles = ReturnType<typeof attachmentFiles>;
+
+type Kept = { readonly path: string; readonly size: number; readonly usedAt: number };
+
+function list(folder: string): Kept[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  return entries.map(({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    const { size, mtimeMs } = statSync(path);
+    return { path, size, usedAt: mtimeMs };
+  });
+}
+
+/** Ends a stream that is longer or shorter than was said. */
+function exactly(size: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      bytes += chunk.byteLength;
+      if (bytes > size) done(new Fault('too-large', 'more bytes came than the attachment has'));
+      else done(null, chunk);
+    },
+    flush(done) {
+      done(bytes === size ? null : new Fault('offline', `${bytes} of ${size} bytes came`));
+    },
+  });
+}
