@@ -14,8 +14,10 @@ import { takeIn } from './intake/intake.ts';
 import { readBoard } from './queues/board.ts';
 import { read } from './records/read.ts';
 import { newLeases } from './routing/leases.ts';
+import { newNodes } from './routing/nodes.ts';
 import { newRouter, type Router } from './routing/router.ts';
 import { newSessions } from './routing/sessions.ts';
+import { standingsOf } from './routing/standing.ts';
 import type { Services } from './services.ts';
 import type { Db, Queryable } from './store/db.ts';
 
@@ -48,11 +50,13 @@ export function createServices({
   const leases = newLeases(clock);
   const router = newRouter({ db, clock, id, leases, wake });
   const courier = newCourier({ db, clock, outlet, wake });
-  const sessions = newSessions({ db, clock, wake });
   const changed = (): void => {
     wake();
     router.kick();
   };
+  const nodeId = id();
+  const sessions = newSessions({ db, clock, id, nodeId, changed });
+  const nodes = newNodes({ db, clock, nodeId, sessions });
 
   /** Behind the sign-in, not in its way: what is being filled is waited for at the stop. */
   const filling = new Set<Promise<void>>();
@@ -86,14 +90,15 @@ export function createServices({
       return results;
     },
     board: () => readBoard(db, clock.now()),
-    async sessionOpened(agentId) {
-      await sessions.opened(agentId);
-      router.kick();
+    async sessionOpened(agentId, sessionId) {
+      await sessions.opened(agentId, sessionId);
       fill(agentId);
     },
     sessionLost: agentId => sessions.lost(agentId),
+    sessionMoved: agentId => sessions.moved(agentId),
+    standings: agentIds => standingsOf(db, agentIds, nodeId),
     async start() {
-      await sessions.allGone();
+      await nodes.start();
       await router.start();
       await courier.resume();
     },
@@ -101,6 +106,7 @@ export function createServices({
       await router.stop();
       await Promise.all(filling);
       await courier.settle(STOP_WITHIN_MS);
+      await nodes.stop();
     },
   };
 }

@@ -12,6 +12,7 @@ import { type BoardHearer, tellBoard } from './session/board.ts';
 import type { DeskConnection } from './session/connection.ts';
 import { type Admitted, admit } from './session/handshake.ts';
 import { answerRequests, handlersFor } from './session/requests.ts';
+import { type Reviewed, reviewSeats } from './session/review.ts';
 import { roster } from './session/roster.ts';
 import type { Tokens } from './session/tokens.ts';
 import type { Store } from './store/db.ts';
@@ -35,13 +36,13 @@ export type DesksParts = {
   readonly incarnation: string;
 };
 export type EndReason = 'replaced' | 'expired' | 'revoked' | 'shutdown';
-type Seat = BoardHearer & {
-  readonly id: string;
-  readonly admitted: Admitted;
-  readonly connection: DeskConnection;
-  readonly stream: Stream;
-  expiresAt: number;
-};
+type Seat = BoardHearer &
+  Reviewed & {
+    readonly admitted: Admitted;
+    readonly connection: DeskConnection;
+    readonly stream: Stream;
+    expiresAt: number;
+  };
 export type Desks = {
   /** @throws Fault of the code that the desk is refused with */
   admit(auth: unknown): Promise<Admitted>;
@@ -56,8 +57,9 @@ export type Desks = {
 export async function desksOf(parts: DesksParts): Promise<Desks> {
   const { store, services, source, tailer, tokens, clock, incarnation } = parts;
   const seats = roster<Seat>({
-    opened: agentId => services.sessionOpened(agentId),
+    opened: (agentId, { id }) => services.sessionOpened(agentId, id),
     lost: agentId => services.sessionLost(agentId),
+    moved: agentId => services.sessionMoved(agentId),
   });
 
   function seatFor(connection: DeskConnection, admitted: Admitted): Seat {
@@ -70,7 +72,8 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     const stream = streamFor({ desk, source, tailer, clock });
     const hear = (board: unknown) => connection.tellLoosely('board', board);
     const id = uuidv7(clock.now());
-    return { id, admitted, connection, stream, expiresAt, hear, heardAt: Number.NEGATIVE_INFINITY };
+    const who = { id, agentId: agent.id, role: agent.role };
+    return { ...who, admitted, connection, stream, expiresAt, hear, heardAt: Number.NEGATIVE_INFINITY };
   }
 
   function end(seat: Seat, reason: EndReason): void {
@@ -112,11 +115,15 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
 
   /** Ids begin with their time, so that the newest session wins on every node, whatever order the news comes in. */
   function heardOf(payload: string): void {
-    if (payload === '') return; // the listener was away; what it missed, the older desk finds at its next command
+    if (payload === '') return; // the listener was away; what it missed, the next review finds
     const [agentId, sessionId] = newsSchema.parse(JSON.parse(payload));
     const mine = seats.of(agentId);
     if (!mine || mine.id >= sessionId) return;
-    seats.handOver(agentId, mine);
+    giveUp(mine);
+  }
+
+  function giveUp(mine: Seat): void {
+    seats.handOver(mine.agentId, mine);
     end(mine, 'replaced');
   }
   if (store.engine === 'postgres') await store.listen(SESSION_CHANNEL, heardOf);
@@ -134,12 +141,23 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     monotonic: () => clock.monotonic(),
   });
 
+  const stopReview = reviewSeats<Seat>({
+    standings: agentIds => services.standings(agentIds),
+    seats: () => seats.all(),
+    carryOut(one, verdict) {
+      if (verdict === 'replaced') giveUp(one);
+      else if (verdict === 'revoked') end(one, 'revoked');
+      else one.connection.end(); // it comes again with its token, as what the agent is now
+    },
+  });
+
   return {
     admit: auth => admit({ tokens, agentById: services.agentById }, auth),
     seat,
     endAll() {
       clearInterval(ticking);
       stopBoard();
+      stopReview();
       for (const one of seats.all()) end(one, 'shutdown');
     },
     settled: () => seats.settled(),

@@ -7,6 +7,9 @@ import type { CustomerGrant, FeedEvent, HistoryPage, historyRequestSchema } from
 import type { Agent, Board } from '../shared/domain/work.ts';
 import type { Queryable } from './store/db.ts';
 
+/** How things stand with an agent who may be signed in. `elsewhere`: the id of their session on another node. */
+export type Standing = { readonly role: Agent['role']; readonly elsewhere: string | null };
+
 export type Services = {
   agentById(agentId: string): Promise<Agent | null>;
   agentByName(name: string): Promise<Agent | null>;
@@ -20,8 +23,13 @@ export type Services = {
   /** Each record by itself: a bad one is refused with its reason and the rest goes on. Results in the order given. */
   intake(records: readonly unknown[]): Promise<IntakeResult[]>;
   board(): Promise<Board>;
-  sessionOpened(agentId: string): Promise<void>;
+  /** `sessionId` begins with its time, so that of two nodes the newer session counts; left out: one made now. */
+  sessionOpened(agentId: string, sessionId?: string): Promise<void>;
   sessionLost(agentId: string): Promise<void>;
+  /** The agent's desk is with another node now. */
+  sessionMoved(agentId: string): void;
+  /** By agent id; who is missing may not be signed in any more. */
+  standings(agentIds: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Starts and stops routing: offers, expiry. */
   start(): Promise<void>;
   stop(): Promise<void>;

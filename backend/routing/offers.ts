@@ -2,7 +2,7 @@
 import { type Offer, moveOffer } from '../../shared/domain/offer.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { byItself } from '../ledger/cause.ts';
-import { type Changes, newChanges } from '../records/changes.ts';
+import { type Changes, newChanges, type PresenceRow } from '../records/changes.ts';
 import { eventEntry } from '../records/events.ts';
 import { next, read, readPresence } from '../records/read.ts';
 import type { Tx } from '../store/db.ts';
@@ -10,6 +10,8 @@ import { movePresence } from './presence.ts';
 import type { Routed } from './route.ts';
 
 export type Making = { readonly now: number; readonly id: () => string };
+/** `silentMs`: without a sign of life for so long, the node with the agent's desk may be dead. Null: there is one node. */
+export type Ending = Making & { readonly silentMs: number | null };
 
 /** The work item keeps its place and its epoch: an offer is a promise to one agent, not yet a change of hands. */
 export function makeOffer(changes: Changes, item: WorkItem, queue: Queue, routed: Routed, { now, id }: Making): Offer {
@@ -67,9 +69,9 @@ export async function withdrawRinging(tx: Tx, changes: Changes, agentId: string,
 
 /**
  * The lease ended without an answer. The item goes back to its place; the agent missed one, and after the queue's count
- * is Not Ready. An agent whose desk is gone is not blamed.
+ * is Not Ready. An agent whose desk is gone, or may have gone with its node, is not blamed.
  */
-export async function expireOffer(tx: Tx, offerId: string, { now, id }: Making): Promise<boolean> {
+export async function expireOffer(tx: Tx, offerId: string, { now, id, silentMs }: Ending): Promise<boolean> {
   const seen = await read(tx, 'offer', offerId);
   const item = seen && (await read(tx, 'work_item', seen.workItemId, 'lock'));
   const offer = item && (await read(tx, 'offer', offerId, 'lock'));
@@ -80,15 +82,25 @@ export async function expireOffer(tx: Tx, offerId: string, { now, id }: Making):
   if (item.state === 'offered') changes.workItem(backToQueue(item));
   const about = { id: item.caseId, customerId: item.customerId };
   changes.entry(eventEntry(id(), about, now, 'offer.missed', item.queueName));
-  await countMissed(tx, changes, offer.agentId, queue, now);
+  const row = await readPresence(tx, offer.agentId, 'lock');
+  const heard = silentMs === null || !(await isSilent(tx, offer.agentId, silentMs));
+  if (row && heard && row.presence.state !== 'offline') changes.presence(countMissed(row, queue, now));
   await changes.flush(tx);
   return true;
 }
 
-async function countMissed(tx: Tx, changes: Changes, agentId: string, queue: Queue | null, now: number): Promise<void> {
-  const row = await readPresence(tx, agentId, 'lock');
-  if (!row || row.presence.state === 'offline') return;
+function countMissed(row: PresenceRow, queue: Queue | null, now: number): PresenceRow {
   const missed = { ...row, missed: row.missed + 1 };
   const tooMany = queue !== null && missed.missed >= queue.missedToNotReady;
-  changes.presence(tooMany ? movePresence(missed, 'miss-too-many', now, 'Missed offers') : missed);
+  return tooMany ? movePresence(missed, 'miss-too-many', now, 'Missed offers') : missed;
+}
+
+/** No node, or one that has not been heard of for so long. */
+async function isSilent(tx: Tx, agentId: string, silentMs: number): Promise<boolean> {
+  const heard = await tx.query(
+    `SELECT n.id FROM session s JOIN node n ON n.id = s.node_id
+     WHERE s.agent_id = $1 AND n.beat_at > clock_timestamp() - make_interval(secs => $2::double precision)`,
+    [agentId, silentMs / 1_000],
+  );
+  return heard.length === 0;
 }

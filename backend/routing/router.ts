@@ -14,6 +14,9 @@ const log = logger('routing');
 /** Other nodes change work too, and a wake-up may be lost: nothing waits longer than this for a look. */
 const LOOK_AT_LEAST_MS = 2_000;
 
+/** More than two beats of a node. */
+const SILENT_MS = 2_500;
+
 /** Two nodes that route at once would each count an agent as free. */
 const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(4820002)`;
 
@@ -100,8 +103,9 @@ const ringing = async (db: Db): Promise<Offer[]> =>
   (await db.query<{ json: Offer }>(`SELECT json FROM offer WHERE state = 'ringing'`)).map(row => row.json);
 
 async function expireOver({ db, clock, id, leases, wake }: RouterSetting): Promise<void> {
+  const silentMs = db.engine === 'postgres' ? SILENT_MS : null;
   for (const offerId of leases.over()) {
-    const missed = await db.transaction(tx => expireOffer(tx, offerId, { now: clock.now(), id }));
+    const missed = await db.transaction(tx => expireOffer(tx, offerId, { now: clock.now(), id, silentMs }));
     leases.end(offerId);
     if (!missed) continue;
     log.info('offer.missed', { offerId });

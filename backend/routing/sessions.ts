@@ -1,42 +1,111 @@
 import type { Clock } from '../../shared/lib/clock.ts';
 import { byItself } from '../ledger/cause.ts';
-import { newChanges, type PresenceRow } from '../records/changes.ts';
+import { type Changes, newChanges, type PresenceRow } from '../records/changes.ts';
 import { readPresence } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { withdrawRinging } from './offers.ts';
 import { movePresence, returning } from './presence.ts';
 
-type Setting = { readonly db: Db; readonly clock: Clock; readonly wake: () => void };
-type Move = (row: PresenceRow) => PresenceRow;
+type Setting = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly id: () => string;
+  /** Of this process. */
+  readonly nodeId: string;
+  readonly changed: () => void;
+};
+
+export type Sessions = ReturnType<typeof newSessions>;
 
 /**
  * Presence follows the desk: gone with it and back with it. A call goes on, and an offer rings on until its lease ends,
- * so that a desk which was away for a second may still answer.
+ * so that a desk which was away for a second may still answer. The store says on which node each agent's desk is, so that
+ * a node signs nobody out whose desk is with another one.
  */
-export function newSessions({ db, clock, wake }: Setting) {
-  const move = async (agentIds: readonly string[], by: Move): Promise<void> => {
-    await db.transaction(async tx => moveEach(tx, agentIds, by));
-    wake();
-  };
+export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
+  /** Agent to session, of those announced here: to be announced again should other nodes take this one for dead. */
+  const here = new Map<string, string>();
+
+  /** `only`: unless that has become untrue while the presence was waited for. */
+  async function open(agentId: string, sessionId: string, only: () => boolean): Promise<void> {
+    await db.transaction(async tx => {
+      const row = await readPresence(tx, agentId, 'lock');
+      if (!row || !only() || !(await take(tx, agentId, sessionId, nodeId))) return;
+      await putMoved(tx, row, returning(row, clock.now()));
+    });
+    changed();
+  }
+
   return {
-    opened: (agentId: string) => move([agentId], row => returning(row, clock.now())),
-    lost: (agentId: string) => move([agentId], row => movePresence(row, 'leave', clock.now())),
-    /** At start nobody is here yet, whatever was so when the backend stopped. */
-    async allGone(): Promise<void> {
-      const rows = await db.query<{ agent_id: string }>(`SELECT agent_id FROM presence ORDER BY agent_id`);
-      await move(
-        rows.map(row => row.agent_id),
-        row => movePresence(row, 'leave', clock.now()),
+    /** `sessionId` begins with its time: of two nodes the newer session has the agent. */
+    async opened(agentId: string, sessionId: string = id()): Promise<void> {
+      here.set(agentId, sessionId);
+      await open(agentId, sessionId, () => true);
+    },
+    async lost(agentId: string): Promise<void> {
+      here.delete(agentId);
+      await db.transaction(async tx => {
+        const row = await readPresence(tx, agentId, 'lock');
+        const mine = await tx.query(`DELETE FROM session WHERE agent_id = $1 AND node_id = $2 RETURNING id`, [
+          agentId,
+          nodeId,
+        ]);
+        if (row && mine.length > 0) await putMoved(tx, row, movePresence(row, 'leave', clock.now()));
+      });
+      changed();
+    },
+    /** The agent's desk is with another node now, which has written that down. */
+    moved: (agentId: string): void => void here.delete(agentId),
+    /** Other nodes took this one for dead and it is not: its agents are here. */
+    async again(): Promise<void> {
+      for (const [agentId, sessionId] of here) await open(agentId, sessionId, () => here.get(agentId) === sessionId);
+    },
+    /**
+     * Signs out who has no desk on any node: a node died, or stopped without a word. What rings for them is `withdraw`n
+     * at once, back to its place and not counted as missed; or it rings on until its lease ends. Returns how many.
+     */
+    async clearGone(ringing: 'withdraw' | 'keep'): Promise<number> {
+      const rows = await db.query<{ agent_id: string }>(
+        `SELECT agent_id FROM presence p WHERE state IN ('available', 'not-ready', 'acw')
+         AND NOT EXISTS (SELECT FROM session s WHERE s.agent_id = p.agent_id) ORDER BY agent_id`,
       );
+      for (const { agent_id } of rows) await db.transaction(tx => signOut(tx, agent_id, ringing, clock.now()));
+      if (rows.length > 0) changed();
+      return rows.length;
     },
   };
 }
 
-async function moveEach(tx: Tx, agentIds: readonly string[], by: Move): Promise<void> {
-  const changes = newChanges(byItself('session'));
-  for (const agentId of agentIds) {
-    const row = await readPresence(tx, agentId, 'lock');
-    const moved = row && by(row);
-    if (moved && moved !== row) changes.presence(moved);
-  }
+/** False: a newer session of this agent is with another node. */
+async function take(tx: Tx, agentId: string, sessionId: string, nodeId: string): Promise<boolean> {
+  // Whoever writes lives.
+  await tx.query(`INSERT INTO node (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()`, [
+    nodeId,
+  ]);
+  const taken = await tx.query(
+    `INSERT INTO session (agent_id, id, node_id) VALUES ($1, $2, $3)
+     ON CONFLICT (agent_id) DO UPDATE SET id = excluded.id, node_id = excluded.node_id
+     WHERE session.node_id = excluded.node_id OR session.id < excluded.id RETURNING id`,
+    [agentId, sessionId, nodeId],
+  );
+  return taken.length > 0;
+}
+
+async function putMoved(
+  tx: Tx,
+  before: PresenceRow,
+  after: PresenceRow,
+  changes: Changes = newChanges(byItself('session')),
+) {
+  if (after !== before) changes.presence(after);
   await changes.flush(tx);
+}
+
+/** Whether there is a session is asked once more under the lock of the presence, which opening one takes too. */
+async function signOut(tx: Tx, agentId: string, ringing: 'withdraw' | 'keep', now: number): Promise<void> {
+  const changes = newChanges(byItself('node gone'));
+  if (ringing === 'withdraw') await withdrawRinging(tx, changes, agentId, 'connection lost');
+  const row = await readPresence(tx, agentId, 'lock');
+  const sessions = await tx.query(`SELECT id FROM session WHERE agent_id = $1`, [agentId]);
+  if (row && sessions.length === 0) await putMoved(tx, row, movePresence(row, 'leave', now), changes);
 }

@@ -19,9 +19,13 @@ export type Roster<S> = {
   /** Resolves when everything announced has been written down, or has failed once; nothing may come after. */
   settled(): Promise<void>;
 };
-type Announce = { opened(agentId: string): Promise<void>; lost(agentId: string): Promise<void> };
+type Announce<S> = {
+  opened(agentId: string, session: S): Promise<void>;
+  lost(agentId: string): Promise<void>;
+  moved(agentId: string): void;
+};
 
-export function roster<S>({ opened, lost }: Announce): Roster<S> {
+export function roster<S>({ opened, lost, moved }: Announce<S>): Roster<S> {
   const current = new Map<string, S>();
   const queues = new Map<string, Promise<void>>();
   let closed = false;
@@ -50,7 +54,7 @@ export function roster<S>({ opened, lost }: Announce): Roster<S> {
     take(agentId, session, failed) {
       const older = current.get(agentId) ?? null;
       current.set(agentId, session);
-      inTurn(agentId, () => opened(agentId)).catch(failed);
+      inTurn(agentId, () => opened(agentId, session)).catch(failed);
       return older;
     },
     leave(agentId, session) {
@@ -59,7 +63,9 @@ export function roster<S>({ opened, lost }: Announce): Roster<S> {
       void inTurn(agentId, () => gone(agentId));
     },
     handOver(agentId, session) {
-      if (current.get(agentId) === session) current.delete(agentId);
+      if (current.get(agentId) !== session) return;
+      current.delete(agentId);
+      moved(agentId);
     },
     of: agentId => current.get(agentId) ?? null,
     all: () => [...current.values()],
