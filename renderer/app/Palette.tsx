@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import { Autocomplete, Menu, MenuItem, useFilter } from 'react-aria-components';
 import { ACTION_IDS, type ActionId, keysOf } from '../keys/actions.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import { openOver, useShell } from '../stores/shell.ts';
 import { actionWords, keyHint, keysWords } from '../text/keys.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import css from './Palette.module.css';
 import { canRun, runAction } from './run-action.ts';
 
@@ -22,10 +22,7 @@ function Commands() {
   const [ids] = useState(() => ACTION_IDS.filter(canRun));
   return (
     <Autocomplete filter={contains}>
-      <SearchField className={css.field!} aria-label={keysWords.paletteField} autoFocus>
-        <Icon name="find" />
-        <Input className={css.input!} placeholder={keysWords.paletteField} />
-      </SearchField>
+      <SearchField label={keysWords.paletteField} icon="find" className={css.field!} autoFocus />
       <Menu
         className={css.list!}
         aria-label={keysWords.palette}

@@ -1,12 +1,13 @@
-import { SearchField, Input, Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { keysOf } from '../keys/actions.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import { runSearch, setQuery, useSearch } from '../stores/search.ts';
 import { openView } from '../stores/view.ts';
-import { ariaKeys, keyHint } from '../text/keys.ts';
+import { keyHint } from '../text/keys.ts';
 import { shellWords } from '../text/shell.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import css from './SearchBox.module.css';
 
 /** The search in the bar. Enter goes to Review, where the same words stand in its own field. */
@@ -16,8 +17,10 @@ export function SearchBox() {
   const hint = singleKeys ? keysOf('search.focus', keys) : '';
   return (
     <SearchField
+      label={shellWords.search}
       className={css.search!}
-      aria-label={shellWords.search}
+      isMain
+      keys={hint}
       value={query}
       onChange={setQuery}
       onSubmit={() => {
@@ -25,13 +28,6 @@ export function SearchBox() {
         void runSearch();
       }}
     >
-      <Icon name="search" />
-      <Input
-        className={css.input!}
-        placeholder={shellWords.search}
-        data-search
-        {...(hint ? { 'aria-keyshortcuts': ariaKeys(hint) } : {})}
-      />
       {query ? (
         <AriaButton className={css.clear!} aria-label={shellWords.clear}>
           <Icon name="close" size="sm" />

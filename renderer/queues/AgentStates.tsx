@@ -1,6 +1,7 @@
 import type { Board } from '../../shared/domain/work.ts';
 import { queueWords } from '../text/queues.ts';
 import { waitSpan } from '../text/time.ts';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
 import css from './AgentStates.module.css';
 
 const ORDER = ['available', 'on-contact', 'acw', 'not-ready', 'offline'] as const;
@@ -9,10 +10,7 @@ const ORDER = ['available', 'on-contact', 'acw', 'not-ready', 'offline'] as cons
 export function AgentStates({ board, now }: { readonly board: Board; readonly now: number }) {
   return (
     <section className={css.panel} aria-labelledby="agents-title">
-      <h2 id="agents-title" className={css.title}>
-        {queueWords.agents}
-        <span className={css.count}>{board.agents.length}</span>
-      </h2>
+      <PanelTitle id="agents-title" title={queueWords.agents} count={board.agents.length} />
       <dl>
         {ORDER.map(state => {
           const agents = board.agents.filter(agent => agent.state === state);

@@ -1,59 +1,77 @@
+import type { Channel } from '../../shared/domain/primitives.ts';
 import type { Board } from '../../shared/domain/work.ts';
 import { queueWords } from '../text/queues.ts';
 import { age, waitSpan } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import css from './tables.module.css';
 
 /** A row whose numbers have not moved for so long, milliseconds, is marked. */
 const NOT_MOVING = 60_000;
-const words = queueWords.columns;
+const COLUMNS: readonly Column[] = Object.entries(queueWords.columns).map(([id, label]) => ({ id, label }));
+
+/** A queue, or one channel of it. */
+export type Part = { readonly queueId: string; readonly channel: Channel | null };
+type QueueRow = Board['rows'][number];
+type Counts = Omit<QueueRow['perChannel'][number], 'channel'>;
+
+function Age({ ms }: { readonly ms: number }) {
+  if (ms <= NOT_MOVING) return age(ms);
+  return (
+    <span className={css.oldTag}>
+      <Icon name="warn" size="sm" />
+      {queueWords.old(age(ms))}
+    </span>
+  );
+}
 
 type RowProps = {
-  readonly row: Board['rows'][number];
-  readonly board: Board;
+  readonly counts: Counts;
+  readonly channel: Channel;
+  readonly queue: string;
+  readonly isPart: boolean;
+  /** Milliseconds since the board was made. */
+  readonly since: number;
   readonly now: number;
-  readonly chosen: boolean;
+  readonly isChosen: boolean;
   readonly onChoose: () => void;
 };
 
-function Row({ row, board, now, chosen, onChoose }: RowProps) {
-  const old = now - row.countedAt;
-  const stuck = old > NOT_MOVING;
+function Row({ counts, channel, queue, isPart, since, now, isChosen, onChoose }: RowProps) {
+  const old = now - counts.countedAt;
   // The longest wait goes on between two boards; it is counted from when the board was made.
-  const longest = row.longestWaitMs === null ? null : row.longestWaitMs + (now - board.madeAt);
-  const unserved = row.inQueue > 0 && row.available === 0;
+  const longest = counts.longestWaitMs === null ? null : counts.longestWaitMs + since;
+  const unserved = counts.inQueue > 0 && counts.available === 0;
+  const name = isPart ? queueWords.channelOf(queue, channelWords[channel]) : queue;
+  const looks = [isPart ? css.part : css.row, old > NOT_MOVING && css.stuck, isChosen && css.chosen];
   return (
-    <tr className={`${stuck ? css.stuck : ''} ${chosen ? css.chosen : ''}`}>
+    <tr className={looks.filter(Boolean).join(' ')}>
       <th scope="row">
         <button
           type="button"
           className={css.name}
-          aria-pressed={chosen}
-          aria-label={queueWords.openIn(row.name)}
-          title={queueWords.channels(row.channels.map(channel => channelWords[channel]))}
+          aria-pressed={isChosen}
+          aria-label={queueWords.openIn(name)}
           onClick={onChoose}
         >
-          <Icon name={channelIcon(row.channels[0] ?? 'internal')} />
-          <span dir="auto">{row.name}</span>
-          {unserved ? <Icon name="warn" size="sm" label={queueWords.nobody} /> : null}
+          <Icon name={channelIcon(channel)} />
+          <span dir="auto">{isPart ? channelWords[channel] : queue}</span>
         </button>
-      </th>
-      <td className={css.strong}>{row.inQueue}</td>
-      <td>{longest === null ? queueWords.dash : waitSpan(longest)}</td>
-      <td className={unserved ? css.danger : undefined}>{row.available}</td>
-      <td>{row.onContact}</td>
-      <td>{row.acw}</td>
-      <td>{row.notReady}</td>
-      <td className={css.age}>
-        {stuck ? (
-          <span className={css.oldTag}>
-            <Icon name="warn" size="sm" />
-            {queueWords.old(age(old))}
+        {unserved ? (
+          <span className={css.nobody}>
+            <Icon name="warn" size="sm" label={queueWords.nobodyFree} />
           </span>
-        ) : (
-          age(old)
-        )}
+        ) : null}
+      </th>
+      <td className={css.count}>{counts.inQueue}</td>
+      <td>{longest === null ? queueWords.dash : waitSpan(longest)}</td>
+      <td className={unserved ? css.danger : undefined}>{counts.available}</td>
+      <td>{counts.onContact}</td>
+      <td>{counts.acw}</td>
+      <td>{counts.notReady}</td>
+      <td className={css.age}>
+        <Age ms={old} />
       </td>
     </tr>
   );
@@ -62,36 +80,45 @@ function Row({ row, board, now, chosen, onChoose }: RowProps) {
 type Props = {
   readonly board: Board;
   readonly now: number;
-  readonly chosen: string | null;
-  readonly onChoose: (queueId: string) => void;
+  readonly chosen: Part | null;
+  readonly onChoose: (part: Part) => void;
 };
 
+/** A queue's parts stand under it where there is more than one; else its own row says everything. */
+const partsOf = (row: QueueRow): QueueRow['perChannel'] => (row.perChannel.length > 1 ? row.perChannel : []);
+
 export function BoardTable({ board, now, chosen, onChoose }: Props) {
+  const since = now - board.madeAt;
+  const isChosen = (queueId: string, channel: Channel | null): boolean =>
+    chosen?.queueId === queueId && chosen.channel === channel;
   return (
-    <div className={css.scroll} tabIndex={0} role="group" aria-label={queueWords.title}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            {Object.entries(words).map(([id, word]) => (
-              <th key={id} scope="col">
-                {word}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {board.rows.map(row => (
+    <DataTable label={queueWords.title} columns={COLUMNS} className={css.board!}>
+      {board.rows.flatMap(row => {
+        const { queueId, name } = row;
+        const shared = { queue: name, since, now };
+        return [
+          <Row
+            key={queueId}
+            {...shared}
+            counts={row}
+            channel={row.channels[0] ?? 'internal'}
+            isPart={false}
+            isChosen={isChosen(queueId, null)}
+            onChoose={() => onChoose({ queueId, channel: null })}
+          />,
+          ...partsOf(row).map(part => (
             <Row
-              key={row.queueId}
-              row={row}
-              board={board}
-              now={now}
-              chosen={row.queueId === chosen}
-              onChoose={() => onChoose(row.queueId)}
+              key={`${queueId} ${part.channel}`}
+              {...shared}
+              counts={part}
+              channel={part.channel}
+              isPart
+              isChosen={isChosen(queueId, part.channel)}
+              onChoose={() => onChoose({ queueId, channel: part.channel })}
             />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          )),
+        ];
+      })}
+    </DataTable>
   );
 }

@@ -6,26 +6,20 @@ import { useNow } from '../stores/now.ts';
 import { isLead, useSession } from '../stores/session.ts';
 import { queueWords } from '../text/queues.ts';
 import { age } from '../text/time.ts';
+import { Empty } from '../ui/Empty.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AgentStates } from './AgentStates.tsx';
-import { BoardTable } from './BoardTable.tsx';
+import { BoardTable, type Part } from './BoardTable.tsx';
 import css from './QueuesView.module.css';
 import { WaitingTable } from './WaitingTable.tsx';
 
 /** Numbers older than this, milliseconds, say so over the whole board. */
 const STALE = 15_000;
 
-function Empty({ title, hint }: { readonly title: string; readonly hint: string }) {
-  return (
-    <div className={css.empty}>
-      <h1>{title}</h1>
-      <p>{hint}</p>
-    </div>
-  );
-}
+const isSame = (a: Part | null, b: Part): boolean => a?.queueId === b.queueId && a.channel === b.channel;
 
 function Content({ board }: { readonly board: Board }) {
-  const [queueId, setQueueId] = useState<string | null>(null);
+  const [part, setPart] = useState<Part | null>(null);
   useNow();
   const isLive = useConnection(connectionOf)?.state === 'live';
   // The age is counted on the backend's clock on both sides, so a wrong clock on this desk changes nothing.
@@ -46,9 +40,9 @@ function Content({ board }: { readonly board: Board }) {
           {queueWords.notLive(age(old))}
         </p>
       ) : null}
-      <BoardTable board={board} now={now} chosen={queueId} onChoose={id => setQueueId(id === queueId ? null : id)} />
+      <BoardTable board={board} now={now} chosen={part} onChoose={next => setPart(isSame(part, next) ? null : next)} />
       <div className={css.below}>
-        <WaitingTable board={board} now={now} queueId={queueId} />
+        <WaitingTable board={board} now={now} part={part} />
         <AgentStates board={board} now={now} />
       </div>
     </>

@@ -2,11 +2,21 @@ import type { Board } from '../../shared/domain/work.ts';
 import { queueWords } from '../text/queues.ts';
 import { waitSpan } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
+import { type Column, DataTable, WORDS } from '../ui/DataTable.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
+import type { Part } from './BoardTable.tsx';
 import css from './tables.module.css';
 
 type Waiting = Board['waiting'][number];
-const words = queueWords.waitingColumns;
+const { customer, channel, waited, matter, serve } = queueWords.waitingColumns;
+const COLUMNS: readonly Column[] = [
+  { id: 'customer', label: customer },
+  { id: 'channel', label: channel, words: true },
+  { id: 'waited', label: waited },
+  { id: 'matter', label: matter, words: true },
+  { id: 'serve', label: serve, words: true },
+];
 const SERVERS_SHOWN = 2;
 
 function couldServe({ couldServe }: Waiting): string {
@@ -20,75 +30,74 @@ function couldServe({ couldServe }: Waiting): string {
 
 function Row({ item, place, now }: { readonly item: Waiting; readonly place: number; readonly now: number }) {
   return (
-    <tr>
-      <td className={css.place}>{place}</td>
+    <tr className={css.row}>
       <th scope="row">
-        <span className={css.cut} dir="auto" title={item.from}>
-          {item.customerName}
+        <span className={css.who}>
+          <span className={css.place} aria-hidden="true">
+            {place}
+          </span>
+          <span className={css.cut} dir="auto" title={item.from}>
+            {item.customerName}
+          </span>
         </span>
       </th>
-      <td className={css.words}>
+      <td className={`${WORDS} ${css.second}`}>
         <span className={css.channel}>
           <Icon name={channelIcon(item.channel)} />
           {channelWords[item.channel]}
         </span>
       </td>
-      <td className={css.strong}>
+      <td className={css.count}>
         {item.state === 'offered' ? `${queueWords.ringing} ` : ''}
         {waitSpan(now - item.enteredAt)}
       </td>
-      <td className={css.words}>
+      <td className={`${WORDS} ${css.second}`}>
         <span className={css.cut} dir="auto">
           {item.subject}
         </span>
       </td>
-      <td className={`${css.words} ${item.couldServe.length === 0 ? css.danger : ''}`}>
+      <td className={`${WORDS} ${item.couldServe.length === 0 ? css.danger : css.second}`}>
         <span className={css.cut}>{couldServe(item)}</span>
       </td>
     </tr>
   );
 }
 
+const isIn = (part: Part | null, item: Waiting): boolean =>
+  part === null || (item.queueId === part.queueId && (part.channel === null || item.channel === part.channel));
+
+/** How many wait there in all; the list holds the first of them. */
+function totalOf(board: Board, part: Part | null): number {
+  if (part === null) return board.waitingTotal;
+  const row = board.rows.find(({ queueId }) => queueId === part.queueId);
+  if (part.channel === null) return row?.inQueue ?? 0;
+  return row?.perChannel.find(({ channel: one }) => one === part.channel)?.inQueue ?? 0;
+}
+
+function titleOf(board: Board, part: Part | null): string {
+  const name = board.rows.find(({ queueId }) => queueId === part?.queueId)?.name ?? null;
+  const place = name && part?.channel ? queueWords.channelOf(name, channelWords[part.channel]) : name;
+  return queueWords.waiting(place);
+}
+
+type Props = { readonly board: Board; readonly now: number; readonly part: Part | null };
+
 /** Those who wait, the longest first within their priority, and who could serve each. */
-export function WaitingTable({
-  board,
-  now,
-  queueId,
-}: {
-  readonly board: Board;
-  readonly now: number;
-  readonly queueId: string | null;
-}) {
-  const items = board.waiting.filter(item => queueId === null || item.queueId === queueId);
-  const queue = board.rows.find(row => row.queueId === queueId);
-  const total = queue ? queue.inQueue : board.waitingTotal;
+export function WaitingTable({ board, now, part }: Props) {
+  const items = board.waiting.filter(item => isIn(part, item));
+  const title = titleOf(board, part);
+  const count = queueWords.shown(items.length, Math.max(totalOf(board, part), items.length));
   return (
     <section className={css.panel} aria-labelledby="waiting-title">
-      <h2 id="waiting-title" className={css.title}>
-        {queueWords.waiting(queue?.name ?? null)}
-        <span className={css.count}>{queueWords.shown(items.length, Math.max(total, items.length))}</span>
-      </h2>
+      <PanelTitle id="waiting-title" title={title} count={count} />
       {items.length === 0 ? (
         <p className={css.nothing}>{queueWords.nothingWaits}</p>
       ) : (
-        <div className={css.scroll} tabIndex={0} role="group" aria-labelledby="waiting-title">
-          <table className={`${css.table} ${css.waiting}`}>
-            <thead>
-              <tr>
-                {Object.entries(words).map(([id, word]) => (
-                  <th key={id} scope="col">
-                    {word}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item, i) => (
-                <Row key={item.workItemId} item={item} place={i + 1} now={now} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable label={title} columns={COLUMNS} tableClass={css.waiting!}>
+          {items.map((item, i) => (
+            <Row key={item.workItemId} item={item} place={i + 1} now={now} />
+          ))}
+        </DataTable>
       )}
     </section>
   );

@@ -1,26 +1,36 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
-import { byCase, type Found, moreHits, openHit } from '../stores/search.ts';
+import { type Found, grouped, type HitOrder, moreHits, openHit, stepHit } from '../stores/search.ts';
+import { attempt } from '../stores/failures.ts';
 import { reviewWords } from '../text/review.ts';
+import { failureWords } from '../text/shell.ts';
 import { momentTitle, shortDay } from '../text/time.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import css from './Results.module.css';
 import { Snippet } from './Snippet.tsx';
 
 type Row =
-  | { readonly kind: 'case'; readonly key: string; readonly first: SearchHit }
+  | { readonly kind: 'case'; readonly key: string; readonly first: SearchHit; readonly note: string | null }
   | { readonly kind: 'hit'; readonly key: string; readonly hit: SearchHit };
 
-/** Each case is a head and its hits, so that a long list draws only what is seen. */
-export function rowsOf(found: Found): Row[] {
-  return byCase(found.hits).flatMap(({ id, first, hits }) => [
-    { kind: 'case' as const, key: `case ${id}`, first },
-    ...hits.map(hit => ({ kind: 'hit' as const, key: hit.entry.id, hit })),
-  ]);
+/** Each group is a head and its hits, so that a long list draws only what is seen. */
+export function rowsOf({ hits }: Found, order: HitOrder): Row[] {
+  const seen = new Set<string>();
+  return grouped(hits, order).flatMap(({ id, hits: list }) => {
+    const first = list[0]!;
+    const matter = `${first.entry.customerId} ${first.entry.caseId}`;
+    const again = seen.has(matter) ? reviewWords.again : null;
+    seen.add(matter);
+    const note = order === 'case' && list.length > 1 ? reviewWords.inCase(list.length) : again;
+    return [
+      { kind: 'case' as const, key: `case ${id}`, first, note },
+      ...list.map(hit => ({ kind: 'hit' as const, key: hit.entry.id, hit })),
+    ];
+  });
 }
 
-function CaseHead({ hit }: { readonly hit: SearchHit }) {
+function CaseHead({ hit, note }: { readonly hit: SearchHit; readonly note: string | null }) {
   return (
     <div className={css.case}>
       <span className={css.name} dir="auto">
@@ -34,16 +44,19 @@ function CaseHead({ hit }: { readonly hit: SearchHit }) {
       <span className={css.subject} dir="auto">
         {hit.caseNumber === null ? reviewWords.noCase : `${hit.caseNumber} ${hit.caseSubject ?? ''}`}
       </span>
+      {note ? <span className={css.note}>{note}</span> : null}
     </div>
   );
 }
 
+/** One stop for Tab: the open one. From there the arrows go on. */
 function Hit({ hit, current }: { readonly hit: SearchHit; readonly current: boolean }) {
   const { entry } = hit;
   return (
     <button
       type="button"
       className={css.hit}
+      tabIndex={current ? 0 : -1}
       aria-current={current ? 'true' : undefined}
       onClick={() => openHit(entry.id)}
     >
@@ -62,10 +75,18 @@ function Hit({ hit, current }: { readonly hit: SearchHit; readonly current: bool
 const CASE_HEIGHT = 52;
 const HIT_HEIGHT = 46;
 
-/** What was found, by case, newest first. */
-export function Results({ found, openId }: { readonly found: Found; readonly openId: string | null }) {
+const onArrow = (event: KeyboardEvent): void => {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  event.preventDefault();
+  stepHit(event.key === 'ArrowDown' ? 1 : -1);
+};
+
+type ResultsProps = { readonly found: Found; readonly order: HitOrder; readonly openId: string | null };
+
+/** What was found, each hit under the name of its case. */
+export function Results({ found, order, openId }: ResultsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const rows = rowsOf(found);
+  const rows = rowsOf(found, order);
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -76,14 +97,16 @@ export function Results({ found, openId }: { readonly found: Found; readonly ope
   const at = rows.findIndex(row => row.kind === 'hit' && row.key === openId);
   useEffect(() => {
     if (at >= 0) list.scrollToIndex(at, { align: 'auto' });
+    // The focus goes along with the hit, where it is in the list.
+    if (box.current?.contains(document.activeElement)) focusCurrentHit();
   }, [at, list]);
   const shown = list.getVirtualItems();
   const nearEnd = (shown.at(-1)?.index ?? 0) >= rows.length - 4;
   useEffect(() => {
-    if (nearEnd && found.more) void moreHits();
+    if (nearEnd && found.more) void attempt(failureWords.moreHits, moreHits);
   }, [nearEnd, found]);
   return (
-    <div ref={box} className={css.list} role="group" aria-label={reviewWords.results} tabIndex={-1}>
+    <div ref={box} className={css.list} role="group" aria-label={reviewWords.results} tabIndex={-1} onKeyDown={onArrow}>
       <div className={css.all} style={{ blockSize: list.getTotalSize() }}>
         {shown.map(item => {
           const row = rows[item.index]!;
@@ -95,11 +118,22 @@ export function Results({ found, openId }: { readonly found: Found; readonly ope
               className={css.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              {row.kind === 'case' ? <CaseHead hit={row.first} /> : <Hit hit={row.hit} current={row.key === openId} />}
+              {row.kind === 'case' ? (
+                <CaseHead hit={row.first} note={row.note} />
+              ) : (
+                <Hit hit={row.hit} current={row.key === openId} />
+              )}
             </div>
           );
         })}
       </div>
     </div>
   );
+}
+
+/** False: none is drawn. */
+export function focusCurrentHit(): boolean {
+  const hit = document.querySelector<HTMLElement>(`.${css.hit}[aria-current]`);
+  hit?.focus({ preventScroll: true });
+  return hit !== null;
 }

@@ -1,8 +1,9 @@
 // One search over everything cached: the words, what was found, and the hit that is open.
 import { create } from 'zustand';
-import type { Output, SearchHit } from '../../shared/contract/bridge.ts';
+import type { Output, SearchHit, Settings } from '../../shared/contract/bridge.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { settingsOf, useSession } from './session.ts';
 
 export type Found = Output<'history.search'>;
 type Search = {
@@ -14,6 +15,8 @@ type Search = {
   readonly fault: FaultCode | null;
   /** Entry of the hit that is open. */
   readonly openId: string | null;
+  /** Where results and hit do not fit side by side: the hit is shown, because it was asked for. */
+  readonly isReading: boolean;
 };
 
 export const useSearch = create<Search>()(() => ({
@@ -23,6 +26,7 @@ export const useSearch = create<Search>()(() => ({
   busy: false,
   fault: null,
   openId: null,
+  isReading: false,
 }));
 
 /** Milliseconds without a key before what was typed is looked for. */
@@ -32,7 +36,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let asks = 0;
 
 export function setQuery(query: string): void {
-  useSearch.setState({ query });
+  useSearch.setState({ query, isReading: false });
   clearTimeout(timer);
   timer = setTimeout(() => void runSearch(), REST);
 }
@@ -53,7 +57,7 @@ async function ask(query: string): Promise<Pick<Search, 'found' | 'fault' | 'ope
   try {
     const found = await bridge.call('history.search', { query, limit: PAGE });
     const { openId } = useSearch.getState();
-    const kept = found.hits.find(hit => hit.entry.id === openId) ?? ordered(found.hits)[0];
+    const kept = found.hits.find(hit => hit.entry.id === openId) ?? found.hits[0];
     return { found, fault: null, openId: kept?.entry.id ?? null };
   } catch (error) {
     return { found: null, fault: Fault.from(error).code, openId: null };
@@ -71,30 +75,45 @@ export async function moreHits(): Promise<void> {
   if (now.found === found) useSearch.setState({ found: { ...next, hits: [...found.hits, ...next.hits] } });
 }
 
-export const openHit = (entryId: string): void => useSearch.setState({ openId: entryId });
+/** Opens a hit to be read. */
+export const openHit = (entryId: string): void => useSearch.setState({ openId: entryId, isReading: true });
+export const leaveHit = (): void => useSearch.setState({ isReading: false });
 
-export type HitCase = { readonly id: string; readonly first: SearchHit; readonly hits: readonly SearchHit[] };
+export type HitOrder = Settings['hitOrder'];
+/** Hits that stand together under the name of their case. */
+export type HitGroup = { readonly id: string; readonly hits: readonly SearchHit[] };
 
-/** Hits by case, cases by their newest hit, hits newest first. */
-export function byCase(hits: readonly SearchHit[]): readonly HitCase[] {
-  const cases = new Map<string, SearchHit[]>();
-  for (const hit of hits) {
-    const id = `${hit.entry.customerId} ${hit.entry.caseId}`;
-    const list = cases.get(id);
-    if (list) list.push(hit);
-    else cases.set(id, [hit]);
-  }
-  return [...cases].map(([id, list]) => ({ id, first: list[0]!, hits: list }));
+const caseOf = ({ entry }: SearchHit): string => `${entry.customerId} ${entry.caseId}`;
+
+/** Every case once, the one with the newest hit first; within it the newest hit first. Hits as a whole are not in order. */
+function byCase(hits: readonly SearchHit[]): readonly HitGroup[] {
+  const cases = Map.groupBy(hits, caseOf);
+  return [...cases].map(([id, list]) => ({ id, hits: list }));
 }
 
-/** The hits in the order in which they stand on the screen. */
-export const ordered = (hits: readonly SearchHit[]): readonly SearchHit[] => byCase(hits).flatMap(one => one.hits);
+/** Strictly newest first: a case comes again when its older hits do. */
+function byTime(hits: readonly SearchHit[]): readonly HitGroup[] {
+  const groups: { id: string; hits: SearchHit[] }[] = [];
+  for (const hit of hits) {
+    const last = groups.at(-1);
+    if (last?.hits[0] && caseOf(last.hits[0]) === caseOf(hit)) last.hits.push(hit);
+    else groups.push({ id: hit.entry.id, hits: [hit] });
+  }
+  return groups;
+}
 
-/** Opens the hit so many places further down; at either end it stays. */
+export const grouped = (hits: readonly SearchHit[], order: HitOrder): readonly HitGroup[] =>
+  order === 'case' ? byCase(hits) : byTime(hits);
+
+/** The hits in the order in which they stand on the screen. */
+export const ordered = (hits: readonly SearchHit[], order: HitOrder): readonly SearchHit[] =>
+  grouped(hits, order).flatMap(group => group.hits);
+
+/** Goes to the hit so many places further down; at either end it stays. */
 export function stepHit(by: 1 | -1): void {
   const { found, openId } = useSearch.getState();
-  const list = ordered(found?.hits ?? []);
+  const list = ordered(found?.hits ?? [], settingsOf(useSession.getState()).hitOrder);
   const at = list.findIndex(hit => hit.entry.id === openId);
   const next = list[Math.min(list.length - 1, Math.max(0, at + by))];
-  if (next) openHit(next.entry.id);
+  if (next) useSearch.setState({ openId: next.entry.id });
 }

@@ -16,7 +16,6 @@ export const queueWords = {
   waiting: (queue: string | null) => (queue ? `Waiting in ${queue}` : 'Waiting in all queues'),
   shown: (shown: number, total: number) => (shown < total ? `${total}, first ${shown}` : String(total)),
   waitingColumns: {
-    place: '#',
     customer: 'Customer',
     channel: 'Channel',
     waited: 'Waited',
@@ -26,6 +25,7 @@ export const queueWords = {
   allQueues: 'All queues',
   ringing: 'Ringing',
   nobody: 'Nobody signed in',
+  nobodyFree: 'Nobody is available',
   nothingWaits: 'Nothing waits here',
   couldServe: (name: string, state: string) => `${name} (${state})`,
   more: (n: number) => `+${n} more`,
@@ -44,6 +44,6 @@ export const queueWords = {
   leadsOnly: 'Queues are for team leads',
   leadsOnlyHint: 'This desk does not receive the board. Sign in as a team lead to see it.',
   dash: '–',
-  channels: (names: readonly string[]) => names.join(', '),
+  channelOf: (queue: string, channel: string) => `${queue}, ${channel}`,
   openIn: (name: string) => `Waiting in ${name}`,
 } as const;

@@ -9,7 +9,13 @@ export const reviewWords = {
   hint: 'Words, "an exact phrase", or the beginning of a word*',
   results: 'Results',
   hits: (hits: number, more: boolean, cases: number) =>
-    `${count(hits)}${more ? ' or more' : ''} ${hits === 1 && !more ? 'hit' : 'hits'} in ${count(cases)} ${cases === 1 ? 'case' : 'cases'}, newest first`,
+    `${count(hits)}${more ? ' or more' : ''} ${hits === 1 && !more ? 'hit' : 'hits'} in ${count(cases)}${more ? ' or more' : ''} ${cases === 1 && !more ? 'case' : 'cases'}`,
+  order: 'Order of the hits',
+  orders: { newest: 'Newest first', case: 'By case' },
+  /** What the order means, where its name does not say all of it. */
+  orderHints: { newest: null, case: 'The case with the newest hit first. Its older hits stand under it.' },
+  again: 'again',
+  inCase: (hits: number) => `${count(hits)} hits`,
   took: (ms: number) => `${ms < 1 ? '< 1' : Math.round(ms)} ms`,
   searched: (entries: number, from: string | null) =>
     from ? `Searched ${count(entries)} entries from ${from}.` : 'This workstation holds no history yet.',

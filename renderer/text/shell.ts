@@ -92,6 +92,7 @@ export const presenceWords = {
 
 /** What the agent asked for and did not get. */
 export const failureWords = {
+  moreHits: 'Older hits could not be read',
   draft: 'The draft could not be kept',
   draftRead: 'The draft that was kept could not be read',
   accept: 'The offer could not be accepted',

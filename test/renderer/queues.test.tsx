@@ -60,6 +60,9 @@ const cellsOf = (tableRow: HTMLElement) =>
     .map(cell => spaced(cell.textContent));
 const rowOf = (name: string | RegExp) => screen.getByRole('rowheader', { name }).closest('tr')!;
 
+/** The place in the list stands before the name. */
+const placeOf = (name: string) => /^\d+/.exec(screen.getByRole('rowheader', { name }).textContent!)?.[0];
+
 test('each queue has its numbers under their names, and their age', async () => {
   await showBoard();
   const headings = within(screen.getByRole('group', { name: 'Queues' })).getAllByRole('columnheader');
@@ -126,13 +129,14 @@ test('those who wait are there with their wait and who could serve them', async 
   });
   const table = screen.getByRole('region', { name: /^Waiting in all queues/ });
   expect(within(table).getByRole('heading').textContent).toContain('9, first 3');
-  const [place, channel, waited, matter, serve] = cellsOf(rowOf('Jayne Costello'));
-  expect([place, channel, waited]).toEqual(['1', expect.stringMatching(/call|voice|phone/i), '1:05']);
+  expect(placeOf('Jayne Costello')).toBe('1');
+  const [channel, waited, matter, serve] = cellsOf(rowOf('Jayne Costello'));
+  expect([channel, waited]).toEqual([expect.stringMatching(/call|voice|phone/i), '1:05']);
   expect([matter, serve]).toEqual([
     'The matter of Jayne Costello',
     'Priya Shah (available), Tomasz Wolski (on contact), +1 more',
   ]);
-  expect(cellsOf(rowOf('Sam Ito')).slice(2)).toEqual([
+  expect(cellsOf(rowOf('Sam Ito')).slice(1)).toEqual([
     'Ringing 1:05',
     'The matter of Sam Ito',
     'Tomasz Wolski (on contact)',
@@ -149,10 +153,46 @@ test('a queue that is chosen leaves only its own that wait, and all are back whe
   fireEvent.click(button);
   await settle();
   expect(screen.queryByRole('rowheader', { name: 'Jayne Costello' })).toBeNull();
-  expect(cellsOf(rowOf('Noor Haddad'))[0]).toBe('1');
+  expect(placeOf('Noor Haddad')).toBe('1');
   fireEvent.click(button);
   await settle();
-  expect(cellsOf(rowOf('Noor Haddad'))[0]).toBe('2');
+  expect(placeOf('Noor Haddad')).toBe('2');
+});
+
+const counts = (changes: Partial<Row>) => {
+  const { inQueue, longestWaitMs, available, onContact, acw, notReady, countedAt } = row('', '', changes);
+  return { inQueue, longestWaitMs, available, onContact, acw, notReady, countedAt };
+};
+
+test('a queue of several channels shows each under it, with its own numbers and their age', async () => {
+  const perChannel = [
+    { channel: 'voice' as const, ...counts({ inQueue: 1, available: 0 }) },
+    { channel: 'x' as const, ...counts({ inQueue: 2, longestWaitMs: MINUTE, countedAt: Date.now() - 4 * MINUTE }) },
+  ];
+  await showBoard({
+    rows: [
+      row('priority', 'Priority care', { channels: ['voice', 'x'], perChannel }),
+      row('email', 'Email, general', { perChannel: [{ channel: 'email', ...counts({}) }] }),
+    ],
+    waiting: [waiting('Jayne Costello'), waiting('Noor Haddad', { channel: 'x' })],
+    waitingTotal: 3,
+  });
+  const names = screen.getAllByRole('rowheader').map(heading => heading.textContent);
+  expect(names.slice(0, 4)).toEqual([
+    'Priority care',
+    expect.stringMatching(/call|voice|phone/i),
+    'X',
+    'Email, general',
+  ]);
+  const rowNamed = (name: RegExp) => screen.getByRole('button', { name }).closest('tr')!;
+  expect(cellsOf(rowNamed(/Priority care, X$/))).toEqual(['2', '1:00', '2', '5', '6', '7', '4 min old']);
+  expect(within(rowNamed(/Priority care, (?!X)/)).getByRole('img', { name: 'Nobody is available' })).toBeDefined();
+
+  fireEvent.click(screen.getByRole('button', { name: 'Waiting in Priority care, X' }));
+  await settle();
+  expect(screen.queryByRole('rowheader', { name: 'Jayne Costello' })).toBeNull();
+  const list = screen.getByRole('region', { name: /^Waiting in Priority care, X/ });
+  expect(within(list).getByRole('heading').textContent).toContain('2, first 1');
 });
 
 test('an agent is told that queues are for leads, and sees no number even if one were sent', async () => {

@@ -1,8 +1,9 @@
 import { fireEvent, screen, within } from '@testing-library/react';
+import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
 import type { Board } from '../../shared/domain/work.ts';
-import { byCase } from '../../renderer/stores/search.ts';
+import { grouped, ordered } from '../../renderer/stores/search.ts';
 import { close, Desk, live, mara, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
@@ -39,8 +40,69 @@ async function search(desk: Desk): Promise<void> {
 
 const HITS = [hitOf('h3', 'a', 3_000), hitOf('h2', 'b', 2_000), hitOf('h1', 'a', 1_000)];
 
-test('hits stand by case, the case of the newest hit first', () => {
-  expect(byCase(HITS).map(one => one.hits.map(hit => hit.entry.id))).toEqual([['h3', 'h1'], ['h2']]);
+const idsOf = (groups: ReturnType<typeof grouped>) => groups.map(group => group.hits.map(hit => hit.entry.id));
+
+test('by case: each case once, the one with the newest hit first, its own hits newest first', () => {
+  expect(idsOf(grouped(HITS, 'case'))).toEqual([['h3', 'h1'], ['h2']]);
+});
+
+test('newest first: whatever the cases, no hit stands above a newer one', () => {
+  expect(idsOf(grouped(HITS, 'newest'))).toEqual([['h3'], ['h2'], ['h1']]);
+  const hits = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 50 })), { maxLength: 30 });
+  fc.assert(
+    fc.property(hits, made => {
+      const given = made
+        .map(([caseId, at], i) => hitOf(`h${i}`, caseId, at))
+        .toSorted((a, b) => b.entry.at - a.entry.at);
+      expect(ordered(given, 'newest')).toEqual(given);
+      expect(ordered(given, 'case').toSorted((a, b) => b.entry.at - a.entry.at)).toHaveLength(given.length);
+    }),
+  );
+});
+
+const shownTimes = () =>
+  [...screen.getByRole('group', { name: 'Results' }).querySelectorAll('time')].map(time => Date.parse(time.dateTime));
+
+test('the list is newest first, or by case where that was chosen, which it says and remembers', async () => {
+  const desk = searchDesk(HITS);
+  await search(desk);
+  expect(shownTimes()).toEqual([3_000, 2_000, 1_000]);
+  expect(screen.getByText('again')).toBeDefined();
+  fireEvent.click(screen.getByRole('radio', { name: 'By case' }));
+  await settle();
+  expect(shownTimes()).toEqual([3_000, 1_000, 2_000]);
+  expect(screen.getByText(/^The case with the newest hit first/)).toBeDefined();
+  expect(desk.settings.hitOrder).toBe('case');
+});
+
+test('below 1024 px the results come first, a hit when it is asked for, and the way back leads to it', async () => {
+  const desk = searchDesk(HITS);
+  await show(desk, '#review', 800);
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'charged twice' } });
+  await screen.findByRole('group', { name: 'Results' });
+  expect(screen.queryByRole('region', { name: 'Timeline' })).toBeNull();
+  const second = screen.getAllByRole('button', { name: /card charged twice/ })[1]!;
+  fireEvent.click(second);
+  await settle();
+  expect(screen.getByText('Hit 2 of 3')).toBeDefined();
+  expect(screen.queryByRole('group', { name: 'Results' })).toBeNull();
+  expect(screen.getByRole('region', { name: 'Timeline' }).contains(document.activeElement)).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Back to the results' }));
+  expect(document.activeElement?.getAttribute('aria-current')).toBe('true');
+  expect(document.activeElement?.textContent).toContain('card charged twice');
+});
+
+test('from the field the arrows choose a hit and Enter goes to it; the arrows go on from there', async () => {
+  await search(searchDesk(HITS));
+  const box = screen.getByRole('searchbox', { name: 'Search history' });
+  fireEvent.keyDown(box, { key: 'ArrowDown' });
+  expect(screen.getByText('Hit 2 of 3')).toBeDefined();
+  fireEvent.keyDown(box, { key: 'Enter' });
+  await settle();
+  expect(document.activeElement?.getAttribute('aria-current')).toBe('true');
+  fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' });
+  expect(screen.getByText('Hit 3 of 3')).toBeDefined();
+  expect(document.activeElement?.querySelector('time')?.dateTime).toBe(new Date(1_000).toISOString());
 });
 
 test('what is found is marked, counted, and read where it stands', async () => {
