@@ -21,7 +21,9 @@ import { type Link, startLink, TIMINGS, type Timings } from './link/link.ts';
 import { openOutbox } from './link/outbox.ts';
 import type { Fetch } from './link/session.ts';
 import { type Dial, openSocket } from './link/socket.ts';
+import { forewordMemory } from './foreword-memory.ts';
 import { noticeBoard } from './notices.ts';
+import { readAhead } from './read-ahead.ts';
 
 const log = logger('core');
 
@@ -49,7 +51,13 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const fatal = options.fatal ?? throwLater;
   const opened = openFiles(config, clock, options.lockWaitMs);
   const { cache, file } = opened;
-  const pushes = pushQueue(push, () => connection());
+  const pushes = pushQueue({
+    push,
+    connection: () => connection(),
+    isBehind: () => link.view().left > 0,
+    monotonic: clock.monotonic,
+  });
+  const memory = forewordMemory();
   const notices = noticeBoard(clock.now, () => pushes.add({ topic: 'notices' }));
   const checkpoints = checkpointer(cache.db);
   let board: Board | null = null;
@@ -101,13 +109,16 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       return { after: cursor, incarnation };
     },
     ingest: (page, incarnation) => ingest(cache, page, incarnation),
-    applied: (page, { changes, reset }) => {
+    applied: (page, { changes, near, reset }) => {
       checkpoints.wrote();
       notices.clear('disk-full');
       pushes.add(...changes);
       if (reset) pushes.add({ topic: 'session' }, { topic: 'work' }, { topic: 'presence' });
       if (changes.some(change => change.topic === 'work')) watchOffers();
       outbox.settle(page.left === 0);
+      if (reset) ahead.clear();
+      ahead.want(near);
+      if (page.left === 0) ahead.start();
     },
     session: session => {
       file.settings.keepAgentId(session.agent.id);
@@ -122,6 +133,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     failed,
     changed: () => pushes.connection(),
   });
+  const ahead = readAhead({ cache, memory, backendNow: link.backendNow, failed });
   const outbox = openOutbox({
     file,
     cache,
@@ -143,6 +155,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     clock,
     cache,
     file,
+    memory,
     outbox,
     notices,
     pushes,
@@ -165,6 +178,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     clearTimeout(offerTimer);
+    ahead.stop();
     outbox.stop();
     await link.stop();
     pushes.stop();

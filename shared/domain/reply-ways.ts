@@ -26,13 +26,14 @@ const NOT_WRITTEN: readonly Channel[] = ['voice', 'internal', 'letter'];
  * `entries` are the newest of the customer, ascending, never filtered: what is shown must not change who can read a reply.
  */
 export function replyWays(interactions: readonly Interaction[], entries: readonly Entry[]): ReplyWay[] {
+  const lastIn = new Map<string | null, Entry>();
+  for (const entry of entries)
+    if (entry.direction === 'in' && entry.deletedAt === null) lastIn.set(entry.interactionId, entry);
   return interactions
     .filter(({ channel }) => !NOT_WRITTEN.includes(channel))
     .map((interaction): ReplyWay => {
       const { id, channel } = interaction;
-      const inbound = entries.findLast(
-        entry => entry.interactionId === id && entry.direction === 'in' && entry.deletedAt === null,
-      );
+      const inbound = lastIn.get(id);
       return {
         target: {
           interactionId: id,

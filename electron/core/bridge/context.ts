@@ -5,6 +5,7 @@ import { Fault } from '../../../shared/lib/fault.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import type { ParsedConfig } from '../config.ts';
+import type { ForewordMemory } from '../foreword-memory.ts';
 import type { Outbox } from '../link/outbox.ts';
 import type { Notices } from '../notices.ts';
 import type { Pushes } from './pushes.ts';
@@ -15,6 +16,7 @@ export type Context = {
   clock: Clock;
   cache: Cache;
   file: DeskFile;
+  memory: ForewordMemory;
   outbox: Outbox;
   notices: Notices;
   pushes: Pushes;

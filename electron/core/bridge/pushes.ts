@@ -1,17 +1,50 @@
 import type { Connection, Push } from '../../../shared/contract/bridge.ts';
-import { type Change, changeList } from '../link/changes.ts';
+import { type Change, type ChangeList, changeList } from '../link/changes.ts';
 
-/** Gathers what changed within one turn of the loop and tells each thing once. */
-export function pushQueue(push: (push: Push) => void, connection: () => Connection) {
+/** Milliseconds between two tellings of conversations while the desk catches up: each is asked for anew, from this thread. */
+export const SELDOM_MS = 250;
+
+export type PushOptions = {
+  push: (push: Push) => void;
+  connection: () => Connection;
+  /** More is known to come at once. */
+  isBehind: () => boolean;
+  /** Milliseconds that only go up. */
+  monotonic: () => number;
+};
+
+/**
+ * Gathers what changed within one turn of the loop and tells each thing once. Conversations are told of seldom while the
+ * desk catches up, and at once when it has.
+ */
+export function pushQueue({ push, connection, isBehind, monotonic }: PushOptions) {
   let changes = changeList();
+  let conversations = changeList();
+  let toldAt = Number.NEGATIVE_INFINITY;
   let connectionChanged = false;
   let planned: NodeJS.Immediate | undefined;
+  let later: NodeJS.Timeout | undefined;
 
+  const tell = (list: ChangeList): ChangeList => {
+    for (const change of list.all()) push(change);
+    return changeList();
+  };
+  const tellConversations = (): void => {
+    const wait = isBehind() ? toldAt + SELDOM_MS - monotonic() : 0;
+    if (wait > 0) {
+      later ??= setTimeout(flush, wait);
+      return;
+    }
+    toldAt = monotonic();
+    conversations = tell(conversations);
+  };
   const flush = (): void => {
+    clearImmediate(planned);
+    clearTimeout(later);
     planned = undefined;
-    const now = changes.all();
-    changes = changeList();
-    for (const change of now) push(change);
+    later = undefined;
+    changes = tell(changes);
+    if (conversations.all().length > 0) tellConversations();
     if (connectionChanged) push({ topic: 'connection', connection: connection() });
     connectionChanged = false;
   };
@@ -21,7 +54,7 @@ export function pushQueue(push: (push: Push) => void, connection: () => Connecti
 
   return {
     add(...list: readonly Change[]): void {
-      for (const change of list) changes.add(change);
+      for (const change of list) ('customerId' in change ? conversations : changes).add(change);
       plan();
     },
     connection(): void {
@@ -30,6 +63,7 @@ export function pushQueue(push: (push: Push) => void, connection: () => Connecti
     },
     stop(): void {
       clearImmediate(planned);
+      clearTimeout(later);
     },
   };
 }

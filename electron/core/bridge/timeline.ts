@@ -16,7 +16,7 @@ import { type Context, missing } from './context.ts';
 import { pendingItem } from './pending-entry.ts';
 
 /** Foreword and ways to reply are about what is at hand, not about years; and their cost must not grow with a history. */
-const NEWEST_ENTRIES = 500;
+export const NEWEST_ENTRIES = 500;
 
 export type PageAsk = { customerId: string; before?: Place; after?: Place; around?: string; limit: number };
 
@@ -34,10 +34,21 @@ function entriesOf({ cache }: Context, { customerId, before, after, around, limi
   return [...older, ...newer];
 }
 
-/** Reads one page under the filter, counts included. Call it inside `cache.read`, so that all of it is of one moment. */
-export function readPage(context: Context, ask: PageAsk, filter: TimelineFilter): TimelinePage {
+/** True where the newest page under this filter is the end of all entries. */
+const showsAll = ({ before, after, around }: PageAsk, filter: TimelineFilter): boolean =>
+  !before && !after && around === undefined && Object.values(filter).every(value => value === null);
+
+/**
+ * Reads one page under the filter, counts included; `entries` where they are at hand. Call it inside `cache.read`, so that
+ * all of it is of one moment.
+ */
+export function readPage(
+  context: Context,
+  ask: PageAsk,
+  filter: TimelineFilter,
+  entries: readonly Entry[] = entriesOf(context, ask, filter),
+): TimelinePage {
   const { tallies } = context.cache.entries;
-  const entries = entriesOf(context, ask, filter);
   const matching = tallies.countMatching(ask.customerId, filter);
   const beforeFrom =
     filter.from === null ? 0 : tallies.countBefore(ask.customerId, filter, { at: filter.from, id: '' });
@@ -81,12 +92,12 @@ export function open(context: Context, ask: PageAsk, filter: TimelineFilter): Op
       customer: cache.customers.get(customerId) ?? missing('customer'),
       cases: cache.cases.ofCustomer(customerId),
       interactions,
-      foreword: forewordOf(newest, context.backendNow()),
+      foreword: forewordOf(newest, context.backendNow(), undefined, context.memory),
       ways: replyWays(interactions, newest),
       facets: cache.entries.tallies.facets(customerId),
       completeness: readCompleteness(context, customerId),
       filter,
-      page: readPage(context, ask, filter),
+      page: readPage(context, ask, filter, showsAll(ask, filter) ? newest.slice(-ask.limit) : undefined),
     };
   });
 }

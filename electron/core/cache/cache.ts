@@ -15,12 +15,13 @@ import { workItemsTable } from './work-items.ts';
 
 /** All tables over one open and migrated database. `write` and `read` are one transaction each. */
 export function cacheOver(db: Database) {
+  const entries = entriesTable(db);
   return {
     db,
     customers: customersTable(db),
     cases: casesTable(db),
     interactions: interactionsTable(db),
-    entries: entriesTable(db),
+    entries,
     completeness: completenessTable(db),
     workItems: workItemsTable(db),
     offers: offersTable(db),
@@ -30,7 +31,14 @@ export function cacheOver(db: Database) {
     teams: versionedTable<Team>(db, 'teams', ({ id, version }) => ({ id, version })),
     setAside: setAsideTable(db),
     feedState: feedStateTable(db),
-    write: <T>(work: () => T): T => db.transaction(work).immediate(),
+    write<T>(work: () => T): T {
+      try {
+        return db.transaction(work).immediate();
+      } catch (error) {
+        entries.tallies.forgetSums();
+        throw error;
+      }
+    },
     read: <T>(work: () => T): T => db.transaction(work).deferred(),
   };
 }

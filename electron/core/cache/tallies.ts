@@ -10,7 +10,11 @@ export const bucketOf = (at: number): number => Math.floor(at / BUCKET);
 type Traits = { kind: string; channel: string; direction: string; audience: string; handle: string };
 type Key = Traits & { customerId: string; bucket: number };
 type Delta = Key & { count: number };
+type Sum = Traits & { count: number };
 export type TallyOf = Pick<Entry, 'customerId' | 'at' | 'kind' | 'channel' | 'direction' | 'audience' | 'handle'>;
+
+/** Customers whose sums are remembered; what is on screen is asked for again and again. */
+const MOST_SUMS = 500;
 
 /** How many entries a customer has, by what the timeline filters by. Changes are summed up and written once per page. */
 export function talliesTable(db: Database) {
@@ -30,15 +34,21 @@ export function talliesTable(db: Database) {
        WHERE customer_id = @customerId AND at >= @start AND (at, id) < (@at, @id) AND ${MATCHES}`,
     )
     .pluck();
-  const total = db
-    .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM tallies WHERE customer_id = ?')
-    .pluck();
-  const traits = db.prepare<[string], Traits & { count: number }>(`
+  const traits = db.prepare<[string], Sum>(`
     SELECT kind, channel, direction, audience, handle, sum(count) AS count FROM tallies WHERE customer_id = ?
     GROUP BY kind, channel, direction, audience, handle`);
   const clear = db.prepare('DELETE FROM tallies');
   const removeOf = db.prepare<[string]>('DELETE FROM tallies WHERE customer_id = ?');
 
+  const sums = new Map<string, readonly Sum[]>();
+  const sumsOf = (customerId: string): readonly Sum[] => {
+    const had = sums.get(customerId);
+    if (had) return had;
+    if (sums.size >= MOST_SUMS) sums.clear();
+    const fresh = traits.all(customerId);
+    sums.set(customerId, fresh);
+    return fresh;
+  };
   const countBefore = (customerId: string, filter: TimelineFilter, place: Place): number => {
     const row = { ...filterRow(filter), customerId };
     const bucket = bucketOf(place.at);
@@ -51,6 +61,7 @@ export function talliesTable(db: Database) {
       for (const delta of deltas) {
         if (delta.count === 0) continue;
         upsert.run(delta);
+        sums.delete(delta.customerId);
         if (delta.count < 0) shrunk.add(delta.customerId);
       }
       for (const customerId of shrunk) removeEmpty.run(customerId);
@@ -59,17 +70,25 @@ export function talliesTable(db: Database) {
     countBefore,
     /** Entries that match, the filter's dates included. */
     countMatching(customerId: string, filter: TimelineFilter): number {
+      if (filter.from === null && filter.to === null)
+        return countOf(sumsOf(customerId).filter(sum => matches(sum, filter)));
       const upto = filter.to ?? Number.MAX_SAFE_INTEGER;
       const from = filter.from === null ? 0 : countBefore(customerId, filter, { at: filter.from, id: '' });
       return Math.max(0, countBefore(customerId, filter, { at: upto, id: '' }) - from);
     },
-    total: (customerId: string): number => total.get(customerId)!,
-    facets: (customerId: string): Facets => facetsOf(traits.all(customerId)),
+    total: (customerId: string): number => countOf(sumsOf(customerId)),
+    facets: (customerId: string): Facets => facetsOf(sumsOf(customerId)),
+    /** A transaction was taken back: what was remembered inside it may not be so. */
+    forgetSums(): void {
+      sums.clear();
+    },
     clear(): void {
       clear.run();
+      sums.clear();
     },
     removeOf(customerId: string): void {
       removeOf.run(customerId);
+      sums.delete(customerId);
     },
   };
 }
@@ -91,7 +110,17 @@ export function tallyChanges() {
   };
 }
 
-function facetsOf(rows: readonly (Traits & { count: number })[]): Facets {
+const countOf = (sums: readonly Sum[]): number => sums.reduce((total, { count }) => total + count, 0);
+const isIn = (list: readonly string[] | null, value: string): boolean => list === null || list.includes(value);
+/** What `MATCHES` says in SQL. */
+const matches = (sum: Sum, { channels, kinds, directions, audiences, handles }: TimelineFilter): boolean =>
+  isIn(channels, sum.channel) &&
+  isIn(kinds, sum.kind) &&
+  isIn(directions, sum.direction) &&
+  isIn(audiences, sum.audience) &&
+  isIn(handles, sum.handle);
+
+function facetsOf(rows: readonly Sum[]): Facets {
   const by = (trait: keyof Traits) => {
     const counts = new Map<string, number>();
     for (const row of rows) counts.set(row[trait], (counts.get(row[trait]) ?? 0) + row.count);

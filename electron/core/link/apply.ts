@@ -13,6 +13,7 @@ export function applier(cache: Cache) {
   const changes = changeList();
   let entries: Entry[] = [];
   const stored: Entry[] = [];
+  const near = new Set<string>();
 
   const flush = (): void => {
     const someLost = cache.setAside.count() > 0;
@@ -34,6 +35,11 @@ export function applier(cache: Cache) {
     cache.completeness.put(customer.id, furtherBack(cache.completeness.get(customer.id), { reached, older }));
     changes.add({ topic: 'customer', customerId: customer.id });
     changes.add({ topic: 'timeline', customerId: customer.id });
+  };
+
+  const workOf = (customerId: string): void => {
+    near.add(customerId);
+    changes.add({ topic: 'work' });
   };
 
   const apply = (event: FeedEvent): void => {
@@ -59,10 +65,10 @@ export function applier(cache: Cache) {
         entries.push(event.entry);
         return;
       case 'work.changed':
-        if (cache.workItems.put(event.workItem)) changes.add({ topic: 'work' });
+        if (cache.workItems.put(event.workItem)) workOf(event.workItem.customerId);
         return;
       case 'offer.changed':
-        if (cache.offers.put(event.offer)) changes.add({ topic: 'work' });
+        if (cache.offers.put(event.offer)) workOf(event.offer.customerId);
         return;
       case 'presence.changed':
         if (cache.presences.put(event.presence)) changes.add({ topic: 'presence' });
@@ -83,7 +89,7 @@ export function applier(cache: Cache) {
     apply,
     finish() {
       flush();
-      return { changes: changes.all(), entries: stored };
+      return { changes: changes.all(), entries: stored, near: [...near] };
     },
   };
 }

@@ -21,9 +21,9 @@ export class Gap extends Error {
   }
 }
 
-/** `entries`: those stored by this page, for the outbox to recognise its own words. */
-export type Ingested = { changes: Change[]; entries: Entry[]; reset: boolean };
-const NOTHING: Ingested = { changes: [], entries: [], reset: false };
+/** `entries`: those stored by this page, for the outbox to recognise its own words. `near`: customers whose work changed. */
+export type Ingested = { changes: Change[]; entries: Entry[]; near: string[]; reset: boolean };
+const NOTHING: Ingested = { changes: [], entries: [], near: [], reset: false };
 
 /** The page with each event still unread. A wrapper that is not one is set aside like any poison. */
 export const openPageSchema = feedPageSchema.extend({ events: z.array(z.unknown()).max(LIMITS.pageEvents) });
@@ -49,7 +49,7 @@ export function ingest(cache: Cache, page: OpenPage, incarnation: string | null 
       for (const one of poison) cache.setAside.add(one);
       if (event) work.apply(event);
     }
-    const { changes, entries } = work.finish();
+    const done = work.finish();
     const known = page.reset ? null : had.completeTo;
     cache.feedState.write({
       cursor: page.upto,
@@ -57,7 +57,7 @@ export function ingest(cache: Cache, page: OpenPage, incarnation: string | null 
       completeTo: page.left === 0 ? page.at : known,
     });
     logPoison(parsed.flatMap(one => one.poison.map(poison => poison.eventId)));
-    return { changes, entries, reset: page.reset };
+    return { ...done, reset: page.reset };
   });
 }
 

@@ -1,0 +1,67 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { pushQueue, SELDOM_MS } from '../../electron/core/bridge/pushes.ts';
+import type { Connection, Push } from '../../shared/contract/bridge.ts';
+
+const CONNECTION = { state: 'live' } as Connection;
+
+function queue() {
+  vi.useFakeTimers();
+  const told: Push[] = [];
+  const desk = { isBehind: false };
+  const pushes = pushQueue({
+    push: push => told.push(push),
+    connection: () => CONNECTION,
+    isBehind: () => desk.isBehind,
+    monotonic: () => performance.now(),
+  });
+  onTestFinished(() => {
+    pushes.stop();
+    vi.useRealTimers();
+  });
+  /** What was told since last asked, `ms` later. */
+  const after = (ms: number): string[] => {
+    vi.advanceTimersByTime(ms);
+    return told.splice(0).map(push => ('customerId' in push ? `${push.topic} ${push.customerId}` : push.topic));
+  };
+  const sam = (): void => pushes.add({ topic: 'timeline', customerId: 'sam' });
+  return { pushes, desk, after, sam };
+}
+
+test('what changes within one turn is told once', () => {
+  const { pushes, after, sam } = queue();
+  sam();
+  sam();
+  pushes.add({ topic: 'work' });
+  pushes.connection();
+  expect(after(0)).toEqual(['work', 'timeline sam', 'connection']);
+  expect(after(1_000)).toEqual([]);
+});
+
+test('catching up, conversations are told of seldom, and everything else at once', () => {
+  const { pushes, desk, after, sam } = queue();
+  desk.isBehind = true;
+  sam();
+  expect(after(0)).toEqual(['timeline sam']);
+  sam();
+  pushes.add({ topic: 'work' });
+  pushes.connection();
+  expect(after(0)).toEqual(['work', 'connection']);
+  pushes.add({ topic: 'customer', customerId: 'sam' });
+  expect(after(SELDOM_MS - 1)).toEqual([]);
+  expect(after(1)).toEqual(['timeline sam', 'customer sam']);
+  expect(after(10 * SELDOM_MS)).toEqual([]);
+});
+
+test('caught up, it is told at once', () => {
+  const { pushes, desk, after, sam } = queue();
+  desk.isBehind = true;
+  sam();
+  after(0);
+  sam();
+  expect(after(0)).toEqual([]);
+  desk.isBehind = false;
+  pushes.add();
+  expect(after(0)).toEqual(['timeline sam']);
+  sam();
+  expect(after(0)).toEqual(['timeline sam']);
+});
