@@ -56,8 +56,6 @@ function Brief({ entry, onShow }: { readonly entry: Entry; readonly onShow: Prop
   );
 }
 
-const ignore = (): void => {};
-
 /** The newest entries in full, those before them in one line each; every one of them opens. */
 export function Before({ data, offer, onShow }: Props) {
   const setting = useSetting(data, onShow);
@@ -87,13 +85,11 @@ export function Before({ data, offer, onShow }: Props) {
             key={row.item.entry.id}
             row={row}
             index={i}
-            start={0}
             place={i + 1}
             size={-1}
             current={i === 0}
             hit={false}
             today={today}
-            measure={ignore}
           />
         ))}
       </div>

@@ -1,22 +1,30 @@
 // How pages of the timeline are joined to the ones held. Pure; items ascend by (at, id).
 import type { Place, TimelineItem, TimelinePage } from '../../shared/contract/bridge.ts';
 
+/** Entries of a first page: a high screen is full of them, and older ones are asked for as their edge comes near. */
+export const FIRST = 40;
 /** Entries kept above what is in view when the core is asked again. */
-const ABOVE = 120;
+const ABOVE = 40;
 /** Entries asked for again at most; the bridge allows 500 to a page. */
 const MOST = 400;
 
 const isBefore = (a: Place, b: Place): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
 
-/** Which page to ask for so that what is in view is told afresh, with its neighbours and all that is newer. */
+/**
+ * Which page to ask for so that what is in view is told afresh, with its neighbours and all that is newer. At the newest
+ * it is the newest page, however many have come: who stands there is to go on standing there.
+ */
 export function windowAsk(
   held: TimelinePage,
   view: { first: Place; last: Place } | undefined,
 ): { after?: Place; limit: number } {
   const { items } = held;
-  if (items.length === 0) return { limit: MOST };
+  if (items.length === 0) return { limit: FIRST };
   const seen = view ? items.findIndex(item => !isBefore(item.entry, view.first)) : -1;
-  const from = items[Math.max(0, (seen < 0 ? items.length - 1 : seen) - ABOVE)]!.entry;
+  const first = seen < 0 ? items.length - 1 : seen;
+  const seesNewest = held.newerCached === 0 && (!view || !isBefore(view.last, items.at(-1)!.entry));
+  if (seesNewest) return { limit: Math.min(MOST, Math.max(FIRST, items.length - first + ABOVE)) };
+  const from = items[Math.max(0, first - ABOVE)]!.entry;
   // Strictly newer than a place just before the first one kept; `~` sorts behind every id.
   return { after: { at: from.at - 1, id: '~' }, limit: MOST };
 }
@@ -68,3 +76,17 @@ export const joinNewer = (held: TimelinePage, newer: TimelinePage): TimelinePage
   newerCached: newer.newerCached,
   hidden: newer.hidden,
 });
+
+type Plain = { readonly [key: string]: unknown };
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
+
+/** What was told before wherever it says the same, at any depth, so that nothing unchanged is drawn again. JSON only. */
+export function sameWhereEqual<T>(before: T, now: T): T {
+  if (Object.is(before, now) || !isPlain(before) || !isPlain(now) || Array.isArray(before) !== Array.isArray(now))
+    return now;
+  const keys = Object.keys(now);
+  const kept = keys.map(key => sameWhereEqual(before[key], now[key]));
+  const same = keys.length === Object.keys(before).length && keys.every((key, i) => Object.is(before[key], kept[i]));
+  if (same) return before;
+  return (Array.isArray(now) ? kept : Object.fromEntries(keys.map((key, i) => [key, kept[i]]))) as T;
+}

@@ -1,10 +1,19 @@
 // What the core has told of each customer whose timeline is or was on screen. A window of entries is held, never more than
 // was scrolled through; a push makes the core be asked again for what is in view.
 import { create } from 'zustand';
-import type { Opened, Place, TimelineFilter, TimelineItem, TimelinePage } from '../../shared/contract/bridge.ts';
+import type { Opened, Place, Push, TimelineFilter, TimelineItem, TimelinePage } from '../../shared/contract/bridge.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { joinOlder, joinNewer, keepSame, arrivedBelow, windowAsk } from './conversation-window.ts';
+import { whenPaced } from './conversation-pace.ts';
+import {
+  arrivedBelow,
+  FIRST,
+  joinNewer,
+  joinOlder,
+  keepSame,
+  sameWhereEqual,
+  windowAsk,
+} from './conversation-window.ts';
 
 export type Conversation = Opened & {
   /** Entries that came in below what is being read. */
@@ -21,6 +30,7 @@ type Conversations = {
 
 /** Conversations kept for coming back to; the least lately used goes first. */
 const KEPT = 12;
+/** Entries of a page that is scrolled to. */
 const PAGE = 100;
 
 export const useConversations = create<Conversations>()(() => ({ byCustomer: {}, faults: {} }));
@@ -35,6 +45,7 @@ export const tellInView = (customerId: string, first: Place, last: Place): void 
 
 const get = (customerId: string): Conversation | undefined => useConversations.getState().byCustomer[customerId];
 
+/** What says the same as before stays the same object, so that only what has changed is drawn again. */
 function put(customerId: string, change: Partial<Conversation> | Conversation): void {
   useConversations.setState(state => {
     const { [customerId]: before, ...rest } = state.byCustomer;
@@ -66,6 +77,7 @@ function inTurn(customerId: string, task: () => Promise<void>): Promise<void> {
 /** Rights that are gone take what was shown with them; any other fault leaves the screen as it is and says so. */
 function failed(customerId: string, code: FaultCode): void {
   const gone = code === 'denied' || code === 'not-found';
+  current.delete(customerId);
   useConversations.setState(state => ({
     byCustomer: gone ? without(state.byCustomer, customerId) : state.byCustomer,
     faults: { ...state.faults, [customerId]: code },
@@ -75,13 +87,33 @@ function failed(customerId: string, code: FaultCode): void {
 
 const opened = (answer: Opened): Conversation => ({ ...answer, arrived: 0, asking: false, olderFault: null });
 
+/** Customers of whom nothing has changed since the core was asked, because its pushes have been heard all the while. */
+const current = new Set<string>();
+/** First questions that are under way, by customer and entry. */
+const opening = new Map<string, Promise<void>>();
+
 /** Shows a customer: what is held already at once, and what has changed since as soon as the core has said it. */
 export function openConversation(customerId: string, at?: string): Promise<void> {
   const held = get(customerId);
-  if (held && (!at || held.page.items.some(item => item.entry.id === at))) return refreshConversation(customerId);
-  return inTurn(customerId, async () => {
-    put(customerId, opened(await bridge.call('customer.open', { customerId, ...(at ? { at } : {}), limit: PAGE })));
-  });
+  if (held && (!at || held.page.items.some(item => item.entry.id === at))) {
+    if (!current.has(customerId)) return refreshConversation(customerId);
+    useConversations.setState(({ byCustomer }) => ({
+      byCustomer: { ...without(byCustomer, customerId), [customerId]: held },
+    }));
+    return Promise.resolve();
+  }
+  const key = `${customerId} ${at ?? ''}`;
+  const asked =
+    opening.get(key) ?? inTurn(customerId, () => askFirst(customerId, at)).finally(() => opening.delete(key));
+  opening.set(key, asked);
+  return asked;
+}
+
+async function askFirst(customerId: string, at?: string): Promise<void> {
+  stopListening ??= bridge.onPush(hear);
+  current.add(customerId);
+  const answer = await bridge.call('customer.open', { customerId, ...(at ? { at } : {}), limit: FIRST });
+  put(customerId, opened(answer));
 }
 
 const waiting = new Set<string>();
@@ -90,16 +122,22 @@ export function refreshConversation(customerId: string): Promise<void> {
   if (waiting.has(customerId)) return turns.get(customerId) ?? Promise.resolve();
   waiting.add(customerId);
   return inTurn(customerId, async () => {
+    await whenPaced(customerId);
     waiting.delete(customerId);
     const held = get(customerId);
-    if (!held) return put(customerId, opened(await bridge.call('customer.open', { customerId, limit: PAGE })));
+    if (!held) return askFirst(customerId);
+    stopListening ??= bridge.onPush(hear);
+    current.add(customerId);
     const [around, page] = await Promise.all([
       bridge.call('customer.open', { customerId, limit: 1 }),
       bridge.call('timeline.page', { customerId, ...windowAsk(held.page, inView.get(customerId)) }),
     ]);
     const now = get(customerId);
     if (!now) return;
-    put(customerId, { ...around, page: keepSame(now.page, page), arrived: now.arrived + arrivedBelow(now.page, page) });
+    const arrived = now.arrived + arrivedBelow(now.page, page);
+    const next = { ...now, ...around, page: keepSame(now.page, page), arrived };
+    const kept = sameWhereEqual(now, next);
+    if (kept !== now) put(customerId, kept);
   });
 }
 
@@ -187,20 +225,32 @@ export const sawNewest = (customerId: string): void => {
 const watched = new Map<string, number>();
 let stopListening: (() => void) | null = null;
 
+/** Of those on screen the core is asked at once, of the others when they are shown again. */
+function hear(push: Push): void {
+  const touched =
+    'customerId' in push ? [push.customerId] : push.topic === 'outbox' ? [...current, ...watched.keys()] : [];
+  for (const customerId of touched) {
+    current.delete(customerId);
+    if (watched.has(customerId)) void refreshConversation(customerId);
+  }
+}
+
+/** Not between two customers, of whom one goes in the moment in which the other comes. */
+function stopUnlessWatched(): void {
+  if (watched.size > 0) return;
+  stopListening?.();
+  stopListening = null;
+  current.clear();
+}
+
 /** Keeps a customer's data current until the answer is called. */
 export function watchConversation(customerId: string): () => void {
   watched.set(customerId, (watched.get(customerId) ?? 0) + 1);
-  stopListening ??= bridge.onPush(push => {
-    if (push.topic === 'timeline' || push.topic === 'customer') {
-      if (watched.has(push.customerId)) void refreshConversation(push.customerId);
-    } else if (push.topic === 'outbox') for (const shown of watched.keys()) void refreshConversation(shown);
-  });
+  stopListening ??= bridge.onPush(hear);
   return () => {
     const left = (watched.get(customerId) ?? 1) - 1;
     if (left > 0) watched.set(customerId, left);
     else watched.delete(customerId);
-    if (watched.size > 0) return;
-    stopListening?.();
-    stopListening = null;
+    queueMicrotask(stopUnlessWatched);
   };
 }

@@ -15,8 +15,6 @@ import type { Row, Thread } from './rows.ts';
 export type EntryArticleProps = {
   readonly row: Row;
   readonly index: number;
-  /** Pixels from the top of the list. */
-  readonly start: number;
   /** From 1, over all entries cached under the filter. */
   readonly place: number;
   /** −1 while older entries are not loaded. */
@@ -27,7 +25,8 @@ export type EntryArticleProps = {
   readonly hit: boolean;
   /** Midnight at which this day began. */
   readonly today: number;
-  readonly measure: (element: HTMLElement | null) => void;
+  /** Watches its height and places it; left out where rows stand one below the other by themselves. */
+  readonly measure?: (element: HTMLElement | null) => void;
 };
 
 /** "Public X post from Maximiliane Oyelaran, 2 June 19:42". */
@@ -88,14 +87,13 @@ const classOf = (row: Row, hit: boolean): string => {
 
 /** One entry of the feed. The lines for day and thread before it are drawn within, hidden from the accessibility tree. */
 export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps) {
-  const { row, index, start, place, size, current, hit, today, measure } = props;
+  const { row, index, place, size, current, hit, today, measure } = props;
   const { agentName, zone } = useTimeline();
   const { entry } = row.item;
   return (
     <article
       ref={measure}
       className={css.row}
-      style={{ transform: `translateY(${start}px)` }}
       data-index={index}
       data-entry={entry.id}
       aria-posinset={place}

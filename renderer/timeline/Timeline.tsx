@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import {
   type Conversation,
   loadAround,
@@ -32,18 +41,20 @@ type Props = {
 const NEAR = 12;
 
 /** Asks for further pages as their edge comes near, once somebody has moved: opening alone loads no history. */
-function usePages(conversation: Conversation, { first, last }: Feed): () => void {
+function usePages(conversation: Conversation, { first, last, follows }: Feed): () => void {
   const moved = useRef(false);
   const { customer, page, completeness, olderFault, asking } = conversation;
   useEffect(() => {
     const here = page.items[first]?.entry;
-    const there = page.items[last]?.entry;
+    const there = page.items[follows.current ? page.items.length - 1 : last]?.entry;
     if (here && there) tellInView(customer.id, { at: here.at, id: here.id }, { at: there.at, id: there.id });
     const inBackend = olderFault === null && completeness.older !== 0;
-    const wanted = moved.current && first < NEAR && !asking;
-    if (wanted && (page.olderCached > 0 || inBackend)) void loadOlder(customer.id);
+    const near = first < NEAR && !asking;
+    // What is cached costs nothing, and a high screen may have room for more than a first page.
+    const wanted = moved.current ? page.olderCached > 0 || inBackend : first === 0 && page.olderCached > 0;
+    if (near && wanted) void loadOlder(customer.id);
     if (page.newerCached > 0 && last >= page.items.length - NEAR) void loadNewer(customer.id);
-  }, [customer.id, page, completeness.older, olderFault, asking, first, last]);
+  }, [customer.id, page, completeness.older, olderFault, asking, first, last, follows]);
   return () => {
     moved.current = true;
   };
@@ -142,6 +153,14 @@ export function Timeline(props: Props) {
   const feedBox = useRef<HTMLDivElement>(null);
   const feed = useFeed(customer.id, rows, page.newerCached === 0, scroller, feedBox);
   const { list, items } = feed;
+  const { containerRef, measureElement } = list;
+  const setFeedBox = useCallback(
+    (box: HTMLDivElement | null) => {
+      feedBox.current = box;
+      containerRef(box);
+    },
+    [containerRef],
+  );
   const focus = useFocus(rows, list, feedBox);
   const { current, setCurrent, show } = focus;
   const onMove = usePages(conversation, feed);
@@ -156,12 +175,11 @@ export function Timeline(props: Props) {
       <CompletenessMark conversation={conversation} dayAt={rows[feed.first]?.item.entry.at ?? null} />
       <div ref={scroller} className={css.scroller} onWheel={onMove} onPointerDown={onMove} onTouchMove={onMove}>
         <div
-          ref={feedBox}
+          ref={setFeedBox}
           role="feed"
           aria-label={timelineWords.feed}
           aria-busy={conversation.asking}
           className={css.feed}
-          style={{ height: list.getTotalSize() }}
           onKeyDown={event => {
             onMove();
             onKeyDown(event);
@@ -173,13 +191,12 @@ export function Timeline(props: Props) {
               key={item.key}
               row={rows[item.index]!}
               index={item.index}
-              start={item.start - feed.margin}
               place={page.olderCached + item.index + 1}
               size={size}
               current={tabStop === item.key}
               hit={jump?.entryId === item.key}
               today={today}
-              measure={list.measureElement}
+              measure={measureElement}
             />
           ))}
         </div>

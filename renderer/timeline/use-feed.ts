@@ -1,11 +1,23 @@
-import { useVirtualizer, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  observeElementRect,
+  observeWindowRect,
+  useVirtualizer,
+  useWindowVirtualizer,
+  type Rect,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { estimateHeight } from './estimate.ts';
 import type { Row } from './rows.ts';
 import { usePageScrolls } from './page-scrolls.ts';
 
 /** This near to the end, in pixels, new entries are followed; further up nothing moves. */
 const AT_END = 40;
+/** Rows drawn beyond either edge of what is in view. */
+const BEYOND = 5;
+/** Under the newest entry, pixels. */
+const FOOT = 8;
 
 type List =
   ReturnType<typeof useVirtualizer<HTMLDivElement, HTMLElement>> | ReturnType<typeof useWindowVirtualizer<HTMLElement>>;
@@ -18,12 +30,15 @@ export type Feed = {
   readonly last: number;
   /** The newest entry is in view. */
   readonly atEnd: boolean;
-  /** Pixels from the top of what scrolls to the top of the feed. */
-  readonly margin: number;
+  /** It is, or will be as soon as the browser has scrolled to the one that has just come. */
+  readonly follows: RefObject<boolean>;
 };
 
 /** Where each customer was being read, for coming back: the first entry in view and how far it was scrolled past. */
 const places = new Map<string, { entryId: string; past: number }>();
+
+/** What the box of the timeline measured last: the next one is drawn for it at once, instead of for a box of no height. */
+let lastRect: Rect = { width: 0, height: 0 };
 
 /** On a narrow or low window the page itself scrolls, with what stands above the feed. */
 function useMargin(pageScrolls: boolean, feed: RefObject<HTMLDivElement | null>): number {
@@ -36,6 +51,53 @@ function useMargin(pageScrolls: boolean, feed: RefObject<HTMLDivElement | null>)
     return () => window.removeEventListener('resize', place);
   }, [pageScrolls, feed]);
   return margin;
+}
+
+type Scrolls = Pick<List, 'getTotalSize' | 'scrollOffset' | 'scrollRect'> & {
+  readonly options: { readonly scrollMargin: number };
+};
+
+/** Pixels below what is in view, by the list's own numbers: the document still has the sizes of the last drawing. */
+const below = (list: Scrolls): number =>
+  list.getTotalSize() + list.options.scrollMargin - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0);
+
+/** Who stands at the newest stays there when a banner or the composer takes room from the timeline, or gives it back. */
+const keepEnd =
+  <T extends Element | Window>(
+    observe: (list: Virtualizer<T, HTMLElement>, tell: (rect: Rect) => void) => void | (() => void),
+  ) =>
+  (list: Virtualizer<T, HTMLElement>, tell: (rect: Rect) => void) =>
+    observe(list, rect => {
+      const moved = list.scrollRect !== null && list.scrollRect.height > 0 && list.scrollRect.height !== rect.height;
+      const stood = moved && below(list) <= AT_END;
+      // At once: the browser tells of the new place a frame later, and what comes until then would not be followed.
+      if (stood) list.scrollOffset = Math.max(0, list.getTotalSize() + list.options.scrollMargin - rect.height);
+      tell(rect);
+      if (stood) list.scrollToEnd();
+    });
+
+const observeBox = keepEnd<HTMLDivElement>((list, tell) =>
+  observeElementRect(list, rect => {
+    lastRect = rect;
+    tell(rect);
+  }),
+);
+const observePage = keepEnd<Window>(observeWindowRect);
+
+/**
+ * Heights come by the observer of sizes, after the browser's own layout and before it paints. Asked of the document while
+ * rows are put into it, each of them would cost a layout of its own.
+ */
+function heightOf<T extends Element | Window>(
+  element: HTMLElement,
+  entry: ResizeObserverEntry | undefined,
+  list: Virtualizer<T, HTMLElement>,
+): number {
+  const box = entry?.borderBoxSize[0];
+  if (box) return Math.round(box.blockSize);
+  const { getItemKey, estimateSize } = list.options;
+  const index = list.indexFromElement(element);
+  return list.itemSizeCache.get(getItemKey(index)) ?? estimateSize(index);
 }
 
 /**
@@ -51,46 +113,61 @@ export function useFeed(
 ): Feed {
   const pageScrolls = usePageScrolls();
   const margin = useMargin(pageScrolls, feed);
-  const [wasTail, setWasTail] = useState(tail);
-  useEffect(() => setWasTail(tail), [tail]);
   const getItemKey = useCallback((index: number) => rows[index]!.item.entry.id, [rows]);
   const shared = {
     count: rows.length,
     estimateSize: (index: number) => estimateHeight(rows[index]!),
     getItemKey,
-    overscan: 8,
+    overscan: BEYOND,
     anchorTo: 'end',
-    // A page joined because somebody scrolls down to it is not news.
-    followOnAppend: tail && wasTail,
     scrollEndThreshold: AT_END,
-    paddingEnd: 8,
+    paddingEnd: FOOT,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
   } as const;
   // oxlint-disable-next-line react/incompatible-library -- the list is never handed to a memoised component
   const boxed = useVirtualizer<HTMLDivElement, HTMLElement>({
     ...shared,
     enabled: !pageScrolls,
     getScrollElement: () => scroller.current,
+    initialRect: lastRect,
+    initialOffset: () => startOf(customerId, rows),
+    observeElementRect: observeBox,
+    measureElement: heightOf,
   });
-  const paged = useWindowVirtualizer<HTMLElement>({ ...shared, enabled: pageScrolls, scrollMargin: margin });
+  const paged = useWindowVirtualizer<HTMLElement>({
+    ...shared,
+    enabled: pageScrolls,
+    scrollMargin: margin,
+    observeElementRect: observePage,
+    measureElement: heightOf,
+  });
   const list: List = pageScrolls ? paged : boxed;
   // Asked before the range, which is a by-product of it.
   const items = list.getVirtualItems();
-  useStart(customerId, rows, list);
+  const atEnd = tail && below(list) <= AT_END;
+  useStart(customerId, pageScrolls, rows, list);
+  const follows = useFollow(rows, atEnd, list);
   const { range } = list;
-  // By the list's own numbers: the document still has the sizes of the last drawing.
-  const below = list.getTotalSize() + margin - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0);
-  return {
-    list,
-    items,
-    first: range?.startIndex ?? 0,
-    last: range?.endIndex ?? 0,
-    atEnd: tail && below <= AT_END,
-    margin,
-  };
+  return { list, items, first: range?.startIndex ?? 0, last: range?.endIndex ?? 0, atEnd, follows };
 }
 
-function useStart(customerId: string, rows: readonly Row[], list: List): void {
+/** By estimated heights, so that what is drawn first is what will be shown. */
+function startOf(customerId: string, rows: readonly Row[]): number {
+  const left = places.get(customerId);
+  const index = left ? rows.findIndex(row => row.item.entry.id === left.entryId) : -1;
+  const before = index < 0 ? rows : rows.slice(0, index);
+  const above = before.reduce((sum, row) => sum + estimateHeight(row), 0);
+  return left && index >= 0 ? above + left.past : Math.max(0, above + FOOT - lastRect.height);
+}
+
+/**
+ * Keeps the place for the next time, and goes to it where it was not drawn there to begin with: when the page scrolls, or
+ * takes the scrolling over from the box, or gives it back.
+ */
+function useStart(customerId: string, pageScrolls: boolean, rows: readonly Row[], list: List): void {
   const newest = useRef({ rows, list });
+  const drawnThere = useRef(!pageScrolls);
   useLayoutEffect(() => {
     newest.current = { rows, list };
   });
@@ -98,14 +175,29 @@ function useStart(customerId: string, rows: readonly Row[], list: List): void {
     const left = places.get(customerId);
     const index = left ? newest.current.rows.findIndex(row => row.item.entry.id === left.entryId) : -1;
     const here = newest.current.list;
-    if (left && index >= 0) here.scrollToOffset((here.getOffsetForIndex(index, 'start')?.[0] ?? 0) + left.past);
+    if (drawnThere.current) drawnThere.current = false;
+    else if (left && index >= 0) here.scrollToOffset((here.getOffsetForIndex(index, 'start')?.[0] ?? 0) + left.past);
     else here.scrollToEnd();
     return () => {
       const { rows: last, list: there } = newest.current;
       const first = there.range ? last[there.range.startIndex] : undefined;
       const start = there.range ? there.measurementsCache[there.range.startIndex]?.start : undefined;
-      if (there.isAtEnd(AT_END) || !first || start === undefined) places.delete(customerId);
+      if (below(there) <= AT_END || !first || start === undefined) places.delete(customerId);
       else places.set(customerId, { entryId: first.item.entry.id, past: (there.scrollOffset ?? 0) - start });
     };
-  }, [customerId]);
+  }, [customerId, pageScrolls]);
+}
+
+/** A new entry behind the newest is followed by who stood there; a page joined because somebody scrolls down is not news. */
+function useFollow(rows: readonly Row[], atEnd: boolean, list: List): RefObject<boolean> {
+  const newest = rows.at(-1)?.item.entry.id;
+  const before = useRef(newest);
+  const follows = useRef(atEnd);
+  useLayoutEffect(() => {
+    const isNews = newest !== before.current && follows.current;
+    before.current = newest;
+    if (isNews) list.scrollToEnd();
+    else follows.current = atEnd;
+  });
+  return follows;
 }

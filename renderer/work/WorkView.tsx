@@ -1,7 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { Composer } from '../compose/Composer.tsx';
 import { CustomerPanel } from '../customer/CustomerPanel.tsx';
 import { OfferPanel } from '../offer/OfferPanel.tsx';
+import { openConversation, useConversations } from '../stores/conversations.ts';
 import { useOfferPlace } from '../stores/offer-place.ts';
 import { openCustomer, openEntry, setDrawer, useView } from '../stores/view.ts';
 import { ringingOffer, useWork } from '../stores/work.ts';
@@ -72,10 +73,35 @@ function Drawers({ customerId, room }: { readonly customerId: string | null; rea
   );
 }
 
+/** Milliseconds for which the last customer stays where the next one is not there yet: the core seldom takes as long. */
+const PATIENCE = 120;
+
+/**
+ * The customer to show, of whom everything is drawn at once: while the core is asked for the next one, the last one stands
+ * there whole. After some time an empty page says that it takes longer.
+ */
+function useShown(customerId: string | null, entryId: string | undefined): string | null {
+  const isThere = useConversations(
+    ({ byCustomer, faults }) => customerId === null || customerId in byCustomer || customerId in faults,
+  );
+  const [shown, setShown] = useState(customerId);
+  if (isThere && shown !== customerId) setShown(customerId);
+  useLayoutEffect(() => {
+    if (customerId !== null && !isThere) void openConversation(customerId, entryId);
+  }, [customerId, entryId, isThere]);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(customerId), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [customerId]);
+  return isThere ? customerId : shown;
+}
+
 /** What rings or what is spoken about: the work at the left, the conversation, the customer. */
 export function WorkView() {
   const room = useRoom();
-  const customerId = useView(view => view.customerId);
+  const asked = useView(view => view.customerId);
+  const entryId = useView(({ jump }) => (jump?.customerId === asked ? jump?.entryId : undefined));
+  const customerId = useShown(asked, entryId);
   const offer = useWork(ringingOffer);
   const place = useOfferPlace(state => state.place);
   const ringsLarge = offer !== null && place === 'panel';

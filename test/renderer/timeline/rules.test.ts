@@ -6,6 +6,7 @@ import {
   joinNewer,
   joinOlder,
   keepSame,
+  sameWhereEqual,
   windowAsk,
 } from '../../../renderer/stores/conversation-window.ts';
 import {
@@ -66,9 +67,16 @@ test('asking again covers what is in view with neighbours above it, and all that
   const list = Array.from({ length: 300 }, (_, i) => itemOf(entryOf('message', { at: NOON + i * MINUTE })));
   const place = (i: number) => ({ at: list[i]!.entry.at, id: list[i]!.entry.id });
   const ask = windowAsk(page(list), { first: place(200), last: place(210) });
-  expect(ask.after!.at).toBe(list[80]!.entry.at - 1);
+  expect(ask.after!.at).toBe(list[160]!.entry.at - 1);
   expect(ask.limit).toBeLessThanOrEqual(500);
   expect(windowAsk(page([]), undefined).after).toBeUndefined();
+});
+
+test('who stands at the newest is told the newest, however many have come', () => {
+  const list = Array.from({ length: 300 }, (_, i) => itemOf(entryOf('message', { at: NOON + i * MINUTE })));
+  const place = (i: number) => ({ at: list[i]!.entry.at, id: list[i]!.entry.id });
+  expect(windowAsk(page(list), { first: place(285), last: place(299) })).toEqual({ limit: 55 });
+  expect(windowAsk(page(list, 0, 7), { first: place(285), last: place(299) }).after).toBeDefined();
 });
 
 test('what has not changed keeps its object, what has is replaced', () => {
@@ -147,4 +155,16 @@ test.each([
   ['x', 5, null],
 ])('%s from %i leads to %s of ten', (key, from, to) => {
   expect(stepFrom(key, from, 10)).toBe(to);
+});
+
+test('what says the same as before stays the same object, at any depth, and nothing else does', () => {
+  const before = { facets: { channels: [{ value: 'x', count: 3 }], kinds: [] }, name: 'Max', cases: [{ id: 1 }] };
+  expect(sameWhereEqual(before, structuredClone(before))).toBe(before);
+  const now = { ...structuredClone(before), cases: [{ id: 1 }, { id: 2 }] };
+  const kept = sameWhereEqual(before, now);
+  expect(kept).toEqual(now);
+  expect(kept.facets).toBe(before.facets);
+  expect(kept.cases[0]).toBe(before.cases[0]);
+  expect(sameWhereEqual({ a: [1] }, { a: {} } as never)).toEqual({ a: {} });
+  expect(sameWhereEqual({ a: 1, b: 2 }, { a: 1 } as never)).toEqual({ a: 1 });
 });
