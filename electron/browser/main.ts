@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { logger } from '../../shared/lib/log.ts';
+import { filesOf } from '../core/config.ts';
 import { spawnCore } from '../core/spawn.ts';
 import { coreConfigOf, readLaunch } from '../host/launch.ts';
 import { tellRefusals } from '../host/notices.ts';
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   const [config, files] = await Promise.all([coreConfigOf(launch, 'browser'), readPageFiles(beside('renderer'))]);
   const core = spawnCore(config, new URL('./core.worker.js', import.meta.url));
   tellRefusals(core, line => process.stdout.write(line));
-  const server = await serveBrowser(core, files, launch.port);
+  const server = await serveBrowser(core, files, launch.port, filesOf(config).attachments);
   await core.ready;
   const runningFile = join(launch.data, 'browser.json');
   await keepRunning(runningFile, { url: server.url, pid: process.pid, secret: server.ownerSecret });

@@ -5,8 +5,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { MAX_CALL, type Reply } from '../../shared/contract/bridge.ts';
 import { logger } from '../../shared/lib/log.ts';
-import type { SpawnedCore } from '../core/spawn.ts';
-import { isLinkOpen, openLink } from '../host/link-open.ts';
+import { answerCall, type Host } from '../host/own-calls.ts';
 
 const log = logger('relay');
 
@@ -28,17 +27,13 @@ function readCall(data: RawData): z.infer<typeof callSchema> | null {
   }
 }
 
-/** In a browser the page itself asks and opens: a window it opens from a click is one the browser allows. */
-const answer = (core: SpawnedCore, name: string, input: unknown): Promise<Reply> =>
-  isLinkOpen(name) ? openLink(input, async () => false) : core.call(name, input);
-
-function serveSocket(socket: WebSocket, core: SpawnedCore): void {
+function serveSocket(socket: WebSocket, host: Host): void {
   let underWay = 0;
   const tell = (message: object): void => {
     if (socket.bufferedAmount > MAX_WAITING) socket.terminate();
     else socket.send(JSON.stringify(message));
   };
-  const stopPushes = core.onPush(push => tell({ push }));
+  const stopPushes = host.core.onPush(push => tell({ push }));
   socket.on('message', (data, isBinary) => {
     const call = isBinary ? null : readCall(data);
     if (!call) {
@@ -47,7 +42,7 @@ function serveSocket(socket: WebSocket, core: SpawnedCore): void {
     }
     if (underWay >= MAX_UNDER_WAY) return tell({ id: call.id, reply: decline('retry', 'too many calls at once') });
     underWay += 1;
-    void answer(core, call.name, call.input).then(reply => {
+    void answerCall(host, call.name, call.input).then(reply => {
       underWay -= 1;
       tell({ id: call.id, reply });
     });
@@ -65,13 +60,13 @@ export type BrowserRelay = {
 };
 
 /** Whoever reaches `upgrade` has been judged by trust.ts. Larger messages than a call may be end the connection, unread. */
-export function browserRelay(core: SpawnedCore): BrowserRelay {
+export function browserRelay(host: Host): BrowserRelay {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_CALL, perMessageDeflate: false });
   return {
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, page => {
         log.info('page.joined', { pages: server.clients.size });
-        serveSocket(page, core);
+        serveSocket(page, host);
       }),
     close() {
       for (const page of server.clients) page.close(1001);

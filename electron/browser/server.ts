@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { logger } from '../../shared/lib/log.ts';
 import type { SpawnedCore } from '../core/spawn.ts';
+import { isMailPath, type MailShelf, mailShelf } from '../host/mail-shelf.ts';
 import { type PageFile, pageFileAt } from '../host/page-files.ts';
 import { pageHeaders } from '../host/policy.ts';
+import { type Downloads, downloads, isDownloadPath, sendFile } from './downloads.ts';
 import { browserRelay } from './relay.ts';
 import { createGate, type Gate, isSame, judge, newKey, type Refusal } from './trust.ts';
 
@@ -19,7 +21,14 @@ export type BrowserServer = {
   close(): Promise<void>;
 };
 
-type Host = { gate: Gate; authority: string; files: ReadonlyMap<string, PageFile>; ownerSecret: string };
+type Host = {
+  gate: Gate;
+  authority: string;
+  files: ReadonlyMap<string, PageFile>;
+  ownerSecret: string;
+  mails: MailShelf;
+  outgoing: Downloads;
+};
 
 const KEY_LENGTH = 200;
 
@@ -60,12 +69,21 @@ function issueAnotherKey(host: Host, request: IncomingMessage, response: ServerR
   end(response, host, 200, host.gate.issue());
 }
 
-function servePage(host: Host, request: IncomingMessage, response: ServerResponse): void {
-  const file = pageFileAt(host.files, URL.parse(request.url ?? '/', 'http://page')?.pathname ?? '.');
+function servePage(host: Host, path: string, request: IncomingMessage, response: ServerResponse): void {
+  const file = pageFileAt(host.files, path);
   if (!file) return end(response, host, 404, 'There is no such file.');
   const cache = file.keep ? 'public, max-age=31536000, immutable' : 'no-store';
   response.writeHead(200, { ...headersFor(host), 'content-type': file.type, 'cache-control': cache });
   response.end(request.method === 'HEAD' ? undefined : file.body);
+}
+
+/** What is of a customer, for the page that is signed in: a mail for its frame, or a file to be saved. */
+async function serveContent(host: Host, path: string, request: IncomingMessage, response: ServerResponse) {
+  if (!host.gate.isKnown(request.headers)) return end(response, host, 401);
+  const mail = host.mails.at(path);
+  if (mail) return void response.writeHead(200, mail.headers).end(request.method === 'HEAD' ? undefined : mail.body);
+  const file = request.method === 'GET' ? host.outgoing.take(path) : null;
+  return file ? sendFile(file, response) : end(response, host, 404, 'There is no such file.');
 }
 
 function refuse(request: IncomingMessage, refusal: Refusal): Refusal {
@@ -81,7 +99,9 @@ async function answer(host: Host, request: IncomingMessage, response: ServerResp
   if (request.method === 'POST' && request.url === '/session') return exchangeKey(host, request, response);
   if (!isRead) return end(response, host, 405);
   if (request.url === '/session') return end(response, host, host.gate.isKnown(request.headers) ? 204 : 401);
-  servePage(host, request, response);
+  const path = URL.parse(request.url ?? '/', 'http://page')?.pathname ?? '.';
+  if (isMailPath(path) || isDownloadPath(path)) return serveContent(host, path, request, response);
+  servePage(host, path, request, response);
 }
 
 const STATUS = { 401: 'Unauthorized', 403: 'Forbidden', 421: 'Misdirected Request' } as const;
@@ -99,20 +119,36 @@ const listening = (server: Server, port: number): Promise<number> =>
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 
-/** Listens on 127.0.0.1 only. Rejects with the system's error, `EADDRINUSE` among them. */
+/** Listens on 127.0.0.1 only. `attachments` is the core's folder of contents. Rejects with the system's error, `EADDRINUSE` among them. */
 export async function serveBrowser(
   core: SpawnedCore,
   files: ReadonlyMap<string, PageFile>,
   wantedPort: number,
+  attachments: string,
 ): Promise<BrowserServer> {
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 10_000 });
   const port = await listening(server, wantedPort);
-  const host: Host = { gate: createGate(port), authority: `127.0.0.1:${port}`, files, ownerSecret: newKey() };
-  const relay = browserRelay(core);
+  const host: Host = {
+    gate: createGate(port),
+    authority: `127.0.0.1:${port}`,
+    files,
+    ownerSecret: newKey(),
+    mails: mailShelf(),
+    outgoing: downloads(),
+  };
+  const relay = browserRelay({
+    core,
+    attachments,
+    mails: host.mails,
+    // In a browser the page itself asks and opens: a window it opens from a click is one the browser allows.
+    openLink: async () => false,
+    handOut: async file => ({ saved: false, path: host.outgoing.put(file) }),
+  });
   server.on('request', (request, response) => {
     answer(host, request, response).catch((error: unknown) => {
       log.error('request.failed', {}, error);
-      if (!response.headersSent) end(response, host, 500);
+      if (response.headersSent) response.destroy();
+      else end(response, host, 500);
     });
   });
   server.on('upgrade', (request, socket, head) => {

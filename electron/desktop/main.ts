@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import { logger } from '../../shared/lib/log.ts';
+import { filesOf } from '../core/config.ts';
 import { type SpawnedCore, spawnCore } from '../core/spawn.ts';
 import { coreConfigOf, type Launch, readLaunch } from '../host/launch.ts';
+import { mailShelf } from '../host/mail-shelf.ts';
 import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
 import { untilTold } from '../host/until-told.ts';
+import { askAndOpen } from './link-dialog.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { relay } from './relay.ts';
+import { askAndSave } from './save-dialog.ts';
 import { holdPages, refusePermissions } from './trust.ts';
 import { loadPage, openWindow, reviveAfterCrash } from './window.ts';
 
@@ -36,13 +40,20 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
   const [config, files] = await Promise.all([coreConfigOf(launch, 'electron'), readPageFiles(beside('../renderer'))]);
   await app.whenReady();
   refusePermissions(session.defaultSession);
-  servePages(session.defaultSession, files);
+  const mails = mailShelf();
+  servePages(session.defaultSession, files, mails);
   setMenu();
   const core = spawnCore(config, new URL('../core.worker.js', import.meta.url));
   tellRefusals(core, line => process.stdout.write(line));
   await core.ready;
   const window = openWindow(beside('preload.cjs'));
-  relay(window, core);
+  relay(window, {
+    core,
+    mails,
+    attachments: filesOf(config).attachments,
+    openLink: link => askAndOpen(window, link),
+    handOut: file => askAndSave(window, file),
+  });
   reviveAfterCrash(window, () => fail(words.crashing));
   app.on('second-instance', () => showFirst(window));
   await loadPage(window);

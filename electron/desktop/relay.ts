@@ -1,10 +1,8 @@
 import { type BrowserWindow, ipcMain } from 'electron';
 import { MAX_CALL, type Reply } from '../../shared/contract/bridge.ts';
 import { logger } from '../../shared/lib/log.ts';
-import type { SpawnedCore } from '../core/spawn.ts';
-import { isLinkOpen, openLink } from '../host/link-open.ts';
+import { answerCall, type Host } from '../host/own-calls.ts';
 import { CHANNEL } from './channel.ts';
-import { askAndOpen } from './link-dialog.ts';
 import { isOurPage } from './trust.ts';
 
 const log = logger('relay');
@@ -23,15 +21,15 @@ function lengthOf(input: unknown): number {
   }
 }
 
-/** Connects our page with the core. Call once for the one window. */
-export function relay(window: BrowserWindow, core: SpawnedCore): void {
+/** Connects our page with its host and the core. Call once for the one window. */
+export function relay(window: BrowserWindow, host: Host): void {
   ipcMain.handle(CHANNEL, (event, name: unknown, input: unknown): Promise<Reply> | Reply => {
     if (!isOurPage(event, window)) return refuse('denied', 'not our page');
     if (typeof name !== 'string' || name.length > 100) return refuse('bad-input', 'not a call');
     if (lengthOf(input) > MAX_CALL) return refuse('too-large', 'call too large');
-    return isLinkOpen(name) ? openLink(input, link => askAndOpen(window, link)) : core.call(name, input);
+    return answerCall(host, name, input);
   });
-  core.onPush(push => {
+  host.core.onPush(push => {
     if (!window.isDestroyed()) window.webContents.send(CHANNEL, push);
   });
 }

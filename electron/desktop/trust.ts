@@ -1,5 +1,6 @@
 // What the page may do in its window: show itself. Everything else is refused here, in one place.
 import type { App, BrowserWindow, IpcMainInvokeEvent, Session, WebContents } from 'electron';
+import { isMailPath } from '../host/mail-shelf.ts';
 import { logger } from '../../shared/lib/log.ts';
 
 const log = logger('desktop');
@@ -12,10 +13,12 @@ export const isOurPage = ({ sender, senderFrame }: IpcMainInvokeEvent, window: B
   sender === window.webContents && senderFrame?.parent === null && senderFrame.origin === APP_ORIGIN;
 
 /** Node calls the origin of a custom scheme `null`, so addresses are compared by scheme and host. */
-const leadsHome = (address: string): boolean => {
+export const leadsHome = (address: string): boolean => {
   const url = URL.parse(address);
   return url !== null && `${url.protocol}//${url.host}` === APP_ORIGIN;
 };
+
+const leadsToMail = (address: string): boolean => leadsHome(address) && isMailPath(URL.parse(address)!.pathname);
 
 function holdContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => {
@@ -28,7 +31,7 @@ function holdContents(contents: WebContents): void {
     log.warn('navigation.refused');
   });
   contents.on('will-frame-navigate', event => {
-    if (event.isMainFrame ? leadsHome(event.url) : event.url === 'about:srcdoc') return;
+    if (event.isMainFrame ? leadsHome(event.url) : event.url === 'about:srcdoc' || leadsToMail(event.url)) return;
     event.preventDefault();
     log.warn('navigation.refused', { frame: true });
   });

@@ -4,9 +4,6 @@ import { logger } from '../../shared/lib/log.ts';
 
 const log = logger('host');
 
-/** `link.open` is the host's own method: only the host can open anything. */
-export const isLinkOpen = (name: unknown): boolean => name === 'link.open';
-
 /**
  * Judges a link before anybody is asked about it. `open` asks the person and answers whether it was opened; a host that
  * leaves both to the page answers false.

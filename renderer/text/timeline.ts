@@ -196,8 +196,7 @@ export const mailWords = {
   loadOnce: 'Load once',
   loaded: (n: number) =>
     `${some(n, 'remote image', 'remote images')} asked for. The sender can know that this mail was read.`,
-  noLoad: (n: number) =>
-    `This desk may not load pictures from outside, so ${n === 1 ? 'it was not' : 'none was'} asked for and the sender was not told.`,
+  notShown: 'The formatted version cannot be shown now. The text above is whole.',
   links: (n: number) => some(n, 'link in this mail', 'links in this mail'),
   refusedLink: 'not opened from here',
   taller: 'Taller',

@@ -4,12 +4,11 @@ import { mailWords } from '../text/timeline.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { askLink } from './link-ask.ts';
-import { mayLoad } from './load-probe.ts';
 import { cleanMail, frameDocument, type MailHtml } from './mail-html.ts';
 import css from './MailHtmlView.module.css';
 import { madeVisible } from './visible.ts';
 
-type Pictures = 'blocked' | 'asked' | 'impossible';
+type Pictures = 'blocked' | 'asked';
 /** `undefined` while it is read, null when this workstation does not have it. */
 type Html = string | null | undefined;
 
@@ -37,7 +36,7 @@ function PictureBar({
   readonly state: Pictures;
   readonly onLoad: () => void;
 }) {
-  const said = { blocked: mailWords.blocked, asked: mailWords.loaded, impossible: mailWords.noLoad }[state](n);
+  const said = { blocked: mailWords.blocked, asked: mailWords.loaded }[state](n);
   return (
     <div className={css.bar} role="status">
       <Icon name="no-image" />
@@ -77,27 +76,52 @@ function MailLinks({ links }: Pick<MailHtml, 'links'>) {
   );
 }
 
+/** Where the host shows this document; undefined until it has said so, null when it cannot. */
+function useShownAt(document: string, withPictures: boolean): string | null | undefined {
+  const [shown, setShown] = useState<{ document: string; path: string | null }>();
+  useEffect(() => {
+    let wanted = true;
+    bridge.call('mail.show', { html: document, withPictures }).then(
+      ({ path }) => wanted && setShown({ document, path }),
+      () => wanted && setShown({ document, path: null }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [document, withPictures]);
+  return shown?.document === document ? shown.path : undefined;
+}
+
 function Frame({ body, withPictures }: { readonly body: string; readonly withPictures: boolean }) {
   const [tall, setTall] = useState(false);
   const frame = useRef<HTMLIFrameElement>(null);
   const document = useMemo(() => frameDocument(body, withPictures), [body, withPictures]);
+  const path = useShownAt(document, withPictures);
   // A frame without scripts swallows keys: the ring's F2 must not be lost because a mail was clicked.
   const giveBackFocus = () => {
     if (frame.current && frame.current.ownerDocument.activeElement === frame.current) {
       frame.current.closest<HTMLElement>('article')?.focus({ preventScroll: true });
     }
   };
+  const size = tall ? css.tall : css.frame;
+  if (path === null) return <p className={css.said}>{mailWords.notShown}</p>;
   return (
     <div className={css.box} onMouseLeave={giveBackFocus}>
-      <iframe
-        ref={frame}
-        className={tall ? css.tall : css.frame}
-        title={mailWords.frame}
-        sandbox=""
-        referrerPolicy="no-referrer"
-        tabIndex={-1}
-        srcDoc={document}
-      />
+      {path === undefined ? (
+        <div className={size} />
+      ) : (
+        // Another address is another frame: a frame that is led elsewhere would make an entry in the history.
+        <iframe
+          key={path}
+          ref={frame}
+          className={size}
+          title={mailWords.frame}
+          sandbox=""
+          referrerPolicy="no-referrer"
+          tabIndex={-1}
+          src={path}
+        />
+      )}
       <Button kind="quiet" onPress={() => setTall(!tall)}>
         {tall ? mailWords.shorter : mailWords.taller}
       </Button>
@@ -113,10 +137,11 @@ export function MailHtmlView({ entryId }: { readonly entryId: string }) {
   const barId = useId();
   if (html === undefined) return <p className={css.said}>{mailWords.loading}</p>;
   if (!mail) return <p className={css.said}>{mailWords.gone}</p>;
-  const load = () => void mayLoad(mail.pictures[0]!).then(may => setPictures(may ? 'asked' : 'impossible'));
   return (
     <div className={css.mail} aria-describedby={barId}>
-      {mail.pictures.length > 0 ? <PictureBar n={mail.pictures.length} state={pictures} onLoad={load} /> : null}
+      {mail.pictures.length > 0 ? (
+        <PictureBar n={mail.pictures.length} state={pictures} onLoad={() => setPictures('asked')} />
+      ) : null}
       {mail.cut ? <p className={css.said}>{mailWords.cut}</p> : null}
       <Frame body={mail.body} withPictures={pictures === 'asked'} />
       <MailLinks links={mail.links} />

@@ -130,13 +130,12 @@ export function cleanMail(raw: string, withPictures = false): MailHtml {
 }
 
 /**
- * Looks of the frame: mail is drawn for white paper, so it gets white paper in the dark theme too. As attributes, because
- * the host's policy allows those and refuses style elements.
+ * Looks of the frame: mail is drawn for white paper, so it gets white paper in the dark theme too.
  */
 const PAPER = 'color-scheme:light;background:#fff;color:#12181a;font:13px/1.45 system-ui,sans-serif';
 const PAGE = 'margin:10px;overflow-wrap:anywhere';
 
-/** The whole document for `srcdoc`. Its own policy stands beside the host's: both must allow what is loaded. */
+/** The whole document, for the host to serve. Its policy stands beside the host's: both must allow what is loaded. */
 export function frameDocument(body: string, withPictures: boolean): string {
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:${withPictures ? ' https:' : ''}`;
   return (

@@ -214,6 +214,7 @@ export class FakeCore {
       'outbox.read': () => [],
       'outbox.takeBack': () => ({ text: this.takenBack }),
       'link.open': () => ({ opened: false }),
+      'mail.show': () => ({ path: '/mail/of-the-host' }),
       ...this.others,
     };
     return new Proxy(own as Handlers, {

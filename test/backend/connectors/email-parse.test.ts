@@ -143,7 +143,9 @@ describe('attachments (X17)', () => {
     [`${'x'.repeat(400)}.pdf`, `${'x'.repeat(196)}.pdf`],
   ])('the name %j becomes %j', async (name, cleaned) => {
     const raw = withFile(`attachment; filename="${name}"`, 'application/octet-stream', 'AAAA');
-    expect((await parsed(raw)).attachments).toEqual([{ name: cleaned, type: 'application/octet-stream', size: 3 }]);
+    expect((await parsed(raw)).attachments).toEqual([
+      { name: cleaned, type: 'application/octet-stream', size: 3, content: 'AAAA' },
+    ]);
   });
 
   test('the type is what the bytes prove, not what the mail claims', async () => {
