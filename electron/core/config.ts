@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema, lineSchema } from '../../shared/domain/primitives.ts';
+import { keepSchema } from './cache/keep-policy.ts';
 
 /** What a host tells the core. `restarts` is counted by spawn.ts: how often this core came back after a crash. */
 export const coreConfigSchema = z.object({
@@ -13,6 +14,7 @@ export const coreConfigSchema = z.object({
   host: z.enum(['electron', 'browser']),
   version: z.string().max(60),
   restarts: z.number().int().min(0).default(0),
+  keep: keepSchema.prefault({}),
 });
 export type CoreConfig = z.input<typeof coreConfigSchema>;
 export type ParsedConfig = z.output<typeof coreConfigSchema>;

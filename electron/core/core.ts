@@ -15,6 +15,7 @@ import { checkpointer } from './cache/checkpoint.ts';
 import { openCache } from './cache/open.ts';
 import { openDeskFile } from './cache/open-desk-file.ts';
 import { type CoreConfig, coreConfigSchema, filesOf, type ParsedConfig } from './config.ts';
+import { freeBytesAt, pruner } from './cache/pruner.ts';
 import { openHistorySchema, storeHistory } from './link/history.ts';
 import { ingest } from './link/ingest.ts';
 import { type Link, startLink, TIMINGS, type Timings } from './link/link.ts';
@@ -93,7 +94,10 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   };
   const failed = (error: unknown): void => {
     log.error('cache.failed', {}, error);
-    if (isFull(error)) notices.add('disk-full');
+    if (isFull(error)) {
+      notices.add('disk-full');
+      pruning.hurry();
+    }
     if (isDamage(error)) fatal(error);
   };
 
@@ -152,6 +156,27 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const loading = new Map<string, Promise<Completeness>>();
   const context: Context = {
     config,
+  const pruning = pruner({
+    cache,
+    file,
+    keep: config.keep,
+    clock,
+    free: freeBytesAt(filesOf(config).folder),
+    isBusy: () => link.view().state === 'catching-up',
+    changed: customerId => pushes.add({ topic: 'timeline', customerId }),
+    failed,
+  });
+  const attachments = attachmentsOver({
+    backendUrl: config.backendUrl,
+    files: attachmentFiles({ folder: filesOf(config).attachments, now: clock.now }),
+    fetch: options.fetch ?? globalThis.fetch,
+    isOpen: link.isOpen,
+    token: link.token,
+    customers: {
+      has: id => cache.customers.get(id) !== null,
+      ids: () => cache.customers.all().map(({ id }) => id),
+    },
+  });
     clock,
     cache,
     file,
@@ -168,6 +193,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       const underWay =
         loading.get(customerId) ?? loadOlder(context, link, customerId).finally(() => loading.delete(customerId));
       loading.set(customerId, underWay);
+    reading: pruning.opened,
       return underWay;
     },
   };
@@ -182,6 +208,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     outbox.stop();
     await link.stop();
     pushes.stop();
+    pruning.stop();
     checkpoints.stop();
     opened.close();
     log.info('core.stopped');

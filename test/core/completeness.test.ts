@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Cache } from '../../electron/core/cache/cache.ts';
 import { completenessOf } from '../../electron/core/cache/completeness.ts';
 import { openMemoryCache } from '../../electron/core/cache/open.ts';
-import { evictOlder } from '../../electron/core/cache/prune.ts';
+import { evictOlder, evictOldest } from '../../electron/core/cache/prune.ts';
 import { storeHistory } from '../../electron/core/link/history.ts';
 import { ingest, parsePage } from '../../electron/core/link/ingest.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
@@ -14,7 +14,7 @@ type Step =
   | { do: 'write'; at: number; poison: boolean }
   | { do: 'grant'; size: number; poison: number }
   | { do: 'history'; size: number; stale: boolean }
-  | { do: 'evict'; keep: number }
+  | { do: 'evict'; keep: number; before: number; most: number }
   | { do: 'revoke' }
   | { do: 'reset' };
 
@@ -24,7 +24,7 @@ const steps = fc.array(
     { weight: 5, arbitrary: fc.record({ do: fc.constant('write' as const), at, poison: fc.boolean() }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('grant' as const), size: fc.integer({ min: 0, max: 8 }), poison: fc.integer({ min: 0, max: 12 }) }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constant('history' as const), size: fc.integer({ min: 1, max: 6 }), stale: fc.boolean() }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('evict' as const), keep: fc.integer({ min: 0, max: 6 }) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('evict' as const), keep: fc.integer({ min: 0, max: 6 }), before: at, most: fc.integer({ min: 1, max: 9 }) }) },
     { weight: 1, arbitrary: fc.constant({ do: 'revoke' as const }) },
     { weight: 1, arbitrary: fc.constant({ do: 'reset' as const }) },
   ),
@@ -69,7 +69,7 @@ function world() {
           entry => entry.at < reached.at || (entry.at === reached.at && entry.id < reached.id),
         );
         const entries = before.slice(-step.size);
-        if (step.stale) run({ do: 'evict', keep: 2 });
+        if (step.stale) evictOlder(cache, 'sam', 2);
         return void storeHistory(
           cache,
           { customerId: 'sam', entries, older: before.length - entries.length },
@@ -78,7 +78,7 @@ function world() {
         );
       }
       case 'evict':
-        return void evictOlder(cache, 'sam', step.keep);
+        return void evictOldest(cache, 'sam', { ...step, before: NOW + step.before });
       case 'revoke':
         isGranted = false;
         return deliver([{ kind: 'customer.revoked', customerId: 'sam' }]);
@@ -149,4 +149,15 @@ test('an answer that comes after the customer was withdrawn brings nobody back',
   ingest(cache, page('c1', 'c2', [{ kind: 'customer.revoked', customerId: 'sam' }]));
   expect(storeHistory(cache, { customerId: 'sam', entries: all.slice(0, 10), older: 0 }, asked, NOW)).toBe(false);
   expect(cache.entries.newest('sam', 100)).toEqual([]);
+});
+
+test('entries held from before what was reached, with others missing between, do not make the mark whole when the oldest goes', () => {
+  const { cache } = openMemoryCache();
+  const [gone, second, third, missing, fourth, newest] = messages('sam', 6);
+  ingest(cache, page(null, 'c1', [granted('sam', [newest!], 1)]));
+  ingest(cache, page('c1', 'c2', [gone!, second!, third!, fourth!].map(entryChanged)));
+  expect(evictOlder(cache, 'sam', 4)).toBe(1);
+  // `missing` is later than `third`: a mark from there would claim too much.
+  expect(third!.at).toBeLessThan(missing!.at);
+  expect(completenessOf(cache, 'sam', NOW)).toMatchObject({ have: 4, older: 2, from: null });
 });

@@ -27,6 +27,8 @@ export type Context = {
   board: () => Board | null;
   /** Asks the backend for the next older page and stores it. */
   loadOlder: (customerId: string) => Promise<Completeness>;
+  /** Somebody reads this customer's history: it is not pruned for a while. */
+  reading: (customerId: string) => void;
 };
 
 export function missing(noun: string): never {

@@ -5,8 +5,10 @@ import { open, readPage } from './timeline.ts';
 export const timelineHandlers = (context: Context) => {
   const { cache, file } = context;
   return {
-    'customer.open': ({ customerId, at, limit }) =>
-      open(context, { customerId, around: at, limit }, file.settings.filter()),
+    'customer.open': ({ customerId, at, limit }) => {
+      context.reading(customerId);
+      return open(context, { customerId, around: at, limit }, file.settings.filter());
+    },
     'timeline.page': ask =>
       cache.read(() => {
         if (!cache.customers.get(ask.customerId)) missing('customer');
@@ -16,7 +18,10 @@ export const timelineHandlers = (context: Context) => {
       file.settings.keepFilter(filter);
       return open(context, { customerId, limit: 100 }, filter);
     },
-    'timeline.older': ({ customerId }) => context.loadOlder(customerId),
+    'timeline.older': ({ customerId }) => {
+      context.reading(customerId);
+      return context.loadOlder(customerId);
+    },
     'email.html': ({ entryId }) => {
       if (!cache.entries.get(entryId)) missing('entry');
       return { html: cache.entries.html.get(entryId) };

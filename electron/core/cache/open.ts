@@ -72,6 +72,7 @@ function openFile(file: string, { lockWaitMs = 3_000 }: OpenOptions, notices: No
 /** No checkpoint on a page's way (see checkpoint.ts); exclusive, so a second program cannot mix its pages into ours. */
 function prepare(db: Database): void {
   db.pragma('page_size = 8192');
+  db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');

@@ -18,7 +18,8 @@ export function evictOldest(
     if (!end) return 0;
     const gone = cache.entries.removeBefore(customerId, end.at < before ? end : { at: before, id: '' });
     const first = cache.entries.placeAfterOldest(customerId, 0);
-    if (gone > 0) cache.completeness.put(customerId, { reached: later(reach.reached, first), older: reach.older + gone });
+    if (gone > 0)
+      cache.completeness.put(customerId, { reached: later(reach.reached, first), older: reach.older + gone });
     return gone;
   });
 }

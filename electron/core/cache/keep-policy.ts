@@ -1,0 +1,81 @@
+// What the cache keeps, decided from sizes and ages alone. Nothing is lost for good: what goes is asked for again when
+// somebody reads that far back, and the completeness mark says that it is not here.
+import { z } from 'zod';
+
+const DAY_MS = 86_400_000;
+const MEGABYTE = 2 ** 20;
+
+/** How much history stays on the desk. */
+export const keepSchema = z.object({
+  /** Entries older than this go, also when there is room. 400: a season can be compared with the one before. */
+  days: z.number().min(1).default(400),
+  /** The cache file may hold this much before the least recent history goes. */
+  megabytes: z.number().min(1).default(2_048),
+  /** Room that must stay free on the disk for everything else. */
+  freeMegabytes: z.number().min(0).default(1_024),
+  /** A customer's newest entries that always stay: what a grant brings. At least one. */
+  entries: z.number().int().min(1).default(50),
+  /** A customer opened or read further back within this many hours is left alone. */
+  openedHours: z.number().min(0).default(24),
+});
+export type Keep = z.output<typeof keepSchema>;
+
+/** What is held of one customer. `oldestAt` and `newestAt` in the backend's time, to a few days. */
+export type Holding = {
+  readonly customerId: string;
+  readonly entries: number;
+  readonly oldestAt: number;
+  readonly newestAt: number;
+};
+/** Bytes. `used`: of pages that hold something; `free`: on the disk, null where it cannot be told. */
+export type Room = { readonly used: number; readonly free: number | null };
+export type Question = {
+  readonly keep: Keep;
+  readonly now: number;
+  readonly room: Room;
+  readonly holdings: readonly Holding[];
+  /** Customers of whom nothing goes: open work, drafts, unsent words, opened a while ago. */
+  readonly pinned: ReadonlySet<string>;
+};
+
+/** The newest `keep` stay; of the others go those before `before`, oldest first, `most` of them. */
+export type Eviction = {
+  readonly customerId: string;
+  readonly keep: number;
+  readonly before: number;
+  readonly most: number;
+};
+
+/** Once there is too much, down to this part of what may be: or every new entry would start it again. */
+const DOWN_TO = 0.9;
+
+/** Bytes too many: over the size, or short of free room, whichever is more. */
+function excessOf({ keep, room: { used, free } }: Question): number {
+  const most = keep.megabytes * MEGABYTE;
+  const wanted = keep.freeMegabytes * MEGABYTE;
+  const overSize = used > most ? used - most * DOWN_TO : 0;
+  const tooFull = free !== null && free < wanted ? wanted / DOWN_TO - free : 0;
+  return Math.max(overSize, tooFull);
+}
+
+/**
+ * By age first: whatever is older than `days`. Then, while there is too much, the customers heard of longest ago, each
+ * down to the newest entries that always stay. Pure; the same question has the same answer.
+ */
+export function whatToEvict(question: Question): Eviction[] {
+  const { keep, now, room, holdings, pinned } = question;
+  const cutoff = now - keep.days * DAY_MS;
+  const open = holdings
+    .filter(({ customerId, entries }) => entries > keep.entries && !pinned.has(customerId))
+    .toSorted((a, b) => a.newestAt - b.newestAt || (a.customerId < b.customerId ? -1 : 1));
+  const total = holdings.reduce((sum, { entries }) => sum + entries, 0);
+  let excess = total === 0 ? 0 : Math.ceil(excessOf(question) / Math.max(1, room.used / total));
+  return open.flatMap(({ customerId, entries, oldestAt }): Eviction[] => {
+    const spare = entries - keep.entries;
+    const most = Math.min(spare, excess);
+    excess -= most;
+    const forRoom = { customerId, keep: keep.entries, before: Number.MAX_SAFE_INTEGER, most };
+    const forAge = { customerId, keep: keep.entries, before: cutoff, most: spare };
+    return [...(oldestAt < cutoff ? [forAge] : []), ...(most > 0 ? [forRoom] : [])];
+  });
+}

@@ -1,0 +1,149 @@
+import { statfsSync } from 'node:fs';
+import type { Clock } from '../../../shared/lib/clock.ts';
+import { logger } from '../../../shared/lib/log.ts';
+import type { Cache } from './cache.ts';
+import type { DeskFile } from './desk-file.ts';
+import { batchSize } from './batch-size.ts';
+import { carryJournal, giveBack, mergeByItself } from './give-back.ts';
+import { customersWithWords, holdingsOf, usedBytes } from './holdings.ts';
+import { type Eviction, type Holding, type Keep, type Room, whatToEvict } from './keep-policy.ts';
+import { evictOldest } from './prune.ts';
+
+const log = logger('cache');
+
+/** Milliseconds. The first look is taken when the start is over, the next ones while nobody notices. */
+const FIRST_MS = 60_000;
+const EVERY_MS = 600_000;
+/** Pieces of work follow one another until this is over. */
+const TURN_MS = 4;
+/** Between turns the core is everybody else's. */
+const PAUSE_MS = 8;
+const BUSY_MS = 1_000;
+/** On a full disk not more often than this. */
+const HURRY_MS = 30_000;
+const HOUR_MS = 3_600_000;
+
+export type PrunerOptions = {
+  cache: Cache;
+  file: DeskFile;
+  keep: Keep;
+  clock: Clock;
+  /** Free bytes where the cache lies; null where nobody can tell. */
+  free: () => number | null;
+  /** Something that matters more runs: pruning waits. */
+  isBusy: () => boolean;
+  /** A customer's history has become shorter. */
+  changed: (customerId: string) => void;
+  failed: (error: unknown) => void;
+};
+
+export const freeBytesAt = (folder: string) => (): number | null => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+};
+
+/** Keeps the cache within its policy, in pieces of a few milliseconds, so that no call waits for it. */
+export function pruner(options: PrunerOptions) {
+  const { cache, file, keep, clock } = options;
+  const openedAt = new Map<string, number>();
+  const batch = batchSize(8, 128);
+  let timer: NodeJS.Timeout | undefined;
+  let pieces: Iterator<void> | null = null;
+  let hurriedAt = -Infinity;
+  let isUrgent = false;
+  let stopped = false;
+
+  const pinned = (): ReadonlySet<string> => {
+    const since = clock.now() - keep.openedHours * HOUR_MS;
+    const opened = [...openedAt].flatMap(([customerId, at]) => (at >= since ? [customerId] : []));
+    return new Set([...opened, ...holdingsOf(cache.db).withOpenWork(), ...customersWithWords(file.db)]);
+  };
+
+  /** Looks again before each piece: work may have come, or words been written, since it was decided. */
+  function* carryOut({ customerId, keep: rest, before, most }: Eviction): Generator<void, number> {
+    let gone = 0;
+    while (gone < most && !pinned().has(customerId)) {
+      const size = Math.min(batch.size(), most - gone);
+      const started = clock.monotonic();
+      const went = evictOldest(cache, customerId, { keep: rest, before, most: size });
+      batch.took(clock.monotonic() - started);
+      gone += went;
+      yield;
+      yield* carryJournal(cache.db);
+      if (went < size) break;
+    }
+    if (gone > 0) options.changed(customerId);
+    return gone;
+  }
+
+  function* run(): Generator<void> {
+    const started = clock.monotonic();
+    yield* carryJournal(cache.db);
+    const held = holdingsOf(cache.db);
+    const holdings: Holding[] = [];
+    for (let one = held.after(''); one; one = held.after(one.customerId)) {
+      holdings.push(one);
+      yield;
+    }
+    const room: Room = { used: usedBytes(cache.db), free: options.free() };
+    const evictions = whatToEvict({ keep, now: clock.now(), room, holdings, pinned: pinned() });
+    yield;
+    mergeByItself(cache.db, evictions.length === 0);
+    let gone = 0;
+    for (const eviction of evictions) gone += yield* carryOut(eviction);
+    if (gone > 0) yield* giveBack(cache.db, clock.monotonic);
+    mergeByItself(cache.db, true);
+    if (gone === 0) return;
+    const ms = Math.round(clock.monotonic() - started);
+    log.info('cache.pruned', {
+      entries: gone,
+      customers: evictions.length,
+      from: room.used,
+      to: usedBytes(cache.db),
+      ms,
+    });
+  }
+
+  const turn = (): void => {
+    if (stopped) return;
+    if (options.isBusy() && !isUrgent) return later(BUSY_MS);
+    pieces ??= run();
+    try {
+      const started = clock.monotonic();
+      while (clock.monotonic() - started < TURN_MS) if (pieces.next().done) return ended();
+      later(PAUSE_MS);
+    } catch (error) {
+      ended();
+      options.failed(error);
+    }
+  };
+  const later = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(turn, ms);
+  };
+  const ended = (): void => {
+    pieces = null;
+    isUrgent = false;
+    later(EVERY_MS);
+  };
+  if (!cache.db.memory) later(FIRST_MS);
+
+  return {
+    /** Somebody reads here: nothing of this customer goes for a while. */
+    opened(customerId: string): void {
+      openedAt.set(customerId, clock.now());
+    },
+    /** There is no room left: not in ten minutes, now. */
+    hurry(): void {
+      if (cache.db.memory || stopped || clock.monotonic() - hurriedAt < HURRY_MS) return;
+      hurriedAt = clock.monotonic();
+      isUrgent = true;
+      later(0);
+    },
+    stop(): void {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+export type Pruner = ReturnType<typeof pruner>;
