@@ -1,4 +1,5 @@
 // A record as an entry of the timeline. Pure.
+import { FRESH_LINE } from '../../shared/domain/call.ts';
 import type { IntakeOf } from '../../shared/contract/intake.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry, EntryOf } from '../../shared/domain/entry.ts';
@@ -121,6 +122,9 @@ function callPart(record: IntakeOf<'call'>): EntryOf<'call'>['call'] {
     agentName: record.agent ?? null,
     wrapUp: record.wrapUp ?? null,
     turns: record.turns,
+    ...FRESH_LINE,
+    exchange: record.control ? record.source : null,
+    recording: record.recording,
   };
 }
 

@@ -11,7 +11,7 @@ import {
   reachSchema,
   turnSchema,
 } from '../domain/entry.ts';
-import { channelSchema, durationSchema, lineSchema } from '../domain/primitives.ts';
+import { CHANNELS, channelSchema, durationSchema, lineSchema } from '../domain/primitives.ts';
 
 /** ISO 8601 with offset, or milliseconds since the epoch. Left out: the backend's clock. */
 const when = z.union([z.iso.datetime({ offset: true }).transform(Date.parse), z.number().int().min(0).max(8.64e15)]);
@@ -130,6 +130,9 @@ export const intakeRecordSchema = z.discriminatedUnion('type', [
     wrapUp: lineSchema.optional(),
     text: text.default(''),
     turns: z.array(turnSchema).max(MAX_TURNS).default([]),
+    /** `source` is a telephone exchange that can be asked to hold this call; see docs/telephony.md. */
+    control: z.boolean().default(false),
+    recording: z.enum(['off', 'on']).default('off'),
   }),
   z.object({
     type: z.literal('note'),
@@ -161,6 +164,25 @@ export const intakeRecordSchema = z.discriminatedUnion('type', [
     score: z.number(),
     of: z.number().positive(),
     text: text.default(''),
+  }),
+  /**
+   * Who works here. `externalId` is the agent's id in Foreword, whatever the source. What is left out stays as it is; a
+   * new agent needs a name. What an agent may no longer see is taken from their desk.
+   */
+  z.object({
+    type: z.literal('agent'),
+    source: key.source,
+    externalId: z.string().min(1).max(64),
+    name: lineSchema.min(1).optional(),
+    role: z.enum(['agent', 'lead']).optional(),
+    /** Names or ids of all queues served. */
+    queues: z.array(lineSchema).max(200).optional(),
+    channels: z.array(channelSchema).max(CHANNELS.length).optional(),
+    capacity: z.number().int().min(1).max(100).optional(),
+    /** True: may not sign in, sees nothing, and what they hold goes back to its queue. */
+    disabled: z.boolean().optional(),
+    /** To sign in with from now on. */
+    secret: z.string().min(12).max(500).optional(),
   }),
   /** The network says that a message we have was edited or deleted. `target` is its `externalId` in the same source. */
   z.object({ type: z.literal('edit'), source: key.source, target: externalId, at: when.optional(), text }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALL_STATES, lineParts } from './call.ts';
 import {
   audienceSchema,
   channelSchema,
@@ -113,7 +114,7 @@ export type Turn = z.infer<typeof turnSchema>;
 export const callPartSchema = z.object({
   /** The other party's number as dialled or shown; null when withheld. */
   number: lineSchema.nullable(),
-  state: z.enum(['waiting', 'live', 'ended', 'abandoned']),
+  state: z.enum(CALL_STATES),
   queueName: lineSchema.nullable(),
   queueMs: durationSchema.nullable(),
   talkMs: durationSchema.nullable(),
@@ -122,6 +123,7 @@ export const callPartSchema = z.object({
   agentName: lineSchema.nullable(),
   wrapUp: lineSchema.nullable(),
   turns: z.array(turnSchema).max(MAX_TURNS),
+  ...lineParts,
 });
 
 export const EVENT_NAMES = [

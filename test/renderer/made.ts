@@ -1,4 +1,5 @@
 // Customers and entries for tests of the screen: as the contract wants them, short to write.
+import { FRESH_LINE } from '../../shared/domain/call.ts';
 import type { OutboxItem, TimelineItem } from '../../shared/contract/bridge.ts';
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
@@ -38,6 +39,7 @@ const PARTS = {
       agentName: 'Tomasz Wolski',
       wrapUp: null,
       turns: [],
+      ...FRESH_LINE,
     },
   },
   note: {},
