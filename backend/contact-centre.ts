@@ -7,12 +7,12 @@ import { newCourier } from './commands/courier.ts';
 import { runCommand } from './commands/run.ts';
 import type { Outlet } from './connectors/outlet.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
-import { grantWorkingSet } from './history/working-set.ts';
+import { refreshWorkingSet } from './history/working-set.ts';
 import type { Region } from './identity/address.ts';
 import { idMaker } from './ids.ts';
 import { takeIn } from './intake/intake.ts';
 import { readBoard } from './queues/board.ts';
-import { read } from './records/read.ts';
+import { activeAgent } from './records/read.ts';
 import { newLeases } from './routing/leases.ts';
 import { newNodes } from './routing/nodes.ts';
 import { newRouter, type Router } from './routing/router.ts';
@@ -61,7 +61,7 @@ export function createServices({
   /** Behind the sign-in, not in its way: what is being filled is waited for at the stop. */
   const filling = new Set<Promise<void>>();
   const fill = (agentId: string): void => {
-    const one: Promise<void> = grantWorkingSet(db, agentId, clock.now())
+    const one: Promise<void> = refreshWorkingSet(db, agentId, clock.now())
       .then(
         customers => (customers > 0 ? changed() : undefined),
         (error: unknown) => log.error('working-set.failed', { agentId }, error),
@@ -73,7 +73,7 @@ export function createServices({
   return {
     router,
     settle: async () => void (await Promise.all([courier.settle(), ...filling])),
-    agentById: agentId => read(db, 'agent', agentId),
+    agentById: agentId => activeAgent(db, agentId, 'look'),
     agentByName: name => agentNamed(db, name),
     snapshotOf,
     grantOf,
@@ -112,6 +112,6 @@ export function createServices({
 }
 
 async function agentNamed(db: Queryable, name: string): Promise<Agent | null> {
-  const rows = await db.query<{ json: Agent }>(`SELECT json FROM agent WHERE name = $1`, [name]);
+  const rows = await db.query<{ json: Agent }>(`SELECT json FROM agent WHERE name = $1 AND NOT disabled`, [name]);
   return rows[0]?.json ?? null;
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { newChanges } from '../records/changes.ts';
-import { read } from '../records/read.ts';
+import { activeAgent } from '../records/read.ts';
 import type { Leases } from '../routing/leases.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { refusalOf, type Scene } from './command.ts';
@@ -48,7 +48,7 @@ async function answered(
     .digest('hex');
   try {
     return await setting.db.transaction(async tx => {
-      const agent = await read(tx, 'agent', agentId);
+      const agent = await activeAgent(tx, agentId, 'share');
       if (!agent) return refusalOf(new Fault('denied', 'no such agent'));
       return once(tx, { agentId, hash, id: command.id, at: setting.clock.now() }, async () => {
         const reply = await effect(tx, setting, agent, command);

@@ -64,3 +64,25 @@ export async function grantCustomer(tx: Tx, agentIds: readonly string[], custome
     [[...agentIds], customerId, marker, Buffer.byteLength(marker)],
   );
 }
+
+/**
+ * Takes customers back from an agent, whose desk forgets them; those not granted are left out. A desk that is behind must
+ * not get the grant on its way to the taking back, so the grant's row is addressed to nobody from now on. It stays where
+ * it is, because a cursor may name it.
+ */
+export async function revokeCustomers(tx: Tx, agentId: string, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  await tx.query(
+    `WITH gone AS (
+       DELETE FROM feed_grant WHERE agent_id = $1 AND customer_id = ANY($2::text[]) RETURNING customer_id, xid, seq
+     ), hidden AS (
+       UPDATE feed_log SET audience = 'nobody', audience_id = '' FROM gone
+       WHERE feed_log.xid = gone.xid AND feed_log.seq = gone.seq AND feed_log.kind = 'customer.granted'
+     ), told AS (
+       SELECT customer_id, json_build_object('kind', 'customer.revoked', 'customerId', customer_id) AS body FROM gone
+     )
+     INSERT INTO feed_log (audience, audience_id, kind, body, bytes)
+     SELECT 'agent', $1, 'customer.revoked', body, octet_length(body::text) FROM told ORDER BY customer_id`,
+    [agentId, [...customerIds]],
+  );
+}

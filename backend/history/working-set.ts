@@ -1,32 +1,52 @@
 import { grantCustomer } from '../feed/log.ts';
-import type { Db } from '../store/db.ts';
+import { INTAKE_TURN } from '../records/turns.ts';
+import type { Db, Tx } from '../store/db.ts';
+import { reviewRights, scopeOfAgent } from './review.ts';
+import { type Scope, WORKING_SET } from './rights.ts';
 
-/** Customers whose history an agent's desk holds beyond those with work for them: the likeliest to ring again. */
-export const WORKING_SET = { customers: 200, days: 60 } as const;
 const DAY_MS = 86_400_000;
 /** Customers granted in one transaction, so that an offer never waits for the whole set. */
 const STEP = 20;
 
-/** Recent customers who are not granted to this agent yet, the least recent first: the newest grant is the newest. */
-async function missingFrom(db: Db, agentId: string, now: number): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(
-    `SELECT recent.id FROM (
-       SELECT customer_id AS id, max(last_at) AS last_at FROM "case"
-       WHERE last_at > $2 GROUP BY customer_id ORDER BY max(last_at) DESC LIMIT $3
-     ) recent
-     WHERE NOT EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = recent.id)
-     ORDER BY recent.last_at`,
-    [agentId, now - WORKING_SET.days * DAY_MS, WORKING_SET.customers],
+/** Customers of the scope who are not granted to this agent yet, the least recent first: the newest grant is the newest. */
+async function missingFrom(tx: Tx, agentId: string, scope: Scope, now: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT scope.id FROM (
+       (SELECT customer_id AS id, max(last_at) AS last_at FROM "case" c
+        WHERE last_at > $2 AND EXISTS (SELECT FROM interaction i WHERE i.case_id = c.id AND i.channel = ANY($4))
+        GROUP BY customer_id ORDER BY max(last_at) DESC LIMIT $3)
+       UNION ALL
+       SELECT customer_id AS id, max(entered_at) AS last_at FROM work_item
+       WHERE state IN ('waiting', 'offered', 'held') AND queue_id = ANY($5) GROUP BY customer_id
+     ) scope
+     WHERE NOT EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = scope.id)
+     GROUP BY scope.id ORDER BY max(scope.last_at)`,
+    [agentId, now - WORKING_SET.days * DAY_MS, WORKING_SET.customers, [...scope.channels], [...scope.queueIds]],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Grants an agent their working set. Idempotent. Returns how many customers were new to them. */
-export async function grantWorkingSet(db: Db, agentId: string, now: number): Promise<number> {
-  const missing = await missingFrom(db, agentId, now);
-  for (let done = 0; done < missing.length; done += STEP)
-    await db.transaction(async tx => {
-      for (const customerId of missing.slice(done, done + STEP)) await grantCustomer(tx, [agentId], customerId);
+/**
+ * Grants what is missing of the scope, in this transaction: at most `most` customers, all where it is null. In
+ * INTAKE_TURN, so that nobody is granted what has just been taken from them. Returns how many.
+ */
+export async function grantScope(tx: Tx, agentId: string, now: number, most: number | null): Promise<number> {
+  const scope = await scopeOfAgent(tx, agentId);
+  if (!scope) return 0;
+  const missing = await missingFrom(tx, agentId, scope, now);
+  const these = most === null ? missing : missing.slice(0, most);
+  for (const customerId of these) await grantCustomer(tx, [agentId], customerId);
+  return these.length;
+}
+
+/** Takes back what an agent may not see any more and grants them their working set. Idempotent. Returns how many changed. */
+export async function refreshWorkingSet(db: Db, agentId: string, now: number): Promise<number> {
+  const inTurn = (run: (tx: Tx) => Promise<number>) =>
+    db.transaction(async tx => {
+      await tx.query(INTAKE_TURN);
+      return run(tx);
     });
-  return missing.length;
+  let changed = await inTurn(tx => reviewRights(tx, agentId, now));
+  for (let some = STEP; some === STEP; changed += some) some = await inTurn(tx => grantScope(tx, agentId, now, STEP));
+  return changed;
 }

@@ -16,8 +16,8 @@ export async function gather(tx: Tx, setting: Setting, records: readonly IntakeR
   const state: State = {
     ...setting,
     changes: newChanges(byItself('customer')),
-    queues: await allOf<Queue>(tx, 'queue', 'place'),
-    agents: await allOf<Agent>(tx, 'agent', 'name'),
+    queues: await queuesOf(tx),
+    agents: await agentsOf(tx),
     had: new Map(),
     openCalls: new Set(),
     named: new Map(),
@@ -39,8 +39,14 @@ export async function gather(tx: Tx, setting: Setting, records: readonly IntakeR
   return state;
 }
 
-async function allOf<T>(tx: Tx, table: 'queue' | 'agent', order: string): Promise<T[]> {
-  const rows = await tx.query<{ json: T }>(`SELECT json FROM ${table} ORDER BY ${order}`);
+async function queuesOf(tx: Tx): Promise<Queue[]> {
+  const rows = await tx.query<{ json: Queue }>(`SELECT json FROM queue ORDER BY place`);
+  return rows.map(row => row.json);
+}
+
+/** Who was removed serves no queue, and is granted nothing. */
+async function agentsOf(tx: Tx): Promise<Agent[]> {
+  const rows = await tx.query<{ json: Agent }>(`SELECT json FROM agent WHERE NOT disabled ORDER BY name`);
   return rows.map(row => row.json);
 }
 

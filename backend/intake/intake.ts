@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { Region } from '../identity/address.ts';
+import { INTAKE_TURN } from '../records/turns.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { amendEntry, endCall } from './amend.ts';
 import { decide } from './decide.ts';
@@ -10,14 +11,13 @@ import { gather } from './gather.ts';
 import { joinHistory } from './join.ts';
 import { putMaster } from './master.ts';
 import { type Parsed, parseRecord, refused } from './parse.ts';
+import { putAgent } from './roster.ts';
 import { type Had, pair, putCase, type State } from './state.ts';
 
 const log = logger('intake');
 
 /** Records decided together. More are faster, and hold the one writer longer. */
 const BATCH = 250;
-/** Two batches at once could each make a customer of the same address; the store lets them in one after the other. */
-const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(4820001)`;
 
 export type IntakeSetting = {
   readonly db: Db;
@@ -64,7 +64,7 @@ function refusedByStore(record: IntakeRecord, error: unknown): IntakeResult {
 
 async function takeTogether(setting: IntakeSetting, good: readonly Good[]): Promise<IntakeResult[]> {
   return setting.db.transaction(async tx => {
-    await tx.query(ONE_AT_A_TIME);
+    await tx.query(INTAKE_TURN);
     const results: IntakeResult[] = [];
     while (results.length < good.length) results.push(...(await takeSome(tx, setting, good.slice(results.length))));
     return results;
@@ -109,6 +109,7 @@ function amendsOf(state: State, record: IntakeRecord): Amend | null {
     const had = state.had.get(pair(record.source, record.target));
     return (tx, truncated) => amendEntry(tx, state, record, had, truncated);
   }
+  if (record.type === 'agent') return tx => putAgent(tx, state, record);
   const had = record.type === 'call' && record.state !== 'ringing' ? hadOf(state, record) : undefined;
   return had && state.openCalls.has(had.recordId) ? tx => endCall(tx, state, record as IntakeOf<'call'>, had) : null;
 }

@@ -6,7 +6,7 @@ import { type Address, addressOf, type Region } from '../identity/address.ts';
 import { match } from '../identity/match.ts';
 import { pair, putCustomer, putIdentity, putLink, type State } from './state.ts';
 
-export type Theirs = Exclude<IntakeRecord, IntakeOf<'customer' | 'edit' | 'delete'>>;
+export type Theirs = Exclude<IntakeRecord, IntakeOf<'customer' | 'agent' | 'edit' | 'delete'>>;
 type Contact = {
   readonly channel: Channel;
   readonly written: string;
@@ -26,7 +26,7 @@ export function contactOf(record: Theirs): Contact | null {
 }
 
 export function addressesOf(record: IntakeRecord, region: Region): Address[] {
-  if (record.type === 'edit' || record.type === 'delete') return [];
+  if (record.type === 'edit' || record.type === 'delete' || record.type === 'agent') return [];
   const contacts =
     record.type === 'customer'
       ? record.identities.map(({ channel, address }) => ({ channel, written: address }))

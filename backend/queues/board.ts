@@ -30,7 +30,8 @@ type WaitingCount = {
 export async function readBoard(db: Queryable, now: number): Promise<Board> {
   const queues = await db.query<{ json: Queue }>(`SELECT json FROM queue ORDER BY place`);
   const agents = await db.query<{ agent: Agent; presence: Presence }>(
-    `SELECT a.json AS agent, p.json AS presence FROM agent a JOIN presence p ON p.agent_id = a.id ORDER BY a.name`,
+    `SELECT a.json AS agent, p.json AS presence FROM agent a JOIN presence p ON p.agent_id = a.id
+     WHERE NOT a.disabled ORDER BY a.name`,
   );
   const waiting = await db.query<{ json: WorkItem }>(
     `SELECT json FROM work_item WHERE state IN ('waiting', 'offered')

@@ -4,7 +4,7 @@ import type { Entry } from '../../shared/domain/entry.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Team } from '../../shared/domain/team.ts';
-import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
+import { type Agent, agentSchema, type Queue, type WorkItem } from '../../shared/domain/work.ts';
 import type { Queryable } from '../store/db.ts';
 import type { PresenceRow } from './changes.ts';
 
@@ -32,6 +32,15 @@ export async function read<T extends keyof Records>(
     [id],
   );
   return rows[0]?.json ?? null;
+}
+
+/** Null for who was removed, too. `share`: nobody is removed or changed before this transaction ends. */
+export async function activeAgent(db: Queryable, id: string, lock: 'share' | 'look'): Promise<Agent | null> {
+  const [row] = await db.query<{ json: unknown }>(
+    `SELECT json FROM agent WHERE id = $1 AND NOT disabled ${lock === 'share' ? 'FOR SHARE' : ''}`,
+    [id],
+  );
+  return row ? agentSchema.parse(row.json) : null;
 }
 
 type Row = { json: Presence; missed: number; resume: PresenceRow['resume'] };

@@ -43,7 +43,7 @@ export async function serversOf(db: Queryable): Promise<Server[]> {
        (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel = 'voice') AS voice,
        (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel <> 'voice') AS digital,
        (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
-     FROM agent a JOIN presence p ON p.agent_id = a.id ORDER BY a.id`,
+     FROM agent a JOIN presence p ON p.agent_id = a.id WHERE NOT a.disabled ORDER BY a.id`,
   );
   return rows.map(({ agent, presence, ringing, voice, digital, last_held }) => ({
     id: agent.id,

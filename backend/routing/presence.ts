@@ -2,7 +2,7 @@
 import type { AskedPresence, Presence, PresenceState } from '../../shared/domain/presence.ts';
 import type { PresenceRow } from '../records/changes.ts';
 
-export type PresenceMove = 'answer' | 'hang-up' | 'finish' | 'leave' | 'miss-too-many';
+export type PresenceMove = 'answer' | 'hang-up' | 'finish' | 'leave' | 'remove' | 'miss-too-many';
 
 /** On a contact or in the work after it, what was asked for waits; so `finish` takes `pending` before this table. */
 export const presenceMoves: Readonly<Record<PresenceMove, Readonly<Partial<Record<PresenceState, PresenceState>>>>> = {
@@ -11,6 +11,8 @@ export const presenceMoves: Readonly<Record<PresenceMove, Readonly<Partial<Recor
   finish: { 'on-contact': 'available', acw: 'available' },
   // A call goes on without the desk; the agent is still on it.
   leave: { available: 'offline', 'not-ready': 'offline', acw: 'offline' },
+  // Even on a contact: nobody may go on with it.
+  remove: { available: 'offline', 'not-ready': 'offline', acw: 'offline', 'on-contact': 'offline' },
   'miss-too-many': { available: 'not-ready' },
 };
 

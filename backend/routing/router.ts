@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
+import { ROUTING_TURN } from '../records/turns.ts';
 import type { Db } from '../store/db.ts';
 import { asWaiting, claimWaiting, queuesById, serversOf } from './gather.ts';
 import type { Leases } from './leases.ts';
@@ -16,9 +17,6 @@ const LOOK_AT_LEAST_MS = 2_000;
 
 /** More than two beats of a node. */
 const SILENT_MS = 2_500;
-
-/** Two nodes that route at once would each count an agent as free. */
-const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(4820002)`;
 
 export type RouterSetting = {
   readonly db: Db;
@@ -118,7 +116,7 @@ async function offerWaiting(setting: RouterSetting): Promise<number> {
   const { db, clock, id, leases, wake } = setting;
   const now = clock.now();
   const { offers, chance } = await db.transaction(async tx => {
-    await tx.query(ONE_AT_A_TIME);
+    await tx.query(ROUTING_TURN);
     const items = await claimWaiting(tx);
     const servers = items.length > 0 ? await serversOf(tx) : [];
     const waiting = items.map(asWaiting);

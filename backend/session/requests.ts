@@ -56,6 +56,8 @@ export function handlersFor({ db, services, tokens, incarnation }: Parts, asking
     async 'session.renew'({ token }) {
       const proof = await tokens.verify(token);
       if (proof.agentId !== agentId) throw new Fault('denied', 'the token is of another agent');
+      if (!(await services.agentById(agentId)))
+        throw new Fault('unauthenticated', 'the agent may not sign in any more');
       asking.extend(proof.expiresAt);
       return { ok: true, value: { expiresAt: proof.expiresAt } };
     },

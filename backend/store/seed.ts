@@ -54,7 +54,7 @@ async function plantTeam(tx: Tx, seeded: SeedTeam): Promise<void> {
 async function plantAgent(tx: Tx, seeded: SeedAgent, now: number): Promise<void> {
   const wanted = agentSchema.parse({ ...seeded, version: 1 });
   const version = await nextVersion(tx, 'agent', wanted);
-  if (version === null) return;
+  if (version === null || (await isByRoster(tx, wanted.id))) return;
   const agent = { ...wanted, version };
   await tx.query(
     `INSERT INTO agent (id, name, json) VALUES ($1, $2, $3::json)
@@ -70,6 +70,11 @@ async function plantAgent(tx: Tx, seeded: SeedAgent, now: number): Promise<void>
     [agent.id, resume && JSON.stringify(resume), JSON.stringify(presence)],
   );
   await append(tx, [{ to: { agent: agent.id }, event: { kind: 'agent.changed', agent } }]);
+}
+
+/** The roster has the last word, also after a restart. */
+async function isByRoster(tx: Tx, agentId: string): Promise<boolean> {
+  return (await tx.query(`SELECT id FROM agent WHERE id = $1 AND by_roster`, [agentId])).length > 0;
 }
 
 /** Null: the store has exactly this already. */

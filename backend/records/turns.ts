@@ -1,0 +1,10 @@
+// Locks of the whole database, each held to the end of a transaction. Taken in this order, and before any row's lock.
+
+/**
+ * Whoever brings records, or decides who may see whom: two at once could each make a customer of one address, or give a
+ * right that the other has just taken.
+ */
+export const INTAKE_TURN = `SELECT pg_advisory_xact_lock(4820001)`;
+
+/** Whoever hands out work: two at once would each count an agent as free. */
+export const ROUTING_TURN = `SELECT pg_advisory_xact_lock(4820002)`;

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { maySee, type Reason, scopeOf } from '../../../backend/history/rights.ts';
+import { CHANNELS } from '../../../shared/domain/primitives.ts';
+import type { Queue } from '../../../shared/domain/work.ts';
+
+const channel = fc.constantFrom(...CHANNELS);
+const queueId = fc.constantFrom('q1', 'q2', 'q3');
+const until = fc.integer({ min: 0, max: 100 });
+const reason: fc.Arbitrary<Reason> = fc.oneof(
+  fc.record({ why: fc.constant('held' as const) }),
+  fc.record({ why: fc.constant('given' as const), until }),
+  fc.record({ why: fc.constant('queue' as const), queueId, until: fc.option(until) }),
+  fc.record({ why: fc.constant('recent' as const), channel, until }),
+);
+const reasons = fc.array(reason, { maxLength: 5 });
+const now = fc.integer({ min: 0, max: 100 });
+const queue = (id: string, channels: Queue['channels']) => ({ id, channels }) as Queue;
+const queues = fc
+  .tuple(fc.uniqueArray(channel), fc.uniqueArray(channel), fc.uniqueArray(channel))
+  .map(given => given.map((channels, i) => queue(`q${i + 1}`, channels)));
+const agent = fc.record({ queueIds: fc.uniqueArray(queueId), channels: fc.uniqueArray(channel) });
+
+test('who was removed sees nobody, and without a reason nobody is seen', () => {
+  fc.assert(fc.property(reasons, now, (why, at) => !maySee(null, why, at)));
+  fc.assert(fc.property(agent, queues, now, (who, all, at) => !maySee(scopeOf(who, all), [], at)));
+});
+
+test('whoever loses a queue or a channel sees nobody whom they did not see before', () => {
+  fc.assert(
+    fc.property(agent, queues, reasons, now, queueId, channel, (who, all, why, at, noQueue, noChannel) => {
+      const less = {
+        queueIds: who.queueIds.filter(id => id !== noQueue),
+        channels: who.channels.filter(one => one !== noChannel),
+      };
+      return !maySee(scopeOf(less, all), why, at) || maySee(scopeOf(who, all), why, at);
+    }),
+  );
+});
+
+test('time alone, and a reason that is lost, never give a right', () => {
+  fc.assert(
+    fc.property(agent, queues, reasons, now, fc.nat(100), fc.nat(4), (who, all, why, at, later, lost) => {
+      const scope = scopeOf(who, all);
+      const rest = why.filter((_, i) => i !== lost);
+      return !maySee(scope, rest, at + later) || maySee(scope, why, at);
+    }),
+  );
+});
+
+test('a finished matter is seen until its days are over, by those who serve its queue', () => {
+  const scope = scopeOf({ queueIds: ['q1'], channels: ['voice'] }, [queue('q1', ['voice', 'email'])]);
+  expect([...scope.channels]).toEqual(['voice']);
+  const finished: Reason = { why: 'queue', queueId: 'q1', until: 50 };
+  expect([49, 50].map(at => maySee(scope, [finished], at))).toEqual([true, false]);
+  expect(maySee(scope, [{ ...finished, queueId: 'q2' }], 0)).toBe(false);
+  expect(maySee(scope, [{ why: 'recent', channel: 'email', until: 50 }], 0)).toBe(false);
+});
