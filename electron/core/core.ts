@@ -12,10 +12,12 @@ import { pushQueue } from './bridge/pushes.ts';
 import { readCompleteness } from './bridge/timeline.ts';
 import { isDamage, isFull } from './cache/check.ts';
 import { checkpointer } from './cache/checkpoint.ts';
+import { attachmentFiles } from './cache/attachments.ts';
 import { openCache } from './cache/open.ts';
 import { openDeskFile } from './cache/open-desk-file.ts';
-import { type CoreConfig, coreConfigSchema, filesOf, type ParsedConfig } from './config.ts';
 import { freeBytesAt, pruner } from './cache/pruner.ts';
+import { type CoreConfig, coreConfigSchema, filesOf, type ParsedConfig } from './config.ts';
+import { attachmentsOver } from './link/attachments.ts';
 import { openHistorySchema, storeHistory } from './link/history.ts';
 import { ingest } from './link/ingest.ts';
 import { type Link, startLink, TIMINGS, type Timings } from './link/link.ts';
@@ -119,6 +121,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       pushes.add(...changes);
       if (reset) pushes.add({ topic: 'session' }, { topic: 'work' }, { topic: 'presence' });
       if (changes.some(change => change.topic === 'work')) watchOffers();
+      attachments.applied(changes, reset, page.left);
       outbox.settle(page.left === 0);
       if (reset) ahead.clear();
       ahead.want(near);
@@ -153,9 +156,6 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     pause: timings.pause,
   });
 
-  const loading = new Map<string, Promise<Completeness>>();
-  const context: Context = {
-    config,
   const pruning = pruner({
     cache,
     file,
@@ -177,11 +177,15 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       ids: () => cache.customers.all().map(({ id }) => id),
     },
   });
+  const loading = new Map<string, Promise<Completeness>>();
+  const context: Context = {
+    config,
     clock,
     cache,
     file,
     memory,
     outbox,
+    attachments,
     notices,
     pushes,
     connection,
@@ -189,11 +193,11 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     backendNow: link.backendNow,
     agent,
     board: () => (agent()?.role === 'lead' ? board : null),
+    reading: pruning.opened,
     loadOlder(customerId) {
       const underWay =
         loading.get(customerId) ?? loadOlder(context, link, customerId).finally(() => loading.delete(customerId));
       loading.set(customerId, underWay);
-    reading: pruning.opened,
       return underWay;
     },
   };
@@ -204,11 +208,12 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     clearTimeout(offerTimer);
+    pruning.stop();
     ahead.stop();
     outbox.stop();
+    await attachments.stop();
     await link.stop();
     pushes.stop();
-    pruning.stop();
     checkpoints.stop();
     opened.close();
     log.info('core.stopped');
