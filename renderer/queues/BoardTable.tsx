@@ -92,7 +92,7 @@ export function BoardTable({ board, now, chosen, onChoose }: Props) {
   const isChosen = (queueId: string, channel: Channel | null): boolean =>
     chosen?.queueId === queueId && chosen.channel === channel;
   return (
-    <DataTable label={queueWords.title} columns={COLUMNS} className={css.board!}>
+    <DataTable label={queueWords.title} columns={COLUMNS} className={css.board!} tableClass={css.counts!}>
       {board.rows.flatMap(row => {
         const { queueId, name } = row;
         const shared = { queue: name, since, now };

@@ -17,6 +17,7 @@ import {
   sawNewest,
   tellInView,
 } from '../stores/conversations.ts';
+import { isWriting } from '../keys/listen.ts';
 import { timelineWords } from '../text/timeline.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { CompletenessMark } from './CompletenessMark.tsx';
@@ -74,7 +75,8 @@ function useFocus(rows: readonly Row[], list: Feed['list'], feed: RefObject<HTML
     const article = feed.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"]`);
     if (!article) return;
     done.current = wanted;
-    article.focus({ preventScroll: true });
+    // Whoever is writing, e.g. the words that are searched for, goes on writing.
+    if (!isWriting(document.activeElement)) article.focus({ preventScroll: true });
   });
   const show: Show = (index, align = 'auto') => {
     const entryId = rows[index]?.item.entry.id;

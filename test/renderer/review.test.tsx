@@ -92,6 +92,17 @@ test('below 1024 px the results come first, a hit when it is asked for, and the 
   expect(document.activeElement?.textContent).toContain('card charged twice');
 });
 
+test('a hit that opens by itself does not take the focus from whoever still types', async () => {
+  await show(searchDesk(HITS), '#review');
+  const box = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search history' });
+  expect(document.activeElement).toBe(box);
+  fireEvent.change(box, { target: { value: 'charged' } });
+  await screen.findByText('Hit 1 of 3');
+  await settle();
+  expect(document.querySelector('article[aria-current=true]')).not.toBeNull();
+  expect(document.activeElement).toBe(box);
+});
+
 test('from the field the arrows choose a hit and Enter goes to it; the arrows go on from there', async () => {
   await search(searchDesk(HITS));
   const box = screen.getByRole('searchbox', { name: 'Search history' });
