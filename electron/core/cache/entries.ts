@@ -67,7 +67,17 @@ export function entriesTable(db: Database) {
     const { id, version, customerId, at, kind, channel, direction, audience } = entry;
     const searchId = places.add({ id, version, customerId, at, commandId: entry.delivery?.commandId ?? null });
     if (searchId === null) return false;
-    insert.run(customerId, at, id, kind, channel, direction, audience, entry.handle ?? '', JSON.stringify(light(entry)));
+    insert.run(
+      customerId,
+      at,
+      id,
+      kind,
+      channel,
+      direction,
+      audience,
+      entry.handle ?? '',
+      JSON.stringify(light(entry)),
+    );
     if (entry.kind === 'email' && (version > 1 || entry.email.html !== null)) html.put(id, entry.email.html);
     batch.changes.add(entry, 1);
     batch.fresh.push({ searchId, entry });
