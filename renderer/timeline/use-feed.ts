@@ -19,6 +19,9 @@ const BEYOND = 5;
 /** Under the newest entry, pixels. */
 const FOOT = 8;
 
+/** What sticks to the top of a page that scrolls, and stands before its rows: the bar and the mark. Pixels. */
+const BARS = 80;
+
 type List =
   ReturnType<typeof useVirtualizer<HTMLDivElement, HTMLElement>> | ReturnType<typeof useWindowVirtualizer<HTMLElement>>;
 
@@ -35,7 +38,8 @@ export type Feed = {
 };
 
 /** Where each customer was being read, for coming back: the first entry in view and how far it was scrolled past. */
-const places = new Map<string, { entryId: string; past: number }>();
+type Place = { readonly entryId: string; readonly past: number };
+const places = new Map<string, Place>();
 
 /** What the box of the timeline measured last: the next one is drawn for it at once, instead of for a box of no height. */
 let lastRect: Rect = { width: 0, height: 0 };
@@ -139,6 +143,7 @@ export function useFeed(
     ...shared,
     enabled: pageScrolls,
     scrollMargin: margin,
+    scrollPaddingStart: BARS,
     observeElementRect: observePage,
     measureElement: heightOf,
   });
@@ -167,25 +172,33 @@ function startOf(customerId: string, rows: readonly Row[]): number {
  */
 function useStart(customerId: string, pageScrolls: boolean, rows: readonly Row[], list: List): void {
   const newest = useRef({ rows, list });
+  const place = useRef<Place | null>(null);
   const drawnThere = useRef(!pageScrolls);
+  // With each drawing, the last of which is when it has come to rest: a list that is taken out of use knows nothing more.
   useLayoutEffect(() => {
     newest.current = { rows, list };
+    if (list.range) place.current = placeIn(rows, list);
   });
   useLayoutEffect(() => {
     const left = places.get(customerId);
     const index = left ? newest.current.rows.findIndex(row => row.item.entry.id === left.entryId) : -1;
     const here = newest.current.list;
     if (drawnThere.current) drawnThere.current = false;
-    else if (left && index >= 0) here.scrollToOffset((here.getOffsetForIndex(index, 'start')?.[0] ?? 0) + left.past);
+    else if (left && index >= 0) here.scrollToIndex(index, { align: 'start' });
     else here.scrollToEnd();
     return () => {
-      const { rows: last, list: there } = newest.current;
-      const first = there.range ? last[there.range.startIndex] : undefined;
-      const start = there.range ? there.measurementsCache[there.range.startIndex]?.start : undefined;
-      if (below(there) <= AT_END || !first || start === undefined) places.delete(customerId);
-      else places.set(customerId, { entryId: first.item.entry.id, past: (there.scrollOffset ?? 0) - start });
+      if (place.current) places.set(customerId, place.current);
+      else places.delete(customerId);
     };
   }, [customerId, pageScrolls]);
+}
+
+/** Null: at the newest. */
+function placeIn(rows: readonly Row[], list: List): Place | null {
+  const first = list.range ? list.measurementsCache[list.range.startIndex] : undefined;
+  const row = first ? rows[first.index] : undefined;
+  if (!first || !row || below(list) <= AT_END) return null;
+  return { entryId: row.item.entry.id, past: (list.scrollOffset ?? 0) - first.start };
 }
 
 /** A new entry behind the newest is followed by who stood there; a page joined because somebody scrolls down is not news. */
