@@ -6,7 +6,7 @@ import type { Store } from '../store/db.ts';
 import { expand, type GrantOf, type Ready } from './expand.ts';
 import { PAGE_BYTES } from './fit.ts';
 import { compare, type Position } from './position.ts';
-import { type Head, readHead, readRows, type Viewers } from './read.ts';
+import { type Head, isOurs, readHead, readRows, type Viewers } from './read.ts';
 
 const log = logger('feed');
 
@@ -99,6 +99,7 @@ export function tailerFor({ store, grantOf, clock }: Parts): Tailer {
       present.size === 0 || !isNews
         ? { rows: [], more: false }
         : await readRows(store, { after, upto: head.at }, viewersOf(present), limit);
+    if (isNews && present.size > 0 && !(await isOurs(store, after))) return skip(head);
     const { events, taken } = await expand(rows, grantOf, PAGE_BYTES);
     const whole = !more && taken.length === rows.length;
     position = whole ? head.at : (taken.at(-1)?.at ?? after);
@@ -110,6 +111,14 @@ export function tailerFor({ store, grantOf, clock }: Parts): Tailer {
       else reader.missed(batch);
     }
     return whole;
+  }
+
+  /** What comes next was pruned before it was read: each desk goes on from its own cursor, or from a snapshot. */
+  function skip(head: Head): boolean {
+    log.warn('log.pruned.unread');
+    position = head.at;
+    for (const reader of readers) reader.missed({ events: [], upto: head.at });
+    return true;
   }
 
   return {
