@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   'upgrade-required': 426,
   retry: 503,
   offline: 503,
+  'not-kept': 507,
   internal: 500,
 };
 

@@ -35,5 +35,10 @@ export function fileNameOf(agentName: string): string {
 export function filesOf(config: Pick<ParsedConfig, 'dataDir' | 'agentName'>) {
   const folder = join(config.dataDir, 'desk');
   const name = fileNameOf(config.agentName);
-  return { folder, cache: join(folder, `${name}.cache.db`), outbox: join(folder, `${name}.outbox.db`) };
+  return {
+    folder,
+    cache: join(folder, `${name}.cache.db`),
+    outbox: join(folder, `${name}.outbox.db`),
+    attachments: join(folder, `${name}.attachments`),
+  };
 }

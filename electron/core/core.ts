@@ -94,14 +94,17 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       Math.min(...ends) + 1,
     );
   };
-  const failed = (error: unknown): void => {
+  const failed = (error: unknown): 'again' | 'end' => {
     log.error('cache.failed', {}, error);
     if (isFull(error)) {
       notices.add('disk-full');
       pruning.hurry();
     }
     if (isDamage(error)) fatal(error);
+    return isFull(error) ? 'again' : 'end';
   };
+  const free = freeBytesAt(filesOf(config).folder);
+  const hasRoom = (): boolean => (free() ?? ROOM) >= ROOM;
 
   const link: Link = startLink({
     ...config,
@@ -117,7 +120,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     ingest: (page, incarnation) => ingest(cache, page, incarnation),
     applied: (page, { changes, near, reset }) => {
       checkpoints.wrote();
-      notices.clear('disk-full');
+      if (notices.has('disk-full') && hasRoom()) notices.clear('disk-full');
       pushes.add(...changes);
       if (reset) pushes.add({ topic: 'session' }, { topic: 'work' }, { topic: 'presence' });
       if (changes.some(change => change.topic === 'work')) watchOffers();
@@ -128,8 +131,12 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       if (page.left === 0) ahead.start();
     },
     session: session => {
-      file.settings.keepAgentId(session.agent.id);
-      cache.write(() => cache.agents.put(session.agent));
+      try {
+        file.settings.keepAgentId(session.agent.id);
+        cache.write(() => cache.agents.put(session.agent));
+      } catch (error) {
+        if (failed(error) === 'end') throw error;
+      }
       pushes.add({ topic: 'session' });
       outbox.connected();
     },
@@ -154,6 +161,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       pushes.connection();
     },
     pause: timings.pause,
+    full: failed,
   });
 
   const pruning = pruner({
@@ -161,7 +169,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     file,
     keep: config.keep,
     clock,
-    free: freeBytesAt(filesOf(config).folder),
+    free,
     isBusy: () => link.view().state === 'catching-up',
     changed: customerId => pushes.add({ topic: 'timeline', customerId }),
     failed,
@@ -204,7 +212,11 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   outbox.settle(false);
   watchOffers();
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
-  const answer = serve(watched(handlersFor(context), error => (isDamage(error) ? fatal(error) : undefined)));
+  const answer = serve(
+    watched(handlersFor(context), error => {
+      if (isDamage(error) || isFull(error)) failed(error);
+    }),
+  );
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     clearTimeout(offerTimer);
@@ -224,6 +236,9 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     stop: () => (stopping ??= stop()),
   };
 }
+
+/** Bytes free on the disk with which the desk can go on. */
+const ROOM = 2 ** 20;
 
 const STOPPED: Reply = { ok: false, code: 'internal', message: 'the core has stopped' };
 

@@ -12,6 +12,7 @@ export function noticeBoard(now: () => number, changed: () => void) {
       changed();
     },
     all: (): Notice[] => notices,
+    has: (kind: Notice['kind']): boolean => notices.some(notice => notice.kind === kind),
     dismiss(at: number): Notice[] {
       notices = notices.filter(notice => notice.at !== at);
       changed();

@@ -64,7 +64,7 @@ export const noticeWords: Readonly<Record<Notice['kind'], string>> = {
   'index-rebuilt': 'The search index was damaged and has been built again. Nothing else was lost.',
   'disk-full': 'The disk is full. New history cannot be kept on this workstation until there is room.',
   'cache-locked':
-    'Another Foreword uses this cache. This one works from memory: what is not confirmed is lost when it closes.',
+    'Another Foreword uses this cache. This one works online only; what you write is kept in a file of its own.',
   'cache-too-new':
     'The cache was written by a newer Foreword. Install that version; this one does not touch it and works from memory.',
   'core-restarted': 'The part that keeps the history stopped and was started again.',
@@ -126,5 +126,6 @@ export const faultWords: Readonly<Record<FaultCode, string>> = {
   'upgrade-required': 'This desk is too old for the backend',
   retry: 'The backend asks to try again',
   offline: 'This desk is offline',
+  'not-kept': 'This workstation could not write it down: its disk is full or its files are in use',
   internal: 'Something failed inside Foreword',
 };

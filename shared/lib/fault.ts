@@ -10,6 +10,7 @@ export const FAULT_CODES = [
   'upgrade-required',
   'retry',
   'offline',
+  'not-kept',
   'internal',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];

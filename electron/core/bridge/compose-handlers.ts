@@ -45,6 +45,7 @@ export const composeHandlers = (context: Context) => {
     'outbox.retry': ({ commandId }) => outbox.retry(commandId, renewed),
     'draft.read': ({ customerId }) => file.drafts.read(customerId),
     'draft.write': ({ customerId, ...written }) => {
+      file.mustKeep();
       file.drafts.write(customerId, { ...written, savedAt: clock.now() });
       return {};
     },

@@ -6,6 +6,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import type { ParsedConfig } from '../config.ts';
 import type { ForewordMemory } from '../foreword-memory.ts';
+import type { Attachments } from '../link/attachments.ts';
 import type { Outbox } from '../link/outbox.ts';
 import type { Notices } from '../notices.ts';
 import type { Pushes } from './pushes.ts';
@@ -18,6 +19,7 @@ export type Context = {
   file: DeskFile;
   memory: ForewordMemory;
   outbox: Outbox;
+  attachments: Attachments;
   notices: Notices;
   pushes: Pushes;
   connection: () => Connection;
@@ -25,10 +27,10 @@ export type Context = {
   backendNow: () => number;
   agent: () => Agent | null;
   board: () => Board | null;
-  /** Asks the backend for the next older page and stores it. */
-  loadOlder: (customerId: string) => Promise<Completeness>;
   /** Somebody reads this customer's history: it is not pruned for a while. */
   reading: (customerId: string) => void;
+  /** Asks the backend for the next older page and stores it. */
+  loadOlder: (customerId: string) => Promise<Completeness>;
 };
 
 export function missing(noun: string): never {

@@ -1,5 +1,7 @@
 import type { Handlers, MethodName } from '../../../shared/contract/bridge.ts';
 import { attachmentHandlers } from './attachment-handlers.ts';
+import { Fault } from '../../../shared/lib/fault.ts';
+import { isFull } from '../cache/check.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -17,14 +19,14 @@ export const handlersFor = (context: Context): Handlers => ({
   ...attachmentHandlers(context),
 });
 
-/** The same handlers, with an eye on what they throw: a damaged file shows itself in the middle of a call. */
+/** The same handlers, with an eye on what they throw: a damaged file shows itself in the middle of a call, and a full disk too. */
 export function watched(handlers: Handlers, threw: (error: unknown) => void): Handlers {
   const watch = (handle: (input: never) => unknown) => async (input: never) => {
     try {
       return await handle(input);
     } catch (error) {
       threw(error);
-      throw error;
+      throw isFull(error) ? new Fault('not-kept', 'the disk is full', { cause: error }) : error;
     }
   };
   const entries = Object.entries(handlers).map(([name, handle]) => [name as MethodName, watch(handle)]);

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { logger } from '../../../shared/lib/log.ts';
+import { isFull } from './check.ts';
 
 const log = logger('cache');
 
@@ -18,9 +19,15 @@ export function checkpointer(db: Database) {
     clearTimeout(timer);
     timer = undefined;
     const started = performance.now();
-    const [result] = db.pragma('wal_checkpoint(PASSIVE)') as { busy: number; log: number; checkpointed: number }[];
-    const ms = Math.round(performance.now() - started);
-    if (ms > 50) log.info('cache.checkpointed', { pages: result?.checkpointed, ms });
+    try {
+      const [result] = db.pragma('wal_checkpoint(PASSIVE)') as { busy: number; log: number; checkpointed: number }[];
+      const ms = Math.round(performance.now() - started);
+      if (ms > 50) log.info('cache.checkpointed', { pages: result?.checkpointed, ms });
+    } catch (error) {
+      // The journal keeps what could not be carried over; the next page that has room brings the next attempt.
+      if (!isFull(error)) throw error;
+      log.warn('cache.notCheckpointed', {}, error);
+    }
   };
   return {
     /** After each committed page. */

@@ -1,12 +1,20 @@
 import type { Database } from 'better-sqlite3';
+import { Fault } from '../../../shared/lib/fault.ts';
 import { commandsTable } from './commands.ts';
 import { draftsTable } from './drafts.ts';
 import { settingsTable } from './settings.ts';
 
 /** The file that may not be lost: commands, drafts, settings. */
-export function deskFileOver(db: Database) {
+export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
+  const rows = db.prepare<[], number>('SELECT (SELECT count(*) FROM commands) + (SELECT count(*) FROM drafts)').pluck();
   return {
     db,
+    /** Throws `not-kept` where no file could be had: words must not be taken. Settings then last until the end. */
+    mustKeep(): void {
+      if (!isKept) throw new Fault('not-kept', 'the outbox has no file');
+    },
+    /** Neither commands nor drafts. */
+    isEmpty: (): boolean => rows.get() === 0,
     commands: commandsTable(db),
     drafts: draftsTable(db),
     settings: settingsTable(db),

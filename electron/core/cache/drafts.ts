@@ -16,7 +16,9 @@ export function draftsTable(db: Database) {
   const use = db.prepare<[string, Mode]>(
     'INSERT INTO draft_modes (customer_id, mode) VALUES (?, ?) ON CONFLICT (customer_id) DO UPDATE SET mode = excluded.mode',
   );
+  const customers = db.prepare<[], string>('SELECT DISTINCT customer_id FROM drafts').pluck();
   return {
+    customers: (): string[] => customers.all(),
     /** The mode last used, and what is written in each. */
     read(customerId: string): { mode: Mode; reply: Draft | null; note: Draft | null } {
       const rows = read.all(customerId);

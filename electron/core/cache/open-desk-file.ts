@@ -1,24 +1,44 @@
-import SQLite, { type Database } from 'better-sqlite3';
+import SQLite from 'better-sqlite3';
+import { existsSync, rmSync } from 'node:fs';
 import type { Notice } from '../../../shared/contract/bridge.ts';
 import { logger } from '../../../shared/lib/log.ts';
-import { isDamage, isLocked } from './check.ts';
+import { isDamage, isFull, isLocked } from './check.ts';
 import { type DeskFile, deskFileOver } from './desk-file.ts';
+import { mergeDeskFile } from './merge-desk-file.ts';
 import { migrate, TooNew } from './migrate.ts';
 import { type OpenOptions, setFileAside, versionIn } from './open.ts';
 import { outboxMigrations } from './outbox-migrations/list.ts';
+import { salvage } from './salvage.ts';
 
 const log = logger('outbox');
 
 export type OpenedDeskFile = { file: DeskFile; notices: Notice['kind'][]; close(): void };
+type Why = Extract<Notice['kind'], 'cache-locked' | 'cache-too-new' | 'disk-full'>;
 
-/** Opens the outbox. Damaged: every row that can still be read is carried over into a new file. */
+/** More programs than this over one agent's files are a fault of their own. */
+const MOST_SPARES = 8;
+export const spareOf = (path: string, n: number): string => path.replace(/\.db$/, `-spare-${n}.db`);
+
+/**
+ * Opens the outbox. Damaged: every row that can still be read is carried over into a new file. Locked, or a newer
+ * program's: left alone, and words go into a spare file, which the next start that has the outbox merges into it. Where
+ * no file can be had, the one answered with keeps nothing and refuses words. Never throws for these.
+ */
 export function openDeskFile(path: string, options: OpenOptions): OpenedDeskFile {
-  if (versionIn(path) > outboxMigrations.length) return inMemory('cache-too-new');
+  const opened = openAt(path, options);
+  if (typeof opened === 'string') return openSpare(path, options, opened);
+  mergeSpares(path, opened.file, options);
+  return opened;
+}
+
+function openAt(path: string, options: OpenOptions): OpenedDeskFile | Why {
+  if (versionIn(path) > outboxMigrations.length) return 'cache-too-new';
   try {
     return openFile(path, options);
   } catch (error) {
-    if (isLocked(error)) return inMemory('cache-locked');
-    if (error instanceof TooNew) return inMemory('cache-too-new');
+    if (isLocked(error)) return 'cache-locked';
+    if (isFull(error)) return 'disk-full';
+    if (error instanceof TooNew) return 'cache-too-new';
     if (!isDamage(error)) throw error;
     log.error('outbox.damaged', {}, error);
     const aside = setFileAside(path, options.now());
@@ -28,11 +48,43 @@ export function openDeskFile(path: string, options: OpenOptions): OpenedDeskFile
   }
 }
 
-function inMemory(kind: Notice['kind']): OpenedDeskFile {
-  log.warn('outbox.keptInMemory', { why: kind });
+function openSpare(path: string, options: OpenOptions, why: Why): OpenedDeskFile {
+  for (let n = 1; n <= MOST_SPARES && why !== 'disk-full'; n++) {
+    const spare = openAt(spareOf(path, n), { ...options, lockWaitMs: 0 });
+    if (typeof spare === 'string') continue;
+    log.warn('outbox.spareOpened', { why, n });
+    const close = (): void => {
+      const isEmpty = spare.file.isEmpty();
+      spare.close();
+      if (isEmpty) removeFile(spareOf(path, n));
+    };
+    return { ...spare, notices: [why, ...spare.notices], close };
+  }
+  log.error('outbox.notKept', { why });
   const db = new SQLite(':memory:');
   migrate(db, outboxMigrations);
-  return { file: deskFileOver(db), notices: [kind], close: () => db.close() };
+  return { file: deskFileOver(db, { isKept: false }), notices: [why], close: () => db.close() };
+}
+
+/** What was written while the outbox was locked, by whatever programs those were. One that is in use is left to its owner. */
+function mergeSpares(path: string, into: DeskFile, options: OpenOptions): void {
+  for (let n = 1; n <= MOST_SPARES; n++) {
+    const file = spareOf(path, n);
+    if (!existsSync(file)) continue;
+    const spare = openAt(file, { ...options, lockWaitMs: 0 });
+    if (typeof spare === 'string') {
+      log.info('outbox.spareLeft', { n, why: spare });
+      continue;
+    }
+    const rows = mergeDeskFile(spare.file, into);
+    spare.close();
+    removeFile(file);
+    log.info('outbox.spareMerged', { n, rows });
+  }
+}
+
+function removeFile(path: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true });
 }
 
 function openFile(path: string, { lockWaitMs = 3_000 }: OpenOptions): OpenedDeskFile {
@@ -49,51 +101,4 @@ function openFile(path: string, { lockWaitMs = 3_000 }: OpenOptions): OpenedDesk
     db.close();
     throw error;
   }
-}
-
-/** Table by table, row by row, from both ends, past what cannot be read. Answers how many rows came over. */
-export function salvage(damaged: string, into: Database): number {
-  let rows = 0;
-  try {
-    const from = new SQLite(damaged);
-    try {
-      for (const table of ['commands', 'drafts', 'draft_modes', 'kept']) rows += salvageTable(from, into, table);
-    } finally {
-      from.close();
-    }
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    log.error('outbox.unreadable', { rows }, error);
-  }
-  return rows;
-}
-
-const columnsOf = (db: Database, table: string): string[] =>
-  (db.pragma(`table_info(${table})`) as { name: string }[]).map(column => column.name);
-
-/** A damaged file is salvaged as it was, perhaps from before a migration: `drafts` had their mode in their JSON only. */
-function sourceOf(from: Database, table: string, names: readonly string[]): string | null {
-  const there = columnsOf(from, table);
-  if (there.length === 0) return null;
-  return names.map(name => (there.includes(name) ? name : `json ->> '${name}' AS ${name}`)).join(', ');
-}
-
-function salvageTable(from: Database, into: Database, table: string): number {
-  const names = columnsOf(into, table);
-  const insert = into.prepare(
-    `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) VALUES (${names.map(name => `@${name}`).join(', ')})`,
-  );
-  let rows = 0;
-  for (const order of ['ASC', 'DESC']) {
-    try {
-      const source = sourceOf(from, table, names);
-      if (source === null) return rows;
-      for (const row of from.prepare(`SELECT ${source} FROM ${table} ORDER BY 1 ${order}`).iterate())
-        rows += insert.run(row).changes;
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      log.warn('outbox.salvageStopped', { table, order, rows }, error);
-    }
-  }
-  return rows;
 }

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, writeFil
 import type { Notice } from '../../../shared/contract/bridge.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import { type Cache, cacheOver } from './cache.ts';
-import { checkFile, isDamage, isLocked } from './check.ts';
+import { checkFile, isDamage, isFull, isLocked } from './check.ts';
 import { migrate, TooNew } from './migrate.ts';
 import { cacheMigrations } from './migrations/list.ts';
 import { reindex } from './reindex.ts';
@@ -33,6 +33,7 @@ export function openCache(file: string, options: OpenOptions): OpenedCache {
   } catch (error) {
     if (isLocked(error)) return inMemory('cache-locked');
     if (error instanceof TooNew) return inMemory('cache-too-new');
+    if (isFull(error)) return inMemory('disk-full');
     if (!isDamage(error)) throw error;
     log.error('cache.damaged', {}, error);
     setFileAside(file, options.now());
@@ -61,7 +62,7 @@ function openFile(file: string, { lockWaitMs = 3_000 }: OpenOptions, notices: No
     if (unclean && makeSound(db) === 'index-rebuilt') notices.push('index-rebuilt');
     const cache = cacheOver(db);
     touch(db);
-    writeFileSync(openMark(file), '', { mode: 0o600 });
+    markOpen(file);
     return { cache, notices, inMemory: false, close: () => close(db, file) };
   } catch (error) {
     db.close();
@@ -72,13 +73,25 @@ function openFile(file: string, { lockWaitMs = 3_000 }: OpenOptions, notices: No
 /** No checkpoint on a page's way (see checkpoint.ts); exclusive, so a second program cannot mix its pages into ours. */
 function prepare(db: Database): void {
   db.pragma('page_size = 8192');
-  db.pragma('auto_vacuum = INCREMENTAL');
+  // Before anything that looks into the file: a journal opened by all stays open to all.
   db.pragma('locking_mode = EXCLUSIVE');
+  // In a new file only: it is written again whenever it is said.
+  if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('wal_autocheckpoint = 0');
   db.pragma('journal_size_limit = 4194304');
   db.pragma('cache_size = -32768');
+}
+
+/** On a full disk what is there can still be read; it is then not checked after an unclean end. */
+function markOpen(file: string): void {
+  try {
+    writeFileSync(openMark(file), '', { mode: 0o600 });
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    log.warn('cache.notMarked', {}, error);
+  }
 }
 
 class Damaged extends Error {
@@ -107,9 +120,15 @@ function touch(db: Database): void {
 }
 
 function close(db: Database, file: string): void {
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.close();
-  rmSync(openMark(file), { force: true });
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    rmSync(openMark(file), { force: true });
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    log.warn('cache.notClosedInOrder', {}, error); // its journal is read at the next start
+  } finally {
+    db.close();
+  }
 }
 
 /** user_version stands at byte 60 of the header, big-endian: read without opening, so that nothing can be written. */

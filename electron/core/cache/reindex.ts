@@ -31,5 +31,6 @@ function forgetIndex(db: Database): void {
   db.exec(`DELETE FROM sqlite_schema WHERE name = 'search' OR name LIKE 'search\\_%' ESCAPE '\\'`);
   db.pragma('writable_schema = RESET');
   db.unsafeMode(false);
+  db.pragma('auto_vacuum = INCREMENTAL');
   db.exec('VACUUM');
 }

@@ -7,12 +7,16 @@ import {
 } from '../../../shared/contract/bridge.ts';
 import { NO_FILTER } from './filter.ts';
 
+type Row = { name: string; json: string };
+
 /** What the agent chose on this desk, in the outbox's file: a refilled cache does not forget it. */
 export function settingsTable(db: Database) {
   const read = db.prepare<[string], string>('SELECT json FROM kept WHERE name = ?').pluck();
   const write = db.prepare<[string, string]>(
     'INSERT INTO kept (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json',
   );
+  const all = db.prepare<[], Row>('SELECT name, json FROM kept');
+  const add = db.prepare<Row>('INSERT INTO kept (name, json) VALUES (@name, @json) ON CONFLICT (name) DO NOTHING');
   const kept = (name: string): unknown => {
     const json = read.get(name);
     return json === undefined ? undefined : JSON.parse(json);
@@ -40,7 +44,12 @@ export function settingsTable(db: Database) {
       return typeof id === 'string' ? id : null;
     },
     keepAgentId(agentId: string): void {
-      write.run('agent', JSON.stringify(agentId));
+      if (kept('agent') !== agentId) write.run('agent', JSON.stringify(agentId));
+    },
+    all: (): Row[] => all.all(),
+    /** Of another file; what is here already stays. */
+    takeOver(rows: readonly Row[]): void {
+      for (const row of rows) add.run(row);
     },
   };
 }

@@ -4,6 +4,8 @@ export type LinkState = Connection['state'];
 export type LinkMove =
   | { readonly kind: 'opened' | 'lost' | 'retried'; readonly now: number }
   | { readonly kind: 'refused'; readonly now: number; readonly as: 'signed-out' | 'upgrade-required' | 'replaced' }
+  /** Connected, and known not to have everything: a page was lost on the way, or could not be stored. */
+  | { readonly kind: 'behind' }
   | { readonly kind: 'page'; readonly left: number };
 
 export type LinkView = Pick<Connection, 'state' | 'since' | 'left' | 'reason'>;
@@ -61,6 +63,7 @@ export function moveLink(view: LinkView, move: LinkMove, reason: string | null =
     const live = move.left === 0 || (view.state === 'live' && move.left < BEHIND);
     return { state: live ? 'live' : 'catching-up', since: null, left: move.left, reason: null };
   }
+  if (move.kind === 'behind') return connected(view.state) ? { ...view, state: 'catching-up', reason } : view;
   const state = move.kind === 'refused' ? move.as : next[move.kind][view.state];
   if (connected(state)) return { ...view, state, since: null, reason: null };
   return {

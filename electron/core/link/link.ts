@@ -18,11 +18,14 @@ import {
 } from './socket.ts';
 
 const log = logger('link');
+const NOT_STORED = 'This desk could not store what came.';
 
 export type Timings = {
   /** No page for this long while connected: the connection is half open. */
   watchdogMs: number;
   gapMs: number;
+  /** A page that there was no room for is asked for again after this. */
+  storeAgainMs: number;
   requestMs: number;
   pause: BackOff;
   /** A connection that lasted this long was a good one: the next pause is short again. */
@@ -31,6 +34,7 @@ export type Timings = {
 export const TIMINGS: Timings = {
   watchdogMs: 8_000,
   gapMs: 250,
+  storeAgainMs: 2_000,
   requestMs: 15_000,
   pause: { firstMs: 500, longestMs: 5_000 },
   goodAfterMs: 10_000,
@@ -53,7 +57,8 @@ export type LinkOptions = {
   applied: (page: OpenPage, result: Ingested) => void;
   session: (session: Session) => void;
   board: (board: Board) => void;
-  failed: (error: unknown) => void;
+  /** `again`: there is no room for now; the connection stays, and the page is asked for once more. */
+  failed: (error: unknown) => 'again' | 'end';
   changed: () => void;
 };
 
@@ -91,6 +96,7 @@ export function startLink(options: LinkOptions) {
       dialled: socket => (dialling = socket),
       opened,
       page: left => move({ kind: 'page', left }),
+      behind: reason => move({ kind: 'behind' }, reason),
     }).finally(() => {
       live = null;
       dialling = null;
@@ -175,6 +181,7 @@ type Attempt = {
   dialled: (socket: LinkSocket) => void;
   opened: (socket: LinkSocket, session: Session) => void;
   page: (left: number) => void;
+  behind: (reason: string | null) => void;
 };
 
 /** One socket from dialling to its end. */
@@ -201,17 +208,28 @@ function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd> {
       }
       renewal.restart(session.renewIn());
     };
+    let isHeld = false;
+    const release = restartable(timings.storeAgainMs, () => {
+      isHeld = false;
+      askAgain();
+    });
     const feed = feedReceiver({
       ingest: page => options.ingest(page, attempt.incarnationOf()),
-      askAgain,
+      askAgain: () => {
+        attempt.behind(null);
+        askAgain();
+      },
       gapMs: timings.gapMs,
       applied: (page, result) => {
         attempt.page(page.left);
         options.applied(page, result);
       },
       failed: error => {
-        options.failed(error);
-        socket.close('This desk could not store what came.');
+        if (options.failed(error) === 'end') return socket.close(NOT_STORED);
+        isHeld = true;
+        feed.stop();
+        attempt.behind(NOT_STORED);
+        release.restart();
       },
     });
     const socket = options.dial(options.backendUrl, options.deskId, token, {
@@ -223,13 +241,15 @@ function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd> {
       },
       feed: (page, acknowledge) => {
         watchdog.restart();
-        feed.receive(page, acknowledge);
+        if (isHeld) acknowledge(false);
+        else feed.receive(page, acknowledge);
       },
       board: options.board,
       ended: end => {
         feed.stop();
         watchdog.stop();
         renewal.stop();
+        release.stop();
         resolve(end);
       },
     });

@@ -5,12 +5,15 @@ import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import type { Cache } from '../cache/cache.ts';
+import { isFull } from '../cache/check.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { type BackOff, backOff } from './back-off.ts';
 import { dueOf, isTooLate, isWords, laneOf, outcomeOf, wordsOfCommand } from './lanes.ts';
 
 const log = logger('outbox');
+/** Milliseconds until the file of a full disk is tried again. */
+const FULL_MS = 2_000;
 
 export type OutboxOptions = {
   file: DeskFile;
@@ -23,6 +26,8 @@ export type OutboxOptions = {
   /** Tells the screen; `customerId` where the timeline shows the words. */
   changed: (customerId: string | null) => void;
   pause: BackOff;
+  /** The file cannot take more for now: nothing is lost, and it is tried again. */
+  full: (error: unknown) => void;
 };
 export type Ask = { command: Command; customerId: string | null; expiresAt?: number | null };
 
@@ -76,6 +81,7 @@ export function openOutbox(options: OutboxOptions) {
       // Whether it was done is not known: it stays `sent`, and goes out again under the same id.
       pauseLane(kept.lane);
       log.warn('command.unanswered', { commandId: kept.command.id }, error);
+      if (isFull(error)) options.full(error);
     } finally {
       inFlight.delete(kept.lane);
       pump();
@@ -95,7 +101,22 @@ export function openOutbox(options: OutboxOptions) {
 
   /** Sends what may go now, and sees to it that it is called again when something else may. */
   function pump(): void {
-    if (stopped) return;
+    if (!stopped) unlessFull(pumpNow);
+  }
+
+  /** Of what runs by itself: no caller is there to be told. */
+  function unlessFull(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      options.full(error);
+      clearTimeout(timer);
+      timer = setTimeout(pump, FULL_MS);
+    }
+  }
+
+  function pumpNow(): void {
     refuseLate();
     const send = options.send();
     if (send) {
@@ -110,7 +131,7 @@ export function openOutbox(options: OutboxOptions) {
    * Lets go of what the feed has brought back, so that words are never shown twice nor vanish. `complete`: the cache has
    * everything, so words of a customer whom this desk no longer sees cannot come any more.
    */
-  function settle(complete: boolean): void {
+  function settleNow(complete: boolean): void {
     const { places } = cache.entries;
     for (const kept of file.commands.all()) {
       const { command, entryId, state, customerId } = kept;
@@ -122,6 +143,8 @@ export function openOutbox(options: OutboxOptions) {
       tell(kept);
     }
   }
+
+  const settle = (complete: boolean): void => unlessFull(() => settleNow(complete));
 
   const keep = (ask: Ask, at: number): Kept => ({
     command: ask.command,
@@ -138,6 +161,7 @@ export function openOutbox(options: OutboxOptions) {
   return {
     /** Written to disk when this returns; `also` is written in the same transaction. */
     add(ask: Ask, also: () => void = () => {}): OutboxItem {
+      file.mustKeep();
       const kept = keep(ask, clock.now());
       file.write(() => {
         if (ask.command.kind === 'presence.set') dropOlderPresence(file);
