@@ -22,7 +22,8 @@ import { timelineWords } from '../text/timeline.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { CompletenessMark } from './CompletenessMark.tsx';
 import { EntryArticle } from './EntryArticle.tsx';
-import { toggleFolds } from './folds.ts';
+import { useTimeline } from './context.ts';
+import { openMarked, toggleFolds } from './folds.ts';
 import { placeOf, stepFrom } from './keys.ts';
 import { type Row, rowsOf } from './rows.ts';
 import css from './Timeline.module.css';
@@ -95,6 +96,7 @@ function useFocus(rows: readonly Row[], list: Feed['list'], feed: RefObject<HTML
 /** Opens around the entry asked for, wherever it is. */
 function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], show: Show) {
   const wanted = useRef<Jump | null>(null);
+  const { marks } = useTimeline();
   useLayoutEffect(() => {
     wanted.current = jump;
     if (!jump) return;
@@ -106,6 +108,7 @@ function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], 
     const index = wanted.current ? placeOf(rows, wanted.current.entryId) : -1;
     if (index < 0) return;
     wanted.current = null;
+    openMarked(rows[index]!.item.entry, marks);
     show(index, 'center');
   });
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { foldText } from './fold-text.ts';
+import { markRuns } from './marks.ts';
 
 export type FoldPart = 'text' | 'quoted' | 'signature' | 'turns' | 'html' | 'recipients';
 type Folds = { readonly open: Readonly<Record<string, true>> };
@@ -35,4 +36,20 @@ export function toggleFolds(entry: Entry): void {
   const parts = partsOf(entry);
   const anyOpen = parts.some(part => isOpen(entry.id, part)(useFolds.getState()));
   for (const part of parts) setFold(entry.id, part, !anyOpen);
+}
+
+/** What stands behind a fold and is not seen while it is closed. */
+function foldedWords(entry: Entry, part: FoldPart): string {
+  if (part === 'text')
+    return entry.deletedAt === null ? entry.text.slice(foldText(entry.text).shown.length) : entry.text;
+  if (entry.kind === 'email' && (part === 'quoted' || part === 'signature')) return entry.email[part] ?? '';
+  return entry.kind === 'call' && part === 'turns' ? entry.call.turns.map(turn => turn.text).join('\n') : '';
+}
+
+/** Opens the parts of an entry in which searched words stand: a hit that is folded away cannot be seen. */
+export function openMarked(entry: Entry, marks: readonly string[]): void {
+  if (marks.length === 0) return;
+  for (const part of partsOf(entry)) {
+    if (markRuns(foldedWords(entry, part), marks).some(run => run.hit)) setFold(entry.id, part, true);
+  }
 }

@@ -47,7 +47,10 @@ function Figures({ entry }: { readonly entry: Call }) {
       ))}
       {wrapUp ? (
         <span>
-          {entryWords.wrapUp} <b dir="auto">{wrapUp}</b>
+          {entryWords.wrapUp}{' '}
+          <b dir="auto">
+            <RichText text={wrapUp} />
+          </b>
         </span>
       ) : null}
     </p>

@@ -167,6 +167,26 @@ test('searched words are marked', async () => {
   expect((await screen.findByText('card')).tagName).toBe('MARK');
 });
 
+test('a hit behind a fold is unfolded and marked: turns of a call, its wrap-up, a quote, the end of a long text', async () => {
+  const turn = (text: string, at: number) => ({ at, name: 'Max', speaker: 'customer' as const, text });
+  const call = entryOf('call', { at: NOON });
+  call.call = { ...call.call, wrapUp: 'Refund of the card', turns: ['One', 'Two', 'My card'].map(turn) };
+  const quoting = entryOf('email', { at: NOON + MINUTE, text: 'Thanks' });
+  quoting.email = { ...quoting.email, quoted: '> about the card', signature: 'Max' };
+  const long = entryOf('message', { at: NOON + 2 * MINUTE, text: `${'Words and words. '.repeat(100)} a card` });
+  const marked = (id: string) =>
+    [...document.querySelectorAll(`[data-entry="${id}"] mark`)].map(mark => mark.parentElement!.textContent);
+  await show([call, quoting, long], {}, { at: call.id, marks: ['card'] });
+  await waitFor(() => expect(marked(call.id)).toEqual(['Refund of the card', 'My card']));
+  expect(marked(quoting.id)).toEqual([]);
+  for (const one of [quoting, long]) {
+    cleanup();
+    await show([call, quoting, long], {}, { at: one.id, marks: ['card'] });
+    await waitFor(() => expect(marked(one.id)).toHaveLength(1));
+  }
+  expect(screen.queryByText('Max', { selector: 'blockquote' })).toBeNull();
+});
+
 test('a link asks first and shows the real host; it opens only what was agreed to', async () => {
   const opened = vi.spyOn(window, 'open').mockReturnValue(null);
   await show([entryOf('message', { at: NOON, text: 'See https://bank.example@evil.example/login now' })]);
