@@ -124,8 +124,6 @@ export const entryWords = {
   toLine: 'To',
   ccLine: 'Copy',
   automatic: 'Automatic mail',
-  files: 'Files',
-  fileNotKept: 'not kept on this workstation',
   reposts: (n: string) => `${n} reposts`,
   likes: (n: string) => `${n} likes`,
   views: (n: string) => `seen ${n} times`,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Entry } from '../../shared/domain/entry.ts';
-import { clockTime, fileSize, momentTitle, shortNumber } from '../text/time.ts';
+import { clockTime, momentTitle, shortNumber } from '../text/time.ts';
 import { entryWords, sortOf } from '../text/timeline.ts';
 import { AudienceTag } from '../ui/AudienceTag.tsx';
 import { Fold } from '../ui/Fold.tsx';
@@ -11,7 +11,6 @@ import { foldText } from './fold-text.ts';
 import { type FoldPart, isOpen, setFold, useFolds } from './folds.ts';
 import { askLink } from './link-ask.ts';
 import { RichText } from './RichText.tsx';
-import { madeVisible } from './visible.ts';
 
 /** The mark of an entry: a public post is a bubble, the same network's direct message a paper plane. */
 export function iconOf(entry: Pick<Entry, 'kind' | 'channel' | 'audience'>): IconName {
@@ -98,21 +97,6 @@ export function EntryText({ entry, children }: { readonly entry: Entry; readonly
         <PartFold entryId={entry.id} part="text" label={entryWords.toGo(folded.moreLines)} less={entryWords.less} />
       ) : null}
     </div>
-  );
-}
-
-export function Attachments({ entry }: { readonly entry: Entry }) {
-  if (entry.attachments.length === 0) return null;
-  return (
-    <ul className={css.files} aria-label={entryWords.files}>
-      {entry.attachments.map(file => (
-        <li key={file.id} className={css.file} title={`${madeVisible(file.name)}, ${entryWords.fileNotKept}`}>
-          <Icon name="clip" size="sm" />
-          <bdi className={css.fileName}>{madeVisible(file.name)}</bdi>
-          <span className={css.fileFacts}>{fileSize(file.size)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

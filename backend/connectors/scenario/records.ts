@@ -1,4 +1,5 @@
 // From a person's story to intake records: one `customer` record, then each entry in the order told.
+import { madePdf, madePng } from './made-file.ts';
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
 import type { Channel } from '../../../shared/domain/primitives.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
@@ -117,7 +118,7 @@ function writtenRecord(telling: Telling, line: Line, externalId: string, at: num
     subject: talk.subject || undefined,
     language: flags.get('lang') ?? person.language,
     url: sourceUrl(person, talk, externalId),
-    attachments: attachmentsOf(flags.get('file')),
+    attachments: attachmentsOf(flags.get('file'), person),
     ...said,
   };
   if (talk.channel === 'email') return mailRecord(telling, line, written);
@@ -143,11 +144,18 @@ function sourceUrl(person: Person, talk: Talk, externalId: string): string | und
 
 const TYPES: Readonly<Record<string, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png' };
 
-/** `booking.pdf 182340` → one attachment. */
-function attachmentsOf(flag: string | undefined) {
+/** `booking.pdf 182340` → one attachment; what cannot be made here is a name and a size. */
+function attachmentsOf(flag: string | undefined, person: Person) {
   if (!flag) return [];
-  const [name, size] = flag.split(' ');
-  return [{ name: name!, size: Number(size), type: TYPES[name!.split('.').pop()!] }];
+  const [name = '', size] = flag.split(' ');
+  const type = TYPES[name.split('.').pop()!];
+  const content = contentOf(name, type, person);
+  return [{ name, size: Number(size), type, ...(content ? { content: content.toString('base64') } : {}) }];
+}
+
+function contentOf(name: string, type: string | undefined, person: Person): Buffer | null {
+  if (type === 'application/pdf') return madePdf([name, person.name, '', 'Made up for the demonstration of Foreword.']);
+  return type === 'image/png' ? madePng(390, 844) : null;
 }
 
 type Written = Extract<IntakeInput, { type: 'message' }> extends infer M ? Omit<M & object, 'type'> : never;

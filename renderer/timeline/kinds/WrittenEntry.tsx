@@ -4,20 +4,11 @@ import type { EntryOf } from '../../../shared/domain/entry.ts';
 import { shortMoment } from '../../text/time.ts';
 import { entryWords } from '../../text/timeline.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Attachments } from '../Attachments.tsx';
 import css from '../Entry.module.css';
-import {
-  Attachments,
-  Edited,
-  EntryHead,
-  EntryText,
-  PartFold,
-  Reach,
-  ReplyTo,
-  SourceLink,
-  useOpen,
-  viaOf,
-} from '../EntryParts.tsx';
+import { Edited, EntryHead, EntryText, PartFold, Reach, ReplyTo, SourceLink, useOpen, viaOf } from '../EntryParts.tsx';
 import { EntryState, PromiseState } from '../EntryState.tsx';
+import { RichText } from '../RichText.tsx';
 
 type Written = EntryOf<'post'> | EntryOf<'message'>;
 
@@ -35,7 +26,7 @@ function Deleted({ entry }: { readonly entry: Written }) {
       </p>
       {open && entry.text ? (
         <p className={css.body} dir="auto">
-          {entry.text}
+          <RichText text={entry.text} />
         </p>
       ) : null}
     </>
