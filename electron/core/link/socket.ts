@@ -40,27 +40,51 @@ const refusalSchema = z.object({ code: z.enum(FAULT_CODES), reason: z.string().m
 /** How a desk reaches a backend: over the network, or, in the simulation, over one that is made up. */
 export type Dial = typeof openSocket;
 
-/** One socket, dialled once: repeating is link.ts's affair, so that there is never a second one. */
+/**
+ * Straight to a websocket; where that fails, by polling, which goes over to a websocket as soon as one can be had. Not left
+ * to engine.io's `tryAllTransports`: it would stay on polling for as long as the connection lasts. Milliseconds.
+ */
+const WAYS = [
+  { transports: ['websocket'], timeout: 4_000 },
+  { transports: ['polling', 'websocket'], timeout: 8_000 },
+] as const;
+
+/** One connection, dialled once each way: repeating is link.ts's affair. There is never a second socket beside one. */
 export function openSocket(url: string, deskId: string, token: string, listen: SocketListeners): LinkSocket {
   const auth = handshakeSchema.parse({ version: WIRE_VERSION, deskId, token });
-  const socket = io(url, {
-    auth,
-    reconnection: false,
-    forceNew: true,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    timeout: 8_000,
-  });
   let over = false;
-  const end = (fault: Fault, replaced = false): void => {
-    if (over) return;
-    over = true;
+  const drop = (): void => {
     socket.removeAllListeners();
     socket.disconnect();
+  };
+  const end: End = (fault, replaced = false) => {
+    if (over) return;
+    over = true;
+    drop();
     listen.ended({ fault, replaced });
   };
+  const dial = ([way, ...others]: readonly (typeof WAYS)[number][]): Socket => {
+    const dialled = io(url, { ...way, transports: [...way!.transports], auth, reconnection: false, forceNew: true });
+    dialled.on('connect_error', error => {
+      const refusal = refusalOf(error);
+      if (refusal || others.length === 0) return end(refusal ?? noAnswer(error, url));
+      drop();
+      socket = dial(others);
+    });
+    hear(dialled, listen, end);
+    return dialled;
+  };
+  let socket = dial(WAYS);
+  return {
+    request: (name, input, timeoutMs) => ask(socket, name, input, timeoutMs),
+    close: why => end(new Fault('offline', why)),
+  };
+}
 
-  socket.on('connect_error', error => end(refusalOf(error, url)));
+type End = (fault: Fault, replaced?: boolean) => void;
+
+/** What the backend tells, checked. */
+function hear(socket: Socket, listen: SocketListeners, end: End): void {
   socket.on('disconnect', reason => end(new Fault('offline', `The connection was lost (${reason}).`)));
   socket.on('session.ended', raw => {
     const ended = tellings['session.ended'].safeParse(raw);
@@ -82,10 +106,6 @@ export function openSocket(url: string, deskId: string, token: string, listen: S
     if (board.success) listen.board(board.data);
     else log.warn('board.unreadable', { issues: board.error.issues.length });
   });
-  return {
-    request: (name, input, timeoutMs) => ask(socket, name, input, timeoutMs),
-    close: why => end(new Fault('offline', why)),
-  };
 }
 
 const endedAs = {
@@ -113,8 +133,11 @@ async function ask<N extends RequestName>(
   return reply.data as RequestReply<N>;
 }
 
-function refusalOf(error: Error, url: string): Fault {
+const noAnswer = (error: Error, url: string): Fault =>
+  new Fault('offline', `The backend at ${url} does not answer.`, { cause: error });
+
+/** The backend's own no; null where nobody answered. */
+function refusalOf(error: Error): Fault | null {
   const refusal = refusalSchema.safeParse('data' in error ? error.data : null);
-  if (refusal.success) return new Fault(refusal.data.code, refusal.data.reason);
-  return new Fault('offline', `The backend at ${url} does not answer.`, { cause: error });
+  return refusal.success ? new Fault(refusal.data.code, refusal.data.reason) : null;
 }
