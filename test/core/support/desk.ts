@@ -46,7 +46,7 @@ export async function startBackend(options: Parameters<typeof fakeBackend>[0] = 
   return backend;
 }
 
-export const connectionIs = (desk: Desk, state: Connection['state'], timeout = 5_000): Promise<void> =>
+export const connectionIs = (desk: Pick<Desk, 'bridge'>, state: Connection['state'], timeout = 5_000): Promise<void> =>
   eventually(async () => expect((await desk.bridge.call('connection.read', {})).state).toBe(state), timeout);
 
 export const eventually = (check: () => unknown, timeout = 5_000): Promise<void> =>

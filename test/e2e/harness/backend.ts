@@ -12,6 +12,8 @@ export type TestBackend = {
   intake(...records: readonly object[]): Promise<IntakeResult[]>;
   /** Ends the program, as a network that went away would look to the desk. */
   stop(): Promise<void>;
+  /** What it has logged since it was last started. */
+  log(): string;
   kill(): Promise<void>;
   /** Starts it again at the same address over the same data. */
   again(): Promise<void>;
@@ -39,6 +41,7 @@ export async function startBackend(scenario = 'none', extra: readonly string[] =
       return ((await answer.json()) as { results: IntakeResult[] }).results;
     },
     stop: () => program.stop(),
+    log: () => program.log(),
     kill: () => program.kill(),
     async again() {
       program = await start(portOf(url));

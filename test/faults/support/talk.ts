@@ -9,6 +9,8 @@ import { type Desk, eventually, startDesk } from '../../core/support/desk.ts';
 import type { TestBackend } from '../../e2e/harness/backend.ts';
 
 const AGENT = 'Mara Lindholm';
+/** A desk in this process or in another. */
+type Shown = Pick<Desk, 'bridge'>;
 
 export async function deskOf(
   backend: TestBackend,
@@ -42,7 +44,7 @@ export async function greeted(backend: TestBackend, ...who: string[]): Promise<s
 }
 
 /** Sends one reply into the customer's only conversation; answers with the command's id. */
-export async function reply({ bridge }: Desk, customerId: string, text: string): Promise<string> {
+export async function reply({ bridge }: Shown, customerId: string, text: string): Promise<string> {
   const { interactions } = await bridge.call('customer.open', { customerId });
   const { id, channel, audience, handle } = interactions[0]!;
   const target = { interactionId: id, channel, audience, handle, replyTo: null };
@@ -50,7 +52,7 @@ export async function reply({ bridge }: Desk, customerId: string, text: string):
 }
 
 /** All that the desk shows of a customer, older pages fetched. */
-export async function timeline({ bridge }: Desk, customerId: string): Promise<TimelineItem[]> {
+export async function timeline({ bridge }: Shown, customerId: string): Promise<TimelineItem[]> {
   const { completeness } = await bridge.call('customer.open', { customerId });
   for (let older = completeness.older ?? 0; older > 0;)
     older = (await bridge.call('timeline.older', { customerId })).older ?? 0;
@@ -67,7 +69,7 @@ type Talk = { readonly theirs: readonly string[]; readonly ours: readonly string
 /** Until desk, backend and the customer's network have the same: each word once, ours in order, none still waiting. */
 export async function settledAs(
   backend: TestBackend,
-  desk: Desk,
+  desk: Shown,
   customerId: string,
   { theirs, ours }: Talk,
   timeout = 15_000,
