@@ -5,6 +5,7 @@ import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { eventEntry } from '../records/events.ts';
 import { attachedOf, keepContents } from './attachments.ts';
+import { broughtCode, customerOfCode } from './codes.ts';
 import { channelOf, directionOf, entryFrom, subjectOf } from './entry.ts';
 import { refused } from './parse.ts';
 import { audienceOf, chooseCase, isOver, ownNames, threadNames, turnOf } from './place.ts';
@@ -20,10 +21,11 @@ export function decide(state: State, record: Theirs, truncated: boolean): Intake
   if (state.had.has(pair(record.source, externalId))) return { outcome: 'already-there', externalId };
   if (record.type === 'call' && record.state === 'ringing' && !record.live)
     return refused(externalId, 'a ringing call cannot be history: send it as ended or abandoned');
-  const customer = customerFor(state, record);
+  const brought = broughtCode(state, record);
+  const customer = brought ? customerOfCode(state, record, brought) : customerFor(state, record);
   if (!customer) return refused(externalId, 'names no customer: neither a known one nor an address');
   const at = record.at ?? state.now;
-  const place = placeFor(state, record, customer, at);
+  const place = placeFor(state, record, customer, at, brought?.caseId ?? null);
   const { interaction } = place;
   const placed = { id: state.id, customer, caseId: place.case.id, interactionId: interaction?.id ?? null };
   const attached = 'attachments' in record ? attachedOf(record.attachments, state.id) : [];
@@ -53,9 +55,11 @@ export const isNow = (record: Theirs): boolean =>
 const isDemand = (record: Theirs): boolean =>
   isNow(record) && directionOf(record) === 'in' && !(record.type === 'email' && record.automatic);
 
-function placeFor(state: State, record: Theirs, customer: Customer, at: number): Place {
+/** `named`: the case that a code was given out for. */
+function placeFor(state: State, record: Theirs, customer: Customer, at: number, named: string | null): Place {
   const thread = threadOf(state, record, customer.id);
-  const known = caseFor(state, record, customer, at, thread);
+  const meant = state.cases.get(customer.id)?.find(one => one.case.id === named);
+  const known = meant ?? caseFor(state, record, customer, at, thread);
   const spanned = spanning(known, at, state.now, isNow(record));
   putCase(state, spanned.case, spanned.lastAt);
   if (record.type === 'note' || record.type === 'event' || record.type === 'survey')

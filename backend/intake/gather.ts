@@ -5,6 +5,7 @@ import type { IntakeRecord } from '../../shared/contract/intake.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import type { Tx } from '../store/db.ts';
+import { gatherCodes } from './codes.ts';
 import { addressesOf, customerRefOf } from './who.ts';
 import { threadNames } from './place.ts';
 import { type KnownIdentity, pair, type State, type Thread } from './state.ts';
@@ -29,9 +30,13 @@ export async function gather(tx: Tx, setting: Setting, records: readonly IntakeR
     said: new Map(),
     work: new Map(),
     opened: new Set(),
+    codes: new Map(),
+    bringers: new Map(),
+    attempts: [],
   };
   await gatherKeys(tx, state, records);
   await gatherIdentities(tx, state, records);
+  await gatherCodes(tx, state, records);
   await gatherCustomers(tx, state);
   await gatherCases(tx, state);
   await gatherThreads(tx, state, records);
@@ -115,6 +120,8 @@ async function gatherCustomers(tx: Tx, state: State): Promise<void> {
   }
   for (const named of state.named.values()) for (const { customerId } of named) ids.add(customerId);
   for (const { customerId } of state.had.values()) ids.add(customerId);
+  for (const { customerId } of state.codes.values()) ids.add(customerId);
+  for (const { good } of state.bringers.values()) if (good) ids.add(good.customerId);
   if (ids.size === 0) return;
   const rows = await tx.query<{ json: Customer }>(`SELECT json FROM customer WHERE id = ANY($1)`, [[...ids]]);
   for (const { json } of rows) state.customers.set(json.id, json);

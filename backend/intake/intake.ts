@@ -6,6 +6,7 @@ import type { Region } from '../identity/address.ts';
 import { INTAKE_TURN } from '../records/turns.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { amendEntry, endCall } from './amend.ts';
+import { writeAttempts } from './codes.ts';
 import { decide } from './decide.ts';
 import { gather } from './gather.ts';
 import { joinHistory } from './join.ts';
@@ -120,6 +121,7 @@ const hadOf = (state: State, { source, externalId }: IntakeOf<'call'>): Had | un
 async function write(tx: Tx, state: State): Promise<void> {
   await numberCases(tx, state);
   await state.changes.flush(tx);
+  await writeAttempts(tx, state);
 }
 
 /** Numbers come from the store's sequence, so two nodes never give the same; a rolled-back batch leaves a hole. */

@@ -5,6 +5,7 @@ import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Region } from '../identity/address.ts';
 import type { Changes } from '../records/changes.ts';
+import type { Attempt, Bringer, LiveCode } from './codes.ts';
 
 export type Had = { readonly type: string; readonly recordId: string; readonly customerId: string };
 export type KnownIdentity = {
@@ -47,6 +48,12 @@ export type State = {
   readonly said: Map<string, readonly Interaction[]>;
   /** Unfinished work by interaction. */
   readonly work: Map<string, WorkItem>;
+  /** Codes that are good now, of those in the records in hand. */
+  readonly codes: Map<string, LiveCode>;
+  /** By `kind\naddress`; empty where no code is out. */
+  readonly bringers: Map<string, Bringer>;
+  /** Codes brought here, right and wrong; written at the end. */
+  readonly attempts: Attempt[];
   /** Cases opened here; they get their numbers at the end. */
   readonly opened: Set<string>;
 };

@@ -122,6 +122,8 @@ export const intakeRecordSchema = z.discriminatedUnion('type', [
     name: lineSchema.optional(),
     /** `ringing` enters a queue; `ended` and `abandoned` are history, or close a ringing one with the same key. */
     state: z.enum(['ringing', 'ended', 'abandoned']),
+    /** Keyed in by the caller: a code that was given out for a case, e.g. `4821-77`. */
+    code: z.string().max(20).optional(),
     line: lineSchema.optional(),
     agent: lineSchema.optional(),
     queueMs: durationSchema.optional(),
