@@ -14,6 +14,8 @@ export type Scene = {
   readonly now: number;
   readonly id: () => string;
   readonly leases: Leases;
+  /** Whence calls can be made; null: there is none. */
+  readonly exchange: string | null;
 };
 
 /** `entryId`: the entry it made, where it made one. A refusal is thrown as a Fault before anything is written. */

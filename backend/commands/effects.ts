@@ -1,4 +1,6 @@
 import type { Command, CommandKind, CommandOf } from '../../shared/contract/commands.ts';
+import { controlCall } from './call-control.ts';
+import { dialCall } from './call-dial.ts';
 import type { Effect } from './command.ts';
 import { addNote } from './note-add.ts';
 import { acceptOffer } from './offer-accept.ts';
@@ -15,6 +17,8 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'note.add': addNote,
   'presence.set': setPresence,
   'work.finish': finishWork,
+  'call.control': controlCall,
+  'call.dial': dialCall,
 };
 
 /** The table pairs kind and parameters; what comes out of it takes those of its own command only. */

@@ -4,6 +4,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, readPresence } from '../records/read.ts';
 import { movePresence } from '../routing/presence.ts';
+import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, type Scene } from './command.ts';
 import { answering } from './offer.ts';
 
@@ -24,12 +25,14 @@ export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (s
   return NOTHING_MADE;
 };
 
-async function answerCall({ tx, changes, agent, now }: Scene, item: WorkItem): Promise<void> {
+async function answerCall(scene: Scene, item: WorkItem): Promise<void> {
+  const { tx, changes, agent, now } = scene;
   const entry = await callOf(tx, item.interactionId);
   if (entry?.call.state === 'waiting') {
     const queueMs = Math.max(0, now - item.enteredAt);
     const live = { state: 'live', answeredAt: now, agentName: agent.name, queueName: item.queueName, queueMs } as const;
     changes.entry(next(entry, { call: { ...entry.call, ...live } }));
+    askExchange(scene, entry, { do: 'answer', agent: agent.name });
   }
   const row = await readPresence(tx, agent.id, 'lock');
   if (row) changes.presence(movePresence(row, 'answer', now));

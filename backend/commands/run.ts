@@ -19,6 +19,7 @@ export type CommandSetting = {
   readonly clock: Clock;
   readonly id: () => string;
   readonly leases: Leases;
+  readonly exchange?: string | null;
 };
 
 /** `sent`: words to be taken to the outlet now that they are written down; null for a repeat, which changes nothing. */
@@ -86,7 +87,16 @@ async function once(tx: Tx, asked: Asked, run: () => Promise<CommandReply>): Pro
 async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Command): Promise<CommandReply> {
   const { clock, id, leases } = setting;
   const changes = newChanges({ why: command.kind, agentId: agent.id, commandId: command.id });
-  const scene: Scene = { tx, changes, agent, commandId: command.id, now: clock.now(), id, leases };
+  const scene: Scene = {
+    tx,
+    changes,
+    agent,
+    commandId: command.id,
+    now: clock.now(),
+    id,
+    leases,
+    exchange: setting.exchange ?? null,
+  };
   let done: { readonly entryId: string | null };
   try {
     done = await effectOf(command)(scene, command.params);

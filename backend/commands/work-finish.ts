@@ -1,8 +1,11 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { controlled } from '../../shared/domain/call.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';
 import { movePresence } from '../routing/presence.ts';
+import { askExchange } from './call-ask.ts';
+import { talked } from './call-control.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 
 /** The holder is done. Of a call, its end, talk time and wrap-up are written; the agent is free, or as they had asked. */
@@ -19,13 +22,15 @@ export const finishWork: Effect<CommandOf<'work.finish'>['params']> = async (sce
   return NOTHING_MADE;
 };
 
-async function endContact({ tx, changes, agent, now }: Scene, item: WorkItem, wrapUp: string | null): Promise<void> {
+async function endContact(scene: Scene, item: WorkItem, wrapUp: string | null): Promise<void> {
+  const { tx, changes, agent, now } = scene;
   const entry = await callOf(tx, item.interactionId);
   if (entry) {
     const { call } = entry;
-    const talkMs = call.talkMs ?? Math.max(0, now - (call.answeredAt ?? now));
-    const state = call.state === 'abandoned' ? call.state : 'ended';
-    changes.entry(next(entry, { call: { ...call, state, talkMs, wrapUp: wrapUp ?? call.wrapUp } }));
+    const over = controlled(call, 'end', now);
+    const talkMs = talked(entry, now);
+    changes.entry(next(entry, { call: { ...call, ...over, talkMs, wrapUp: wrapUp ?? call.wrapUp } }));
+    if (over) askExchange(scene, entry, { do: 'end' });
   }
   const row = await readPresence(tx, agent.id, 'lock');
   if (row) changes.presence(movePresence(row, 'finish', now));

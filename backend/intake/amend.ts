@@ -53,7 +53,7 @@ export async function endCall(tx: Tx, state: State, record: Ending, had: Had): P
   const call = (await read(tx, 'entry', seen.id, 'lock')) as EntryOf<'call'>;
   if (call.call.state !== 'waiting' && call.call.state !== 'live') return { outcome: 'already-there', externalId };
   state.changes.entry(ended(call, record, state.now));
-  if (item) await leaveQueue(tx, state, item, call);
+  if (item) await leaveQueue(tx, state, item, call, record.state === 'ended');
   const ids = { entryId: call.id, customerId: call.customerId, workItemId: item?.id ?? null };
   return { outcome: 'imported', externalId, ...ids };
 }
@@ -67,7 +67,7 @@ export function ended(entry: EntryOf<'call'>, record: Ending, now: number): Entr
     call: {
       ...call,
       state: call.state === 'live' ? 'ended' : record.state === 'abandoned' ? 'abandoned' : 'ended',
-      queueMs: record.queueMs ?? call.queueMs ?? (call.answeredAt === null ? Math.max(0, now - entry.at) : null),
+      queueMs: record.queueMs ?? call.queueMs ?? (call.state === 'waiting' ? Math.max(0, now - entry.at) : null),
       talkMs: record.talkMs ?? call.talkMs ?? talked,
       holdMs: record.holdMs ?? call.holdMs,
       agentName: call.agentName ?? record.agent ?? null,
@@ -85,13 +85,18 @@ async function unfinishedWork(tx: Tx, interactionId: string | null): Promise<Wor
   return rows[0]?.json ?? null;
 }
 
-async function leaveQueue(tx: Tx, state: State, item: WorkItem, call: EntryOf<'call'>): Promise<void> {
+/** `elsewhere`: the call ended and was not given up, so another telephone had it. */
+async function leaveQueue(tx: Tx, state: State, item: WorkItem, call: EntryOf<'call'>, elsewhere: boolean) {
   if (item.state === 'held') return afterContact(tx, state.changes, item, state.now);
   const offer = await ringingOffer(tx, item.id);
-  if (offer) state.changes.offer({ ...moveOffer(offer, 'withdraw'), withdrawnWhy: 'caller hung up' });
+  if (offer)
+    state.changes.offer({
+      ...moveOffer(offer, 'withdraw'),
+      withdrawnWhy: elsewhere ? 'answered elsewhere' : 'caller hung up',
+    });
   state.changes.workItem(next(item, { state: 'abandoned', finishedAt: state.now, epoch: item.epoch + 1 }));
   const about = { id: call.caseId, customerId: call.customerId };
-  state.changes.entry(eventEntry(state.id(), about, state.now, 'abandoned', item.queueName));
+  if (!elsewhere) state.changes.entry(eventEntry(state.id(), about, state.now, 'abandoned', item.queueName));
 }
 
 async function afterContact(tx: Tx, changes: Changes, { holderId }: WorkItem, now: number): Promise<void> {

@@ -124,6 +124,7 @@ function callPart(record: IntakeOf<'call'>): EntryOf<'call'>['call'] {
     turns: record.turns,
     ...FRESH_LINE,
     exchange: record.control ? record.source : null,
+    exchangeId: record.control ? record.externalId : null,
     recording: record.recording,
   };
 }

@@ -110,6 +110,12 @@ export const tables = {
     keys: 1,
     again: 'replace',
   },
+  callAsk: {
+    name: 'call_ask',
+    columns: { id: text, call_id: text, entry_id: text, ask: json, at: bigint },
+    keys: 1,
+    again: 'keep',
+  },
   outgoing: { name: 'outgoing', columns: { entry_id: text, at: bigint }, keys: 1, again: 'keep' },
 } as const satisfies Record<string, Table>;
 

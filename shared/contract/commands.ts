@@ -2,11 +2,17 @@
 import { z } from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
+import { callCommands } from './commands/call.ts';
 import { offerCommands } from './commands/offer.ts';
 import { workCommands } from './commands/work.ts';
 import { writeCommands } from './commands/write.ts';
 
-export const commandSchema = z.discriminatedUnion('kind', [...offerCommands, ...writeCommands, ...workCommands]);
+export const commandSchema = z.discriminatedUnion('kind', [
+  ...offerCommands,
+  ...writeCommands,
+  ...workCommands,
+  ...callCommands,
+]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];
 export type CommandOf<K extends CommandKind> = Extract<Command, { kind: K }>;

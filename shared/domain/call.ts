@@ -60,6 +60,8 @@ export type Leg = z.infer<typeof legSchema>;
 export const lineParts = {
   /** The exchange that carries it, and that can be asked to hold it; null: none that Foreword speaks to. */
   exchange: z.string().max(100).nullable().default(null),
+  /** The exchange's own name for this call. */
+  exchangeId: z.string().max(500).nullable().default(null),
   onHold: z.boolean().default(false),
   heldSince: timeSchema.nullable().default(null),
   muted: z.boolean().default(false),

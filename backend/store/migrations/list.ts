@@ -7,7 +7,19 @@ import { age } from './0006-age.ts';
 import { codes } from './0007-codes.ts';
 import { team } from './0008-team.ts';
 import { attachments } from './0009-attachments.ts';
+import { calls } from './0010-calls.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
-export const migrations: readonly Migration[] = [log, domain, ledger, nodes, roster, age, codes, team, attachments];
+export const migrations: readonly Migration[] = [
+  log,
+  domain,
+  ledger,
+  nodes,
+  roster,
+  age,
+  codes,
+  team,
+  attachments,
+  calls,
+];

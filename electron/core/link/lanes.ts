@@ -16,6 +16,8 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'reply.send': ofCustomer,
   'note.add': ofCustomer,
   'work.finish': ofCustomer,
+  'call.control': ({ workItemId }) => `call:${workItemId}`,
+  'call.dial': () => 'dial',
 };
 export const laneOf = (command: Command, customerId: string | null): string =>
   (lanes[command.kind] as Lane<CommandKind>)(command.params as never, customerId);

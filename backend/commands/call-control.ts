@@ -1,0 +1,49 @@
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import { controlled } from '../../shared/domain/call.ts';
+import type { EntryOf } from '../../shared/domain/entry.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { callOf, next, read, readPresence } from '../records/read.ts';
+import { movePresence } from '../routing/presence.ts';
+import { askExchange } from './call-ask.ts';
+import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+
+type Params = CommandOf<'call.control'>['params'];
+
+/**
+ * Holds, mutes, ends … the call that the agent is on. The entry says at once what was asked for; should the exchange
+ * refuse, it says what is so, and why.
+ */
+export const controlCall: Effect<Params> = async (scene, params) => {
+  const { tx, changes, now } = scene;
+  const { action } = params;
+  const item = await heldCall(scene, params);
+  const entry = await callOf(tx, item.interactionId);
+  if (!entry || entry.call.exchange === null) return refuse('denied', 'no exchange carries this call');
+  if (params.before !== null && now > params.before) return refuse('expired', 'it came too late to be of use');
+  if (action === 'keypad' && params.digits === null) return refuse('bad-input', 'a keypad needs digits');
+  const change = controlled(entry.call, action, now);
+  if (!change) return refuse('conflict', `the call is ${entry.call.state}, and cannot do this now`);
+  const call = { ...entry.call, ...change, trouble: null };
+  const changed = next(entry, { call: action === 'end' ? { ...call, talkMs: talked(entry, now) } : call });
+  changes.entry(changed);
+  askExchange(scene, changed, action === 'keypad' ? { do: 'keypad', digits: params.digits ?? '' } : { do: action });
+  if (action === 'end') await afterContact(scene);
+  return NOTHING_MADE;
+};
+
+async function heldCall({ tx, agent }: Scene, { workItemId, epoch }: Params): Promise<WorkItem> {
+  const item = await read(tx, 'work_item', workItemId, 'lock');
+  if (item?.state !== 'held' || item.holderId !== agent.id)
+    return refuse('denied', 'only who holds the call may do this');
+  if (item.epoch !== epoch) return refuse('denied', `the work item has changed hands: epoch ${item.epoch}`);
+  return item.channel === 'voice' ? item : refuse('bad-input', 'this work item is no call');
+}
+
+/** Milliseconds of talk; null: nobody answered. */
+export const talked = ({ call }: EntryOf<'call'>, now: number): number | null =>
+  call.talkMs ?? (call.answeredAt === null ? null : Math.max(0, now - call.answeredAt));
+
+async function afterContact({ tx, changes, agent, now }: Scene): Promise<void> {
+  const row = await readPresence(tx, agent.id, 'lock');
+  if (row) changes.presence(movePresence(row, 'hang-up', now));
+}

@@ -1,0 +1,43 @@
+// What the simulated exchange remembers, and the file it remembers it in.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Phone } from './phones.ts';
+import type { SimCall } from './sim-call.ts';
+import type { Heard } from './exchange.ts';
+
+/** Something that will happen to a call, unless it is over by then. */
+export type Due = {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly callId: string;
+  readonly what: 'give up' | 'elsewhere' | 'hang up' | 'drop' | 'say' | 'ring' | Phone['does'];
+};
+export type SimState = {
+  calls: Record<string, SimCall>;
+  due: Due[];
+  /** By ask id. */
+  done: Record<string, { readonly refused: string | null }>;
+  heard: Heard[];
+  phones: Record<string, Phone>;
+  count: number;
+};
+export type Kept = { readonly state: SimState; save(): void };
+
+const fresh = (): SimState => ({ calls: {}, due: [], done: {}, heard: [], phones: {}, count: 0 });
+
+/** A file that cannot be read is a fault to be told, not calls to be forgotten. */
+export function keptIn(file: string | null): Kept {
+  const state: SimState =
+    file !== null && existsSync(file)
+      ? { ...fresh(), ...(JSON.parse(readFileSync(file, 'utf8')) as SimState) }
+      : fresh();
+  return {
+    state,
+    save() {
+      if (file === null) return;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.next`, JSON.stringify(state), { mode: 0o600 });
+      renameSync(`${file}.next`, file);
+    },
+  };
+}
