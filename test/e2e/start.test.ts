@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WIRE_VERSION } from '../../shared/contract/wire.ts';
 import { built } from './harness/built.ts';
+import { out, root } from './harness/processes.ts';
 import { npmStart, processesNaming, type Terminal } from './harness/terminal.ts';
 
 let folder: string;
@@ -35,6 +36,19 @@ const pidOf = (program: string): number =>
       .split(' ')[0],
   );
 
+/** Every program and page that was built, and npm's word of what is installed, each with when it was last written. */
+function installedAndBuilt(): Record<string, string> {
+  const built = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name));
+  const installed = ['.package-lock.json', '.foreword-installed'].map(name => join(root, 'node_modules', name));
+  const written = (file: string): string => {
+    const { mtimeNs, ctimeNs, ino } = statSync(file, { bigint: true });
+    return `${ino} ${mtimeNs} ${ctimeNs}`;
+  };
+  return Object.fromEntries([...installed, ...built].map(file => [file, written(file)]));
+}
+
 /** Something that answers HTTP at an address, as told. */
 async function answering(routes: Record<string, [number, object]>): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
@@ -58,13 +72,17 @@ describe('npm start', () => {
     expect(processesNaming(folder)).toEqual([]);
   });
 
-  test('a second start installs and builds nothing', async () => {
+  test('a second start writes nothing that was installed or built, and says nothing of either', async () => {
     const first = start();
     await first.line(/^Open /);
     first.signal('SIGTERM');
     await first.ended;
+    const before = installedAndBuilt();
+    expect(Object.keys(before).length).toBeGreaterThan(10);
     const second = start();
     await second.line(/^Open /);
+    expect(installedAndBuilt()).toEqual(before);
+    // Where it installs or builds it says so here.
     expect(second.errors()).toBe('');
   });
 

@@ -91,14 +91,25 @@ describe.each(hosts())('the escalated call on %s', host => {
 
   test('a search finds it without a network too, and opens the timeline at the hit', async () => {
     const page = desk.page();
+    await backend.stop();
+    await connection(page).filter({ hasText: 'Offline' }).waitFor({ timeout: 15_000 });
     await page.getByRole('searchbox', { name: 'Search history' }).first().fill('wedding Sat');
     await page.keyboard.press('Enter');
     const review = region(page, 'Review');
-    await review
-      .getByText(/wedding/)
-      .first()
-      .waitFor();
-    expect(await review.locator('mark').count()).toBeGreaterThan(0);
+    const hit = review.getByRole('group', { name: 'Results' }).getByRole('button', { name: /before the wedding/ });
+    await hit.waitFor();
+    expect(await hit.locator('mark').allInnerTexts()).toEqual(['wedding', 'Saturday']);
+    const read = articles(page).filter({ hasText: 'Will I get it back before the wedding on Saturday?' });
+    await expect.poll(() => isInView(read)).toBe(true);
+    expect(await read.getAttribute('aria-current')).toBe('true');
+    expect(await read.locator('mark').allInnerTexts()).toEqual(['wedding', expect.stringMatching(/^Sat/)]);
+
+    await review.getByRole('button', { name: 'Open in Work' }).click();
+    await region(page, 'Composer').waitFor();
+    await expect.poll(() => isInView(read)).toBe(true);
+    expect(await connection(page).innerText()).toContain('Offline');
+    await backend.again();
+    await untilLive(page);
   });
 
   test('nothing of all this asked any other address', () => {

@@ -1,0 +1,142 @@
+// The smallest and the largest window that is promised: nothing cut, no sideways scroll of the page, all within reach.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startBackend, type TestBackend } from './harness/backend.ts';
+import { built } from './harness/built.ts';
+import { type Desk, startDesk } from './harness/desk.ts';
+import { tabTo } from './harness/keys.ts';
+import { jayneTurner, ringing, type Told } from './harness/people.ts';
+import { acceptOffer, articles, composer, isInView, region, untilLive } from './harness/screen.ts';
+
+/** As a browser at 200 % zoom shows 1280 x 800. */
+const ZOOMED = { width: 640, height: 400 };
+const LARGE = { width: 2560, height: 1440 };
+
+/** Text that stands outside its box and is neither scrolled to nor ended by dots; and boxes wider than the page. */
+const cutIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scrolls = (one: Element): boolean => /auto|scroll/.test(getComputedStyle(one).overflowX);
+    const isOut = (one: Element): boolean => {
+      for (let box: Element | null = one; box; box = box.parentElement) if (scrolls(box)) return false;
+      const { left, right, width } = one.getBoundingClientRect();
+      return width > 1 && (left < -1 || right > innerWidth + 1);
+    };
+    const isCut = (one: HTMLElement): boolean => {
+      const { overflowX, textOverflow, clip, clipPath, position } = getComputedStyle(one);
+      const isHidden = position === 'absolute' && (clip !== 'auto' || clipPath !== 'none');
+      return overflowX === 'hidden' && textOverflow === 'clip' && !isHidden && one.scrollWidth > one.clientWidth + 1;
+    };
+    const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+    const all = [...document.querySelectorAll<HTMLElement>('#root *')].filter(one => one.checkVisibility());
+    const named = (one: HTMLElement): string => `${one.tagName} ${one.className} ${one.innerText?.slice(0, 40) ?? ''}`;
+    return [...wide, ...all.filter(one => isOut(one) || isCut(one)).map(named)];
+  });
+
+describe.each([
+  ['200 % zoom of 1280 x 800', ZOOMED],
+  ['2560 x 1440', LARGE],
+] as const)('%s', (_name, viewport) => {
+  let backend: TestBackend;
+  let desk: Desk;
+  let lead: Desk;
+  let jayne: Told;
+
+  beforeAll(async () => {
+    await built();
+    backend = await startBackend();
+    jayne = jayneTurner(Date.now());
+    await backend.intake(...jayne.records);
+    lead = await startDesk('browser', backend, { viewport, agent: 'Ruth Okafor' });
+    desk = await startDesk('browser', backend, { viewport });
+    await untilLive(desk.page());
+    await untilLive(lead.page());
+  });
+  afterAll(async () => {
+    await desk?.stop();
+    await lead?.stop();
+    await backend?.remove();
+  });
+
+  test('Work: the offer, the conversation and what one writes', async () => {
+    const page = desk.page();
+    await backend.intake(ringing(jayne, 'call-sizes'));
+    await region(page, 'Offer').waitFor({ timeout: 30_000 });
+    expect(await cutIn(page)).toEqual([]);
+    await acceptOffer(page);
+    expect(await cutIn(page)).toEqual([]);
+    await page.keyboard.press('r');
+    await composer(page).fill('We are looking for it now, Jayne.');
+    const send = region(page, 'Composer').getByRole('button', { name: 'Send', exact: true });
+    await send.scrollIntoViewIfNeeded();
+    await send.click();
+    await articles(page).filter({ hasText: 'looking for it now' }).waitFor();
+    expect(await cutIn(page)).toEqual([]);
+  });
+
+  test('Queues: each queue and each of its numbers, who waits, and the agents', async () => {
+    const page = lead.page();
+    await page.keyboard.press('g');
+    await page.keyboard.press('q');
+    const board = region(page, 'Queues').getByRole('group', { name: 'Queues', exact: true });
+    await board.waitFor({ timeout: 15_000 });
+    expect(await cutIn(page)).toEqual([]);
+    await tabTo(page, /^Waiting in Priority care$/);
+    await page.keyboard.press('Enter');
+    await region(page, 'Queues')
+      .getByRole('heading', { name: /^Waiting in Priority care/ })
+      .scrollIntoViewIfNeeded();
+    await region(page, 'Queues')
+      .getByRole('heading', { name: /^Agents by state/ })
+      .scrollIntoViewIfNeeded();
+    // The first column stays where it is while the numbers are scrolled to.
+    const last = board.getByRole('columnheader').last();
+    await last.scrollIntoViewIfNeeded();
+    const name = await board.getByRole('rowheader').first().boundingBox();
+    expect(name!.x).toBeGreaterThanOrEqual(0);
+    expect((await last.boundingBox())!.x).toBeLessThan(viewport.width);
+    expect(await cutIn(page)).toEqual([]);
+  });
+
+  test('Review: the results, a hit, and the way back', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    const review = region(page, 'Review');
+    await review.waitFor();
+    expect(await cutIn(page)).toEqual([]);
+    await review.getByRole('searchbox').fill('bag');
+    const results = review.getByRole('group', { name: 'Results' });
+    await results.locator('mark').first().waitFor();
+    expect(await review.getByRole('region', { name: 'Timeline' }).count()).toBe(viewport === LARGE ? 1 : 0);
+    expect(await cutIn(page)).toEqual([]);
+    await results.getByRole('button').first().click();
+    await review.getByRole('region', { name: 'Timeline' }).locator('mark').first().waitFor();
+    await review.getByRole('button', { name: 'Next hit' }).click();
+    await review.getByText(/^Hit 2 of/).waitFor();
+    expect(await cutIn(page)).toEqual([]);
+    if (viewport === LARGE) return;
+    await review.getByRole('button', { name: 'Back to the results' }).click();
+    await results.waitFor();
+  });
+
+  test('the bar: views, presence and what is in the account’s menu', async () => {
+    const page = lead.page();
+    if (viewport === LARGE) await page.getByRole('navigation').getByRole('link', { name: 'Review' }).click();
+    else {
+      await page.getByRole('button', { name: /^View:/ }).click();
+      await page.getByRole('menuitemradio', { name: 'Review' }).click();
+    }
+    await region(page, 'Review').waitFor();
+    for (const menu of [/^Presence/, /account$/]) {
+      await page.getByRole('button', { name: menu }).click();
+      await page.getByRole('menu').waitFor();
+      const last = page.getByRole('menu').locator('[role^=menuitem]').last();
+      await last.scrollIntoViewIfNeeded();
+      expect(await isInView(last)).toBe(true);
+      expect(await cutIn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    }
+  });
+});
