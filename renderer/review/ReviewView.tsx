@@ -131,7 +131,7 @@ function Reading({ alone }: { readonly alone: boolean }) {
     <>
       <div className={css.steps}>
         {alone ? (
-          <Button ref={back} kind="quiet" icon="previous" onPress={backToResults}>
+          <Button ref={back} kind="quiet" onPress={backToResults}>
             {reviewWords.back}
           </Button>
         ) : null}

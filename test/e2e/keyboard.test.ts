@@ -11,8 +11,7 @@ import { articles, region, untilLive } from './harness/screen.ts';
 const SIZE = { width: 1280, height: 800 };
 
 /** Somewhere that can be seen: it is called so, it is marked, and nothing lies over it. */
-const seen = async (page: Page, name: RegExp): Promise<void> =>
-  expect.poll(() => focusOf(page)).toMatchObject({ name: expect.stringMatching(name), isMarked: true, isInView: true });
+const seenAs = (name: RegExp): object => ({ name: expect.stringMatching(name), isMarked: true, isInView: true });
 
 describe('by keys alone', () => {
   let backend: TestBackend;
@@ -52,7 +51,7 @@ describe('by keys alone', () => {
     await page().evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await backend.intake(ringing(jayne, 'call-keys'));
     await region(page(), 'Offer').waitFor({ timeout: 30_000 });
-    await seen(page(), /^Accept/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Accept/));
     await press(page(), 'F2');
     await articles(page()).first().waitFor({ timeout: 15_000 });
   });
@@ -60,20 +59,20 @@ describe('by keys alone', () => {
   test('reading: to the timeline, to the oldest and back, entry by entry', async () => {
     await press(page(), 'G 2');
     await press(page(), 'Home');
-    await seen(page(), /^Public X post from Jayne Turner/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Public X post from Jayne Turner/));
     await press(page(), 'J');
-    await seen(page(), /Priya Shah/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/Priya Shah/));
     await press(page(), 'K');
-    await seen(page(), /^Public X post from Jayne Turner/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Public X post from Jayne Turner/));
     await press(page(), 'End');
     await expect.poll(async () => (await focusOf(page()))?.name).not.toMatch(/^Public X post/);
-    await seen(page(), /./);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/./));
   });
 
   test('filtering: F leads to the filters, Space hides a channel, which is counted, and shows it again', async () => {
     await press(page(), 'F');
     await tabTo(page(), /^Email/);
-    await seen(page(), /^Email/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Email/));
     await press(page(), 'Space');
     const hidden = region(page(), 'Timeline').getByRole('status').filter({ hasText: 'hidden' });
     await expect.poll(() => hidden.innerText()).toMatch(/^1 hidden/);
@@ -91,16 +90,16 @@ describe('by keys alone', () => {
         return false;
       })
       .toBe(true);
-    await seen(page(), /./);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/./));
     await press(page(), 'Enter');
     await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
-    await seen(page(), /Jayne Turner|Priya Shah/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/Jayne Turner|Priya Shah/));
     expect(await articles(page()).and(page().locator('[aria-current=true]')).count()).toBe(1);
   });
 
   test('writing: R to reply, N for a note; each goes where it belongs', async () => {
     await press(page(), 'R');
-    await seen(page(), /^Reply$/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Reply$/));
     await page().keyboard.type('We are looking for it now, Jayne.');
     await press(page(), 'Control+Enter');
     await articles(page())
@@ -109,7 +108,7 @@ describe('by keys alone', () => {
       .waitFor({ timeout: 15_000 });
     await press(page(), 'Escape');
     await press(page(), 'N');
-    await seen(page(), /^Note$/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Note$/));
     await page().keyboard.type('She needs it by Saturday.');
     await press(page(), 'Control+Enter');
     await articles(page()).filter({ hasText: 'by Saturday' }).waitFor();
@@ -129,7 +128,7 @@ describe('by keys alone', () => {
 
   test('searching: / to the field, Enter to Review, Enter to the hit, N and P from hit to hit', async () => {
     await press(page(), '/');
-    await seen(page(), /^Search history$/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Search history$/));
     await page().keyboard.type('bag', { delay: 40 });
     await press(page(), 'Enter');
     const review = region(page(), 'Review');
@@ -139,14 +138,14 @@ describe('by keys alone', () => {
     await press(page(), 'Backspace');
     await page().keyboard.type('*', { delay: 200 });
     await expect.poll(() => review.getByRole('searchbox').inputValue()).toBe('bag*');
-    await seen(page(), /^Search history$/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Search history$/));
     await press(page(), 'Enter');
     await expect.poll(async () => (await focusOf(page()))?.role).not.toBe('input');
     await press(page(), 'N');
     await review.getByText(/^Hit 2 of/).waitFor();
     await press(page(), 'P');
     await review.getByText(/^Hit 1 of/).waitFor();
-    await seen(page(), /./);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/./));
     await press(page(), 'G W');
     await region(page(), 'Timeline').waitFor();
   });
@@ -165,7 +164,7 @@ describe('by keys alone', () => {
     await press(page(), '?');
     await page().getByRole('dialog', { name: 'Keys' }).waitFor();
     await press(page(), 'Tab');
-    await seen(page(), /./);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/./));
     await press(page(), 'Escape');
     await page().getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
@@ -181,7 +180,7 @@ describe('by keys alone', () => {
     const queues = region(page(), 'Queues');
     await queues.getByRole('table').first().waitFor({ timeout: 15_000 });
     await tabTo(page(), /^Waiting in Priority care$/);
-    await seen(page(), /^Waiting in Priority care$/);
+    await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Waiting in Priority care$/));
     await press(page(), 'Enter');
     await queues.getByRole('heading', { name: /^Waiting in Priority care/ }).waitFor();
   });
