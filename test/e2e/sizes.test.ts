@@ -112,8 +112,11 @@ describe.each([
     expect(await cutIn(page)).toEqual([]);
     await results.getByRole('button').first().click();
     await review.getByRole('region', { name: 'Timeline' }).locator('mark').first().waitFor();
+    const hit = articles(page).and(page.locator('[aria-current=true]'));
+    await expect.poll(() => isInView(hit)).toBe(true);
     await review.getByRole('button', { name: 'Next hit' }).click();
     await review.getByText(/^Hit 2 of/).waitFor();
+    await expect.poll(() => isInView(hit)).toBe(true);
     expect(await cutIn(page)).toEqual([]);
     if (viewport === LARGE) return;
     await review.getByRole('button', { name: 'Back to the results' }).click();
