@@ -27,8 +27,10 @@ const VIEW = { work: WorkView, queues: QueuesView, review: ReviewView } as const
 function useTitle(): void {
   const offer = useWork(ringingOffer);
   const title = offer ? offerWords.title(offerWords.for(offer.channel)) : shellWords.product;
+  // After what is on the screen has been painted: the browser is told of a name by a message, which takes its time.
   useEffect(() => {
-    document.title = title;
+    const timer = setTimeout(() => (document.title = title));
+    return () => clearTimeout(timer);
   }, [title]);
 }
 

@@ -61,7 +61,7 @@ export function Answers({ offer, large }: AnswersProps) {
   const { keys } = useSession(settingsOf);
   const acceptButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!isWriting(document.activeElement)) acceptButton.current?.focus();
+    if (!isWriting(document.activeElement)) acceptButton.current?.focus({ preventScroll: true });
   }, [offer.id]);
   if (isDeclining) return <Reasons offer={offer} large={large} />;
   return (

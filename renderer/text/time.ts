@@ -1,5 +1,5 @@
 // Times as screens.md writes them: 24 hours, in the agent's zone; durations that keep their width.
-import { differenceInCalendarDays, format, isSameYear } from 'date-fns';
+import { differenceInCalendarDays, format } from 'date-fns';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -10,10 +10,23 @@ const NB = '\u00a0';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
+const MONTHS = Array.from({ length: 12 }, (_, month) => format(new Date(2026, month, 1), 'MMMM'));
+
+// Written out, because a timeline says them many times over and a pattern is read anew each time.
 /** `14:02` */
-export const clockTime = (at: number): string => format(at, 'HH:mm');
+export function clockTime(at: number): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
 /** `14:02:07` */
-export const liveTime = (at: number): string => format(at, 'HH:mm:ss');
+export const liveTime = (at: number): string => `${clockTime(at)}:${two(new Date(at).getSeconds())}`;
+
+/** `2 June` or `2 Jun`, with the year when it is another one than at `now`. */
+function dayIn(at: number, now: number, letters?: number): string {
+  const date = new Date(at);
+  const day = `${date.getDate()} ${MONTHS[date.getMonth()]!.slice(0, letters)}`;
+  return date.getFullYear() === new Date(now).getFullYear() ? day : `${day} ${date.getFullYear()}`;
+}
 
 /** Today a time, within a week `Wed 16:20`, else `2 Jun`, with the year when it is another one. */
 export function shortMoment(at: number, now: number = Date.now()): string {
@@ -24,8 +37,7 @@ export function shortMoment(at: number, now: number = Date.now()): string {
 }
 
 /** `2 Jun`, `2 Jun 2024` in another year. */
-export const shortDay = (at: number, now: number = Date.now()): string =>
-  format(at, isSameYear(at, now) ? 'd MMM' : 'd MMM yyyy');
+export const shortDay = (at: number, now: number = Date.now()): string => dayIn(at, now, 3);
 
 /** `Today, Thursday 6 June`, else `Sunday 2 June 2024`. */
 export function dayTitle(at: number, now: number): string {
@@ -35,8 +47,7 @@ export function dayTitle(at: number, now: number): string {
 }
 
 /** For a label that is read aloud: `2 June 19:42`, with the year when it is another one. */
-export const labelMoment = (at: number, now: number = Date.now()): string =>
-  format(at, isSameYear(at, now) ? 'd MMMM HH:mm' : 'd MMMM yyyy HH:mm');
+export const labelMoment = (at: number, now: number = Date.now()): string => `${dayIn(at, now)} ${clockTime(at)}`;
 
 /** For a title: `Wednesday 5 June 2024, 16:20:03`. */
 export const momentTitle = (at: number): string => format(at, 'EEEE d MMMM yyyy, HH:mm:ss');

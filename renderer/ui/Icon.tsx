@@ -54,6 +54,7 @@ import {
   WifiOff,
   X,
 } from 'lucide-react';
+import { createElement, type ReactElement } from 'react';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import css from './Icon.module.css';
 
@@ -124,10 +125,31 @@ type IconProps = {
   readonly label?: string;
 };
 
+/** What the library drew for a name, as elements: its own component takes several times as long to draw the same. */
+const drawn = new Map<IconName, readonly ReactElement[]>();
+
+function keepDrawn(name: IconName, svg: SVGSVGElement | null): void {
+  if (!svg || drawn.has(name)) return;
+  const shapes = [...svg.children].map((shape, key) => {
+    const attributes = [...shape.attributes].map(({ name: attribute, value }) => [attribute, value]);
+    return createElement(shape.localName, { ...Object.fromEntries(attributes), key });
+  });
+  drawn.set(name, shapes);
+}
+
 export function Icon({ name, size = 'md', label }: IconProps) {
-  const Picture = ICONS[name];
   const named = label ? ({ role: 'img', 'aria-label': label } as const) : ({ 'aria-hidden': true } as const);
-  return <Picture className={`${css.icon} ${css[size]}`} {...named} />;
+  const className = `${css.icon} ${css[size]}`;
+  const shapes = drawn.get(name);
+  if (shapes) {
+    return (
+      <svg viewBox="0 0 24 24" className={className} {...named}>
+        {shapes}
+      </svg>
+    );
+  }
+  const Picture = ICONS[name];
+  return <Picture ref={svg => keepDrawn(name, svg)} className={className} {...named} />;
 }
 
 const CHANNEL_ICONS: Readonly<Record<Channel, IconName>> = {

@@ -4,11 +4,12 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { OfferCard } from '../offer/OfferCard.tsx';
 import { useCountdown } from '../offer/use-countdown.ts';
 import { backendNow } from '../stores/connection.ts';
+import { openConversation } from '../stores/conversations.ts';
 import { loadDrafts, type Mode, useDrafts, type Writings, writingsOf } from '../stores/drafts.ts';
 import { useNow } from '../stores/now.ts';
 import { moveOfferTo, useOfferPlace } from '../stores/offer-place.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
-import { hashOf, openView, useView } from '../stores/view.ts';
+import { hashOf, openCustomer, openView, useView } from '../stores/view.ts';
 import { dismissEnded, endedOffer, openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { clockTime, minutes, waitSpan } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
@@ -59,7 +60,18 @@ function Item({ item, isShown }: { readonly item: WorkItem; readonly isShown: bo
   const isCall = item.channel === 'voice';
   const since = (isCall ? after : null) ?? item.heldAt ?? item.enteredAt;
   return (
-    <a className={css.item} href={hashOf('work', item.customerId)} aria-current={isShown ? 'true' : undefined}>
+    <a
+      className={css.item}
+      href={hashOf('work', item.customerId)}
+      aria-current={isShown ? 'true' : undefined}
+      // Asked for while the finger is still down; then shown without the way through the address.
+      onPointerDown={() => void openConversation(item.customerId)}
+      onClick={event => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        openCustomer(item.customerId);
+      }}
+    >
       <Icon name={channelIcon(item.channel, 'private')} />
       <span className={css.words}>
         <span className={css.name} dir="auto">
