@@ -1,0 +1,169 @@
+// Bugs that the simulation must find. Each replaces an exact piece of the program; `within`: seeds, from 1 on.
+
+export type Planted = {
+  readonly name: string;
+  readonly what: string;
+  readonly file: string;
+  readonly edits: readonly (readonly [from: string, to: string])[];
+  readonly within: number;
+};
+
+export const planted: readonly Planted[] = [
+  {
+    name: 'no-deduplication',
+    what: 'a command that comes again has its effect again',
+    file: 'backend/commands/run.ts',
+    edits: [['if (fresh.length === 0) {', 'if (fresh.length > 9) {']],
+    within: 5,
+  },
+  {
+    name: 'epoch-not-checked',
+    what: 'words are sent by who does not hold the item any more',
+    file: 'backend/commands/reply-send.ts',
+    edits: [
+      ["if (item.state !== 'held' || item.holderId !== agent.id)", 'if (item.holderId === null)'],
+      ['if (item.epoch !== epoch) refuse(', 'if (item.epoch < 0) refuse('],
+    ],
+    within: 20,
+  },
+  {
+    name: 'finish-not-fenced',
+    what: 'a finished item is finished again',
+    file: 'backend/commands/work-finish.ts',
+    edits: [["if (item.state !== 'held' || item.epoch !== epoch)", 'if (item.epoch < 0)']],
+    within: 20,
+  },
+  {
+    name: 'late-answer-taken',
+    what: 'an offer that has ended can still be answered',
+    file: 'backend/commands/offer.ts',
+    edits: [["if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)", 'if (fenced && !fenced)']],
+    within: 20,
+  },
+  {
+    name: 'ack-before-commit',
+    what: 'the desk is answered before the transaction has committed',
+    file: 'backend/commands/run.ts',
+    edits: [
+      ['return await setting.db.transaction(async tx => {', 'return await early(setting.db, async (tx: Tx) => {'],
+      [
+        'type Asked = {',
+        `function early<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
+          return new Promise((done, failed) => void db.transaction(async tx => {
+            const made = await run(tx); done(made); return made;
+          }).catch(failed));
+        }
+        type Asked = {`,
+      ],
+    ],
+    within: 20,
+  },
+  {
+    name: 'lease-on-wall-clock',
+    what: 'an offer ends by the wall clock, which jumps',
+    file: 'backend/routing/leases.ts',
+    edits: [
+      ['ends.set(offerId, clock.monotonic() + ms);', 'ends.set(offerId, clock.now() + ms);'],
+      ['Number.POSITIVE_INFINITY) <= clock.monotonic(),', 'Number.POSITIVE_INFINITY) <= clock.now(),'],
+      ['end <= clock.monotonic()).map', 'end <= clock.now()).map'],
+    ],
+    within: 20,
+  },
+  {
+    name: 'two-offers-to-one-agent',
+    what: 'an agent with an offer is chosen again',
+    file: 'backend/routing/route.ts',
+    edits: [['taken.add(first.id);', '']],
+    within: 20,
+  },
+  {
+    name: 'offer-not-withdrawn',
+    what: 'a caller hangs up, and the offer rings on',
+    file: 'backend/intake/amend.ts',
+    edits: [['const offer = await ringingOffer(tx, item.id);', 'const offer = await ringingOffer(tx, "");']],
+    within: 5,
+  },
+  {
+    name: 'words-left-behind',
+    what: 'what a dead node had not sent is not sent by the next one',
+    file: 'backend/contact-centre.ts',
+    edits: [['await courier.resume();', '']],
+    within: 20,
+  },
+  {
+    name: 'cursor-before-rows',
+    what: 'the cursor is on the disk before the rows are',
+    file: 'electron/core/link/ingest.ts',
+    edits: [
+      [
+        'return cache.write(() => {\n',
+        `cache.write(() => cache.feedState.write({
+          cursor: page.upto,
+          incarnation: page.reset || had.incarnation === null ? incarnation : had.incarnation,
+          completeTo: had.completeTo,
+        }));
+        const rows = () => cache.write(() => {\n`,
+      ],
+      ['cache.feedState.write({\n      cursor: page.upto,', 'void ({\n      cursor: page.upto,'],
+      [
+        'return { ...done, reset: page.reset };\n  });',
+        'return { ...done, reset: page.reset };\n  });\n  setTimeout(rows, 400);\n  return NOTHING;',
+      ],
+    ],
+    within: 20,
+  },
+  {
+    name: 'place-not-checked',
+    what: 'a page is applied wherever it comes',
+    file: 'electron/core/link/ingest.ts',
+    edits: [['if (!page.reset && page.after !== had.cursor) {', 'if (page.reset && !page.reset) {']],
+    within: 20,
+  },
+  {
+    name: 'gap-not-asked',
+    what: 'a gap is noticed and nobody asks again',
+    file: 'electron/core/link/feed.ts',
+    edits: [['forgetEarly();\n    options.askAgain();', 'forgetEarly();']],
+    within: 20,
+  },
+  {
+    name: 'outbox-written-late',
+    what: 'the screen says queued before the command is written down',
+    file: 'electron/core/link/outbox.ts',
+    edits: [
+      ['file.commands.add(kept);\n        also();', 'setTimeout(() => file.commands.add(kept), 400);\n        also();'],
+    ],
+    within: 20,
+  },
+  {
+    name: 'retry-with-a-new-id',
+    what: 'an unanswered command goes out again under another id',
+    file: 'electron/core/link/outbox.ts',
+    edits: [
+      [
+        'const reply = await send(kept.command);',
+        'const reply = await send({ ...kept.command, id: kept.command.id.slice(0, -6) + String(Math.random()).slice(2, 8) });',
+      ],
+    ],
+    within: 20,
+  },
+  {
+    name: 'reset-forgets-outbox',
+    what: 'a snapshot empties the outbox too',
+    file: 'electron/core/core.ts',
+    edits: [
+      [
+        'if (reset) pushes.add(',
+        'if (reset) for (const one of file.commands.all()) file.commands.remove(one.command.id);\n      if (reset) pushes.add(',
+      ],
+    ],
+    within: 20,
+  },
+  {
+    name: 'revocation-ignored',
+    what: 'a customer who was withdrawn stays in the cache',
+    file: 'electron/core/link/apply.ts',
+    edits: [['forgetCustomer(cache, event.customerId);', '']],
+    within: 20,
+  },
+];

@@ -1,0 +1,24 @@
+import type { Seed } from '../../backend/store/seed.ts';
+
+const level = { percent: 80, ms: 20_000 };
+const queue = (id: string, name: string, channels: Seed['queues'][number]['channels']) =>
+  ({ id, name, channels, ringMs: 8_000, serviceLevel: level, missedToNotReady: 2 }) as Seed['queues'][number];
+const agent = (id: string, name: string, queueIds: string[]) =>
+  ({
+    id,
+    name,
+    role: 'agent',
+    queueIds,
+    channels: ['voice', 'whatsapp'],
+    capacity: 2,
+  }) as unknown as Seed['agents'][number];
+
+/** Three agents who overlap in part: somebody else could serve, or nobody. */
+export const seedData: Seed = {
+  queues: [queue('q-voice', 'Calls', ['voice']), queue('q-chat', 'Messages', ['whatsapp'])],
+  agents: [
+    agent('a-ada', 'Ada Ash', ['q-voice', 'q-chat']),
+    agent('a-bo', 'Bo Birch', ['q-chat']),
+    agent('a-cy', 'Cy Cedar', ['q-voice']),
+  ],
+};
