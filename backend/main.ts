@@ -3,6 +3,8 @@ import { Fault } from '../shared/lib/fault.ts';
 import { logger } from '../shared/lib/log.ts';
 import { startBackend } from './backend.ts';
 import { outletOf } from './connectors/outlet.ts';
+import { demoExchange } from './connectors/telephony/run.ts';
+import { endLeftCalls } from './connectors/scenario/left-calls.ts';
 import { startScenario } from './connectors/scenario/player.ts';
 import { demoSeed } from './connectors/scenario/seed.ts';
 import { type CliOptions, HELP, optionsFrom } from './options.ts';
@@ -35,16 +37,33 @@ function endAsked(): Promise<string> {
 async function run({ dataDir, databaseUrl, port, scenario, speed, agent }: CliOptions): Promise<void> {
   const ended = endAsked();
   const outlet = outletOf(dataDir);
-  const backend = await startBackend({ dataDir, databaseUrl, port, seed: demoSeed, outlet });
+  const telephone = demoExchange(dataDir);
+  const backend = await startBackend({
+    dataDir,
+    databaseUrl,
+    port,
+    seed: demoSeed,
+    outlet,
+    telephony: telephone.exchange,
+  });
+  // Beside an embedded database nobody else can be playing the story that these calls are of.
+  if (databaseUrl === null) await endLeftCalls({ ...backend, outlet });
   say({ ready: true, url: backend.url });
   const story =
     scenario === null
       ? null
-      : startScenario({ backend: { ...backend, outlet }, name: scenario, speed, agentName: agent });
+      : startScenario({
+          backend: { ...backend, outlet },
+          exchange: telephone.exchange,
+          name: scenario,
+          speed,
+          agentName: agent,
+        });
   // A story that cannot begin ends the program; one that is asked to end before it began is waited for.
   const why = await Promise.race([ended, ...(story ? [story.then(() => ended)] : [])]);
   log.info('backend.ending', { why });
   await (await story)?.stop();
+  telephone.stop();
   await backend.stop();
 }
 

@@ -2,11 +2,13 @@
 import { type Clock, systemClock } from '../../../shared/lib/clock.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { logger } from '../../../shared/lib/log.ts';
+import type { Exchange } from '../telephony/exchange.ts';
 import { chanceOf, shuffled } from './chance.ts';
 import { type Move, newMind, nextMoves } from './colleague.ts';
 import { type DeskView, readDesk } from './desk-view.ts';
 import { escalationMove } from './escalation.ts';
 import { historyRecords, loadHistory } from './history.ts';
+import { endLeftCalls } from './left-calls.ts';
 import type { LiveTalk } from './live-talk.ts';
 import { heard, replyTo } from './replies.ts';
 import { scenarioOf } from './scenarios.ts';
@@ -23,6 +25,8 @@ const SEED = 20_417;
 
 export type ScenarioOptions = {
   readonly backend: ScenarioBackend;
+  /** The exchange that the backend hears and asks. */
+  readonly exchange: Exchange;
   /** One of `scenarioNames`. */
   readonly name: string;
   /** 2: twice as fast. Times in the history stay what they are. */
@@ -38,18 +42,20 @@ export type RunningScenario = { stop(): Promise<void> };
  * Throws `Fault` bad-input with the list of names where there is no such scenario.
  */
 export async function startScenario(options: ScenarioOptions): Promise<RunningScenario> {
-  const { backend, name, speed, agentName, clock = systemClock } = options;
+  const { backend, exchange, name, speed, agentName, clock = systemClock } = options;
   const scenario = scenarioOf(name);
   const history = historyRecords(everybody, clock.now());
   await loadHistory(backend.services, history);
+  await endLeftCalls(backend);
   if (!scenario.every) return { stop: () => Promise.resolve() };
-  const stage = await setStage(backend, agentName, clock.now());
+  const stage = await setStage({ backend, exchange, speed, runId: clock.now().toString(36) }, agentName);
   stage.sent.push(...history);
   log.info('scenario.started', { name, speed, colleagues: stage.colleagues.length, desk: stage.agent?.id });
   return play(stage, { every: scenario.every, speed, clock });
 }
 
-async function setStage(backend: ScenarioBackend, agentName: string, now: number): Promise<Stage> {
+async function setStage(given: Pick<Stage, 'backend' | 'exchange' | 'speed' | 'runId'>, agentName: string) {
+  const { backend } = given;
   const chance = chanceOf(SEED);
   const agent = await backend.services.agentByName(agentName);
   const colleagues: Colleague[] = [];
@@ -60,7 +66,7 @@ async function setStage(backend: ScenarioBackend, agentName: string, now: number
   }
   for (const one of colleagues) await backend.services.sessionOpened(one.agent.id);
   const people = new Map(everybody.map(person => [person.id, person]));
-  return newStage({ backend, runId: now.toString(36), chance, people, agent, colleagues });
+  return newStage({ ...given, chance, people, agent, colleagues });
 }
 
 type Pace = { readonly every: readonly [number, number]; readonly speed: number; readonly clock: Clock };
@@ -99,17 +105,12 @@ type Day = { readonly waiting: LiveTalk[]; nextAt: number; readonly every: reado
 
 async function beat(stage: Stage, day: Day, now: number): Promise<void> {
   const { services, db } = stage.backend;
-  const holders = new Map<string, string>();
-  const look = async (agent: { id: string; name: string }) => {
-    const view = await readDesk(services, db, agent.id);
-    for (const item of view.held) holders.set(item.id, agent.name);
-    return view;
-  };
+  const look = (agent: { id: string }) => readDesk(services, db, agent.id);
   const desk = stage.agent ? await look(stage.agent) : null;
   const seen: { colleague: Colleague; view: DeskView }[] = [];
   for (const colleague of stage.colleagues) seen.push({ colleague, view: await look(colleague.agent) });
   for (const { colleague, view } of seen) await work(stage, colleague, view, now);
-  await moveCalls(stage, holders, now);
+  moveCalls(stage, now);
   await escalate(stage, desk, now);
   await happen(stage, day, now);
 }
