@@ -5,7 +5,7 @@ import { app, type BrowserWindow, dialog, session } from 'electron';
 import { logger } from '../../shared/lib/log.ts';
 import { filesOf } from '../core/config.ts';
 import { type SpawnedCore, spawnCore } from '../core/spawn.ts';
-import { coreConfigOf, type Launch, readLaunch } from '../host/launch.ts';
+import { coreConfigOf, type Launch, readSecret } from '../host/launch.ts';
 import { mailShelf } from '../host/mail-shelf.ts';
 import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
@@ -15,6 +15,8 @@ import { setMenu } from './menu.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { relay } from './relay.ts';
 import { askAndSave } from './save-dialog.ts';
+import { findSetUp, type SetUp } from './set-up.ts';
+import { setUpPage } from './set-up-page.ts';
 import { holdPages, refusePermissions } from './trust.ts';
 import { loadPage, openWindow, reviveAfterCrash } from './window.ts';
 
@@ -23,6 +25,7 @@ const beside = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 const words = {
   cannotStart: 'Foreword cannot start',
+  noSecret: (file: string, agent: string) => `The secret of ${agent} is not in ${file}, or the file cannot be read.`,
   crashing: 'The screen keeps failing, so it was not opened again. Start Foreword anew; nothing you wrote is lost.',
 } as const;
 
@@ -67,10 +70,45 @@ function fail(reason: string): void {
   app.exit(1);
 }
 
-async function run(launch: Launch): Promise<void> {
-  const core = await openDesk(launch);
-  const quit = new Promise<string>(resolve => app.on('window-all-closed', () => resolve('closed')));
-  const why = await Promise.race([quit, untilTold(process)]);
+/** A sentence where the secret cannot be had; the file is named, its content is not. */
+async function secretProblem({ agent, 'secret-file': file }: Launch): Promise<string | null> {
+  try {
+    await readSecret(file, agent);
+    return null;
+  } catch (error) {
+    log.warn('secret.unreadable', {}, error);
+    return words.noSecret(file, agent);
+  }
+}
+
+const untilClosed = (): Promise<string> =>
+  Promise.race([
+    new Promise<string>(resolve => app.on('window-all-closed', () => resolve('closed'))),
+    untilTold(process),
+  ]);
+
+/** Nothing to connect to: says so in the window, for an error box would only be pressed away. */
+async function showSetUp(problem: string, file: string): Promise<void> {
+  log.warn('desktop.notSetUp');
+  await app.whenReady();
+  refusePermissions(session.defaultSession);
+  servePages(session.defaultSession, setUpPage(problem, file), mailShelf());
+  setMenu();
+  const window = openWindow(beside('preload.cjs'));
+  app.on('second-instance', () => showFirst(window));
+  const closed = untilClosed();
+  await loadPage(window);
+  tellReady(window.webContents.getURL());
+  await closed;
+  app.exit(0);
+}
+
+async function run(setUp: SetUp): Promise<void> {
+  if ('problem' in setUp) return showSetUp(setUp.problem, setUp.file);
+  const problem = await secretProblem(setUp.launch);
+  if (problem !== null) return showSetUp(problem, setUp.file);
+  const core = await openDesk(setUp.launch);
+  const why = await untilClosed();
   await core.stop();
   log.info('desktop.stopped', { why });
   app.exit(0);
@@ -78,8 +116,14 @@ async function run(launch: Launch): Promise<void> {
 
 /** A second start over the same data shows the first one's window and ends. */
 function start(): void {
-  const launch = readLaunch(process.argv.slice(1));
-  app.setPath('userData', join(launch.data, 'electron'));
+  const { argv, env, resourcesPath } = process;
+  const setUp = findSetUp({
+    argv: argv.slice(1),
+    env,
+    userData: app.getPath('userData'),
+    resources: resourcesPath ?? '',
+  });
+  app.setPath('userData', join('launch' in setUp ? setUp.launch.data : setUp.data, 'electron'));
   if (!app.requestSingleInstanceLock()) {
     tellReady('second');
     app.exit(0);
@@ -88,7 +132,7 @@ function start(): void {
   app.enableSandbox();
   registerScheme();
   holdPages(app);
-  run(launch).catch((error: unknown) => {
+  run(setUp).catch((error: unknown) => {
     log.error('desktop.failed', {}, error);
     fail(error instanceof Error ? error.message : String(error));
   });

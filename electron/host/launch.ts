@@ -28,10 +28,18 @@ const options = {
   port: { type: 'string', default: '0' },
 } as const;
 
-/** Throws a `bad-input` Fault that names the option. Unknown options are Chromium's own and left alone. */
-export function readLaunch(argv: readonly string[]): Launch {
-  const { values } = parseArgs({ args: [...argv], options, strict: false });
-  const launch = launchSchema.safeParse(values);
+/** What a command line says, unchecked. */
+export const givenIn = (argv: readonly string[]) => parseArgs({ args: [...argv], options, strict: false }).values;
+
+/** What a host goes by where its command line says nothing, by option. */
+export type LaunchDefaults = Readonly<Partial<Record<keyof Launch, string>>>;
+
+/**
+ * The command line before `defaults`. Throws a `bad-input` Fault that names the option. Unknown options are Chromium's own
+ * and left alone.
+ */
+export function readLaunch(argv: readonly string[], defaults: LaunchDefaults = {}): Launch {
+  const launch = launchSchema.safeParse({ ...defaults, ...givenIn(argv) });
   if (launch.success) return launch.data;
   const [issue] = launch.error.issues;
   throw new Fault('bad-input', `--${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`);

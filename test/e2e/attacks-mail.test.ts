@@ -2,9 +2,10 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IntakeInput } from '../../shared/contract/intake.ts';
-import { HOSTILE_NAME, scriptMails, trackingMail } from '../fixtures/hostile-mail.ts';
+import { HOSTILE_NAME, SCRIPTS, scriptMails, trackingMail } from '../fixtures/hostile-mail.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
+import { forgedCall } from './harness/forged-call.ts';
 import { type Desk, hosts, startDesk } from './harness/desk.ts';
 import { acceptOffer, articles, region, scrollTo, untilLive } from './harness/screen.ts';
 
@@ -63,12 +64,18 @@ const scripts: readonly IntakeInput[] = scriptMails().map((html, n) => ({
 describe.each(hosts())('on %s', host => {
   let backend: TestBackend;
   let desk: Desk;
+  /** Addresses that a policy refused, or that are of another origin where that may not be: seen, and never asked. */
+  const refused = new Set<string>();
+  const left = (since: number): string[] => desk.outside.slice(since).filter(url => !refused.has(url));
 
   beforeAll(async () => {
     await built();
     backend = await startBackend();
     desk = await startDesk(host, backend);
     await untilLive(desk.page());
+    desk.page().on('requestfailed', request => {
+      if (['csp', 'origin'].includes(request.failure()?.errorText ?? '')) refused.add(request.url());
+    });
     await backend.intake(...scripts, ...records);
     await backend.intake({
       type: 'call',
@@ -124,6 +131,59 @@ describe.each(hosts())('on %s', host => {
     await expect.poll(() => desk.outside.length).toBeGreaterThan(0);
     expect(desk.outside.filter(url => !/\.(?:png|gif|webp)$/.test(url))).toEqual([]);
     expect(await hasRun()).toBe(false);
+  });
+
+  /** What a sanitiser that lets everything through would show, in a frame that the page does not box. */
+  const showRaw = async (withPictures: boolean): Promise<void> => {
+    const html = `<p>Raw words</p>${trackingMail()}${SCRIPTS.join('')}`;
+    const input = JSON.stringify({ html, withPictures }).replaceAll('*', '');
+    const called = await forgedCall(desk.page(), 'mail.show', input, 1);
+    const { path } = (called as { value: { path: string } }).value;
+    const words = await desk.page().evaluate(async src => {
+      const frame = document.createElement('iframe');
+      frame.src = src;
+      const loaded = new Promise(resolve => frame.addEventListener('load', resolve));
+      document.body.append(frame);
+      await loaded;
+      frame.id = 'raw-mail';
+      return frame.contentDocument?.body?.innerText ?? 'no way in';
+    }, path);
+    expect(words).toBe('no way in');
+    const frame = desk.page().frameLocator('#raw-mail');
+    expect(await frame.locator('body').innerText()).toContain('Raw words');
+    await desk.page().evaluate(() => document.getElementById('raw-mail')?.remove());
+  };
+
+  test('X3 even past the sanitiser a mail asks for nothing before consent, and for pictures alone after it', async () => {
+    refused.clear();
+    const before = desk.outside.length;
+    await showRaw(false);
+    await expect.poll(() => left(before)).toEqual([]);
+    expect(refused).toContain('https://evil.example/pixel.gif');
+    refused.clear();
+    const after = desk.outside.length;
+    await showRaw(true);
+    await expect.poll(() => left(after)).toContain('https://evil.example/pixel.gif');
+    await expect.poll(() => left(after).filter(url => !/\.(?:png|gif|webp|svg)$/.test(url))).toEqual([]);
+    expect(await hasRun()).toBe(false);
+  });
+
+  test('X3 the page itself can load no picture from outside, consent or not', async () => {
+    const before = desk.outside.length;
+    const refusal = await desk.page().evaluate(
+      () =>
+        new Promise(resolve => {
+          document.addEventListener('securitypolicyviolation', event => resolve(event.effectiveDirective), {
+            once: true,
+          });
+          const image = new Image();
+          image.addEventListener('load', () => resolve('loaded'));
+          image.src = 'https://evil.example/in-the-page.png';
+          document.body.append(image);
+        }),
+    );
+    expect(refusal).toBe('img-src');
+    await expect.poll(() => left(before)).toEqual([]);
   });
 
   test('X4 links show where they really lead; what may not be opened is no button', async () => {

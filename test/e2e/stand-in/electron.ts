@@ -2,6 +2,7 @@
 // together. It does not show context isolation, the sandbox, permissions per request, structured clone or the real origin.
 import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Contents } from './contents.ts';
 import { closePages, type Handler, type SchemeHandler, state } from './state.ts';
@@ -35,6 +36,15 @@ class App extends EventEmitter {
     writeFileSync(second, '');
     watch(second, () => this.emit('second-instance')).unref();
     return true;
+  }
+
+  /** Downloads of a test stay in its own folder; a home that no test names is never made. */
+  getPath(name: string): string {
+    if (name === 'userData' && this.userData === '')
+      return process.env.FOREWORD_STAND_IN_HOME ?? join(tmpdir(), 'foreword-stand-in-home');
+    const path = name === 'userData' ? this.userData : join(this.userData, name);
+    mkdirSync(path, { recursive: true });
+    return path;
   }
 
   enableSandbox(): void {
@@ -93,9 +103,16 @@ export const app = new App();
 export { Window as BrowserWindow };
 export const dialog = {
   showMessageBox: async (_window: unknown, options: object) => ({ response: await ask(options) }),
+  showSaveDialog: async (_window: unknown, { defaultPath }: { defaultPath: string }) => {
+    const pressed = await ask({ message: 'save', detail: defaultPath });
+    return pressed === 0 ? { canceled: false, filePath: defaultPath } : { canceled: true, filePath: '' };
+  },
   showErrorBox: (title: string, content: string) => process.send?.({ errorBox: { title, content } }),
 };
-export const shell = { openExternal: async (url: string) => void process.send?.({ opened: url }) };
+export const shell = {
+  openExternal: async (url: string) => void process.send?.({ opened: url }),
+  showItemInFolder: (path: string) => void process.send?.({ opened: `folder of ${path}` }),
+};
 export const ipcMain = { handle: (channel: string, handler: Handler) => void state.handlers.set(channel, handler) };
 export const nativeTheme = { shouldUseDarkColors: false };
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => undefined };
