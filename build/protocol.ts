@@ -2,15 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  completenessSchema,
-  connectionSchema,
-  draftSchema,
-  methods,
-  placeSchema,
-  pushSchema,
-  timelineFilterSchema,
-} from '../shared/contract/bridge.ts';
+import { draftSchema } from '../shared/contract/bridge/compose.ts';
+import { connectionSchema } from '../shared/contract/bridge/session.ts';
+import { completenessSchema, placeSchema, timelineFilterSchema } from '../shared/contract/bridge/timeline.ts';
+import { methods, pushSchema } from '../shared/contract/bridge.ts';
 import { intakeRecordSchema, intakeResultSchema } from '../shared/contract/intake.ts';
 import { replyTargetSchema } from '../shared/contract/commands/write.ts';
 import {

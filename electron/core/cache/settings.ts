@@ -1,10 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import {
-  type Settings,
-  settingsSchema,
-  type TimelineFilter,
-  timelineFilterSchema,
-} from '../../../shared/contract/bridge.ts';
+import { type Settings, settingsSchema } from '../../../shared/contract/bridge/session.ts';
+import { type TimelineFilter, timelineFilterSchema } from '../../../shared/contract/bridge/timeline.ts';
 import { NO_FILTER } from './filter.ts';
 
 type Row = { name: string; json: string };

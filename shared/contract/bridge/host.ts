@@ -1,0 +1,16 @@
+// What the host does for the page: links outside, and the frame of a mail.
+import { z } from 'zod';
+import { method } from './method.ts';
+
+/** UTF-16 code units of a whole mail frame; escaped as JSON it still fits a call. */
+export const MAX_SHOWN_MAIL = 900_000;
+
+export const hostMethods = {
+  /** Opens an http, https, mailto or tel link outside, after the host has asked. Refused for anything else. */
+  'link.open': method(z.object({ url: z.string().max(2_000) }), z.object({ opened: z.boolean() })),
+  /** The host's own. Puts a sanitised mail where a frame can show it once, under a policy of its own; a path of the host. */
+  'mail.show': method(
+    z.object({ html: z.string().max(MAX_SHOWN_MAIL), withPictures: z.boolean() }),
+    z.object({ path: z.string() }),
+  ),
+} as const;

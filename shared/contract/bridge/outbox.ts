@@ -1,0 +1,25 @@
+// What the agent asked for and the backend has not confirmed.
+import { z } from 'zod';
+import { idSchema, timeSchema } from '../../domain/primitives.ts';
+import { FAULT_CODES } from '../../lib/fault.ts';
+import { COMMAND_KINDS } from '../commands.ts';
+import { method, nothing } from './method.ts';
+
+/** The life of a command on the desk. `confirmed` ones leave the outbox once the entry has come back by the feed. */
+export const outboxItemSchema = z.object({
+  commandId: idSchema,
+  kind: z.enum(COMMAND_KINDS),
+  state: z.enum(['queued', 'sent', 'confirmed', 'refused']),
+  at: timeSchema,
+  customerId: idSchema.nullable(),
+  reason: z.string().max(500).nullable(),
+  code: z.enum(FAULT_CODES).nullable(),
+});
+export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+export const outboxMethods = {
+  'outbox.read': method(nothing, z.array(outboxItemSchema)),
+  /** Cancels a command that has not left the desk, or discards a refused one; answers with its words so that they go back into the composer. */
+  'outbox.takeBack': method(z.object({ commandId: idSchema }), z.object({ text: z.string().nullable() })),
+  'outbox.retry': method(z.object({ commandId: idSchema }), outboxItemSchema),
+} as const;

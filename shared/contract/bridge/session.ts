@@ -1,0 +1,77 @@
+// Who is signed in, how the desk is connected, what it must tell, and what is kept on it.
+import { z } from 'zod';
+import { lineSchema, timeSchema } from '../../domain/primitives.ts';
+import { teamSchema } from '../../domain/team.ts';
+import { agentSchema } from '../../domain/work.ts';
+import { method, nothing } from './method.ts';
+
+/** What the desk can honestly say about its connection. Backend's clock where a time is the backend's. */
+export const connectionSchema = z.object({
+  state: z.enum(['live', 'catching-up', 'connecting', 'offline', 'signed-out', 'replaced', 'upgrade-required']),
+  /** Offline or connecting: since when, by the desk's clock. */
+  since: timeSchema.nullable(),
+  /** The cache holds everything up to here; null before the first sync. */
+  completeTo: timeSchema.nullable(),
+  /** Events still to come while catching up. */
+  left: z.number().int().min(0),
+  /** Commands written and not yet confirmed by the backend. */
+  queued: z.number().int().min(0),
+  /** Events set aside because they could not be read. */
+  setAside: z.number().int().min(0),
+  /** Backend's clock minus the desk's, milliseconds. */
+  skewMs: z.number(),
+  /** Why, in words for a person, where the backend or the cache gave one. */
+  reason: lineSchema.nullable(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** Something the agent must know about the cache: damaged and refilled, read-only because the disk is full, … */
+export const noticeSchema = z.object({
+  kind: z.enum(['cache-refilled', 'index-rebuilt', 'disk-full', 'cache-locked', 'cache-too-new', 'core-restarted']),
+  at: timeSchema,
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const themeSchema = z.enum(['system', 'light', 'dark']);
+export const densitySchema = z.enum(['compact', 'comfortable']);
+/** One or more of them. No defaults here: what a change does not name stays as it is. */
+const settingsChangeSchema = z
+  .object({
+    theme: themeSchema,
+    density: densitySchema,
+    singleKeys: z.boolean(),
+    /** How hits of a search stand: one after the other, or under their cases. */
+    hitOrder: z.enum(['newest', 'case']),
+    /** Action to key, over the defaults. */
+    keys: z.record(z.string().max(60), z.string().max(40)),
+  })
+  .partial();
+const chosen = settingsChangeSchema.required().shape;
+/** Kept on this desk. Every field has a default, so an older file still reads. */
+export const settingsSchema = z.object({
+  theme: chosen.theme.default('system'),
+  density: chosen.density.default('compact'),
+  singleKeys: chosen.singleKeys.default(true),
+  hitOrder: chosen.hitOrder.default('newest'),
+  keys: chosen.keys.default({}),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const sessionMethods = {
+  'session.read': method(
+    nothing,
+    z.object({
+      agent: agentSchema.nullable(),
+      /** What the agent's team has agreed on; null until the first sync. */
+      team: teamSchema.nullable(),
+      host: z.enum(['electron', 'browser']),
+      version: z.string(),
+      settings: settingsSchema,
+    }),
+  ),
+  'connection.read': method(nothing, connectionSchema),
+  'connection.retry': method(nothing, connectionSchema),
+  'notices.read': method(nothing, z.array(noticeSchema)),
+  'notices.dismiss': method(z.object({ at: timeSchema }), z.array(noticeSchema)),
+  'settings.write': method(settingsChangeSchema, settingsSchema),
+} as const;
