@@ -4,6 +4,7 @@ import { TIMINGS } from '../../electron/core/link/link.ts';
 import { connectionIs, eventually } from '../core/support/desk.ts';
 import { startBackend, type TestBackend } from '../e2e/harness/backend.ts';
 import { built } from '../e2e/harness/built.ts';
+import { startFeedProxy } from './support/feed-proxy.ts';
 import { type Proxy, startProxy } from './support/proxy.ts';
 import { deskOf, greeted, reply, said, settledAs } from './support/talk.ts';
 
@@ -90,6 +91,31 @@ test('F32: a network that goes silent is noticed within 10 s, and the desk is li
   await connectionIs(desk, 'live', 15_000);
   await settledAs(backend, desk, lou, { theirs: ['Hello?'], ours: ['Said into silence.'] });
   await eventually(() => expect(proxy.seen.open).toBe(1), 40_000);
+});
+
+test('F32: with its own watchdog gone, the desk notices silence within 10 s by its socket, and the backend does too', async () => {
+  const proxy = await proxied();
+  const desk = await deskOf(backend, proxy.url, { timings: { ...TIMINGS, watchdogMs: 600_000 } });
+  await connectionIs(desk, 'live');
+  const left = () => backend.log().split('"desk.disconnected"').length;
+  const had = left();
+  proxy.silence();
+  await eventually(() => expect(left()).toBe(had + 1), 10_000);
+  await connectionIs(desk, 'offline', 10_000);
+  expect((await desk.bridge.call('connection.read', {})).reason).toContain('ping timeout');
+  proxy.speak();
+  await connectionIs(desk, 'live', 15_000);
+});
+
+test('F32: a socket that is alive and brings no page is noticed within 10 s by the watchdog of the feed', async () => {
+  const proxy = await startFeedProxy(backend.url);
+  const desk = await deskOf(backend, proxy.url, { timings: TIMINGS });
+  await connectionIs(desk, 'live');
+  proxy.onFeed(() => {});
+  await connectionIs(desk, 'offline', 10_000);
+  expect((await desk.bridge.call('connection.read', {})).reason).toBe('Nothing was heard from the backend.');
+  proxy.onFeed((message, _page, pass) => pass(message));
+  await connectionIs(desk, 'live', 15_000);
 });
 
 test('F7: the backend comes back from an older copy and takes in other records: the desk begins anew, unsent words go out once', async () => {
