@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../shared/lib/clock.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
 import { logger } from '../shared/lib/log.ts';
 import { type Outlet, outletOf } from './connectors/outlet.ts';
+import type { Telephony } from './connectors/telephony/adapter.ts';
 import { type ContactCentreOptions, createServices } from './contact-centre.ts';
 import { readIncarnation } from './feed/incarnation.ts';
 import type { Source } from './feed/replay.ts';
@@ -36,6 +37,8 @@ export type BackendOptions = {
   readonly random?: RandomBytes;
   readonly seed?: Seed;
   readonly outlet?: Outlet;
+  /** Left out: calls are seen and not controlled. */
+  readonly telephony?: Telephony;
 };
 export type RunningBackend = {
   readonly url: string;
@@ -95,7 +98,14 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
   const secrets = await agentSecrets(store, seed?.agents ?? [], inDir('agents.json'));
 
   const wake = () => tailer.wake();
-  const services = makeServices({ db: store, clock, random, outlet: options.outlet ?? outletOf(dataDir), wake });
+  const services = makeServices({
+    db: store,
+    clock,
+    random,
+    outlet: options.outlet ?? outletOf(dataDir),
+    telephony: options.telephony ?? null,
+    wake,
+  });
   const grantOf = (customerId: string) => services.grantOf(store, customerId);
   const tailer = tailerFor({ store, grantOf, clock });
   undo.push(() => tailer.stop());

@@ -4,10 +4,15 @@ import type { Clock } from '../shared/lib/clock.ts';
 import { logger } from '../shared/lib/log.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
 import { newCourier } from './commands/courier.ts';
+import { pruneCommands } from './commands/prune.ts';
 import { runCommand } from './commands/run.ts';
+import type { Telephony } from './connectors/telephony/adapter.ts';
 import type { Outlet } from './connectors/outlet.ts';
+import { pruneLog } from './feed/prune.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
+import { reviewEverybody } from './history/review.ts';
 import { refreshWorkingSet } from './history/working-set.ts';
+import { EVERY, housekeeping, KEEP } from './housekeeping.ts';
 import type { Region } from './identity/address.ts';
 import { idMaker } from './ids.ts';
 import { takeIn } from './intake/intake.ts';
@@ -19,6 +24,7 @@ import { newRouter, type Router } from './routing/router.ts';
 import { newSessions } from './routing/sessions.ts';
 import { standingsOf } from './routing/standing.ts';
 import type { Services } from './services.ts';
+import { telephonyOver } from './telephony/telephony.ts';
 import type { Db, Queryable } from './store/db.ts';
 
 export type ContactCentreOptions = {
@@ -26,6 +32,8 @@ export type ContactCentreOptions = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly outlet: Outlet;
+  /** Null or left out: calls are seen and not controlled. */
+  readonly telephony?: Telephony | null;
   /** Called after each commit that told the feed something. */
   readonly wake: () => void;
   /** Where a number without a country code is at home. */
@@ -43,6 +51,7 @@ export function createServices({
   clock,
   random,
   outlet,
+  telephony = null,
   wake,
   region = 'GB',
 }: ContactCentreOptions): ContactCentre {
@@ -54,9 +63,28 @@ export function createServices({
     wake();
     router.kick();
   };
+  const intake: Services['intake'] = async records => {
+    const results = await takeIn({ db, clock, id, region }, records);
+    if (results.some(({ outcome }) => outcome === 'imported')) changed();
+    return results;
+  };
+  const calls = telephonyOver(telephony, { db, clock, intake, wake });
   const nodeId = id();
   const sessions = newSessions({ db, clock, id, nodeId, changed });
   const nodes = newNodes({ db, clock, nodeId, sessions });
+  const house = housekeeping([
+    {
+      name: 'rights',
+      every: EVERY.rights,
+      async run() {
+        const gone = await reviewEverybody(db, clock.now);
+        if (gone > 0) changed();
+        return gone;
+      },
+    },
+    { name: 'log', every: EVERY.pruning, run: () => pruneLog(db, KEEP.log) },
+    { name: 'commands', every: EVERY.pruning, run: () => pruneCommands(db, clock.now() - KEEP.commands) },
+  ]);
 
   /** Behind the sign-in, not in its way: what is being filled is waited for at the stop. */
   const filling = new Set<Promise<void>>();
@@ -72,23 +100,24 @@ export function createServices({
 
   return {
     router,
-    settle: async () => void (await Promise.all([courier.settle(), ...filling])),
+    settle: async () => void (await Promise.all([courier.settle(), calls.settle(), ...filling])),
     agentById: agentId => activeAgent(db, agentId, 'look'),
     agentByName: name => agentNamed(db, name),
     snapshotOf,
     grantOf,
     historyPage: request => historyPage(db, request),
     async runCommand(agentId, command) {
-      const { reply, sent } = await runCommand({ db, clock, id, leases }, agentId, command);
+      const { reply, sent } = await runCommand(
+        { db, clock, id, leases, exchange: telephony?.name ?? null },
+        agentId,
+        command,
+      );
       if (sent) courier.carry(sent.entryId, sent.interactionId);
+      if (reply.ok) calls.done(command.kind);
       if (reply.ok) changed();
       return reply;
     },
-    async intake(records) {
-      const results = await takeIn({ db, clock, id, region }, records);
-      if (results.some(({ outcome }) => outcome === 'imported')) changed();
-      return results;
-    },
+    intake,
     board: () => readBoard(db, clock.now()),
     async sessionOpened(agentId, sessionId) {
       await sessions.opened(agentId, sessionId);
@@ -101,8 +130,12 @@ export function createServices({
       await nodes.start();
       await router.start();
       await courier.resume();
+      await calls.start();
+      house.start();
     },
     async stop() {
+      await house.stop();
+      await calls.stop(STOP_WITHIN_MS);
       await router.stop();
       await Promise.all(filling);
       await courier.settle(STOP_WITHIN_MS);

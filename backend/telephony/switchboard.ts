@@ -55,7 +55,7 @@ export function newSwitchboard(setting: SwitchboardSetting): Switchboard {
     hear,
     settle,
     async start() {
-      stopListening = setting.telephony.onCall(call => void hear(call));
+      stopListening = setting.telephony.onCall(hear);
       await catchUp(setting, hear);
     },
     async stop() {

@@ -1,41 +1,33 @@
-// A caller on the line: how long they wait, how long they talk. Pure; times are story milliseconds.
+// A caller of the story on the exchange, as the story needs to know them. Times are story milliseconds.
+import type { CallEnd, LineCall } from '../telephony/adapter.ts';
+
 export type LiveCall = {
-  readonly externalId: string;
-  readonly number: string;
+  /** Of the exchange. */
+  readonly callId: string;
   readonly workItemId: string;
-  readonly rangAt: number;
-  /** How long they wait for an answer, and how long they then talk. */
-  readonly patience: number;
-  readonly talk: number;
-  readonly turns: readonly string[];
-  readonly name: string;
   /** Set when somebody took the call, when the caller hung up or gave up, and when nobody has it any more. */
   answeredAt: number | null;
-  agentName: string | null;
   endedAt: number | null;
   end: 'hung-up' | 'gave-up' | 'finished' | null;
 };
 
-export type CallMove = 'hang-up' | 'give-up' | 'none';
+const END: Readonly<Record<CallEnd, NonNullable<LiveCall['end']>>> = {
+  'gave up': 'gave-up',
+  'answered elsewhere': 'finished',
+  'agent hung up': 'finished',
+  transferred: 'finished',
+  'customer hung up': 'hung-up',
+  dropped: 'hung-up',
+  busy: 'finished',
+  'no answer': 'finished',
+  failed: 'finished',
+};
 
-/** What the caller does, seen who holds the call now; notes in the call what has become of it. */
-export function callMove(call: LiveCall, holder: string | null, now: number): CallMove {
-  if (call.end !== null) return 'none';
-  if (holder !== null && call.answeredAt === null) {
-    call.answeredAt = now;
-    call.agentName = holder;
-  }
-  if (call.answeredAt === null) {
-    if (now - call.rangAt < call.patience) return 'none';
-    return close(call, 'gave-up', now, 'give-up');
-  }
-  // Answered, and held no more: the agent was done first.
-  if (holder === null) return close(call, 'finished', now, 'none');
-  return now - call.answeredAt < call.talk ? 'none' : close(call, 'hung-up', now, 'hang-up');
-}
-
-function close(call: LiveCall, end: NonNullable<LiveCall['end']>, now: number, move: CallMove): CallMove {
-  call.end = end;
+/** Notes in the call what has become of it on the exchange; null: the exchange has forgotten it. */
+export function follow(call: LiveCall, line: LineCall | null, now: number): void {
+  if (call.end !== null) return;
+  if (line && line.answeredAt !== null) call.answeredAt ??= now;
+  if (line && line.end === null) return;
+  call.end = line?.end ? END[line.end] : 'hung-up';
   call.endedAt = now;
-  return move;
 }

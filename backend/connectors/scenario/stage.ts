@@ -5,6 +5,7 @@ import { logger } from '../../../shared/lib/log.ts';
 import type { Services } from '../../services.ts';
 import type { Queryable } from '../../store/db.ts';
 import type { Mailbox } from '../outlet.ts';
+import type { Exchange } from '../telephony/exchange.ts';
 import type { Chance } from './chance.ts';
 import type { Mind } from './colleague.ts';
 import { type Escalation, newEscalation } from './escalation.ts';
@@ -23,6 +24,10 @@ export type Stage = {
   readonly backend: ScenarioBackend;
   readonly runId: string;
   readonly chance: Chance;
+  /** Where the story's customers ring. */
+  readonly exchange: Exchange;
+  /** 2: twice as fast. */
+  readonly speed: number;
   readonly people: ReadonlyMap<string, Person>;
   /** The agent at the desk; null when there is none of that name. */
   readonly agent: Agent | null;
@@ -40,7 +45,7 @@ export type Stage = {
   count: number;
 };
 
-type Given = Pick<Stage, 'backend' | 'runId' | 'chance' | 'people' | 'agent' | 'colleagues'>;
+type Given = Pick<Stage, 'backend' | 'runId' | 'chance' | 'exchange' | 'speed' | 'people' | 'agent' | 'colleagues'>;
 
 export const newStage = (given: Given): Stage => ({
   ...given,

@@ -2,7 +2,7 @@
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
 import { between, oneOf } from './chance.ts';
 import { turnsOf } from './call-records.ts';
-import { callMove, type LiveCall } from './live-call.ts';
+import { follow, type LiveCall } from './live-call.ts';
 import type { LiveTalk } from './live-talk.ts';
 import { HANDLES, partyOf, SOURCE } from './parties.ts';
 import { QUEUES } from './seed.ts';
@@ -49,57 +49,50 @@ function writtenRecord(stage: Stage, talk: LiveTalk, externalId: string, text: s
   return { type: 'message', ...written };
 }
 
-/** Rings in that queue; the number alone says who it is. */
+/** Rings in that queue, on the exchange; the number alone says who it is. */
 export async function ring(stage: Stage, talk: LiveTalk, now: number, queue: string): Promise<LiveCall | null> {
+  const { exchange, chance, speed } = stage;
   const person = stage.people.get(talk.who)!;
-  const externalId = liveId(stage);
-  const number = partyOf(person, 'voice').address;
-  const call = { type: 'call', source: SOURCE, externalId, number, state: 'ringing', line: LINE, queue } as const;
-  const workItemId = await send(stage, { ...call, subject: talk.subject });
-  if (!workItemId) return null;
   const escalated = queue === QUEUES.priority;
-  const live: LiveCall = {
-    externalId,
-    number,
-    workItemId,
-    name: person.name,
-    rangAt: now,
-    patience: escalated ? ESCALATED.patience : between(stage.chance, PATIENCE),
-    talk: escalated ? ESCALATED.talk : between(stage.chance, TALK),
-    turns: talk.turns ?? [],
-    answeredAt: null,
-    agentName: null,
-    endedAt: null,
-    end: null,
-  };
+  const talkMs = (escalated ? ESCALATED.talk : between(chance, TALK)) / speed;
+  const callId = exchange.ring({
+    id: liveId(stage),
+    number: partyOf(person, 'voice').address,
+    line: LINE,
+    queue,
+    subject: talk.subject,
+    patienceMs: (escalated ? ESCALATED.patience : between(chance, PATIENCE)) / speed,
+    talkMs,
+    turns: turnsOf(talk.turns ?? [], { customer: person.name, agent: '' }, talkMs),
+  });
+  await exchange.settled();
+  const workItemId = await workItemOf(stage, callId);
+  if (!workItemId) return null;
+  const live: LiveCall = { callId, workItemId, answeredAt: null, endedAt: null, end: null };
   stage.calls.set(workItemId, live);
-  stage.talks.set(workItemId, talk);
+  follow(live, exchange.at(callId), now);
   return live;
 }
 
-/** Lets every caller do what they do now. `holders`: work item id → the name of who holds it. */
-export async function moveCalls(stage: Stage, holders: ReadonlyMap<string, string>, now: number): Promise<void> {
-  for (const call of stage.calls.values()) {
-    const move = callMove(call, holders.get(call.workItemId) ?? null, now);
-    if (move !== 'none') await send(stage, endOf(call, move === 'give-up' ? 'abandoned' : 'ended', now));
-  }
+async function workItemOf({ backend, exchange }: Stage, callId: string): Promise<string | null> {
+  const [row] = await backend.db.query<{ id: string }>(
+    `SELECT w.id FROM intake_key k JOIN entry e ON e.id = k.record_id JOIN work_item w ON w.interaction_id = e.interaction_id
+     WHERE k.source = $1 AND k.external_id = $2 ORDER BY w.entered_at DESC LIMIT 1`,
+    [exchange.name, callId],
+  );
+  return row?.id ?? null;
 }
 
-/** The line goes dead for everybody, so that no call of this run rings on in the next one. */
+/** Looks what has become of every caller. */
+export function moveCalls({ calls, exchange }: Stage, now: number): void {
+  for (const call of calls.values()) follow(call, exchange.at(call.callId), now);
+}
+
+/** Everybody hangs up, so that no call of this run rings on in the next one. */
 export async function cutCalls(stage: Stage, now: number): Promise<void> {
-  for (const call of stage.calls.values()) {
-    if (call.end !== null) continue;
-    await send(stage, endOf(call, call.answeredAt === null ? 'abandoned' : 'ended', now));
-    call.end = 'hung-up';
-  }
-}
-
-function endOf(call: LiveCall, state: 'ended' | 'abandoned', now: number): IntakeInput {
-  const { externalId, number, answeredAt, agentName, rangAt } = call;
-  const talkMs = answeredAt === null ? undefined : Math.round(now - answeredAt);
-  const queueMs = Math.round((answeredAt ?? now) - rangAt);
-  const turns = turnsOf(call.turns, { customer: call.name, agent: agentName ?? '' }, talkMs ?? 0);
-  return { type: 'call', source: SOURCE, externalId, number, state, line: LINE, talkMs, queueMs, turns };
+  for (const call of stage.calls.values()) if (call.end === null) stage.exchange.hangUp(call.callId);
+  await stage.exchange.settled();
+  moveCalls(stage, now);
 }
 
 /** Says again who may begin: talks that would reach the agent's own queues wait for the escalated call. */

@@ -72,5 +72,5 @@ export type Telephony = {
   /** The call as it is now; null: there never was one. Asked after a restart, for what was not heard meanwhile. */
   call(callId: string): Promise<LineCall | null>;
   /** Every change of every call. Returns what ends the listening. */
-  onCall(listen: (call: LineCall) => void): () => void;
+  onCall(listen: (call: LineCall) => void | Promise<void>): () => void;
 };

@@ -37,6 +37,8 @@ export type Exchange = Telephony & {
   digits(callId: string): string;
   /** Does what is due. @returns when something is due again, by the clock; null: nothing is */
   turn(): number | null;
+  /** Everybody who listens has taken in what they were told. */
+  settled(): Promise<void>;
   /** Told when something may be due earlier than `turn` said. */
   onDue(listen: () => void): () => void;
 };
@@ -64,7 +66,8 @@ export function newExchange({
 }: ExchangeOptions): Exchange {
   const kept: Kept = keptIn(file);
   const state: SimState = kept.state;
-  const listeners = new Set<(call: LineCall) => void>();
+  const listeners = new Set<(call: LineCall) => void | Promise<void>>();
+  const hearing = new Set<Promise<void>>();
   const duers = new Set<() => void>();
   const answers = new Map<string, Promise<Answer>>();
   let waiting: Waiting[] = [];
@@ -79,7 +82,10 @@ export function newExchange({
     call.n += 1;
     kept.save();
     const told = copyOf(call);
-    for (const listen of listeners) listen(told);
+    for (const listen of listeners) {
+      const one = Promise.resolve(listen(told)).finally(() => hearing.delete(one));
+      hearing.add(one);
+    }
     tellDue();
   };
 
@@ -141,12 +147,13 @@ export function newExchange({
     const there = find(callId);
     if (!there && ask.do !== 'dial') return { ok: false, reason: 'the exchange knows no such call', call: null };
     const call = there ?? dial(callId, ask as Extract<Ask, { do: 'dial' }>);
+    const before = there ? JSON.stringify(there) : null;
     const wasRinging = call.state === 'ringing';
     const refused = there ? doAsk(call, ask, now()) : null;
     if (refused !== null) return { ok: false, reason: refused, call: copyOf(call) };
     if (ask.do === 'answer' && wasRinging) talk(call);
     if (ask.do === 'transfer' || ask.do === 'consult') rings(call, phoneFor(ask.to));
-    changed(call);
+    if (JSON.stringify(call) !== before) changed(call);
     return { ok: true, call: copyOf(call) };
   }
 
@@ -179,7 +186,10 @@ export function newExchange({
     drop: call => call.state === 'live' && (endCall(call, 'dropped', now()), true),
     say: call => {
       const spoken = now() - (call.answeredAt ?? now());
-      call.turns = call.caller.turns.filter(turn => turn.at <= spoken);
+      const agent = legOf(call, 'agent')?.name ?? '';
+      call.turns = call.caller.turns
+        .filter(turn => turn.at <= spoken)
+        .map(turn => (turn.speaker === 'agent' ? { ...turn, name: turn.name || agent } : turn));
       return call.state === 'live';
     },
     ring: call => moveLeg(rung(call), 'ring'),
@@ -270,6 +280,9 @@ export function newExchange({
       }
       const times = [...state.due, ...waiting].map(({ at }) => at);
       return times.length > 0 ? Math.min(...times) : null;
+    },
+    async settled() {
+      while (hearing.size > 0) await Promise.all(hearing);
     },
     onDue: listen => listened(duers, listen),
   };

@@ -1,5 +1,7 @@
-import type { Clock } from '../../../shared/lib/clock.ts';
-import type { Exchange } from './exchange.ts';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../../../shared/lib/clock.ts';
+import { chanceOf } from '../scenario/chance.ts';
+import { type Exchange, newExchange } from './exchange.ts';
 
 /** Longest timer; a later moment is looked at again then. */
 const LONGEST = 60_000;
@@ -23,4 +25,13 @@ export function runExchange(exchange: Exchange, clock: Clock): () => void {
     stopListening();
     clearTimeout(timer);
   };
+}
+
+const SEED = 1_876;
+
+/** The exchange of the demo, running. Its calls are in `exchange.json`, so that they outlive a backend that is killed. */
+export function demoExchange(dataDir: string | null): { readonly exchange: Exchange; stop(): void } {
+  const file = dataDir === null ? null : join(dataDir, 'exchange.json');
+  const exchange = newExchange({ clock: systemClock, chance: chanceOf(SEED), file });
+  return { exchange, stop: runExchange(exchange, systemClock) };
 }

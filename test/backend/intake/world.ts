@@ -1,6 +1,7 @@
 // A contact centre over the embedded engine, with a clock that only tests move.
 import { type ContactCentre, createServices } from '../../../backend/contact-centre.ts';
 import type { Outlet, Sent } from '../../../backend/connectors/outlet.ts';
+import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts';
 import type { Store } from '../../../backend/store/db.ts';
 import { openStore } from '../../../backend/store/open.ts';
 import { plantSeed, type Seed } from '../../../backend/store/seed.ts';
@@ -11,6 +12,7 @@ import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Offer } from '../../../shared/domain/offer.ts';
 import type { Presence } from '../../../shared/domain/presence.ts';
 import type { WorkItem } from '../../../shared/domain/work.ts';
+import type { Clock } from '../../../shared/lib/clock.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 12);
@@ -48,7 +50,8 @@ export const seed: Seed = {
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
-export async function newWorld() {
+/** `telephonyOf`: the exchange that calls are on, if any. */
+export async function newWorld(telephonyOf: (clock: Clock) => Telephony | null = () => null) {
   const db: Store = await openStore({ dataDir: null, databaseUrl: process.env['TEST_DATABASE_URL'] ?? null });
   await plantSeed(db, seed, NOW);
   let time = NOW;
@@ -62,7 +65,8 @@ export async function newWorld() {
     },
   };
   const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
-  const open = (): ContactCentre => createServices({ db, clock, random, outlet, wake: () => undefined });
+  const telephony = telephonyOf(clock);
+  const open = (): ContactCentre => createServices({ db, clock, random, outlet, telephony, wake: () => undefined });
   const centre = open();
   const rows = async <T>(sql: string, ...params: unknown[]): Promise<T[]> =>
     (await db.query<{ json: T }>(sql, params)).map(row => row.json);

@@ -4,9 +4,10 @@ import { chanceOf, shuffled } from '../../../backend/connectors/scenario/chance.
 import { newMind, nextMoves } from '../../../backend/connectors/scenario/colleague.ts';
 import type { DeskView } from '../../../backend/connectors/scenario/desk-view.ts';
 import { escalationMove, newEscalation } from '../../../backend/connectors/scenario/escalation.ts';
-import { callMove, type LiveCall } from '../../../backend/connectors/scenario/live-call.ts';
+import { follow, type LiveCall } from '../../../backend/connectors/scenario/live-call.ts';
 import { parseStory } from '../../../backend/connectors/scenario/notation.ts';
 import { fillTimes, timeOf } from '../../../backend/connectors/scenario/when.ts';
+import type { LineCall } from '../../../backend/connectors/telephony/adapter.ts';
 import type { Offer } from '../../../shared/domain/offer.ts';
 import type { WorkItem } from '../../../shared/domain/work.ts';
 
@@ -54,38 +55,37 @@ describe('times', () => {
 });
 
 const call = (changes: Partial<LiveCall> = {}): LiveCall => ({
-  externalId: 'c',
-  number: '+447700900417',
+  callId: 'c',
   workItemId: 'w',
-  name: 'Imogen',
-  rangAt: 0,
-  patience: 100,
-  talk: 50,
-  turns: [],
   answeredAt: null,
-  agentName: null,
   endedAt: null,
   end: null,
   ...changes,
 });
+const line = (changes: Partial<LineCall>): LineCall =>
+  ({ state: 'live', answeredAt: null, end: null, ...changes }) as LineCall;
 
-describe('a caller', () => {
-  test('waits, talks, hangs up', () => {
+describe('a caller of the story', () => {
+  test('is answered, and hangs up', () => {
     const one = call();
-    expect(callMove(one, null, 99)).toBe('none');
-    expect(callMove(one, 'Mara', 99)).toBe('none');
-    expect(callMove(one, 'Mara', 148)).toBe('none');
-    expect(callMove(one, 'Mara', 149)).toBe('hang-up');
-    expect(callMove(one, 'Mara', 500)).toBe('none');
-    expect(one).toMatchObject({ agentName: 'Mara', answeredAt: 99, endedAt: 149 });
+    follow(one, line({}), 10);
+    follow(one, line({ answeredAt: 5 }), 99);
+    follow(one, line({ answeredAt: 5 }), 120);
+    expect(one).toMatchObject({ answeredAt: 99, end: null });
+    follow(one, line({ answeredAt: 5, end: 'customer hung up' }), 149);
+    follow(one, line({ answeredAt: 5, end: 'customer hung up' }), 500);
+    expect(one).toMatchObject({ answeredAt: 99, endedAt: 149, end: 'hung-up' });
   });
 
-  test('gives up when nobody answers', () => expect(callMove(call(), null, 100)).toBe('give-up'));
-
-  test('does not hang up on an agent who is done first', () => {
-    const one = call({ answeredAt: 10 });
-    expect(callMove(one, null, 20)).toBe('none');
-    expect(one.end).toBe('finished');
+  test('gives up, is done first by the agent, or is forgotten by the exchange', () => {
+    const ends = ([{ end: 'gave up' }, { end: 'agent hung up' }] as const).map(changes => {
+      const one = call();
+      follow(one, line(changes), 1);
+      return one.end;
+    });
+    const lost = call();
+    follow(lost, null, 1);
+    expect([...ends, lost.end]).toEqual(['gave-up', 'finished', 'hung-up']);
   });
 });
 

@@ -8,6 +8,8 @@ import { readDesk } from '../../../backend/connectors/scenario/desk-view.ts';
 import { DEFAULT_AGENT, demoSeed } from '../../../backend/connectors/scenario/seed.ts';
 import { everybody } from '../../../backend/connectors/scenario/stories/everybody.ts';
 import { imogen } from '../../../backend/connectors/scenario/stories/imogen.ts';
+import type { Exchange } from '../../../backend/connectors/telephony/exchange.ts';
+import { demoExchange } from '../../../backend/connectors/telephony/run.ts';
 import type { CommandOf } from '../../../shared/contract/commands.ts';
 import type { CustomerGrant } from '../../../shared/contract/wire.ts';
 import { forewordOf } from '../../../shared/domain/foreword-of.ts';
@@ -17,7 +19,13 @@ import { setLogSink } from '../../../shared/lib/log.ts';
 const quietly: string[] = [];
 setLogSink(line => quietly.push(line));
 
-type Playing = { backend: RunningBackend; outlet: Mailbox; story: RunningScenario; agentId: string };
+type Playing = {
+  exchange: Exchange;
+  backend: RunningBackend;
+  outlet: Mailbox;
+  story: RunningScenario;
+  agentId: string;
+};
 /** A backend takes seconds to start, so the tests of a scenario share one. */
 function played(name: string, speed: number): () => Playing {
   const made: { play?: Playing } = {};
@@ -33,10 +41,18 @@ function played(name: string, speed: number): () => Playing {
 
 async function playing(name: string, speed: number): Promise<Playing> {
   const outlet = outletOf(null);
-  const backend = await startBackend({ dataDir: null, databaseUrl: null, port: 0, seed: demoSeed, outlet });
-  const story = await startScenario({ backend: { ...backend, outlet }, name, speed, agentName: DEFAULT_AGENT });
+  const { exchange } = demoExchange(null);
+  const store = { dataDir: null, databaseUrl: null, port: 0 };
+  const backend = await startBackend({ ...store, seed: demoSeed, outlet, telephony: exchange });
+  const story = await startScenario({
+    backend: { ...backend, outlet },
+    exchange,
+    name,
+    speed,
+    agentName: DEFAULT_AGENT,
+  });
   const agent = await backend.services.agentByName(DEFAULT_AGENT);
-  return { backend, outlet, story, agentId: agent!.id };
+  return { backend, exchange, outlet, story, agentId: agent!.id };
 }
 
 const count = async ({ db }: RunningBackend, table: string) =>
@@ -182,7 +198,9 @@ test('no call of a stopped story rings on', async () => {
 
 test('an unknown scenario is refused with the list of those there are', async () => {
   const backend = {} as RunningBackend;
-  await expect(startScenario({ backend, name: 'opera', speed: 1, agentName: 'x' })).rejects.toMatchObject({
+  await expect(
+    startScenario({ backend, exchange: {} as Exchange, name: 'opera', speed: 1, agentName: 'x' }),
+  ).rejects.toMatchObject({
     code: 'bad-input',
     message: 'no scenario "opera"; there are: escalated-call, quiet, busy',
   });

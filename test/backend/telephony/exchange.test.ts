@@ -19,7 +19,7 @@ function setUp({ seed = 1, latency = 0, file = null as string | null } = {}) {
   const clock = { now: () => time, monotonic: () => time - NOW };
   const exchange = newExchange({ clock, chance: chanceOf(seed), latencyMs: [latency, latency], file });
   const told: LineCall[] = [];
-  exchange.onCall(call => told.push(call));
+  exchange.onCall(call => void told.push(call));
   let asks = 0;
   const settled = () => new Promise(done => setImmediate(done));
   return {

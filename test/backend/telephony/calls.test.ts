@@ -1,0 +1,315 @@
+// Agents, the exchange and the records between them: the real commands over the embedded engine.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Exchange, newExchange } from '../../../backend/connectors/telephony/exchange.ts';
+import type { Ring } from '../../../backend/connectors/telephony/phones.ts';
+import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts';
+import { chanceOf } from '../../../backend/connectors/scenario/chance.ts';
+import { runCommand } from '../../../backend/commands/run.ts';
+import { newLeases } from '../../../backend/routing/leases.ts';
+import type { CallAction } from '../../../shared/domain/call.ts';
+import type { EntryOf } from '../../../shared/domain/entry.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { setLogSink } from '../../../shared/lib/log.ts';
+import { fresh, imported, newWorld, type World } from '../intake/world.ts';
+
+setLogSink(() => undefined);
+let world: World;
+let exchange: Exchange;
+let unreachable = false;
+let refusal: string | null = null;
+
+beforeAll(async () => {
+  world = await newWorld(clock => {
+    exchange = newExchange({ clock, chance: chanceOf(7), latencyMs: [0, 0] });
+    const telephony: Telephony = {
+      ...exchange,
+      async ask(callId, ...asked) {
+        if (unreachable) throw new Error('no route');
+        return refusal ? { ok: false, reason: refusal, call: exchange.at(callId) } : exchange.ask(callId, ...asked);
+      },
+    };
+    return telephony;
+  });
+  await world.centre.start();
+});
+afterAll(async () => {
+  await world.centre.stop();
+  await world.db.close();
+});
+beforeEach(async () => {
+  unreachable = false;
+  refusal = null;
+  await world.centre.settle();
+  await world.clear();
+});
+
+async function pass(ms: number): Promise<void> {
+  world.pass(ms);
+  exchange.turn();
+  await world.centre.settle();
+}
+let numbers = 0;
+const number = () => `+4477009002${String((numbers += 1)).padStart(2, '0')}`;
+
+async function rung(more: Partial<Ring> = {}) {
+  await world.centre.sessionOpened('a-mara');
+  const callId = exchange.ring({ number: number(), line: '+442079460180', patienceMs: 60_000, talkMs: null, ...more });
+  await world.centre.settle();
+  await world.centre.router.turn();
+  const offer = (await world.ringing('a-mara'))!;
+  return { callId, offer };
+}
+async function answered(more: Partial<Ring> = {}) {
+  const { callId, offer } = await rung(more);
+  expect(await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch })).toMatchObject({
+    ok: true,
+  });
+  await world.centre.settle();
+  const item = await world.item(offer.workItemId);
+  const control = (action: CallAction, params: object = {}, id = uuidv7(), agentId = 'a-mara') =>
+    world.run(
+      agentId,
+      'call.control',
+      { workItemId: item.id, epoch: item.epoch, action, digits: null, before: null, ...params },
+      id,
+    );
+  return { callId, item, control };
+}
+type Call = EntryOf<'call'>;
+const entryOf = async (customerId: string): Promise<Call> =>
+  (await world.entries(customerId)).findLast((one): one is Call => one.kind === 'call')!;
+const asks = (callId: string) =>
+  exchange
+    .heard()
+    .filter(one => one.callId === callId)
+    .map(({ ask }) => ask.do);
+
+describe('a customer on the exchange', () => {
+  test('rings for an agent as a call that can be held, and is answered there too', async () => {
+    const { callId, item } = await answered();
+    const { call } = await entryOf(item.customerId);
+    expect(call).toMatchObject({
+      state: 'live',
+      exchange: 'exchange',
+      exchangeId: callId,
+      recording: 'on',
+      trouble: null,
+    });
+    expect(call.legs.map(({ who, state }) => [who, state])).toEqual([
+      ['customer', 'talking'],
+      ['agent', 'talking'],
+    ]);
+    expect(asks(callId)).toEqual(['answer']);
+  });
+
+  test('who hangs up early takes the ring with them', async () => {
+    const { callId, offer } = await rung();
+    exchange.hangUp(callId);
+    await world.centre.settle();
+    expect(await world.offer(offer.id)).toMatchObject({ state: 'withdrawn', withdrawnWhy: 'caller hung up' });
+    expect((await entryOf(offer.customerId)).call.state).toBe('abandoned');
+  });
+
+  test('who is answered elsewhere is told so, and is not counted as given up', async () => {
+    const { offer } = await rung({ elsewhereMs: 3_000 });
+    await pass(3_000);
+    expect(await world.offer(offer.id)).toMatchObject({ state: 'withdrawn', withdrawnWhy: 'answered elsewhere' });
+    expect((await entryOf(offer.customerId)).call.state).toBe('ended');
+    const events = (await world.entries(offer.customerId)).filter(one => one.kind === 'event');
+    expect(events.map(one => one.event.name)).not.toContain('abandoned');
+  });
+
+  test('who hangs up after a talk leaves after-contact work, and what was said', async () => {
+    const turns = [{ at: 1_000, speaker: 'customer', name: 'Imogen', text: 'Fifth time.' }] as const;
+    const { item } = await answered({ talkMs: 9_000, turns });
+    await pass(1_000);
+    expect((await entryOf(item.customerId)).call.turns).toHaveLength(1);
+    await pass(8_000);
+    expect((await entryOf(item.customerId)).call).toMatchObject({ state: 'ended', talkMs: 9_000, turns });
+    expect((await world.presence('a-mara')).state).toBe('acw');
+    expect((await world.item(item.id)).state).toBe('held');
+  });
+});
+
+describe('call.control', () => {
+  test('holds and resumes once for each id, counts the time, and the exchange is asked once', async () => {
+    const { callId, item, control } = await answered();
+    const id = uuidv7();
+    expect(await Promise.all([control('hold', {}, id), control('hold', {}, id)])).toEqual([
+      { ok: true, entryId: null },
+      { ok: true, entryId: null },
+    ]);
+    await pass(4_000);
+    expect((await entryOf(item.customerId)).call).toMatchObject({ onHold: true, legs: [{ state: 'held' }, {}] });
+    await control('resume');
+    await world.centre.settle();
+    expect((await entryOf(item.customerId)).call).toMatchObject({ onHold: false, holdMs: 4_000 });
+    expect(asks(callId)).toEqual(['answer', 'hold', 'resume']);
+  });
+
+  test('mutes, sends tones, pauses the recording and ends; the agent does the work after it', async () => {
+    const { callId, item, control } = await answered();
+    for (const action of ['mute', 'record.pause'] as const) expect((await control(action)).ok).toBe(true);
+    expect(await control('keypad')).toMatchObject({ code: 'bad-input' });
+    await control('keypad', { digits: '4711#' });
+    await world.centre.settle();
+    expect((await entryOf(item.customerId)).call).toMatchObject({ muted: true, recording: 'paused' });
+    expect(exchange.digits(callId)).toBe('4711#');
+    await pass(30_000);
+    await control('end');
+    await world.centre.settle();
+    expect((await entryOf(item.customerId)).call).toMatchObject({ state: 'ended', talkMs: 30_000 });
+    expect(exchange.at(callId)).toMatchObject({ state: 'ended', end: 'agent hung up' });
+    expect((await world.presence('a-mara')).state).toBe('acw');
+    expect(await control('hold')).toMatchObject({ code: 'conflict' });
+  });
+
+  test('is for the holder alone, at the epoch, and not too late', async () => {
+    const { callId, item, control } = await answered();
+    expect(await control('hold', {}, uuidv7(), 'a-priya')).toMatchObject({ code: 'denied' });
+    expect(await control('hold', { epoch: item.epoch - 1 })).toMatchObject({ code: 'denied' });
+    expect(await control('hold', { before: world.now() - 1 })).toMatchObject({ code: 'expired' });
+    expect(await control('hold', { workItemId: 'nothing' })).toMatchObject({ code: 'denied' });
+    expect(asks(callId)).toEqual(['answer']);
+  });
+
+  test('of a call that no exchange carries is refused', async () => {
+    await world.centre.sessionOpened('a-mara');
+    imported((await world.takeIn({ type: 'call', externalId: fresh('c-'), number: number(), state: 'ringing' }))[0]);
+    await world.centre.router.turn();
+    const offer = (await world.ringing('a-mara'))!;
+    await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+    const { id, epoch } = await world.item(offer.workItemId);
+    const params = { workItemId: id, epoch, action: 'hold', digits: null, before: null } as const;
+    expect(await world.run('a-mara', 'call.control', params)).toMatchObject({ code: 'denied' });
+  });
+
+  test('that the exchange refuses is put right, with its reason', async () => {
+    const { item, control } = await answered();
+    refusal = 'no microphone at this telephone';
+    expect((await control('mute')).ok).toBe(true);
+    await world.centre.settle();
+    expect((await entryOf(item.customerId)).call).toMatchObject({ muted: false, trouble: refusal });
+  });
+
+  test('that cannot be brought to the exchange says so on the call', async () => {
+    const { item, control } = await answered();
+    unreachable = true;
+    await control('mute');
+    await world.centre.settle();
+    expect((await entryOf(item.customerId)).call.trouble).toBe('the exchange could not be reached');
+    unreachable = false;
+    await control('hold');
+    await world.centre.settle();
+    expect((await entryOf(item.customerId)).call).toMatchObject({ trouble: null, onHold: true });
+  });
+
+  test('written down and not yet asked when the backend died is asked at the next start, once', async () => {
+    const { callId, item } = await answered();
+    const command = {
+      id: uuidv7(),
+      kind: 'call.control',
+      params: { workItemId: item.id, epoch: item.epoch, action: 'hold', digits: null, before: null },
+    } as const;
+    const clock = { now: world.now, monotonic: world.now };
+    const setting = { db: world.db, clock, id: uuidv7, leases: newLeases(clock), exchange: 'exchange' };
+    expect((await runCommand(setting, 'a-mara', command)).reply.ok).toBe(true);
+    expect(exchange.at(callId)!.onHold).toBe(false);
+    const again = world.open();
+    await again.start();
+    await again.settle();
+    await again.stop();
+    expect([exchange.at(callId)!.onHold, asks(callId)]).toEqual([true, ['answer', 'hold']]);
+  });
+
+  test('finishing the work of a live call hangs up', async () => {
+    const { callId, item } = await answered();
+    await world.run('a-mara', 'work.finish', { workItemId: item.id, epoch: item.epoch, wrapUp: 'Done' });
+    await world.centre.settle();
+    expect(exchange.at(callId)).toMatchObject({ end: 'agent hung up' });
+  });
+});
+
+describe('call.dial', () => {
+  async function known() {
+    const { callId, item, control } = await answered();
+    await control('end');
+    await world.run('a-mara', 'work.finish', { workItemId: item.id, epoch: item.epoch, wrapUp: null });
+    await world.centre.settle();
+    const dialled = exchange.at(callId)!.number!;
+    return { item, dialled, params: { customerId: item.customerId, caseId: item.caseId, number: dialled } };
+  }
+  const heldCall = async () =>
+    (
+      await world.db.query<{ json: { id: string; epoch: number } }>(
+        `SELECT json FROM work_item WHERE state = 'held' AND holder_id = 'a-mara'`,
+      )
+    )[0]?.json;
+
+  test('rings a number of the customer, held by the agent from the start, once for each id', async () => {
+    const { dialled, params } = await known();
+    exchange.phone(dialled, { does: 'answer', afterMs: 4_000, talkMs: 10_000 });
+    const id = uuidv7();
+    const [one, two] = await Promise.all([
+      world.run('a-mara', 'call.dial', params, id),
+      world.run('a-mara', 'call.dial', params, id),
+    ]);
+    expect([one.ok, two]).toEqual([true, one]);
+    await world.centre.settle();
+    const entry = await entryOf(params.customerId);
+    expect(entry).toMatchObject({
+      direction: 'out',
+      call: { state: 'live', answeredAt: null, agentName: 'Mara Lindholm' },
+    });
+    expect(exchange.calls().filter(call => call.direction === 'out' && call.number === dialled)).toHaveLength(1);
+    expect((await world.presence('a-mara')).state).toBe('on-contact');
+    await pass(4_000);
+    expect((await entryOf(params.customerId)).call).toMatchObject({
+      answeredAt: world.now(),
+      legs: [{ state: 'talking' }, {}],
+    });
+    await pass(10_000);
+    expect((await entryOf(params.customerId)).call).toMatchObject({ state: 'ended', talkMs: 10_000 });
+    expect((await world.presence('a-mara')).state).toBe('acw');
+    const rows = await world.db.query<{ state: string }>(
+      `SELECT after->>'state' AS state FROM ledger WHERE command_id = $1 ORDER BY seq`,
+      [id],
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['waiting', 'held']);
+  });
+
+  test('a telephone that is busy ends it without a talk', async () => {
+    const { dialled, params } = await known();
+    exchange.phone(dialled, { does: 'busy', afterMs: 1_000, talkMs: null });
+    await world.run('a-mara', 'call.dial', params);
+    await world.centre.settle();
+    await pass(1_000);
+    const { call } = await entryOf(params.customerId);
+    expect(call).toMatchObject({ state: 'ended', talkMs: null, queueMs: null, legs: [{ end: 'busy' }, {}] });
+    expect(await heldCall()).toBeDefined();
+  });
+
+  test('an exchange that cannot be reached ends it too, and says why', async () => {
+    const { params } = await known();
+    unreachable = true;
+    await world.run('a-mara', 'call.dial', params);
+    await world.centre.settle();
+    expect((await entryOf(params.customerId)).call).toMatchObject({
+      state: 'ended',
+      trouble: 'the exchange could not be reached',
+    });
+  });
+
+  test('only numbers and cases of this customer, only for who may see them, one call at a time', async () => {
+    const { params } = await known();
+    expect(await world.run('a-mara', 'call.dial', { ...params, number: '+15550100' })).toMatchObject({
+      code: 'denied',
+    });
+    expect(await world.run('a-mara', 'call.dial', { ...params, caseId: 'none' })).toMatchObject({ code: 'not-found' });
+    expect(await world.run('a-mara', 'call.dial', { ...params, customerId: 'none' })).toMatchObject({
+      code: 'not-found',
+    });
+    await answered();
+    expect(await world.run('a-mara', 'call.dial', params)).toMatchObject({ code: 'conflict' });
+  });
+});
