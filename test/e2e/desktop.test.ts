@@ -1,5 +1,8 @@
 // What only the Electron host does. Through the stand-in; on real Electron where its program is.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
@@ -46,6 +49,23 @@ describe.each(hosts().filter(host => host !== 'browser'))('the desktop host on %
     expect(await connection(desk.page()).isVisible()).toBe(true);
   });
 
+  test('X6 a file or link that is dropped on the window leads nowhere', async () => {
+    desk = await startDesk(host, backend);
+    await untilLive(desk.page());
+    const before = desk.page().url();
+    const isRefused = await desk.page().evaluate(() => {
+      const data = new DataTransfer();
+      data.setData('text/uri-list', 'https://evil.example/');
+      data.items.add(new File(['<script>1</script>'], 'evil.html', { type: 'text/html' }));
+      const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data });
+      document.body.dispatchEvent(drop);
+      return drop.defaultPrevented;
+    });
+    expect(isRefused).toBe(true);
+    expect(desk.page().url()).toBe(before);
+    expect(desk.outside).toEqual([]);
+  });
+
   test('X4 a link opens outside only after the host has shown where it leads', async () => {
     desk = await startDesk(host, backend);
     await untilLive(desk.page());
@@ -72,3 +92,27 @@ describe.each(hosts().filter(host => host !== 'browser'))('the desktop host on %
     expect(desk.dialogs.length).toBe(2);
   });
 });
+
+test.runIf(hosts().includes('stand-in'))(
+  'an installed desk that is not set up says so in its window, and what to write where',
+  async () => {
+    await built();
+    const home = await mkdtemp(join(tmpdir(), 'foreword-home-'));
+    process.env.FOREWORD_STAND_IN_HOME = home;
+    const told: { devtools?: string; errorBox?: unknown }[] = [];
+    const register = join(root, 'test', 'e2e', 'stand-in', 'register.ts');
+    const program = await startProgram(['--import', register, join(out, 'desktop', 'main.js')], one => told.push(one));
+    const browser = await chromium.connectOverCDP(told.find(one => one.devtools)!.devtools!);
+    const page = browser
+      .contexts()[0]!
+      .pages()
+      .find(one => one.url().startsWith('https://desk.app.standin'))!;
+    expect(await page.getByRole('heading').innerText()).toBe('Foreword is not set up on this workstation');
+    expect(await page.getByText(join(home, 'foreword.json')).count()).toBe(1);
+    expect(told.some(one => 'errorBox' in one)).toBe(false);
+    await program.stop();
+    await browser.close();
+    delete process.env.FOREWORD_STAND_IN_HOME;
+    await rm(home, { recursive: true, force: true });
+  },
+);

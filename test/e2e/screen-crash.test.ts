@@ -1,0 +1,59 @@
+// F31 in a call: the screen dies, the core does not, and the agent is back in the same call.
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startBackend, type TestBackend } from './harness/backend.ts';
+import { built } from './harness/built.ts';
+import { type Desk, hosts, startDesk } from './harness/desk.ts';
+import { forgedCall } from './harness/forged-call.ts';
+import { jayneTurner, ringing } from './harness/people.ts';
+import { acceptOffer, articles, composer, untilLive } from './harness/screen.ts';
+
+describe.each(hosts())('in a call on %s', host => {
+  let backend: TestBackend;
+  let desk: Desk;
+  beforeAll(built);
+  afterEach(async () => {
+    await desk?.stop();
+    await backend?.remove();
+  });
+
+  /** A page that has crashed can do nothing any more: Electron loads another by itself, in a browser the person does. */
+  async function crash(page: Page): Promise<Page> {
+    const session = await page.context().newCDPSession(page);
+    const address = page.url();
+    await session.send('Page.crash').catch(() => undefined); // It cannot answer any more.
+    if (host === 'browser') {
+      const next = await page.context().newPage();
+      await next.goto(address);
+      return next;
+    }
+    await expect
+      .poll(() => desk.page() !== undefined && desk.page() !== page, { timeout: 2_000, interval: 20 })
+      .toBe(true);
+    return desk.page();
+  }
+
+  test('F31 the screen crashes: the same call, with what was written, is back within 2 s', async () => {
+    backend = await startBackend();
+    desk = await startDesk(host, backend);
+    await untilLive(desk.page());
+    const jayne = jayneTurner(Date.now());
+    await backend.intake(...jayne.records, ringing(jayne, 'call-1'));
+    await acceptOffer(desk.page());
+    const lastWords = (page: Page) => articles(page).filter({ hasText: 'Still nothing. I am ringing you now.' });
+    await lastWords(desk.page()).waitFor();
+    await composer(desk.page()).fill('Half a sentence');
+    const read = await forgedCall(desk.page(), 'work.read', '{}', 1);
+    const [item] = (read as { value: { items: { customerId: string }[] } }).value.items;
+    const draft = JSON.stringify({ customerId: item!.customerId });
+    await expect.poll(async () => JSON.stringify(await forgedCall(desk.page(), 'draft.read', draft, 1))).toContain('Half a sentence'); // prettier-ignore
+
+    const started = performance.now();
+    const page = await crash(desk.page());
+    await lastWords(page).waitFor({ timeout: 5_000 });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    await expect.poll(() => composer(page).inputValue()).toBe('Half a sentence');
+    expect(await page.getByText('Jayne Turner').first().isVisible()).toBe(true);
+    expect(desk.log()).not.toContain('core.restarted');
+  });
+});
