@@ -15,9 +15,11 @@ const LARGE = { width: 2560, height: 1440 };
 /** Text that stands outside its box and is neither scrolled to nor ended by dots; and boxes wider than the page. */
 const cutIn = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const scrolls = (one: Element): boolean => /auto|scroll/.test(getComputedStyle(one).overflowX);
+    // A box that scrolls, or ends with dots; one that merely cuts is found by itself.
+    const holds = (one: Element): boolean => getComputedStyle(one).overflowX !== 'visible';
     const isOut = (one: Element): boolean => {
-      for (let box: Element | null = one; box; box = box.parentElement) if (scrolls(box)) return false;
+      for (let box: Element | null = one; box && box !== document.body; box = box.parentElement)
+        if (holds(box)) return false;
       const { left, right, width } = one.getBoundingClientRect();
       return width > 1 && (left < -1 || right > innerWidth + 1);
     };
