@@ -10,6 +10,7 @@ import { mailShelf } from '../host/mail-shelf.ts';
 import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
 import { untilTold } from '../host/until-told.ts';
+import { alertsOf } from './alerts.ts';
 import { askAndOpen } from './link-dialog.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, servePages } from './protocol.ts';
@@ -56,6 +57,7 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
     attachments: filesOf(config).attachments,
     openLink: link => askAndOpen(window, link),
     handOut: file => askAndSave(window, file),
+    tell: alertsOf(window, showFirst),
   });
   reviveAfterCrash(window, () => fail(words.crashing));
   app.on('second-instance', () => showFirst(window));

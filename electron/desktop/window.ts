@@ -32,6 +32,8 @@ export function openWindow(preload: string): BrowserWindow {
       webviewTag: false,
       navigateOnDragDrop: false,
       disableBlinkFeatures: 'Auxclick',
+      // A window behind others rings in time, and counts on.
+      backgroundThrottling: false,
     },
   });
   window.once('ready-to-show', () => window.show());

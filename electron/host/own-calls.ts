@@ -19,9 +19,11 @@ export type Host = {
   openLink(link: OutsideLink): Promise<boolean>;
   /** Saves where the person says, or answers with a path of this host that downloads it once. */
   handOut(file: HandedOut): Promise<{ saved: boolean; path: string | null }>;
+  /** Tells outside the window what rings; a host without it leaves that to the page. */
+  readonly tell?: (alert: Parsed<'alert.tell'>) => boolean;
 };
 
-type Own = 'link.open' | 'mail.show' | 'attachment.save';
+type Own = 'link.open' | 'mail.show' | 'attachment.save' | 'alert.tell';
 
 const refuse = (code: 'bad-input' | 'internal', message: string): Reply => ({ ok: false, code, message });
 
@@ -47,10 +49,17 @@ async function saveAttachment({ core, attachments, handOut }: Host, input: unkno
   return { ok: true, value: await handOut({ path: join(attachments, file), name: safeFileName(name), size }) };
 }
 
+function tellAlert({ tell }: Host, input: unknown): Reply {
+  const asked = parsed('alert.tell', input);
+  if (!asked) return refuse('bad-input', 'alert.tell: not an alert');
+  return { ok: true, value: { told: tell?.(asked) ?? false } };
+}
+
 const own: Readonly<Record<Own, (host: Host, input: unknown) => Promise<Reply> | Reply>> = {
   'link.open': (host, input) => openLink(input, host.openLink),
   'mail.show': showMail,
   'attachment.save': saveAttachment,
+  'alert.tell': tellAlert,
 };
 
 const isOwn = (name: unknown): name is Own => typeof name === 'string' && Object.hasOwn(own, name);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { attachmentMethods } from './attachments.ts';
+import { callMethods } from './bridge/call.ts';
 import { composeMethods } from './bridge/compose.ts';
 import { hostMethods } from './bridge/host.ts';
 import { outboxMethods } from './bridge/outbox.ts';
@@ -12,6 +13,7 @@ import { timelineMethods } from './bridge/timeline.ts';
 import { workMethods } from './bridge/work.ts';
 
 // What is asked and answered stands with its noun; these are the names by which most of it is known.
+export type { OwnCall } from './bridge/call.ts';
 export { type Draft, draftSchema } from './bridge/compose.ts';
 export { MAX_SHOWN_MAIL } from './bridge/host.ts';
 export type { OutboxItem } from './bridge/outbox.ts';
@@ -34,6 +36,7 @@ export const MAX_CALL = 2_000_000;
 export const methods = {
   ...sessionMethods,
   ...workMethods,
+  ...callMethods,
   ...timelineMethods,
   ...composeMethods,
   ...outboxMethods,

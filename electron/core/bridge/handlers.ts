@@ -2,6 +2,7 @@ import type { Handlers, MethodName } from '../../../shared/contract/bridge.ts';
 import { attachmentHandlers } from './attachment-handlers.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { isFull } from '../cache/check.ts';
+import { callHandlers } from './call-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -13,6 +14,7 @@ import { workHandlers } from './work-handlers.ts';
 export const handlersFor = (context: Context): Handlers => ({
   ...sessionHandlers(context),
   ...workHandlers(context),
+  ...callHandlers(context),
   ...timelineHandlers(context),
   ...composeHandlers(context),
   ...searchHandlers(context),

@@ -35,6 +35,8 @@ export const sessionHandlers = (context: Context) => {
       outbox.add({ command: { id: uuidv7(context.clock.now()), kind: 'presence.set', params }, customerId: null }),
     'queues.read': () => cache.queues.all(),
     'board.read': () => context.board(),
+    /** A host that can tell more than the page answers this one itself. */
+    'alert.tell': () => ({ told: false }),
     /** Each host answers this one itself, for only a host can open anything; here is what none of them may open. */
     'link.open': ({ url }) => {
       if (!outsideLink(url)) throw new Fault('denied', 'this kind of link is not opened');

@@ -45,7 +45,7 @@ export function openOutbox(options: OutboxOptions) {
   const refuseLate = (): void => {
     for (const kept of file.commands.all()) {
       if (!isTooLate(kept, options.backendNow()) || inFlight.has(kept.lane)) continue;
-      file.commands.move(kept.command.id, { state: 'refused', code: 'expired', reason: 'The offer has ended.' });
+      file.commands.move(kept.command.id, { state: 'refused', code: 'expired', reason: lateWords(kept.command) });
       log.info('command.expired', { commandId: kept.command.id, kind: kept.command.kind });
       tell(kept);
     }
@@ -214,6 +214,9 @@ export function openOutbox(options: OutboxOptions) {
   };
 }
 export type Outbox = ReturnType<typeof openOutbox>;
+
+const lateWords = ({ kind }: Command): string =>
+  kind.startsWith('call.') ? 'It waited too long to be of use.' : 'The offer has ended.';
 
 /** Only the last wish counts; one that may have been heard is left to its answer. */
 function dropOlderPresence(file: DeskFile): void {

@@ -1,5 +1,6 @@
 // What the host does for the page: links outside, and the frame of a mail.
 import { z } from 'zod';
+import { idSchema } from '../../domain/primitives.ts';
 import { method } from './method.ts';
 
 /** UTF-16 code units of a whole mail frame; escaped as JSON it still fits a call. */
@@ -12,5 +13,22 @@ export const hostMethods = {
   'mail.show': method(
     z.object({ html: z.string().max(MAX_SHOWN_MAIL), withPictures: z.boolean() }),
     z.object({ path: z.string() }),
+  ),
+  /** How many want an answer, for the badge; and what rings, told outside the window where this host can. Plain text. */
+  'alert.tell': method(
+    z.object({
+      badge: z.number().int().min(0).max(999),
+      ring: z
+        .object({
+          id: idSchema,
+          title: z.string().max(200),
+          body: z.string().max(400),
+          notify: z.boolean(),
+          raise: z.boolean(),
+        })
+        .nullable(),
+    }),
+    /** False: this host leaves it to the page. */
+    z.object({ told: z.boolean() }),
   ),
 } as const;

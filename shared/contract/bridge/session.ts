@@ -34,6 +34,7 @@ export type Notice = z.infer<typeof noticeSchema>;
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export const densitySchema = z.enum(['compact', 'comfortable']);
+export const RINGS = ['bell', 'marimba', 'pulse', 'classic', 'none'] as const;
 /** One or more of them. No defaults here: what a change does not name stays as it is. */
 const settingsChangeSchema = z
   .object({
@@ -44,6 +45,15 @@ const settingsChangeSchema = z
     hitOrder: z.enum(['newest', 'case']),
     /** Action to key, over the defaults. */
     keys: z.record(z.string().max(60), z.string().max(40)),
+    ring: z.enum(RINGS),
+    /** Of the ring, 0 to 100. */
+    ringVolume: z.number().int().min(0).max(100),
+    /** The sound device that rings beside the usual one; null: none. By the browser's own id for it. */
+    ringDevice: z.string().max(500).nullable(),
+    /** A notification of the system for what rings. */
+    notify: z.boolean(),
+    /** The desktop's window comes to the front when something rings. */
+    raise: z.boolean(),
   })
   .partial();
 const chosen = settingsChangeSchema.required().shape;
@@ -54,6 +64,11 @@ export const settingsSchema = z.object({
   singleKeys: chosen.singleKeys.default(true),
   hitOrder: chosen.hitOrder.default('newest'),
   keys: chosen.keys.default({}),
+  ring: chosen.ring.default('bell'),
+  ringVolume: chosen.ringVolume.default(60),
+  ringDevice: chosen.ringDevice.default(null),
+  notify: chosen.notify.default(true),
+  raise: chosen.raise.default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

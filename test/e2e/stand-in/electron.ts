@@ -53,6 +53,10 @@ class App extends EventEmitter {
 
   async whenReady(): Promise<void> {}
 
+  setBadgeCount(count: number): void {
+    process.send?.({ badge: count });
+  }
+
   exit(code: number): void {
     void closePages().then(() => process.exit(code));
   }
@@ -86,6 +90,10 @@ class Window extends EventEmitter {
   }
 
   focus(): void {}
+  flashFrame(on: boolean): void {
+    process.send?.({ flashed: on });
+  }
+  isFocused = (): boolean => false;
   restore(): void {}
   isMinimized = (): boolean => false;
   isDestroyed = (): boolean => false;
@@ -109,6 +117,23 @@ export const dialog = {
   },
   showErrorBox: (title: string, content: string) => process.send?.({ errorBox: { title, content } }),
 };
+/** Told to the test instead of shown. */
+export class Notification extends EventEmitter {
+  static isSupported = (): boolean => true;
+  private readonly options: object;
+
+  constructor(options: object) {
+    super();
+    this.options = options;
+  }
+
+  show(): void {
+    process.send?.({ notified: this.options });
+  }
+
+  close(): void {}
+}
+
 export const shell = {
   openExternal: async (url: string) => void process.send?.({ opened: url }),
   showItemInFolder: (path: string) => void process.send?.({ opened: `folder of ${path}` }),
