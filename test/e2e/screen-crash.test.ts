@@ -21,7 +21,9 @@ describe.each(hosts())('in a call on %s', host => {
   async function crash(page: Page): Promise<Page> {
     const session = await page.context().newCDPSession(page);
     const address = page.url();
-    await session.send('Page.crash').catch(() => undefined); // It cannot answer any more.
+    const gone = Promise.race([page.waitForEvent('crash'), page.waitForEvent('close')]);
+    session.send('Page.crash').catch(() => undefined); // It cannot answer any more.
+    await gone;
     if (host === 'browser') {
       const next = await page.context().newPage();
       await next.goto(address);
@@ -48,10 +50,16 @@ describe.each(hosts())('in a call on %s', host => {
     const draft = JSON.stringify({ customerId: item!.customerId });
     await expect.poll(async () => JSON.stringify(await forgedCall(desk.page(), 'draft.read', draft, 1))).toContain('Half a sentence'); // prettier-ignore
 
+    // An overloaded machine is slow in everything; a crash may then cost what a plain reload costs, and half as much again.
+    const reloaded = performance.now();
+    await desk.page().reload();
+    await lastWords(desk.page()).waitFor();
+    const allowed = Math.max(2_000, (performance.now() - reloaded) * 1.5);
+
     const started = performance.now();
     const page = await crash(desk.page());
-    await lastWords(page).waitFor({ timeout: 5_000 });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    await lastWords(page).waitFor();
+    expect(performance.now() - started).toBeLessThan(allowed);
     await expect.poll(() => composer(page).inputValue()).toBe('Half a sentence');
     expect(await page.getByText('Jayne Turner').first().isVisible()).toBe(true);
     expect(desk.log()).not.toContain('core.restarted');
