@@ -78,7 +78,7 @@ function pendingItems(context: Context, customerId: string): TimelineItem[] {
     .filter(item => item !== null);
 }
 
-export const readCompleteness = ({ cache }: Context, customerId: string): Completeness =>
+export const readCompleteness = ({ cache }: Pick<Context, 'cache'>, customerId: string): Completeness =>
   completenessOf(cache, customerId, cache.feedState.read().completeTo);
 
 /** All that paints a conversation, of one moment. */

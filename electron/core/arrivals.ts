@@ -1,0 +1,51 @@
+// What follows from what the backend said: each part of the core is told in its turn.
+import type { Session } from '../../shared/contract/wire.ts';
+import type { Cache } from './cache/cache.ts';
+import type { Checkpointer } from './cache/checkpoint.ts';
+import type { DeskFile } from './cache/desk-file.ts';
+import type { Attachments } from './link/attachments.ts';
+import type { Ingested, OpenPage } from './link/ingest.ts';
+import type { Outbox } from './link/outbox.ts';
+import type { Pushes } from './bridge/pushes.ts';
+import type { OfferClock } from './offer-clock.ts';
+import type { ReadAhead } from './read-ahead.ts';
+import type { Troubles } from './troubles.ts';
+
+export type Arrivals = {
+  cache: Cache;
+  file: DeskFile;
+  checkpoints: Checkpointer;
+  troubles: Troubles;
+  pushes: Pushes;
+  offers: OfferClock;
+  attachments: Attachments;
+  outbox: Outbox;
+  ahead: ReadAhead;
+};
+
+/** A page is in the cache. */
+export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, reset }: Ingested): void {
+  const { checkpoints, troubles, pushes, offers, attachments, outbox, ahead } = parts;
+  checkpoints.wrote();
+  troubles.wrote();
+  pushes.add(...changes);
+  if (reset) pushes.add({ topic: 'session' }, { topic: 'work' }, { topic: 'presence' });
+  if (changes.some(change => change.topic === 'work')) offers.watch();
+  attachments.applied(changes, reset, page.left);
+  outbox.settle(page.left === 0);
+  if (reset) ahead.clear();
+  ahead.want(near);
+  if (page.left === 0) ahead.start();
+}
+
+/** The backend knows this desk's agent. Throws where the cache is of no use any more. */
+export function signedIn({ cache, file, troubles, pushes, outbox }: Arrivals, { agent }: Session): void {
+  try {
+    file.settings.keepAgentId(agent.id);
+    cache.write(() => cache.agents.put(agent));
+  } catch (error) {
+    if (troubles.failed(error) === 'end') throw error;
+  }
+  pushes.add({ topic: 'session' });
+  outbox.connected();
+}
