@@ -18,13 +18,13 @@ const eva = () => {
 /** The core answers to `name` only when it is let. */
 function hold(desk: Desk, name: string): () => void {
   const relay = desk.core.relay();
-  let release = (): void => {};
-  const held = new Promise<void>(done => (release = done));
-  desk.core.relay = () => ({
-    ...relay,
-    call: async (asked, input) => (asked === name && (await held), relay.call(asked, input)),
-  });
-  return release;
+  const gate = Promise.withResolvers<void>();
+  const call: typeof relay.call = async (asked, input) => {
+    if (asked === name) await gate.promise;
+    return relay.call(asked, input);
+  };
+  desk.core.relay = () => ({ ...relay, call });
+  return gate.resolve;
 }
 
 test('the last conversation stands there whole until the next one can, and for no long time', async () => {
