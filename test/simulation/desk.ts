@@ -31,8 +31,13 @@ export function openDesk(parts: Parts, name: string, agentId: string, before: De
   const owner = time.owner(name, chance.whole(-40_000, 40_000));
   const dataDir = join(folder, `${name.replaceAll(' ', '-')}-${life}`);
   const config = {
-    ...{ dataDir, backendUrl: 'http://backend.invalid', agentName: name, secret: 'secret', deskId: `desk-${agentId}` },
-    ...{ host: 'browser' as const, version: '0' },
+    dataDir,
+    backendUrl: 'http://backend.invalid',
+    agentName: name,
+    secret: 'secret',
+    deskId: `desk-${agentId}`,
+    host: 'browser' as const,
+    version: '0',
   };
   const files = filesOf(config);
   if (before) {
@@ -44,8 +49,11 @@ export function openDesk(parts: Parts, name: string, agentId: string, before: De
   }
   const core = time.owners.run(owner, () =>
     startCore(config, () => undefined, {
-      ...{ clock: owner.clock, random: chance.next, lockWaitMs: 0 },
-      ...{ dial: network.dialFor(owner), fetch: network.fetchFor(owner) },
+      clock: owner.clock,
+      random: chance.next,
+      lockWaitMs: 0,
+      dial: network.dialFor(owner),
+      fetch: network.fetchFor(owner),
     }),
   );
   const call: Core['call'] = (method, input) => time.owners.run(owner, () => core.call(method, input));

@@ -58,14 +58,20 @@ export async function checkDesk(look: Look, desk: Desk, folder: string): Promise
   if (other) throw new Broken(5, `${desk.name}: ${other}`);
 }
 
-/** 10 at any time: nobody sees what they were never granted. */
-export async function checkRights(look: Look, desk: Desk, folder: string): Promise<void> {
-  const have = cachedBy(desk, folder);
-  const granted = await look<{ id: string }>(`SELECT customer_id AS id FROM feed_grant WHERE agent_id = $1`, [
-    desk.agentId,
-  ]);
-  const foreign = have.customers.find(id => !granted.some(one => one.id === id)) ?? have.strangers[0];
-  if (foreign !== undefined) throw new Broken(10, `${desk.name} has ${foreign}, which is not theirs to see`);
+/** 10 at any time: nobody has what they were never granted. What is withdrawn takes a moment to go. */
+export function rightsWatch(look: Look) {
+  const granted = new Set<string>();
+  return {
+    async note(): Promise<void> {
+      const rows = await look<{ id: string }>(`SELECT agent_id || ' ' || customer_id AS id FROM feed_grant`);
+      for (const { id } of rows) granted.add(id);
+    },
+    check(desk: Desk, folder: string): void {
+      const have = cachedBy(desk, folder);
+      const foreign = have.customers.find(id => !granted.has(`${desk.agentId} ${id}`)) ?? have.strangers[0];
+      if (foreign !== undefined) throw new Broken(10, `${desk.name} has ${foreign}, which was never theirs to see`);
+    },
+  };
 }
 
 /** 3: whatever the intake took is there, once, and on every desk that may see it. */

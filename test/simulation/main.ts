@@ -24,10 +24,9 @@ const from = Number(values.from);
 let steps = 0;
 let rows = 0;
 for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
-  const outcome = await runSeed(engine, seed, values.trace);
+  const outcome = await runSeed(engine, seed, values.trace ? line => console.log(line) : null);
   steps += outcome.steps;
   rows += outcome.rows;
-  if (values.trace) console.log(outcome.lines.join('\n'));
   if (values.json) console.log(JSON.stringify({ seed, trace: outcome.trace, steps: outcome.steps }));
   if (!outcome.failure) continue;
   const { invariant, message, at } = outcome.failure;

@@ -120,7 +120,7 @@ export type Written = { readonly externalId: string; readonly text: string };
 export function newCustomers(chance: Chance, intake: Intake, later: (ms: number, run: () => void) => void) {
   const written: Written[] = [];
   let count = 0;
-  const numberOf = (who: number): string => `+44770090010${who}`;
+  const numberOf = (who: number): string => `+4477009001${who}`;
 
   /** Delivered at least once: repeated until the backend says that it has it, and now and then once more. */
   async function deliver(record: Record<string, unknown>, done: () => void = () => undefined): Promise<void> {
@@ -137,7 +137,7 @@ export function newCustomers(chance: Chance, intake: Intake, later: (ms: number,
     async write(): Promise<void> {
       const externalId = `message-${(count += 1)}`;
       const text = `customer ${externalId}`;
-      const party = { address: numberOf(chance.whole(1, 5)) };
+      const party = { address: numberOf(chance.whole(10, 24)) };
       const record = { type: 'message', externalId, channel: 'whatsapp', party, handle: '+44 20 7946 0000', text };
       await deliver(record, () => void written.push({ externalId, text }));
     },
@@ -148,7 +148,7 @@ export function newCustomers(chance: Chance, intake: Intake, later: (ms: number,
     },
     /** Rings, and hangs up after a while, whoever has answered by then. */
     async ring(): Promise<void> {
-      const call = { type: 'call', externalId: `call-${(count += 1)}`, number: numberOf(chance.whole(1, 5)) };
+      const call = { type: 'call', externalId: `call-${(count += 1)}`, number: numberOf(chance.whole(10, 24)) };
       await deliver({ ...call, state: 'ringing' }, () =>
         later(chance.whole(500, 15_000), () => void deliver({ ...call, state: 'abandoned' })),
       );

@@ -19,9 +19,9 @@ import {
   checkCustomersWords,
   checkDesk,
   checkPromises,
-  checkRights,
   ledgerWatch,
   type Mail,
+  rightsWatch,
   ringWatch,
   waitWatch,
 } from './invariants.ts';
@@ -39,7 +39,6 @@ export type Outcome = {
   /** SHA-256 of everything that happened, in order. */
   readonly trace: string;
   readonly failure: { readonly invariant: number; readonly message: string; readonly at: number } | null;
-  readonly lines: readonly string[];
 };
 
 /** Milliseconds of simulated time. */
@@ -51,33 +50,32 @@ const MOST_RING = 25_000;
 /** How long an item may wait beside a free agent: the router's longest look, a slow store, a dead node noticed. */
 const MOST_WAIT = 25_000;
 
-export async function runSeed(engine: Store, seed: number, keepLines = false): Promise<Outcome> {
+export async function runSeed(
+  engine: Store,
+  seed: number,
+  tell: ((line: string) => void) | null = null,
+): Promise<Outcome> {
   const chance = chanceOf(seed);
   const time = newTime();
   const base = await freshDatabase(engine);
   const remove = time.install(chance.fork('program'));
   const folder = mkdtempSync(join(folderForRuns(), 'foreword-simulation-'));
   const hash = createHash('sha256');
-  const lines: string[] = [];
   const trace = (what: string, ...facts: (string | number | boolean)[]): void => {
     const line = `${Math.round(time.now())} ${what} ${facts.join(' ')}`;
     hash.update(`${line}\n`);
-    if (keepLines) lines.push(line);
+    tell?.(line);
   };
   setLogSink(line => {
     const { event, part, code, error } = JSON.parse(line) as Record<string, string>;
-    trace(
-      'log',
-      time.owners.getStore()?.name ?? '-',
-      part ?? '',
-      event ?? '',
-      code ?? '',
-      keepLines ? (error ?? '') : '',
-    );
+    trace('log', time.owners.getStore()?.name ?? '-', part ?? '', event ?? '', code ?? '', tell ? (error ?? '') : '');
   });
   let steps = 0;
   const outcome = (failure: Outcome['failure'], rows: number): Outcome => ({
-    ...{ seed, steps, rows, failure, lines },
+    seed,
+    steps,
+    rows,
+    failure,
     trace: hash.digest('hex'),
   });
   const world = await newWorld({ engine, time, chance, trace, folder, ...base });
@@ -133,14 +131,20 @@ async function newWorld({ engine, time, chance, trace, folder, incarnation }: Se
   let committed = false;
   const chaos = newChaos(chance.fork('chaos'));
   const store = sharedStore({
-    ...{ engine, time, chance: chance.fork('store'), faults: chaos.store, crashes },
+    engine,
+    time,
+    chance: chance.fork('store'),
+    faults: chaos.store,
+    crashes,
     committed: owner => {
       committed = true;
       trace('committed', owner.name);
     },
   });
   const network = newNetwork({
-    ...{ time, trace, chance: chance.fork('network') },
+    time,
+    trace,
+    chance: chance.fork('network'),
     faults: chaos.net,
     nodes: () => nodes,
   });
@@ -171,7 +175,10 @@ async function newWorld({ engine, time, chance, trace, folder, incarnation }: Se
   const addNode = (): Node => {
     const owner = time.owner(`node ${(lives += 1)}`, chance.whole(-60_000, 60_000));
     const made = startNode({
-      ...{ owner, time, outlet, incarnation },
+      owner,
+      time,
+      outlet,
+      incarnation,
       chance: chance.fork(owner.name),
       store: store.forOwner(owner),
     });
@@ -238,6 +245,7 @@ async function newWorld({ engine, time, chance, trace, folder, incarnation }: Se
 
   const ledger = ledgerWatch(store.look);
   const waits = waitWatch(store.look, MOST_WAIT);
+  const rights = rightsWatch(store.look);
   const rings = ringWatch(store.look, MOST_RING);
   let secondsSeen = 0;
 
@@ -249,7 +257,7 @@ async function newWorld({ engine, time, chance, trace, folder, incarnation }: Se
     await rings(time.now());
     if (second % 9 === 0) {
       await ledger.agrees();
-      for (const desk of desks) if (desk.owner.alive) await checkRights(store.look, desk, folder);
+      for (const desk of desks) if (desk.owner.alive) rights.check(desk, folder);
     }
   }
 
@@ -279,6 +287,7 @@ async function newWorld({ engine, time, chance, trace, folder, incarnation }: Se
       if (committed) {
         committed = false;
         await ledger.check();
+        await rights.note();
       }
       await eachSecond();
     },
