@@ -10,14 +10,16 @@ import { attachmentDoubt } from './attachment-doubt.ts';
 import css from './Attachments.module.css';
 import { madeVisible } from './visible.ts';
 
-/** The ending is always in sight, however long the name: it says what a system does with the file. */
+/** The ending, and one before it, are always in sight, however long the name: they say what a system does with the file. */
 function FileName({ name }: { readonly name: string }) {
-  const ending = endingOf(name);
-  const stem = ending === '' ? name : name.slice(0, -ending.length);
+  const last = endingOf(name).length;
+  const both = last + (last > 0 ? endingOf(name.slice(0, -last)).length : 0);
+  const ending = both > 0 ? name.slice(-both) : '';
+  const stem = both > 0 ? name.slice(0, -both) : name;
   return (
     <span className={css.name}>
       <bdi className={css.stem}>{madeVisible(stem)}</bdi>
-      {ending === '' ? null : <bdi className={css.ending}>{name.slice(-ending.length)}</bdi>}
+      {ending === '' ? null : <bdi className={css.ending}>{ending}</bdi>}
     </span>
   );
 }
