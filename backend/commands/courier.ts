@@ -2,12 +2,15 @@ import type { Entry } from '../../shared/domain/entry.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { Outlet } from '../connectors/outlet.ts';
+import { Fault } from '../../shared/lib/fault.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import { next, read } from '../records/read.ts';
 import type { Db } from '../store/db.ts';
 
 const log = logger('courier');
+/** Milliseconds before the database is asked again for what it refused: words must not lie about until the next start. */
+const AGAIN = 500;
 
 export type CourierSetting = {
   readonly db: Db;
@@ -21,7 +24,7 @@ export type Courier = {
   carry(entryId: string, interactionId: string | null): void;
   /** Takes out what an earlier run left behind. */
   resume(): Promise<void>;
-  /** Until everything under way is answered, or for so many milliseconds; what is left goes out at the next start. */
+  /** Until everything under way is answered, or, at the end, for so many milliseconds; what is left goes out at the next start. */
   settle(withinMs?: number): Promise<void>;
 };
 
@@ -31,11 +34,23 @@ export type Courier = {
  */
 export function newCourier(setting: CourierSetting): Courier {
   const lines = new Map<string, Promise<void>>();
+  let stopping = false;
+  const again: Again = async run => {
+    for (;;) {
+      try {
+        return await run();
+      } catch (error) {
+        if (stopping || Fault.from(error).code !== 'retry') throw error;
+        log.warn('entry.waits', {}, error);
+        await new Promise(done => setTimeout(done, AGAIN));
+      }
+    }
+  };
   const carry = (entryId: string, interactionId: string | null): void => {
     const line = interactionId ?? entryId;
     const before = lines.get(line) ?? Promise.resolve();
     const now = before
-      .then(() => takeOut(setting, entryId))
+      .then(() => takeOut(setting, again, entryId))
       .catch(error => log.error('entry.left', { entryId }, error));
     lines.set(line, now);
     void now.then(() => lines.get(line) === now && lines.delete(line));
@@ -49,6 +64,7 @@ export function newCourier(setting: CourierSetting): Courier {
       for (const { id, interaction_id } of rows) carry(id, interaction_id);
     },
     async settle(withinMs = Number.POSITIVE_INFINITY) {
+      stopping ||= Number.isFinite(withinMs);
       const over = Number.isFinite(withinMs) ? AbortSignal.timeout(withinMs) : undefined;
       const late = new Promise<void>(done => over?.addEventListener('abort', () => done()));
       while (lines.size > 0 && !over?.aborted) await Promise.race([late, Promise.all(lines.values())]);
@@ -56,20 +72,25 @@ export function newCourier(setting: CourierSetting): Courier {
   };
 }
 
-async function takeOut({ db, clock, outlet, wake }: CourierSetting, entryId: string): Promise<void> {
-  const entry = await read(db, 'entry', entryId);
+/** Repeats what the database refused until it takes it; the outlet is not asked again meanwhile. */
+type Again = <T>(run: () => Promise<T>) => Promise<T>;
+
+async function takeOut({ db, clock, outlet, wake }: CourierSetting, again: Again, entryId: string): Promise<void> {
+  const entry = await again(() => read(db, 'entry', entryId));
   if (!entry) return;
   const answer = await sent(outlet, entry);
-  await db.transaction(async tx => {
-    const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [entryId]);
-    const fresh = done.length > 0 ? await read(tx, 'entry', entryId, 'lock') : null;
-    if (!fresh?.delivery) return;
-    const changes = newChanges(byItself('delivery'));
-    const reason = answer.ok ? null : answer.reason.slice(0, 1_000);
-    const state = answer.ok ? 'confirmed' : 'failed';
-    changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at: clock.now(), reason } }));
-    await changes.flush(tx);
-  });
+  await again(() =>
+    db.transaction(async tx => {
+      const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [entryId]);
+      const fresh = done.length > 0 ? await read(tx, 'entry', entryId, 'lock') : null;
+      if (!fresh?.delivery) return;
+      const changes = newChanges(byItself('delivery'));
+      const reason = answer.ok ? null : answer.reason.slice(0, 1_000);
+      const state = answer.ok ? 'confirmed' : 'failed';
+      changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at: clock.now(), reason } }));
+      await changes.flush(tx);
+    }),
+  );
   log.info(answer.ok ? 'entry.delivered' : 'entry.undelivered', { entryId });
   wake();
 }
