@@ -1,9 +1,9 @@
 // From a person's story to intake records: one `customer` record, then each entry in the order told.
-import { madePdf, madePng } from './made-file.ts';
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
 import type { Channel } from '../../../shared/domain/primitives.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { callRecord } from './call-records.ts';
+import { madePdf, madePng } from './made-file.ts';
 import { htmlOf, mailParts, ourSignature, quoteOf } from './mail-parts.ts';
 import { type Line, parseStory, type Talk } from './notation.ts';
 import { AGENTS, HANDLES, partyOf, SOURCE } from './parties.ts';
