@@ -92,9 +92,11 @@ export function openOutbox(options: OutboxOptions) {
     clearTimeout(timer);
     if (stopped) return;
     const until = [...paused.values()].map(pause => pause.until - clock.monotonic()).filter(ms => ms > 0);
+    // One behind another of its lane is looked at when that one is answered: waking for it would spin until then.
     const late = file.commands
       .all()
-      .flatMap(kept => (kept.state === 'queued' && kept.expiresAt ? [kept.expiresAt - options.backendNow()] : []));
+      .filter(({ state, lane }) => state === 'queued' && !inFlight.has(lane))
+      .flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt - options.backendNow()]));
     const waits = [...until, ...late];
     if (waits.length > 0) timer = setTimeout(pump, Math.min(60_000, Math.max(1, Math.ceil(Math.min(...waits)))));
   };
