@@ -71,7 +71,7 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     };
     const stream = streamFor({ desk, source, tailer, clock });
     const hear = (board: unknown) => connection.tellLoosely('board', board);
-    const id = uuidv7(clock.now());
+    const id = uuidv7(admitted.at);
     const who = { id, agentId: agent.id, role: agent.role };
     return { ...who, admitted, connection, stream, expiresAt, hear, heardAt: Number.NEGATIVE_INFINITY };
   }
@@ -113,7 +113,7 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
       .catch(error => log.warn('session.untold', { agentId }, error));
   }
 
-  /** Ids begin with their time, so that the newest session wins on every node, whatever order the news comes in. */
+  /** Ids begin with their time by the one database's clock, so that the newest session wins on every node, whatever order the news comes in. */
   function heardOf(payload: string): void {
     if (payload === '') return; // the listener was away; what it missed, the next review finds
     const [agentId, sessionId] = newsSchema.parse(JSON.parse(payload));
@@ -152,7 +152,7 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
   });
 
   return {
-    admit: auth => admit({ tokens, agentById: services.agentById }, auth),
+    admit: auth => admit({ tokens, agentById: services.agentById, db: store }, auth),
     seat,
     endAll() {
       clearInterval(ticking);

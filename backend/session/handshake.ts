@@ -4,10 +4,17 @@ import { handshakeSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { Services } from '../services.ts';
+import type { Queryable } from '../store/db.ts';
 import type { Tokens } from './tokens.ts';
 
-export type Admitted = { readonly agent: Agent; readonly deskId: string; readonly expiresAt: number };
-type Parts = { readonly tokens: Tokens; readonly agentById: Services['agentById'] };
+export type Admitted = {
+  readonly agent: Agent;
+  readonly deskId: string;
+  readonly expiresAt: number;
+  /** By the database's clock, milliseconds since the epoch: nodes' own clocks do not say which of two sessions is newer. */
+  readonly at: number;
+};
+type Parts = { readonly tokens: Tokens; readonly agentById: Services['agentById']; readonly db: Queryable };
 
 const versionSchema = z.object({ version: z.number().int() });
 
@@ -22,12 +29,16 @@ function checkVersion(auth: unknown): void {
 }
 
 /** @throws Fault of the code that the desk is refused with */
-export async function admit({ tokens, agentById }: Parts, auth: unknown): Promise<Admitted> {
+export async function admit({ tokens, agentById, db }: Parts, auth: unknown): Promise<Admitted> {
   checkVersion(auth);
   const handshake = handshakeSchema.safeParse(auth);
   if (!handshake.success) throw new Fault('bad-input', 'the handshake is not understood');
   const { agentId, expiresAt } = await tokens.verify(handshake.data.token);
   const agent = await agentById(agentId);
   if (!agent) throw new Fault('unauthenticated', 'the agent may not sign in any more');
-  return { agent, deskId: handshake.data.deskId, expiresAt };
+  const [clock] = await db.query<{ now: number }>(
+    'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now',
+  );
+  if (!clock) throw new Fault('retry', 'the database did not say what time it is');
+  return { agent, deskId: handshake.data.deskId, expiresAt, at: clock.now };
 }
