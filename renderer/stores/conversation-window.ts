@@ -1,8 +1,7 @@
 // How pages of the timeline are joined to the ones held. Pure; items ascend by (at, id).
 import type { Place, TimelineItem, TimelinePage } from '../../shared/contract/bridge.ts';
+import { FIRST_PAGE } from '../../shared/contract/bridge/timeline.ts';
 
-/** Entries of a first page: a high screen is full of them, and older ones are asked for as their edge comes near. */
-export const FIRST = 40;
 /** Entries kept above what is in view when the core is asked again. */
 const ABOVE = 40;
 /** Entries asked for again at most; the bridge allows 500 to a page. */
@@ -19,11 +18,11 @@ export function windowAsk(
   view: { first: Place; last: Place } | undefined,
 ): { after?: Place; limit: number } {
   const { items } = held;
-  if (items.length === 0) return { limit: FIRST };
+  if (items.length === 0) return { limit: FIRST_PAGE };
   const seen = view ? items.findIndex(item => !isBefore(item.entry, view.first)) : -1;
   const first = seen < 0 ? items.length - 1 : seen;
   const seesNewest = held.newerCached === 0 && (!view || !isBefore(view.last, items.at(-1)!.entry));
-  if (seesNewest) return { limit: Math.min(MOST, Math.max(FIRST, items.length - first + ABOVE)) };
+  if (seesNewest) return { limit: Math.min(MOST, Math.max(FIRST_PAGE, items.length - first + ABOVE)) };
   const from = items[Math.max(0, first - ABOVE)]!.entry;
   // Strictly newer than a place just before the first one kept; `~` sorts behind every id.
   return { after: { at: from.at - 1, id: '~' }, limit: MOST };

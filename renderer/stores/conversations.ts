@@ -2,18 +2,11 @@
 // was scrolled through; a push makes the core be asked again for what is in view.
 import { create } from 'zustand';
 import type { Opened, Place, Push, TimelineFilter, TimelineItem, TimelinePage } from '../../shared/contract/bridge.ts';
+import { FIRST_PAGE } from '../../shared/contract/bridge/timeline.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { whenPaced } from './conversation-pace.ts';
-import {
-  arrivedBelow,
-  FIRST,
-  joinNewer,
-  joinOlder,
-  keepSame,
-  sameWhereEqual,
-  windowAsk,
-} from './conversation-window.ts';
+import { arrivedBelow, joinNewer, joinOlder, keepSame, sameWhereEqual, windowAsk } from './conversation-window.ts';
 
 export type Conversation = Opened & {
   /** Entries that came in below what is being read. */
@@ -109,10 +102,19 @@ export function openConversation(customerId: string, at?: string): Promise<void>
   return asked;
 }
 
+/** What the core has told unasked, with the ring. Of a conversation that is held, the window that was scrolled to stays. */
+export function takeConversation(answer: Opened): void {
+  const { id } = answer.customer;
+  if (get(id)) return void openConversation(id);
+  stopListening ??= bridge.onPush(hear);
+  current.add(id);
+  put(id, opened(answer));
+}
+
 async function askFirst(customerId: string, at?: string): Promise<void> {
   stopListening ??= bridge.onPush(hear);
   current.add(customerId);
-  const answer = await bridge.call('customer.open', { customerId, ...(at ? { at } : {}), limit: FIRST });
+  const answer = await bridge.call('customer.open', { customerId, ...(at ? { at } : {}), limit: FIRST_PAGE });
   put(customerId, opened(answer));
 }
 

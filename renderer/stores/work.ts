@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { openConversation } from './conversations.ts';
+import { openConversation, takeConversation } from './conversations.ts';
 import { reloader, unlessOffline } from './load.ts';
 import { openCustomer, useView } from './view.ts';
 
@@ -44,12 +44,13 @@ export const heldItem = (customerId: string | null) => (state: WorkState) =>
 
 export const loadWork = reloader(async () => {
   const before = useWork.getState();
-  const { offer, lastOffer, items } = await bridge.call('work.read', {});
+  const knownOfferId = before.offer?.id ?? null;
+  const { offer, lastOffer, items, conversation } = await bridge.call('work.read', { knownOfferId });
   // What ended before this screen was opened is history, not news.
   const seenOfferId = before.loaded ? before.seenOfferId : (lastOffer?.id ?? null);
-  // History before hello: the offer rings with its foreword and newest entries, never with an empty page. They are in the
-  // cache already, so this costs one question; a failed one rings all the same.
-  if (offer && offer.id !== before.offer?.id) await openConversation(offer.customerId);
+  // History before hello: the offer rings with its foreword and newest entries, never with an empty page.
+  if (conversation) takeConversation(conversation);
+  else if (offer && offer.id !== knownOfferId) await openConversation(offer.customerId);
   useWork.setState({ offer, lastOffer, items, seenOfferId, loaded: true });
   followOwnItem(items);
 }, unlessOffline);

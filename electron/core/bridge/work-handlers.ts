@@ -1,10 +1,17 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import { moveOffer, type Offer } from '../../../shared/domain/offer.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { FIRST_PAGE } from '../../../shared/contract/bridge/timeline.ts';
 import { type Context, missing } from './context.ts';
+import { open } from './timeline.ts';
 
 export const workHandlers = (context: Context) => {
   const { cache, outbox, clock } = context;
+
+  const conversationOf = (customerId: string) => {
+    context.reading(customerId);
+    return open(context, { customerId, limit: FIRST_PAGE }, context.file.settings.filter());
+  };
 
   const answer = (offerId: string, command: (offer: Offer) => Parameters<typeof outbox.add>[0]['command']) => {
     const offer = cache.offers.get(offerId) ?? missing('offer');
@@ -12,14 +19,17 @@ export const workHandlers = (context: Context) => {
   };
 
   return {
-    'work.read': () => {
+    'work.read': ({ knownOfferId }) => {
       const agent = context.agent();
       if (!agent) return { offer: null, lastOffer: null, items: [] };
       const offers = cache.offers.newestOf(agent.id).map(offer => asOf(offer, context.backendNow()));
+      const offer = offers.find(({ state }) => state === 'ringing') ?? null;
+      const isNews = knownOfferId !== undefined && offer !== null && offer.id !== knownOfferId;
       return {
-        offer: offers.find(offer => offer.state === 'ringing') ?? null,
-        lastOffer: offers.find(offer => offer.state !== 'ringing') ?? null,
+        offer,
+        lastOffer: offers.find(({ state }) => state !== 'ringing') ?? null,
         items: cache.workItems.heldBy(agent.id),
+        ...(isNews && cache.customers.get(offer.customerId) ? { conversation: conversationOf(offer.customerId) } : {}),
       };
     },
     'offer.accept': ({ offerId }) =>

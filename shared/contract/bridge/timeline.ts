@@ -16,6 +16,9 @@ import { replyTargetSchema } from '../commands/write.ts';
 import { method } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 
+/** Entries of a first page: more than a screen holds, few enough to cost nothing. */
+export const FIRST_PAGE = 40;
+
 /** An entry as the timeline shows it. `pending` marks words of this desk that the backend has not confirmed by the feed. */
 export const timelineItemSchema = z.object({ entry: entrySchema, pending: outboxItemSchema.nullable() });
 export type TimelineItem = z.infer<typeof timelineItemSchema>;

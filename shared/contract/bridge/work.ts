@@ -2,23 +2,52 @@
 import { z } from 'zod';
 import { offerSchema } from '../../domain/offer.ts';
 import { askedPresenceSchema, presenceSchema } from '../../domain/presence.ts';
-import { idSchema, lineSchema } from '../../domain/primitives.ts';
+import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { boardSchema, declineReasonSchema, queueSchema, workItemSchema } from '../../domain/work.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
+import { openedSchema } from './timeline.ts';
+
+export const wrapUpDraftSchema = z.object({
+  text: z.string().max(100_000),
+  disposition: z.string().max(60).nullable(),
+  savedAt: timeSchema,
+});
+export type WrapUpDraft = z.infer<typeof wrapUpDraftSchema>;
 
 export const workMethods = {
   'presence.read': method(nothing, presenceSchema.nullable()),
   'presence.set': method(askedPresenceSchema, outboxItemSchema),
   'queues.read': method(nothing, z.array(queueSchema)),
 
-  /** The ringing offer if any, the newest ended one, and the items held by this agent, newest first. */
+  /**
+   * The ringing offer if any, the newest ended one, and the items held by this agent, newest first. `knownOfferId`: what
+   * the screen shows already, null for nothing; another one that rings comes with its conversation, so that history is
+   * there in the same answer as the ring.
+   */
   'work.read': method(
-    nothing,
-    z.object({ offer: offerSchema.nullable(), lastOffer: offerSchema.nullable(), items: z.array(workItemSchema) }),
+    z.object({ knownOfferId: idSchema.nullable().optional() }),
+    z.object({
+      offer: offerSchema.nullable(),
+      lastOffer: offerSchema.nullable(),
+      items: z.array(workItemSchema),
+      conversation: openedSchema.optional(),
+    }),
   ),
   'offer.accept': method(z.object({ offerId: idSchema }), outboxItemSchema),
   'offer.decline': method(z.object({ offerId: idSchema, reason: declineReasonSchema }), outboxItemSchema),
-  'work.finish': method(z.object({ workItemId: idSchema, wrapUp: lineSchema.nullable() }), outboxItemSchema),
+  'work.finish': method(
+    z.object({
+      workItemId: idSchema,
+      wrapUp: lineSchema.nullable(),
+      disposition: z.string().max(60).nullable().default(null),
+    }),
+    outboxItemSchema,
+  ),
+  'acw.extend': method(z.object({ workItemId: idSchema }), outboxItemSchema),
+  /** What is written of the wrap-up so far, kept as the agent's other drafts are; null: nothing. */
+  'wrapUp.read': method(z.object({ workItemId: idSchema }), wrapUpDraftSchema.nullable()),
+  /** Neither words nor disposition: the draft goes. */
+  'wrapUp.write': method(wrapUpDraftSchema.omit({ savedAt: true }).extend({ workItemId: idSchema }), nothing),
   'board.read': method(nothing, boardSchema.nullable()),
 } as const;
