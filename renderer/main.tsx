@@ -1,6 +1,8 @@
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followRing } from './alerts/follow-ring.ts';
+import { readySound } from './alerts/ringer.ts';
 import { App } from './app/App.tsx';
 import { startHearing } from './bridge/pushes.ts';
 import { refuseDrops } from './bridge/refuse-drops.ts';
@@ -10,6 +12,8 @@ if (!place) throw new Error('index.html has no #root');
 
 refuseDrops(document);
 startHearing();
+readySound();
+followRing();
 createRoot(place).render(
   <StrictMode>
     <App />

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/contract/bridge.ts';
 import { attempt } from '../stores/failures.ts';
 import { changeSettings, settingsOf, signedInAgent, useSession } from '../stores/session.ts';
 import { openOver } from '../stores/shell.ts';
+import { alertWords } from '../text/alerts.ts';
 import { failureWords, shellWords } from '../text/shell.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -20,7 +21,7 @@ const choose = (change: Partial<Settings>): void => void attempt(failureWords.se
 const run = (id: string, group: string): void => {
   if (group === 'theme') choose({ theme: id as Settings['theme'] });
   else if (group === 'density') choose({ density: id as Settings['density'] });
-  else if (id === 'keys' || id === 'commands') openOver(id);
+  else if (id === 'keys' || id === 'commands' || id === 'alerts') openOver(id);
 };
 
 const entriesOf = (words: Readonly<Record<string, string>>) =>
@@ -48,6 +49,7 @@ export function AccountMenu({ name }: { readonly name: string | null }) {
           entries: [
             { id: 'commands', label: shellWords.commands, icon: 'find', keys: '.' },
             { id: 'keys', label: shellWords.keys, icon: 'keys', keys: '?' },
+            { id: 'alerts', label: alertWords.title, icon: 'bell' },
           ],
         },
         { id: 'theme', title: shellWords.themeTitle, chosen: [theme], entries: entriesOf(shellWords.themes) },

@@ -1,4 +1,7 @@
 import { useEffect } from 'react';
+import { AlertSettings } from '../alerts/AlertSettings.tsx';
+import { CallBar } from '../call/CallBar.tsx';
+import { EndCall } from '../call/EndCall.tsx';
 import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
 import { followOffers } from '../offer/place-offers.ts';
@@ -69,10 +72,15 @@ export function App() {
           <View />
         </Guard>
       </main>
+      <Guard name="call">
+        <CallBar />
+        <EndCall />
+      </Guard>
       <OfferAnnouncer />
       <WrapUp />
       <Palette />
       <KeyHelp />
+      <AlertSettings />
     </div>
   );
 }

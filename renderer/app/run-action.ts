@@ -1,15 +1,17 @@
 // What each action does. Everything here reads the stores at the moment of the key.
 import { flushSync } from 'react-dom';
+import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { accept } from '../offer/answers.ts';
+import { ownCall, useCall } from '../stores/call.ts';
 import { attempt } from '../stores/failures.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
-import { askWrapUp, openOver } from '../stores/shell.ts';
+import { openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
-import { liveCall, openItems, ringingOffer, useWork } from '../stores/work.ts';
+import { openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { failureWords } from '../text/shell.ts';
 import { focusComposer, focusFilters, focusRegion, focusSearch, focusTimeline } from './focus.ts';
 import { otherTheme } from './theme.ts';
@@ -69,10 +71,12 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'item.next': () => stepItem(1),
   'compose.reply': () => composeAs('reply'),
   'compose.note': () => composeAs('note'),
-  'call.end': () => {
-    const call = liveCall(useWork.getState());
-    if (call) askWrapUp(call.id);
-  },
+  'call.mute': () => ifControlled(toggleMute),
+  'call.hold': () => ifControlled(toggleHold),
+  'call.keypad': () => ifControlled(toggleKeypad),
+  'call.record': () => ifControlled(toggleRecording),
+  'call.end': end,
+  'alerts.open': () => openOver('alerts'),
   'hit.previous': () => stepHit(-1),
   'hit.next': () => stepHit(1),
   'theme.switch': () => change({ theme: otherTheme(settings().theme) }),
@@ -86,7 +90,8 @@ export function canRun(id: ActionId): boolean {
   const { name, customerId } = useView.getState();
   if (id === 'offer.accept' || id === 'offer.decline') return offer() !== null;
   if (id === 'view.queues') return isLead(useSession.getState());
-  if (id === 'call.end') return name === 'work' && liveCall(useWork.getState()) !== null;
+  if (id === 'call.end') return ownCall(useCall.getState()) !== null;
+  if (id.startsWith('call.')) return canControl();
   if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
   if (id.startsWith('hit.')) return name === 'review';
   if (id.startsWith('item.')) return openItems(useWork.getState()).length > 0;

@@ -1,6 +1,7 @@
 // What changed, and who asks again. Conversations listen for themselves: they know what is on screen.
 import type { Push } from '../../shared/contract/bridge.ts';
 import { loadBoard } from '../stores/board.ts';
+import { callMayHaveChanged, loadCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
 import { loadOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
@@ -19,13 +20,15 @@ function hear(push: Push): void {
     case 'presence':
       return void loadPresence();
     case 'work':
+      void loadCall();
       return void loadWork();
     case 'outbox':
       return void loadOutbox();
     case 'board':
       return void loadBoard();
-    case 'customer':
     case 'timeline':
+      return callMayHaveChanged(push.customerId);
+    case 'customer':
       return;
   }
 }
@@ -33,7 +36,16 @@ function hear(push: Push): void {
 /** Listens first and asks then, so that nothing falls between. */
 export function startHearing(): () => void {
   const stop = bridge.onPush(hear);
-  for (const load of [loadSession, loadConnection, loadNotices, loadPresence, loadWork, loadOutbox, loadBoard])
+  for (const load of [
+    loadSession,
+    loadConnection,
+    loadNotices,
+    loadPresence,
+    loadWork,
+    loadCall,
+    loadOutbox,
+    loadBoard,
+  ])
     void load();
   return stop;
 }

@@ -1,3 +1,4 @@
+import type { Case } from '../../shared/domain/case.ts';
 import { conversationOf, useConversations, watchConversation } from '../stores/conversations.ts';
 import { useEffect } from 'react';
 import type { Conversation } from '../stores/conversations.ts';
@@ -72,6 +73,10 @@ function Candidates({ data: { customer }, onCustomer }: { readonly data: Convers
   );
 }
 
+/** The case that a call back is about. */
+const newestOpen = (cases: readonly Case[]): string | null =>
+  cases.filter(({ state }) => state === 'open').toSorted((a, b) => b.openedAt - a.openedAt)[0]?.id ?? null;
+
 /** Who it is, what came before, how we know it is them, and what is open. */
 export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
   const data = useConversations(conversationOf(customerId));
@@ -93,7 +98,7 @@ export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
             <ForewordPanel foreword={data.foreword} onOpen={onOpen} />
           </div>
           <div className={css.column}>
-            <Identities customer={data.customer} />
+            <Identities customer={data.customer} caseId={newestOpen(data.cases)} />
             <Cases cases={data.cases} />
           </div>
         </>

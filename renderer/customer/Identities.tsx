@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { Customer, Identity } from '../../shared/domain/customer.ts';
+import { CallBack } from '../call/CallBack.tsx';
 import { customerWords } from '../text/customer.ts';
 import { shortDay, shortNumber } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
@@ -53,7 +54,7 @@ function Sureness({ identity }: { readonly identity: Identity }) {
 }
 
 /** Every address that is held to be this person's, each with how sure that is. */
-export function Identities({ customer }: { readonly customer: Customer }) {
+export function Identities({ customer, caseId }: { readonly customer: Customer; readonly caseId: string | null }) {
   return (
     <div className={css.section} role="group" aria-label={customerWords.identities}>
       <h3>{customerWords.identities}</h3>
@@ -68,6 +69,7 @@ export function Identities({ customer }: { readonly customer: Customer }) {
             {identity.followers === null ? null : (
               <span className={css.quiet}>{customerWords.followers(shortNumber(identity.followers))}</span>
             )}
+            <CallBack customerId={customer.id} caseId={caseId} identity={identity} />
             <Sureness identity={identity} />
           </li>
         ))}

@@ -1,7 +1,7 @@
-// What stands over the views: the key help, the command palette, the wrap-up of a work item.
+// What stands over the views: the key help, the command palette, ring and alerts, the wrap-up of a work item.
 import { create } from 'zustand';
 
-type Shell = { readonly over: 'keys' | 'commands' | null; readonly finishing: string | null };
+type Shell = { readonly over: 'keys' | 'commands' | 'alerts' | null; readonly finishing: string | null };
 export const useShell = create<Shell>()(() => ({ over: null, finishing: null }));
 
 export const openOver = (over: Shell['over']): void => useShell.setState({ over });

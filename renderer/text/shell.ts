@@ -112,6 +112,8 @@ export const refusedWords = {
   'offer.decline': 'The offer was not declined',
   'presence.set': 'The presence was not changed',
   'work.finish': 'The work was not finished',
+  'call.control': 'The call was not told',
+  'call.dial': 'The number was not called',
 } as const;
 
 /** What the screen says for a closed kind of failure. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { isCallOver, useCall } from '../stores/call.ts';
 import { attempt } from '../stores/failures.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
 import { askWrapUp, useShell } from '../stores/shell.ts';
@@ -16,7 +17,8 @@ const LONGEST = 1_000;
 
 function Question({ item }: { readonly item: WorkItem }) {
   const [text, setText] = useState('');
-  const isOver = usePresence(afterSince) !== null;
+  const isClosed = useCall(isCallOver);
+  const isOver = usePresence(afterSince) !== null || isClosed;
   const isCall = item.channel === 'voice' && !isOver;
   const finish = (): void => {
     askWrapUp(null);

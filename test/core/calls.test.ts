@@ -64,8 +64,8 @@ test('what is asked of it goes out at the epoch held, one after the other, and a
   expect(params.map(({ before }) => before === null)).toEqual([false, false, true, false]);
   await expect(
     desk.bridge.call('call.control', { workItemId: item.id, action: 'keypad', digits: '1a' }),
-  ).rejects.toThrow();
-  await expect(desk.bridge.call('call.control', { workItemId: 'none', action: 'hold' })).rejects.toThrow();
+  ).rejects.toThrow('digits');
+  await expect(desk.bridge.call('call.control', { workItemId: 'none', action: 'hold' })).rejects.toThrow('work item');
 });
 
 test('a hold that could not be sent in time is refused and not sent late; an end is sent whenever', async () => {

@@ -5,6 +5,7 @@ import { App } from '../../renderer/app/App.tsx';
 import { forgetRelay } from '../../renderer/bridge/bridge.ts';
 import { startHearing } from '../../renderer/bridge/pushes.ts';
 import { useBoard } from '../../renderer/stores/board.ts';
+import { useCall } from '../../renderer/stores/call.ts';
 import { useConnection } from '../../renderer/stores/connection.ts';
 import { useConversations } from '../../renderer/stores/conversations.ts';
 import { useDrafts } from '../../renderer/stores/drafts.ts';
@@ -21,6 +22,7 @@ import {
   type Connection,
   type Handlers,
   type OutboxItem,
+  type OwnCall,
   type Output,
   settingsSchema,
 } from '../../shared/contract/bridge.ts';
@@ -32,6 +34,7 @@ import { customerWith, entryOf } from './made.ts';
 
 const STORES = [
   useBoard,
+  useCall,
   useConnection,
   useConversations,
   useDrafts,
@@ -141,10 +144,13 @@ export class Desk {
     reason: null,
     since: Date.now() - 764_000,
     pending: null,
+    after: null,
   };
   work: Output<'work.read'> = { offer: null, lastOffer: null, items: [] };
   outbox: OutboxItem[] = [];
   board: Output<'board.read'> = null;
+  /** How the line of the held call stands. */
+  line: OwnCall['call'] = null;
   found: Partial<Output<'history.search'>> = {};
   drafts = new Map<string, Output<'draft.read'>>();
   readonly core = new FakeCore(this.handlers());
@@ -181,6 +187,13 @@ export class Desk {
         return {};
       },
       'board.read': () => this.board,
+      'call.read': () => {
+        const item = this.work.items.find(one => one.channel === 'voice');
+        return item ? { item, call: this.line, direction: 'in', at: null } : null;
+      },
+      'call.control': () => sent('call.control'),
+      'call.dial': () => sent('call.dial'),
+      'alert.tell': () => ({ told: true }),
       'history.search': () => ({
         hits: [],
         more: false,

@@ -212,6 +212,7 @@ export class FakeCore {
       },
       'email.html': ({ entryId }) => ({ html: this.html.get(entryId) ?? null }),
       'outbox.read': () => [],
+      'call.read': () => null,
       'outbox.takeBack': () => ({ text: this.takenBack }),
       'link.open': () => ({ opened: false }),
       'mail.show': () => ({ path: '/mail/of-the-host' }),

@@ -1,0 +1,79 @@
+// From an offer to everything that makes an agent look up: sound, notification, badge. Straight from the store that the
+// push fills, not from what is drawn: a page that is hidden or busy drawing rings all the same.
+import type { Input } from '../../shared/contract/bridge.ts';
+import type { Offer } from '../../shared/domain/offer.ts';
+import { Fault } from '../../shared/lib/fault.ts';
+import { logger } from '../../shared/lib/log.ts';
+import ringingMark from '../mark-ring.svg';
+import { bridge } from '../bridge/bridge.ts';
+import { settingsOf, useSession } from '../stores/session.ts';
+import { endedOffer, ringingOffer, useWork } from '../stores/work.ts';
+import { alertWords } from '../text/alerts.ts';
+import { offerWords } from '../text/work.ts';
+import { showInPage } from './page-notification.ts';
+import { startRing, stopRing } from './ringer.ts';
+
+const log = logger('ring');
+
+type Told = Input<'alert.tell'>;
+
+/** Names come from outside: one line, without characters that turn or hide what follows (X2). */
+export const plainLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim();
+
+export function alertOf(offer: Offer | null, missed: boolean, settings: { notify: boolean; raise: boolean }): Told {
+  const badge = (offer ? 1 : 0) + (missed ? 1 : 0);
+  if (!offer) return { badge, ring: null };
+  const title = plainLine(offerWords.for(offer.channel)).slice(0, 200);
+  const body = plainLine(alertWords.body(offer.customerName, offer.queueName)).slice(0, 400);
+  return { badge, ring: { id: offer.id, title, body, notify: settings.notify, raise: settings.raise } };
+}
+
+async function tell(alert: Told): Promise<void> {
+  try {
+    const { told } = await bridge.call('alert.tell', alert);
+    showInPage(told ? null : alert.ring);
+  } catch (error) {
+    // A host that is away can show nothing; the page still can.
+    log.warn('alert.untold', { code: Fault.from(error).code });
+    showInPage(alert.ring);
+  }
+}
+
+/** The tab's picture gets a red dot while it rings. */
+let quietMark: string | null = null;
+function setIcon(isRinging: boolean): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel=icon]');
+  if (!link) return;
+  quietMark ??= link.href;
+  link.href = isRinging ? ringingMark : quietMark;
+}
+
+/** Rings for as long as an offer wants an answer. Returns how to stop. */
+export function followRing(): () => void {
+  let ringing: string | null = null;
+  let last = '';
+  const look = (): void => {
+    const work = useWork.getState();
+    const offer = ringingOffer(work);
+    const settings = settingsOf(useSession.getState());
+    if ((offer?.id ?? null) !== ringing) {
+      ringing = offer?.id ?? null;
+      if (offer) startRing(settings);
+      else stopRing();
+      setIcon(offer !== null);
+    }
+    const alert = alertOf(offer, endedOffer(work) !== null, settings);
+    const now = JSON.stringify(alert);
+    if (now === last) return;
+    last = now;
+    void tell(alert);
+  };
+  const stop = useWork.subscribe(look);
+  look();
+  return () => {
+    stop();
+    stopRing();
+    showInPage(null);
+  };
+}

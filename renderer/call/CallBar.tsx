@@ -1,0 +1,106 @@
+import type { OwnCall } from '../../shared/contract/bridge.ts';
+import { isConnected } from '../../shared/domain/call.ts';
+import { isCallOver, isControlled, ownCall, useCall } from '../stores/call.ts';
+import { backendNow, connectionOf, useConnection } from '../stores/connection.ts';
+import { useNow } from '../stores/now.ts';
+import { outboxItems, useOutbox } from '../stores/outbox.ts';
+import { afterSince, usePresence } from '../stores/presence.ts';
+import { askWrapUp } from '../stores/shell.ts';
+import { openCustomer, useView } from '../stores/view.ts';
+import { callEnds, callWaits, callWords } from '../text/call.ts';
+import { minutes } from '../text/time.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { PresenceShape } from '../ui/PresenceShape.tsx';
+import { end } from './act.ts';
+import css from './CallBar.module.css';
+import { Controls } from './Controls.tsx';
+
+type Props = { readonly own: OwnCall };
+
+/** Something that was asked for and is not yet so. */
+const useAsked = (kind: 'work.finish' | 'call.control'): boolean =>
+  useOutbox(outboxItems).some(item => item.kind === kind && (item.state === 'queued' || item.state === 'sent'));
+
+function Who({ own: { item }, words }: Props & { readonly words: string }) {
+  const elsewhere = useView(view => view.name !== 'work' || view.customerId !== item.customerId);
+  return (
+    <>
+      <span className={css.who}>
+        {words} <bdi>{item.customerName}</bdi>
+      </span>
+      {elsewhere ? <Button onPress={() => openCustomer(item.customerId)}>{callWords.show}</Button> : null}
+    </>
+  );
+}
+
+/** What cannot be done now, and why. */
+function Notes({ own: { call } }: Props) {
+  const connection = useConnection(connectionOf);
+  const waits = connection ? callWaits[connection.state] : null;
+  const words = waits ?? (call?.trouble ? callWords.trouble(call.trouble) : null);
+  const isElsewhere = call?.state === 'live' && call.exchange === null;
+  if (!words && !isElsewhere) return null;
+  return (
+    <p className={words ? css.note : css.hint} role={words ? 'status' : undefined}>
+      {words ? <Icon name="warn" size="sm" /> : null}
+      {words ?? callWords.noExchange}
+    </p>
+  );
+}
+
+function LiveBar({ own }: Props) {
+  const { item, call, at } = own;
+  const now = backendNow(useNow());
+  const isEnding = useAsked('work.finish');
+  const controlled = useCall(isControlled);
+  const connected = call === null || isConnected(call);
+  const since = connected ? (call?.answeredAt ?? item.heldAt) : (at ?? item.heldAt);
+  const isRinging = call?.legs.some(leg => leg.who === 'customer' && leg.state === 'ringing') ?? false;
+  return (
+    <div className={css.call} role="group" aria-label={callWords.live}>
+      <div className={css.inner}>
+        <Icon name="call" />
+        <b className={css.clock}>{minutes(Math.max(0, now - (since ?? now)))}</b>
+        <Who own={own} words={connected ? callWords.with : isRinging ? callWords.ringingThere : callWords.calling} />
+        {controlled && call ? <Controls call={call} connected={connected} now={now} /> : null}
+        <Button kind="danger-solid" icon="end" keys="C E" isDisabled={isEnding} onPress={end}>
+          {isEnding ? callWords.ending : callWords.end}
+        </Button>
+      </div>
+      <Notes own={own} />
+    </div>
+  );
+}
+
+/** The line is closed: what is left is to write down what it came to. */
+function AfterBar({ own, since }: Props & { readonly since: number }) {
+  const now = backendNow(useNow());
+  const isFinishing = useAsked('work.finish');
+  const how = own.call?.legs.find(leg => leg.who === 'customer')?.end ?? null;
+  const ended = how && callEnds[how];
+  return (
+    <div className={css.after} role="group" aria-label={callWords.after}>
+      <div className={css.inner}>
+        <PresenceShape state="acw" />
+        <b className={css.clock}>{minutes(Math.max(0, now - since))}</b>
+        <Who own={own} words={callWords.afterWith} />
+        {ended ? <span className={css.ended}>{ended}</span> : null}
+        <Button kind="primary" icon="check" isDisabled={isFinishing} onPress={() => askWrapUp(own.item.id)}>
+          {isFinishing ? callWords.ending : callWords.finish}
+        </Button>
+      </div>
+      <Notes own={own} />
+    </div>
+  );
+}
+
+/** Below every view, whatever else happens: a call goes on whether or not this desk is well. */
+export function CallBar() {
+  const own = useCall(ownCall);
+  const acw = usePresence(afterSince);
+  const isOver = useCall(isCallOver);
+  if (!own) return null;
+  const since = acw ?? (isOver ? (own.item.heldAt ?? own.item.enteredAt) : null);
+  return since === null ? <LiveBar own={own} /> : <AfterBar own={own} since={since} />;
+}

@@ -1,0 +1,61 @@
+import type { Connection } from '../../shared/contract/bridge.ts';
+import type { Leg } from '../../shared/domain/call.ts';
+
+export const callWords = {
+  live: 'Live call',
+  after: 'After-contact work',
+  with: 'Call with',
+  calling: 'Calling',
+  ringingThere: 'Ringing',
+  afterWith: 'After the call with',
+  show: 'Show',
+  mute: 'Mute',
+  muted: 'Muted',
+  hold: 'Hold',
+  onHold: 'On hold',
+  keypad: 'Keypad',
+  pause: 'Pause recording',
+  paused: 'Recording paused',
+  recording: 'Recording',
+  notRecorded: 'Not recorded',
+  end: 'End',
+  ending: 'Ending',
+  finish: 'Finish',
+  controls: 'Call controls',
+  noExchange: 'Mute, hold and keypad are at the telephone: no exchange that Foreword speaks to carries this call.',
+  trouble: (why: string) => `Not done: ${why}.`,
+  endTitle: (name: string) => `End the call with ${name}`,
+  endHint: 'The line closes at once. Wrap-up comes after.',
+  endNow: 'End the call',
+  cancel: 'Cancel',
+  digits: 'Tones sent',
+  digit: (digit: string) => ({ '*': 'Star', '#': 'Hash' })[digit] ?? digit,
+  close: 'Close the keypad',
+  callBack: (number: string) => `Call ${number}`,
+  control: 'The call could not be told',
+  dial: 'The number could not be called',
+} as const;
+
+/** What goes on and what waits while the backend cannot be reached; null: nothing waits. */
+export const callWaits: Readonly<Record<Connection['state'], string | null>> = {
+  live: null,
+  'catching-up': null,
+  connecting:
+    'The call goes on by telephone. Mute, hold, keypad and recording wait for the connection; End is sent when it is back.',
+  offline:
+    'The call goes on by telephone. Mute, hold, keypad and recording wait for the connection; End is sent when it is back.',
+  'signed-out': 'The call goes on by telephone. Its controls wait until this desk is signed in again; nothing is lost.',
+  replaced: 'The call goes on by telephone. Another desk of yours controls it.',
+  'upgrade-required': 'The call goes on by telephone. Its controls need the newest Foreword.',
+};
+
+/** How the customer’s line ended, where that is worth saying. */
+export const callEnds: Readonly<Record<NonNullable<Leg['end']>, string | null>> = {
+  'hung up': null,
+  busy: 'Busy',
+  'no answer': 'No answer',
+  failed: 'The number could not be reached',
+  dropped: 'The line went dead',
+  'answered elsewhere': 'Answered elsewhere',
+  transferred: 'Transferred',
+};

@@ -1,0 +1,193 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { OwnCall } from '../../shared/contract/bridge.ts';
+import { FRESH_LINE, type Leg } from '../../shared/domain/call.ts';
+import { customerWith } from './made.ts';
+import { close, Desk, heldItem, live, mara, settle, show } from './desk.tsx';
+
+afterEach(close);
+
+const customer: Leg = { id: '1', who: 'customer', name: '+44', state: 'talking', end: null };
+const line = (changes: Partial<NonNullable<OwnCall['call']>> = {}): NonNullable<OwnCall['call']> => ({
+  number: '+44 7700 900258',
+  state: 'live',
+  queueName: 'Priority care',
+  queueMs: 1_000,
+  talkMs: null,
+  holdMs: null,
+  answeredAt: Date.now() - 61_000,
+  agentName: mara.name,
+  wrapUp: null,
+  ...FRESH_LINE,
+  exchange: 'exchange',
+  exchangeId: 'c-1',
+  recording: 'on',
+  legs: [customer],
+  ...changes,
+});
+
+async function onCall(changes: Partial<NonNullable<OwnCall['call']>> = {}, hash = '#work/max') {
+  const desk = new Desk();
+  desk.work = { offer: null, lastOffer: null, items: [heldItem()] };
+  desk.line = line(changes);
+  await show(desk, hash);
+  return desk;
+}
+const bar = () => screen.getByRole('group', { name: 'Live call' });
+const button = (name: string | RegExp) => within(bar()).getByRole('button', { name });
+const press = (key: string, on: Element = document.body) => fireEvent.keyDown(on, { key });
+const asked = (desk: Desk) => desk.asked('call.control').map(input => (input as { action: string }).action);
+async function becomes(desk: Desk, changes: Partial<NonNullable<OwnCall['call']>>): Promise<void> {
+  desk.line = line(changes);
+  await desk.push({ topic: 'timeline', customerId: 'max' });
+}
+
+describe('the call bar', () => {
+  test('is below every view, with who is on the line and for how long', async () => {
+    for (const hash of ['#work', '#review', '#queues']) {
+      await onCall({}, hash);
+      expect(bar().textContent).toMatch(/1:0[12]/);
+      expect(within(bar()).getByText('Maximiliane Oyelaran')).toBeDefined();
+      close();
+    }
+  });
+
+  test('says mute, hold and recording by word and as pressed, and counts the hold', async () => {
+    const desk = await onCall();
+    expect(button('Mute').getAttribute('aria-pressed')).toBe('false');
+    await becomes(desk, { muted: true, onHold: true, heldSince: Date.now() - 42_000, recording: 'paused' });
+    expect(button('Muted').getAttribute('aria-pressed')).toBe('true');
+    expect(button(/^On hold/).textContent).toMatch(/On hold 0:4[0-3]/);
+    expect(button('Recording paused').getAttribute('aria-pressed')).toBe('true');
+    await becomes(desk, { recording: 'off' });
+    expect(within(bar()).getByText('Not recorded')).toBeDefined();
+  });
+
+  test('is worked by keys, also while writing, and asks for what is not yet so', async () => {
+    const desk = await onCall();
+    const field = screen.getByRole('textbox', { name: 'Reply' });
+    field.focus();
+    press('F4', field);
+    press('F9', field);
+    await becomes(desk, { muted: true, onHold: true, heldSince: Date.now() });
+    press('F4', field);
+    press('F9', field);
+    field.blur();
+    press('c');
+    press('r');
+    await settle();
+    expect(asked(desk)).toEqual(['mute', 'hold', 'unmute', 'resume', 'record.pause']);
+  });
+
+  test('the keypad sends the keys that are pressed, one by one', async () => {
+    const desk = await onCall();
+    press('c');
+    press('k');
+    const pad = await screen.findByRole('dialog', { name: 'Keypad' });
+    press('4', within(pad).getByRole('button', { name: '1' }));
+    press('#', within(pad).getByRole('button', { name: '1' }));
+    fireEvent.click(within(pad).getByRole('button', { name: 'Star' }));
+    await settle();
+    expect(desk.asked('call.control')).toEqual(
+      ['4', '#', '*'].map(digits => ({ workItemId: 'work-1', action: 'keypad', digits })),
+    );
+    expect(within(pad).getByLabelText('Tones sent').textContent).toBe('4#*');
+    await becomes(desk, { state: 'ended', legs: [{ ...customer, state: 'ended', end: 'hung up' }] });
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Keypad' })).toBeNull());
+  });
+
+  test('ending asks once; then comes the work after it, with how the line ended', async () => {
+    const desk = await onCall();
+    press('c');
+    press('e');
+    const dialog = await screen.findByRole('alertdialog', { name: 'End the call with Maximiliane Oyelaran' });
+    expect(asked(desk)).toEqual([]);
+    const yes = within(dialog).getByRole('button', { name: 'End the call' });
+    expect(document.activeElement).toBe(yes);
+    fireEvent.click(yes);
+    await settle();
+    expect(asked(desk)).toEqual(['end']);
+    await becomes(desk, { state: 'ended', legs: [{ ...customer, state: 'ended', end: 'dropped' }] });
+    const after = screen.getByRole('group', { name: 'After-contact work' });
+    expect(after.textContent).toContain('The line went dead');
+    fireEvent.click(within(after).getByRole('button', { name: 'Finish' }));
+    expect(await screen.findByRole('alertdialog', { name: /^Finish the work/ })).toBeDefined();
+  });
+
+  test('while it rings at the customer it says so, and can only be muted, unrecorded or ended', async () => {
+    await onCall({ answeredAt: null, legs: [{ ...customer, state: 'ringing' }] });
+    expect(bar().textContent).toContain('Ringing');
+    for (const name of ['Hold', 'Keypad']) expect(button(name)).toHaveProperty('disabled', true);
+    expect(button('End')).toHaveProperty('disabled', false);
+  });
+
+  test.each(['offline', 'signed-out', 'replaced'] as const)(
+    '%s: the call stays, and what waits is said',
+    async state => {
+      const desk = await onCall();
+      await desk.push({ topic: 'connection', connection: { ...live, state, since: Date.now() } });
+      expect(within(bar()).getByRole('status').textContent).toMatch(/^The call goes on by telephone/);
+      for (const name of ['Mute', 'Hold', 'Keypad', 'Pause recording'])
+        expect(button(name)).toHaveProperty('disabled', true);
+      press('F4');
+      await settle();
+      expect(asked(desk)).toEqual([]);
+      expect(button('End')).toHaveProperty('disabled', false);
+    },
+  );
+
+  test('a core that does not answer leaves the call on the screen', async () => {
+    const desk = await onCall();
+    desk.core.faults.set('call.read', 'offline');
+    await desk.push({ topic: 'work' });
+    expect(bar()).toBeDefined();
+  });
+
+  test('what the exchange refused is said', async () => {
+    await onCall({ trouble: 'this call is not recorded' });
+    expect(within(bar()).getByRole('status').textContent).toBe('Not done: this call is not recorded.');
+  });
+
+  test('a call that no exchange carries has no controls, and says where they are', async () => {
+    await onCall({ exchange: null });
+    expect(within(bar()).queryByRole('button', { name: 'Hold' })).toBeNull();
+    expect(bar().textContent).toContain('at the telephone');
+  });
+});
+
+describe('calling back', () => {
+  const numbered = () => {
+    const desk = new Desk();
+    const made = customerWith([]);
+    const identity = { id: 'i-1', channel: 'voice', address: '+447700900258', display: '+44 7700 900258' } as const;
+    const known = { sureness: 'proven', sharedBy: 1, followers: null, evidence: [] } as const;
+    desk.core.customers.set('max', {
+      ...made,
+      customer: { ...made.customer, identities: [{ ...identity, ...known, evidence: [] }] },
+    });
+    return desk;
+  };
+  const phone = () => screen.findByRole('button', { name: 'Call +44 7700 900258' });
+
+  test('rings the customer’s number about the open case', async () => {
+    const desk = numbered();
+    await show(desk, '#work/max');
+    fireEvent.click(await phone());
+    await settle();
+    const [caseId] = desk.core.customers.get('max')!.cases.map(({ id }) => id);
+    expect(desk.asked('call.dial')).toEqual([{ customerId: 'max', caseId, number: '+447700900258' }]);
+  });
+
+  test('not during a call, and not for who serves no calls', async () => {
+    const desk = numbered();
+    desk.work = { offer: null, lastOffer: null, items: [heldItem()] };
+    desk.line = line();
+    await show(desk, '#work/max');
+    expect(await phone()).toHaveProperty('disabled', true);
+    close();
+    const other = numbered();
+    other.agent = { ...mara, channels: ['email'] };
+    await show(other, '#work/max');
+    expect(screen.queryByRole('button', { name: /^Call / })).toBeNull();
+  });
+});
