@@ -77,6 +77,9 @@ test('with the real backend: history before the ring, an accept, a note, a searc
   expect(opened.customer.name).toBe('Sam Reed');
   expect(opened.page.items.map(item => item.entry.text)).toContain('My bag is lost. When will I get it?');
   expect(opened.completeness.older).toBe(0);
+  const news = await ask(desk, 'work.read', { knownOfferId: null });
+  expect(news.conversation?.page.items).toEqual(opened.page.items);
+  expect((await ask(desk, 'work.read', { knownOfferId: offer!.id })).conversation).toBeUndefined();
 
   await ask(desk, 'offer.accept', { offerId: offer!.id });
   await eventually(async () => expect((await ask(desk, 'work.read', {})).items).toHaveLength(1), 10_000);
