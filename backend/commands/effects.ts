@@ -10,6 +10,9 @@ import { sendReply } from './reply-send.ts';
 import { finishWork } from './work-finish.ts';
 
 /** What each command does, one file each; a kind without an effect does not compile. */
+import { parkWork, wakeWork } from './work-park.ts';
+import { completeTransfer, reassignWork } from './work-reassign.ts';
+import { escalateWork, transferWork } from './work-transfer.ts';
 export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params']> } = {
   'offer.accept': acceptOffer,
   'offer.decline': declineOffer,
@@ -19,6 +22,9 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'work.finish': finishWork,
   'call.control': controlCall,
   'call.dial': dialCall,
+  'acw.extend': extendAcw,
+  'work.park': parkWork,
+  'work.wake': wakeWork,
 };
 
 /** The table pairs kind and parameters; what comes out of it takes those of its own command only. */

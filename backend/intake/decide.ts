@@ -11,7 +11,7 @@ import { refused } from './parse.ts';
 import { audienceOf, chooseCase, isOver, ownNames, threadNames, turnOf } from './place.ts';
 import { type KnownCase, pair, putCase, putInteraction, putThread, type State, type Thread } from './state.ts';
 import { customerFor, type Theirs } from './who.ts';
-import { enterQueue } from './work.ts';
+import { enterQueue, wakeParked } from './work.ts';
 
 type Place = { readonly case: Case; readonly interaction: Interaction | null; readonly replyTo: string | null };
 
@@ -35,6 +35,7 @@ export function decide(state: State, record: Theirs, truncated: boolean): Intake
   if (entry.kind === 'call' && entry.call.state === 'waiting') state.openCalls.add(entry.id);
   remember(state, record, customer, entry, interaction);
   const work = interaction && isDemand(record) ? enterQueue(state, record, customer, place.case, interaction) : null;
+  if (interaction && isDemand(record)) wakeParked(state, place.case.id);
   const queued =
     entry.kind === 'call' && work ? { ...entry, call: { ...entry.call, queueName: work.queueName } } : entry;
   state.changes.entry(queued);

@@ -175,13 +175,17 @@ async function gatherThreads(tx: Tx, state: State, records: readonly IntakeRecor
   }
 }
 
-/** Locked: whoever finishes this work at the same moment does so before or after, never beside a new message. */
+/**
+ * Of the conversations in hand, and what these customers wait for set aside. Locked: whoever finishes this work at the
+ * same moment does so before or after, never beside a new message.
+ */
 async function gatherWork(tx: Tx, state: State): Promise<void> {
   if (state.interactions.size === 0) return;
   const rows = await tx.query<{ json: WorkItem }>(
-    `SELECT json FROM work_item WHERE interaction_id = ANY($1) AND state IN ('waiting', 'offered', 'held')
+    `SELECT json FROM work_item WHERE state IN ('waiting', 'offered', 'held') AND (interaction_id = ANY($1)
+       OR (customer_id = ANY($2) AND state = 'held' AND json->>'parked' IS NOT NULL))
      ORDER BY id FOR UPDATE`,
-    [[...state.interactions.keys()]],
+    [[...state.interactions.keys()], [...state.customers.keys()]],
   );
   for (const { json } of rows) state.work.set(json.interactionId, json);
 }

@@ -2,6 +2,7 @@ import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import { FRESH_WORK, type Queue, type WorkItem } from '../../shared/domain/work.ts';
+import { wokenItem } from '../routing/aside.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { putWork, type State } from './state.ts';
 import { contactOf, type Theirs } from './who.ts';
@@ -31,6 +32,12 @@ export function enterQueue(
   const serving = state.agents.filter(agent => agent.queueIds.includes(item.queueId)).map(agent => agent.id);
   state.changes.grant(serving, customer.id);
   return item;
+}
+
+/** The customer's next word brings back what was set aside in the case, whatever channel it comes by. */
+export function wakeParked(state: State, caseId: string): void {
+  for (const item of state.work.values())
+    if (item.caseId === caseId && item.parked) putWork(state, wokenItem(item, 'customer', state.now));
 }
 
 function newItem(

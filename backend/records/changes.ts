@@ -68,7 +68,8 @@ export function newChanges(cause: Cause) {
       put('entry', { ...placed, at, kind, json: entry });
       tell(id, { to: { customer: customerId }, event: { kind: 'entry.changed', entry } });
     },
-    workItem(item: WorkItem): void {
+    workItem(changed: WorkItem): void {
+      const item = inHands(changed);
       const { id, channel, state, priority } = item;
       const placed = { id, queue_id: item.queueId, customer_id: item.customerId, interaction_id: item.interactionId };
       const moved = { entered_at: item.enteredAt, holder_id: item.holderId, held_at: item.heldAt };
@@ -103,6 +104,10 @@ export function newChanges(cause: Cause) {
         await appendLedger(tx, { items: items.values(), offers: offers.values(), acts }, cause);
       for (const name of Object.keys(tables) as TableName[]) {
         const kept = rows.get(name);
+
+/** Only what somebody holds can be set aside, or have come back to them. */
+const inHands = (item: WorkItem): WorkItem =>
+  item.state === 'held' || !(item.parked || item.woken) ? item : { ...item, parked: null, woken: null };
         if (kept) await save(tx, name, [...kept.values()]);
       }
       for (const [customerId, agents] of grants) await grantCustomer(tx, [...agents], customerId);

@@ -41,7 +41,8 @@ export async function serversOf(db: Queryable): Promise<Server[]> {
     `SELECT a.json AS agent, p.json AS presence,
        EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing') AS ringing,
        (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel = 'voice') AS voice,
-       (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel <> 'voice') AS digital,
+       (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel <> 'voice'
+         AND w.json->>'parked' IS NULL) AS digital,
        (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
      FROM agent a JOIN presence p ON p.agent_id = a.id WHERE NOT a.disabled ORDER BY a.id`,
   );

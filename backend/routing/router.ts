@@ -10,6 +10,7 @@ import type { Leases } from './leases.ts';
 import { expireOffer, makeOffer } from './offers.ts';
 import { nextChance, POLICY, route } from './route.ts';
 
+import { bringBack } from './parked.ts';
 const log = logger('routing');
 
 /** Other nodes change work too, and a wake-up may be lost: nothing waits longer than this for a look. */
@@ -44,7 +45,9 @@ export function newRouter(setting: RouterSetting): Router {
   const turn = async (): Promise<number> => {
     if (setting.db.engine === 'postgres') await followRinging(setting);
     await expireOver(setting);
-    return offerWaiting(setting);
+    if ((await bringBack(setting)) > 0) setting.wake();
+    await endAfter(setting, after);
+    return Math.min(await offerWaiting(setting), after.nextMs() ?? LOOK_AT_LEAST_MS);
   };
 
   const loop = async (): Promise<void> => {

@@ -72,6 +72,10 @@ export type Parked = z.infer<typeof parkedSchema>;
 export const workItemSchema = z.object({
   id: idSchema,
   version: versionSchema,
+/** Came back by itself from having been parked, and why; gone when it is parked again or leaves its holder's hands. */
+export const wokenSchema = z.object({ why: z.enum(['time', 'customer']), at: timeSchema });
+export type Woken = z.infer<typeof wokenSchema>;
+
   customerId: idSchema,
   caseId: idSchema,
   interactionId: idSchema,
@@ -103,6 +107,7 @@ export const workItemSchema = z.object({
   disposition: z.string().max(60).nullable().default(null),
   /** How it was settled; null while it is not. */
   outcome: z.enum(['done', 'no-response', 'praise']).nullable().default(null),
+  woken: wokenSchema.nullable().default(null),
 });
 export type WorkItem = z.infer<typeof workItemSchema>;
 
@@ -119,6 +124,7 @@ export const FRESH_WORK = {
 
 export const DECLINE_REASONS = ['wrong-skill', 'need-a-minute', 'know-them', 'other'] as const;
 export const declineReasonSchema = z.enum(DECLINE_REASONS);
+  woken: null,
 
 export const agentSchema = z.object({
   id: idSchema,

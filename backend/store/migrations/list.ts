@@ -8,6 +8,7 @@ import { codes } from './0007-codes.ts';
 import { team } from './0008-team.ts';
 import { attachments } from './0009-attachments.ts';
 import { calls } from './0010-calls.ts';
+import { parked } from './0011-parked.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   team,
   attachments,
   calls,
+  parked,
 ];

@@ -16,6 +16,10 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'reply.send': ofCustomer,
   'note.add': ofCustomer,
   'work.finish': ofCustomer,
+  // Its time runs: not behind a reply that cannot be sent.
+  'acw.extend': ({ workItemId }) => `acw:${workItemId}`,
+  'work.park': ofCustomer,
+  'work.wake': ofCustomer,
   'call.control': ({ workItemId }) => `call:${workItemId}`,
   'call.dial': () => 'dial',
 };

@@ -1,0 +1,39 @@
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { next, read } from '../records/read.ts';
+import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+
+/** Longer is no snooze any more: such a matter wants a case that is opened again. Milliseconds. */
+const LONGEST = 90 * 86_400_000;
+
+/**
+ * Out of the way and still in the same hands, so neither epoch nor ledger change; it takes no place of the holder's
+ * capacity, because nobody can work on it now. A call cannot be set aside: somebody is on the line.
+ */
+export const parkWork: Effect<CommandOf<'work.park'>['params']> = async (
+  scene,
+  { workItemId, epoch, until, reason },
+) => {
+  const { changes, now } = scene;
+  const item = await ownItem(scene, workItemId, epoch);
+  if (item.channel === 'voice') return refuse('bad-input', 'a call cannot be parked');
+  if (until !== null && until <= now) return refuse('expired', 'the time to come back is over already');
+  if (until !== null && until - now > LONGEST) return refuse('bad-input', 'it can be parked for 90 days at most');
+  const words = reason?.trim() || null;
+  changes.workItem(next(item, { parked: { until, reason: words, at: now }, woken: null }));
+  return NOTHING_MADE;
+};
+
+export const wakeWork: Effect<CommandOf<'work.wake'>['params']> = async (scene, { workItemId, epoch }) => {
+  const item = await ownItem(scene, workItemId, epoch);
+  if (item.parked) scene.changes.workItem(next(item, { parked: null, woken: null }));
+  return NOTHING_MADE;
+};
+
+async function ownItem({ tx, agent }: Scene, workItemId: string, epoch: number): Promise<WorkItem> {
+  const item = await read(tx, 'work_item', workItemId, 'lock');
+  if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
+  if (item.state !== 'held') return refuse('conflict', `the work item is ${item.state}`);
+  if (item.epoch !== epoch) return refuse('denied', `the work item has changed hands: epoch ${item.epoch}`);
+  return item;
+}
