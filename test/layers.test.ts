@@ -22,7 +22,16 @@ const SCREEN = [
 
 /** The longest matching folder counts. `npm:` and `node:` name packages; a trailing slash their sub-paths. */
 const may: Readonly<Record<string, readonly string[]>> = {
-  shared: ['npm:zod', 'npm:date-fns', 'npm:chrono-node', 'npm:chrono-node/', 'npm:vader-sentiment', 'npm:twitter-text'],
+  shared: [
+    'npm:zod',
+    'npm:date-fns',
+    'npm:chrono-node',
+    'npm:chrono-node/',
+    'npm:vader-sentiment',
+    'npm:twitter-text',
+    'npm:sms-segments-calculator',
+    'npm:postal-mime',
+  ],
   renderer: ['shared', ...SCREEN.map(name => `npm:${name}`)],
   'electron/core': ['shared', 'node:', 'npm:better-sqlite3', 'npm:socket.io-client', 'npm:zod'],
   'electron/desktop': [

@@ -1,0 +1,50 @@
+// What a mail carries beside its words.
+import { addressParser } from 'postal-mime';
+import { z } from 'zod';
+import type { Entry } from '../entry.ts';
+import { lineSchema } from '../primitives.ts';
+
+export const MAX_RECIPIENTS = 50;
+
+/** Recipients as `Name <address>` or `address`. `quote`: the mail that is answered goes along below. */
+export const mailWordsSchema = z.object({
+  to: z.array(lineSchema).max(MAX_RECIPIENTS),
+  cc: z.array(lineSchema).max(MAX_RECIPIENTS),
+  quote: z.boolean(),
+});
+export type MailWords = z.infer<typeof mailWordsSchema>;
+
+/** One `@`, a name before it and a domain with a dot behind it: what no mail server would take is found here. */
+const ADDRESS = /^[^\s@<>()[\],;:"\\]{1,64}@(?=.{3,255}$)[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/u;
+
+const line = (name: string, address: string): string => (name === '' ? address : `${name} <${address}>`);
+
+/** What was typed or pasted, as recipients: `good` in their written form, `bad` what is no address. */
+export function recipientsIn(typed: string): { readonly good: readonly string[]; readonly bad: readonly string[] } {
+  const good: string[] = [];
+  const bad: string[] = [];
+  for (const { name, address } of addressParser(typed.replace(/[\n;]/gu, ','), { flatten: true })) {
+    if (address && ADDRESS.test(address)) good.push(line(name, address));
+    else if (name || address) bad.push(address || name);
+  }
+  return { good, bad };
+}
+
+export function isRecipient(written: string): boolean {
+  const { good, bad } = recipientsIn(written);
+  return good.length === 1 && bad.length === 0;
+}
+
+/** The address alone, in lower case: what two recipients are the same by. */
+export const addressOf = (written: string): string =>
+  (addressParser(written, { flatten: true })[0]?.address ?? written).toLowerCase();
+
+type Mail = Extract<Entry, { kind: 'email' }>;
+const MAX_QUOTE = 50_000;
+
+/** The words answered, as mail programs quote them. Earlier quotes in it are left out: the thread has them. */
+export function quoteOf({ at, author, email, text }: Mail): string {
+  const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  const lines = text.slice(0, MAX_QUOTE).split('\n');
+  return [`On ${when} UTC, ${author.name || email.from} wrote:`, ...lines.map(one => `> ${one}`)].join('\n');
+}

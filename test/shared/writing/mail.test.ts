@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { addressOf, isRecipient, quoteOf, recipientsIn } from '../../../shared/domain/writing/mail.ts';
+import { entryOf } from '../../renderer/made.ts';
+
+test.each([
+  ['one address', 'a@x.example', ['a@x.example'], []],
+  ['a name with it', 'Ana Pereira <ana@x.example>', ['Ana Pereira <ana@x.example>'], []],
+  [
+    'several, parted in any way',
+    'a@x.example; b@y.example\nc@z.example',
+    ['a@x.example', 'b@y.example', 'c@z.example'],
+    [],
+  ],
+  ['what is none', 'ana, a@x, @x.example, a@x..example', [], ['ana', 'a@x', '@x.example', 'a@x..example']],
+  ['nothing', '  ', [], []],
+])('recipients: %s', (_, typed, good, bad) => expect(recipientsIn(typed)).toEqual({ good, bad }));
+
+test('two forms of one address are the same recipient', () => {
+  expect(addressOf('Ana <ANA@x.example>')).toBe(addressOf('ana@x.example'));
+  expect(isRecipient('a@x.example, b@x.example')).toBe(false);
+});
+
+test('a quote says who and when, and marks each line', () => {
+  const mail = entryOf('email', { at: Date.UTC(2026, 5, 2, 9, 12), text: 'Where is it?\n\nMax' });
+  expect(quoteOf(mail)).toBe('On 2026-06-02 09:12 UTC, Maximiliane Oyelaran wrote:\n> Where is it?\n> \n> Max');
+});
