@@ -46,6 +46,15 @@ export default defineConfig({
       {
         test: {
           ...node,
+          name: 'simulation',
+          testTimeout: 180_000,
+          include: ['test/simulation/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...node,
           name: 'data',
           testTimeout: 300_000,
           hookTimeout: 180_000,

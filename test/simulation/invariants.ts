@@ -19,8 +19,15 @@ type Look = <T extends object>(text: string, params?: readonly unknown[]) => Pro
 export type Mail = { readonly entryId: string; readonly text: string };
 
 /** 1 and 4: after every commit. */
-export function ledgerWatch(look: Look) {
+export function ledgerWatch(look: Look, now: () => number, ringMs: number) {
   const judge = newJudge();
+  const rungAt = new Map<string, number>();
+  /** 6: nobody is blamed for an offer that did not ring for its time. */
+  const ring = ({ id, state }: { readonly id: string; readonly state: string }): void => {
+    if (state === 'ringing') rungAt.set(id, now());
+    const rang = now() - (rungAt.get(id) ?? now());
+    if (state === 'missed' && rang < ringMs - 200) throw new Broken(6, `offer ${id} is missed after ${rang} ms`);
+  };
   let seq = 0;
   return {
     summary: judge.summary,
@@ -30,6 +37,7 @@ export function ledgerWatch(look: Look) {
         const row = rowOf(given);
         const found = row ? judge.take(row) : { seq: given.seq, why: 'it is not a row' };
         if (found) throw new Broken(1, `ledger row ${found.seq}: ${found.why}`);
+        if (row?.kind === 'offer') ring(row.offer);
       }
       seq = rows.at(-1)?.seq ?? seq;
       const open = rows.length > 0 ? judge.settle() : null;

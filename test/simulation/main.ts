@@ -1,4 +1,5 @@
-// `npm run simulate -- --seeds N --from S [--planted NAME] [--trace]`
+// `npm run simulate -- --seeds N --from S [--jobs J] [--planted NAME] [--trace]`
+import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { openPglite } from '../../backend/store/pglite.ts';
 import { preparedDatabase } from '../../backend/store/open.ts';
@@ -10,10 +11,28 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '100' },
     from: { type: 'string', default: '1' },
     planted: { type: 'string' },
+    /** Processes, each with its part of the seeds. */
+    jobs: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
+const jobs = Number(values.jobs);
+if (jobs > 1) {
+  const share = Math.ceil(Number(values.seeds) / jobs);
+  const codes = await Promise.all(
+    Array.from({ length: jobs }, (_none, job) => {
+      const first = Number(values.from) + job * share;
+      const seeds = Math.min(share, Number(values.from) + Number(values.seeds) - first);
+      const rest = values.planted === undefined ? [] : ['--planted', values.planted];
+      const args = [import.meta.filename, '--from', String(first), '--seeds', String(Math.max(0, seeds)), ...rest];
+      return new Promise<number>(done =>
+        spawn(process.execPath, args, { stdio: 'inherit' }).once('exit', code => done(code ?? 1)),
+      );
+    }),
+  );
+  process.exit(Math.max(...codes));
+}
 if (values.planted !== undefined) plant(values.planted);
 const { runSeed } = await import('./run.ts');
 

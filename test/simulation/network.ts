@@ -34,7 +34,7 @@ export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
   const isParted = (desk: Owner, node: Owner): boolean => parted.has(pairOf(desk, node));
 
   /** One direction of one connection: in order, unless a fault says otherwise. */
-  function pipe(to: Owner, desk: Owner, node: Owner, isOpen: () => boolean): Pipe {
+  function pipe(to: Owner, desk: Owner, node: Owner, isOpen: () => boolean, lost: () => void): Pipe {
     let last = 0;
     const at = (): number => (chance.once(faults().slow) ? chance.whole(50, 2_000) : chance.whole(1, 25));
     return {
@@ -43,13 +43,14 @@ export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
           const due = ordered ? Math.max(last, time.now() + ms) : time.now() + ms;
           if (ordered) last = due;
           const arrive = (): void => {
-            if (!isOpen() || isParted(desk, node)) return;
+            if (!isOpen()) return;
+            if (isParted(desk, node)) return lost();
             trace(what, to.name);
             run();
           };
           time.plan(due - time.now(), arrive, to);
         };
-        if (isParted(desk, node) || chance.once(faults().lose)) return;
+        if (isParted(desk, node) || chance.once(faults().lose)) return lost();
         once(at(), !chance.once(faults().reorder));
         if (chance.once(faults().double)) once(at(), false);
       },
@@ -79,8 +80,10 @@ export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
   function connect(desk: Owner, node: Node, listen: Parameters<Dial>[3]) {
     let open = true;
     const isOpen = (): boolean => open;
-    const down = pipe(desk, desk, node.owner, isOpen);
-    const up = pipe(node.owner, desk, node.owner, isOpen);
+    // A stream that has lost something cannot go on: it is a matter of time until both ends notice.
+    const lost = (): void => void time.plan(chance.whole(10, 4_000), () => line.cut('lost'), null);
+    const down = pipe(desk, desk, node.owner, isOpen, lost);
+    const up = pipe(node.owner, desk, node.owner, isOpen, lost);
     const handlers = new Map<string, Parameters<DeskConnection['onRequest']>[1]>();
     const ends: ((reason: string) => void)[] = [];
     const endNode = (why: string): void => {

@@ -28,7 +28,7 @@ import {
 import { newNetwork } from './network.ts';
 import { type Node, startNode } from './node.ts';
 import { newCustomers, newPeople } from './people.ts';
-import { seedData } from './seed-data.ts';
+import { RING_MS, seedData } from './seed-data.ts';
 import { sharedStore } from './store.ts';
 import { newTime, type Owner, START } from './time.ts';
 
@@ -243,7 +243,7 @@ async function newWorld({ engine, time, chance, trace, folder, incarnation }: Se
     restartDesk,
   });
 
-  const ledger = ledgerWatch(store.look);
+  const ledger = ledgerWatch(store.look, time.now, RING_MS);
   const waits = waitWatch(store.look, MOST_WAIT);
   const rights = rightsWatch(store.look);
   const rings = ringWatch(store.look, MOST_RING);

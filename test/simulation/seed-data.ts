@@ -1,8 +1,11 @@
 import type { Seed } from '../../backend/store/seed.ts';
 
+/** Milliseconds that an offer rings. */
+export const RING_MS = 8_000;
+
 const level = { percent: 80, ms: 20_000 };
 const queue = (id: string, name: string, channels: Seed['queues'][number]['channels']) =>
-  ({ id, name, channels, ringMs: 8_000, serviceLevel: level, missedToNotReady: 2 }) as Seed['queues'][number];
+  ({ id, name, channels, ringMs: RING_MS, serviceLevel: level, missedToNotReady: 2 }) as Seed['queues'][number];
 const agent = (id: string, name: string, queueIds: string[]) =>
   ({
     id,

@@ -1,0 +1,41 @@
+// The simulation is what it claims to be: one seed is one history, and what is broken on purpose is found.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { planted } from './planted.ts';
+
+const root = join(import.meta.dirname, '../..');
+const simulate = (...args: string[]) =>
+  spawnSync(process.execPath, ['test/simulation/main.ts', ...args], { cwd: root, encoding: 'utf8', timeout: 170_000 });
+const traces = (out: string): Map<number, string> =>
+  new Map(
+    out
+      .split('\n')
+      .filter(line => line.startsWith('{'))
+      .map(line => JSON.parse(line) as { seed: number; trace: string })
+      .map(({ seed, trace }) => [seed, trace]),
+  );
+
+test('a seed gives the same history again, alone and after another one', () => {
+  const together = traces(simulate('--from', '7', '--seeds', '2', '--json').stdout);
+  const alone = traces(simulate('--from', '8', '--seeds', '1', '--json').stdout);
+  expect(alone.get(8)).toMatch(/^[0-9a-f]{64}$/);
+  expect(together.get(8)).toBe(alone.get(8));
+  expect(together.get(7)).not.toBe(alone.get(8));
+});
+
+describe('a planted bug is found within its seeds', () => {
+  test.each(planted.map(one => [one.name, one.within] as const))('%s', (name, within) => {
+    const { status, stdout, stderr } = simulate('--planted', name, '--seeds', String(within));
+    // Also fails where the piece of the program that it replaces is not there any more.
+    expect(stderr).not.toContain('Error');
+    expect(stdout).toMatch(/^Seed \d+, step \d+, \d+ ms: invariant \d+ is broken/m);
+    expect(status).toBe(1);
+  });
+});
+
+test('every planted bug stands in docs/reliability.md', () => {
+  const page = readFileSync(join(root, 'docs/reliability.md'), 'utf8');
+  for (const { name, within } of planted) expect(page).toMatch(new RegExp(`\\| \`${name}\` .*\\| ${within} +\\|`));
+});
