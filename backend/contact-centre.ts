@@ -112,7 +112,7 @@ export function createServices({
         agentId,
         command,
       );
-      if (sent) courier.carry(sent.entryId, sent.interactionId);
+      for (const { entryId, interactionId } of sent) courier.carry(entryId, interactionId);
       if (reply.ok) calls.done(command.kind);
       if (reply.ok) changed();
       return reply;

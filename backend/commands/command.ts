@@ -18,8 +18,10 @@ export type Scene = {
   readonly exchange: string | null;
 };
 
-/** `entryId`: the entry it made, where it made one. A refusal is thrown as a Fault before anything is written. */
-export type Effect<Params> = (scene: Scene, params: Params) => Promise<{ readonly entryId: string | null }>;
+/** `entryId`: the entry it made, where it made one; `more`: those that follow it to the outlet. */
+export type Made = { readonly entryId: string | null; readonly more?: readonly string[] };
+/** A refusal is thrown as a Fault before anything is written. */
+export type Effect<Params> = (scene: Scene, params: Params) => Promise<Made>;
 
 export const NOTHING_MADE = { entryId: null } as const;
 

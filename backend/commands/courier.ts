@@ -78,7 +78,7 @@ type Again = <T>(run: () => Promise<T>) => Promise<T>;
 async function takeOut({ db, clock, outlet, wake }: CourierSetting, again: Again, entryId: string): Promise<void> {
   const entry = await again(() => read(db, 'entry', entryId));
   if (!entry) return;
-  const answer = await sent(outlet, entry);
+  const answer = (await isBroken(db, entry)) ? BROKEN : await sent(outlet, entry);
   await again(() =>
     db.transaction(async tx => {
       const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [entryId]);
@@ -93,6 +93,14 @@ async function takeOut({ db, clock, outlet, wake }: CourierSetting, again: Again
   );
   log.info(answer.ok ? 'entry.delivered' : 'entry.undelivered', { entryId });
   wake();
+}
+
+const BROKEN = { ok: false, reason: 'the post before it in the thread was not sent' } as const;
+
+/** A post of a thread whose post before it failed: it would stand alone, or under the wrong one. */
+async function isBroken(db: Db, { replyTo, kind }: Entry): Promise<boolean> {
+  const before = replyTo !== null && kind === 'post' ? await read(db, 'entry', replyTo) : null;
+  return before?.direction === 'out' && before.delivery?.state === 'failed';
 }
 
 /** An outlet that throws has failed like one that says so, and the agent is told. */

@@ -1,18 +1,22 @@
 // The one place where a command becomes an effect exactly once.
 import { createHash } from 'node:crypto';
-import type { Command, CommandReply } from '../../shared/contract/commands.ts';
+import type { Command, CommandKind, CommandReply } from '../../shared/contract/commands.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { newChanges } from '../records/changes.ts';
 import { activeAgent } from '../records/read.ts';
+import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Leases } from '../routing/leases.ts';
 import type { Db, Tx } from '../store/db.ts';
-import { refusalOf, type Scene } from './command.ts';
+import { type Made, refusalOf, type Scene } from './command.ts';
 import { effectOf } from './effects.ts';
 
 const log = logger('commands');
+
+/** These give rights and ring at somebody's desk, as the intake and the router do: one after the other. */
+const RINGS: readonly CommandKind[] = ['work.transfer', 'work.consult', 'work.completeTransfer', 'work.reassign'];
 
 export type CommandSetting = {
   readonly db: Db;
@@ -22,10 +26,10 @@ export type CommandSetting = {
   readonly exchange?: string | null;
 };
 
-/** `sent`: words to be taken to the outlet now that they are written down; null for a repeat, which changes nothing. */
 export type Ran = {
   readonly reply: CommandReply;
-  readonly sent: { readonly entryId: string; readonly interactionId: string } | null;
+  /** Words to be taken to the outlet, in this order, now that they are written down; none for a repeat. */
+  readonly sent: readonly { readonly entryId: string; readonly interactionId: string }[];
 };
 
 /**
@@ -33,8 +37,8 @@ export type Ran = {
  * same id with other parameters or from another agent is a conflict. Only `retry` and `internal` store nothing.
  */
 export async function runCommand(setting: CommandSetting, agentId: string, command: Command): Promise<Ran> {
-  let sent: Ran['sent'] = null;
-  const reply = await answered(setting, agentId, command, entry => (sent = entry));
+  let sent: Ran['sent'] = [];
+  const reply = await answered(setting, agentId, command, entries => (sent = entries));
   return { reply, sent };
 }
 
@@ -42,20 +46,18 @@ async function answered(
   setting: CommandSetting,
   agentId: string,
   command: Command,
-  send: (entry: Ran['sent']) => void,
+  send: (entries: Ran['sent']) => void,
 ): Promise<CommandReply> {
   const hash = createHash('sha256')
     .update(canonical([command.kind, command.params]))
     .digest('hex');
   try {
     return await setting.db.transaction(async tx => {
+      if (RINGS.includes(command.kind)) for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
       const agent = await activeAgent(tx, agentId, 'share');
       if (!agent) return refusalOf(new Fault('denied', 'no such agent'));
       return once(tx, { agentId, hash, id: command.id, at: setting.clock.now() }, async () => {
-        const reply = await effect(tx, setting, agent, command);
-        if (reply.ok && reply.entryId && command.kind === 'reply.send')
-          send({ entryId: reply.entryId, interactionId: command.params.target.interactionId });
-        return reply;
+        return effect(tx, setting, agent, command, send);
       });
     });
   } catch (error) {
@@ -84,7 +86,13 @@ async function once(tx: Tx, asked: Asked, run: () => Promise<CommandReply>): Pro
   return result;
 }
 
-async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Command): Promise<CommandReply> {
+async function effect(
+  tx: Tx,
+  setting: CommandSetting,
+  agent: Agent,
+  command: Command,
+  send: (entries: Ran['sent']) => void,
+): Promise<CommandReply> {
   const { clock, id, leases } = setting;
   const changes = newChanges({ why: command.kind, agentId: agent.id, commandId: command.id });
   const scene: Scene = {
@@ -97,7 +105,7 @@ async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Co
     leases,
     exchange: setting.exchange ?? null,
   };
-  let done: { readonly entryId: string | null };
+  let done: Made;
   try {
     done = await effectOf(command)(scene, command.params);
   } catch (error) {
@@ -106,8 +114,12 @@ async function effect(tx: Tx, setting: CommandSetting, agent: Agent, command: Co
     throw error;
   }
   if (command.kind === 'reply.send' && done.entryId !== null) {
-    const { workItemId, epoch } = command.params;
-    if (workItemId !== null && epoch !== null) changes.act({ workItemId, epoch, entryId: done.entryId });
+    const { workItemId, epoch, target } = command.params;
+    const { interactionId } = target;
+    const entryIds = [done.entryId, ...(done.more ?? [])];
+    for (const entryId of entryIds)
+      if (workItemId !== null && epoch !== null) changes.act({ workItemId, epoch, entryId });
+    send(entryIds.map(entryId => ({ entryId, interactionId })));
   }
   await changes.flush(tx);
   log.info('command.done', { commandId: command.id, kind: command.kind, agentId: agent.id });

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CommandOf } from '../../../shared/contract/commands.ts';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { fresh, imported, newWorld, type World } from '../intake/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.db.close());
+beforeEach(async () => {
+  await world.centre.settle();
+  await world.clear();
+  world.sent.length = 0;
+  world.answerWith(async () => ({ ok: true }));
+});
+
+type Reply = CommandOf<'reply.send'>['params'];
+
+async function held(record: object) {
+  await world.centre.sessionOpened('a-mara');
+  const made = imported((await world.takeIn({ externalId: fresh('w-'), ...record }))[0]);
+  await world.centre.router.turn();
+  const offer = (await world.ringing('a-mara'))!;
+  await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+  const entry = (await world.entries(made.customerId!)).find(one => one.id === made.entryId)!;
+  const { epoch } = await world.item(made.workItemId!);
+  return { customerId: made.customerId!, workItemId: made.workItemId!, epoch, entry };
+}
+type Held = Awaited<ReturnType<typeof held>>;
+
+const post = () => ({
+  type: 'post',
+  channel: 'x',
+  party: { address: fresh('@somebody') },
+  handle: '@LarkwingCare',
+  text: 'Is anybody there?',
+});
+const mail = () => ({
+  type: 'email',
+  party: { name: 'Ana Pereira', address: fresh('ana@x') + '.example' },
+  handle: 'care@larkwing.example',
+  mailSubject: 'My bag',
+  messageId: `<${fresh('m')}@x.example>`,
+  text: 'Where is my bag?\nAna',
+});
+
+function saying({ customerId, workItemId, epoch, entry }: Held, text: string, more: Partial<Reply> = {}): Reply {
+  const { interactionId, channel, audience, handle, id } = entry;
+  const target = { interactionId: interactionId!, channel, audience, handle, replyTo: id };
+  return { workItemId, epoch, customerId, target, subject: null, text, writtenAt: world.now(), ...more };
+}
+const say = (one: Held, text: string, more: Partial<Reply> = {}, id = uuidv7()) =>
+  world.run('a-mara', 'reply.send', saying(one, text, more), id);
+const ours = async ({ customerId }: Held): Promise<Entry[]> =>
+  (await world.entries(customerId)).filter(entry => entry.direction === 'out');
+
+describe('a thread', () => {
+  const long = `${'word '.repeat(50).trim()}. `.repeat(3).trim();
+
+  test('is one command and a post for each part, each below the one before, sent in this order', async () => {
+    const one = await held(post());
+    const id = uuidv7();
+    const reply = await say(one, long, { thread: 'numbered' }, id);
+    await world.centre.settle();
+    const posts = await ours(one);
+    expect(posts.map(({ text }) => text.slice(-4))).toEqual([' 1/3', ' 2/3', ' 3/3']);
+    expect(posts.map(({ replyTo }) => replyTo)).toEqual([one.entry.id, posts[0]!.id, posts[1]!.id]);
+    expect(world.sent.map(entry => entry.id)).toEqual(posts.map(entry => entry.id));
+    expect(posts.every(({ delivery }) => delivery?.state === 'confirmed' && delivery.commandId === id)).toBe(true);
+    expect(await say(one, long, { thread: 'numbered' }, id)).toEqual(reply);
+    await world.centre.settle();
+    expect(world.sent).toHaveLength(3);
+  });
+
+  test('stops where the network refuses a part: what comes after it is not sent, and says why', async () => {
+    const one = await held(post());
+    world.answerWith(async ({ text }) => (text.endsWith('2/3') ? { ok: false, reason: 'rate limit' } : { ok: true }));
+    await say(one, long, { thread: 'numbered' });
+    await world.centre.settle();
+    expect((await ours(one)).map(({ delivery }) => [delivery?.state, delivery?.reason])).toEqual([
+      ['confirmed', null],
+      ['failed', 'rate limit'],
+      ['failed', 'the post before it in the thread was not sent'],
+    ]);
+    expect(world.sent).toHaveLength(2);
+  });
+
+  test('is not made unasked, nor of more posts than a thread may have', async () => {
+    const one = await held(post());
+    expect(await say(one, long)).toMatchObject({ ok: false, code: 'too-large' });
+    expect(await say(one, 'word '.repeat(3_000), { thread: 'plain' })).toMatchObject({ ok: false, code: 'too-large' });
+    expect(await ours(one)).toEqual([]);
+  });
+});
+
+describe('what cannot leave is refused before anything is written', () => {
+  test.each([
+    ['a blank of a macro', 'Your bag comes {{?day}}.', {}, 'day is not filled in'],
+    ['a missing name', 'Dear {{customer.name}}', {}, 'customer.name is not filled in'],
+  ])('%s', async (_, text, more, reason) => {
+    const one = await held(post());
+    expect(await say(one, text, more)).toEqual({ ok: false, code: 'bad-input', reason });
+    expect(await ours(one)).toEqual([]);
+  });
+
+  test('a mail to what is no address, to nobody, or with an unfilled signature', async () => {
+    const one = await held(mail());
+    const mailTo = (to: string[], signature: string | null = null) => ({
+      mail: { to, cc: [], quote: false, signature },
+    });
+    expect(await say(one, 'Hello', mailTo(['ana@x']))).toMatchObject({
+      code: 'bad-input',
+      reason: 'ana@x is no address',
+    });
+    expect(await say(one, 'Hello', mailTo([]))).toMatchObject({ code: 'bad-input' });
+    expect(await say(one, 'Hello', mailTo(['a@x.example'], '{{agent.name}}'))).toMatchObject({ code: 'bad-input' });
+    expect(await ours(one)).toEqual([]);
+  });
+});
+
+test('a mail goes to whom the agent says, with the quote and the signature, from the handle they chose', async () => {
+  const one = await held(mail());
+  const target = { ...saying(one, '').target, handle: 'vip@larkwing.example' };
+  const to = ['Ana <ana@x.example>', 'bo@y.example'];
+  const beside = { to, cc: ['c@z.example'], quote: true, signature: 'Mara Lindholm' };
+  await say(one, 'It comes tomorrow.', { target, subject: 'Your bag', mail: beside });
+  await world.centre.settle();
+  const [entry] = await ours(one);
+  expect(entry).toMatchObject({
+    kind: 'email',
+    handle: 'vip@larkwing.example',
+    text: 'It comes tomorrow.',
+    email: { from: 'vip@larkwing.example', to, cc: ['c@z.example'], subject: 'Your bag', signature: 'Mara Lindholm' },
+  });
+  expect(entry?.kind === 'email' && entry.email.quoted).toMatch(/Ana Pereira wrote:\n> Where is my bag\?\n> Ana$/u);
+});
