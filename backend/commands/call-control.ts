@@ -2,8 +2,8 @@ import type { CommandOf } from '../../shared/contract/commands.ts';
 import { controlled } from '../../shared/domain/call.ts';
 import type { EntryOf } from '../../shared/domain/entry.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import { callOf, next, read, readPresence } from '../records/read.ts';
-import { movePresence } from '../routing/presence.ts';
+import { callOf, next, read } from '../records/read.ts';
+import { beginAfterContact } from '../routing/after-contact.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 
@@ -27,7 +27,7 @@ export const controlCall: Effect<Params> = async (scene, params) => {
   const changed = next(entry, { call: action === 'end' ? { ...call, talkMs: talked(entry, now) } : call });
   changes.entry(changed);
   askExchange(scene, changed, action === 'keypad' ? { do: 'keypad', digits: params.digits ?? '' } : { do: action });
-  if (action === 'end') await afterContact(scene);
+  if (action === 'end') await beginAfterContact(tx, changes, item, now);
   return NOTHING_MADE;
 };
 
@@ -42,8 +42,3 @@ async function heldCall({ tx, agent }: Scene, { workItemId, epoch }: Params): Pr
 /** Milliseconds of talk; null: nobody answered. */
 export const talked = ({ call }: EntryOf<'call'>, now: number): number | null =>
   call.talkMs ?? (call.answeredAt === null ? null : Math.max(0, now - call.answeredAt));
-
-async function afterContact({ tx, changes, agent, now }: Scene): Promise<void> {
-  const row = await readPresence(tx, agent.id, 'lock');
-  if (row) changes.presence(movePresence(row, 'hang-up', now));
-}

@@ -9,7 +9,7 @@ import { isGranted } from '../feed/scopes.ts';
 import { newChanges } from '../records/changes.ts';
 import { next, read, readPresence } from '../records/read.ts';
 import { withdrawRinging } from '../routing/offers.ts';
-import { movePresence } from '../routing/presence.ts';
+import { movePresence } from '../../shared/domain/presence.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { ownWords } from './own-words.ts';

@@ -1,4 +1,5 @@
 import type { Command, CommandKind, CommandOf } from '../../shared/contract/commands.ts';
+import { extendAcw } from './acw-extend.ts';
 import { controlCall } from './call-control.ts';
 import { dialCall } from './call-dial.ts';
 import type { Effect } from './command.ts';

@@ -3,7 +3,7 @@ import { moveOffer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, readPresence } from '../records/read.ts';
-import { movePresence } from '../routing/presence.ts';
+import { movePresence } from '../../shared/domain/presence.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, type Scene } from './command.ts';
 import { answering } from './offer.ts';

@@ -1,35 +1,71 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import type { WorkItem } from '../../shared/domain/work.ts';
 import { controlled } from '../../shared/domain/call.ts';
+import { movePresence } from '../../shared/domain/presence.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { whyNotFinish, wrapUpLine } from '../../shared/domain/wrap-up.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';
-import { movePresence } from '../routing/presence.ts';
 import { askExchange } from './call-ask.ts';
 import { talked } from './call-control.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 
-/** The holder is done. Of a call, its end, talk time and wrap-up are written; the agent is free, or as they had asked. */
-export const finishWork: Effect<CommandOf<'work.finish'>['params']> = async (scene, { workItemId, epoch, wrapUp }) => {
+type Params = CommandOf<'work.finish'>['params'];
+
+/**
+ * The holder is done. Of a call, its end, talk time and wrap-up are written; the agent is free, or as they had asked.
+ * Words that come when the time for them has ended the work are still taken: the agent had written them.
+ */
+export const finishWork: Effect<Params> = async (scene, params) => {
   const { tx, agent, changes, now } = scene;
+  const { workItemId, epoch, disposition } = params;
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
+  const isLate = isTimedOut(item, epoch);
+  const said = await saidOf(scene, item, params, isLate);
+  if (isLate) {
+    changes.workItem(next(item, { disposition: disposition ?? item.disposition }));
+    if (item.channel === 'voice') await wrapUpCall(scene, item, said);
+    return tellFinished(scene, item, said);
+  }
   if (item.state !== 'held' || item.epoch !== epoch) return refuse('conflict', `the work item is ${item.state}`);
-  changes.workItem(next(item, { state: 'finished', finishedAt: now, epoch: item.epoch + 1 }));
-  const about = { id: item.caseId, customerId: item.customerId };
-  const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
-  changes.entry(eventEntry(scene.id(), about, now, 'finished', wrapUp, by));
-  if (item.channel === 'voice') await endContact(scene, item, wrapUp);
-  return NOTHING_MADE;
+  const over = { state: 'finished', finishedAt: now, epoch: item.epoch + 1 } as const;
+  changes.workItem(next(item, { ...over, disposition, outcome: 'done', endedBy: 'agent' }));
+  if (item.channel === 'voice') await endContact(scene, item, said);
+  return tellFinished(scene, item, said);
 };
 
-async function endContact(scene: Scene, item: WorkItem, wrapUp: string | null): Promise<void> {
+/** @throws Fault bad-input where the queue asks for another disposition, or for one at all */
+async function saidOf({ tx }: Scene, item: WorkItem, ended: Params, isLate: boolean): Promise<string | null> {
+  const policy = (await read(tx, 'queue', item.queueId))?.wrapUp ?? NO_POLICY;
+  const whyNot = whyNotFinish(isLate ? { ...policy, required: false } : policy, ended);
+  return whyNot ? refuse('bad-input', whyNot) : wrapUpLine(policy, ended);
+}
+/** Of a queue that was stored before there was one. */
+const NO_POLICY = { required: false, acwMs: null, dispositions: [] };
+
+const isTimedOut = (item: WorkItem, epoch: number): boolean =>
+  item.state === 'finished' && item.endedBy === 'time' && item.epoch === epoch + 1;
+
+function tellFinished({ id, agent, changes, now }: Scene, item: WorkItem, said: string | null): typeof NOTHING_MADE {
+  const about = { id: item.caseId, customerId: item.customerId };
+  const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
+  changes.entry(eventEntry(id(), about, now, 'finished', said, by));
+  return NOTHING_MADE;
+}
+
+async function wrapUpCall({ tx, changes }: Scene, item: WorkItem, said: string | null): Promise<void> {
+  const entry = said === null ? null : await callOf(tx, item.interactionId);
+  if (entry) changes.entry(next(entry, { call: { ...entry.call, wrapUp: said } }));
+}
+
+async function endContact(scene: Scene, item: WorkItem, said: string | null): Promise<void> {
   const { tx, changes, agent, now } = scene;
   const entry = await callOf(tx, item.interactionId);
   if (entry) {
     const { call } = entry;
     const over = controlled(call, 'end', now);
     const talkMs = talked(entry, now);
-    changes.entry(next(entry, { call: { ...call, ...over, talkMs, wrapUp: wrapUp ?? call.wrapUp } }));
+    changes.entry(next(entry, { call: { ...call, ...over, talkMs, wrapUp: said ?? call.wrapUp } }));
     if (over) askExchange(scene, entry, { do: 'end' });
   }
   const row = await readPresence(tx, agent.id, 'lock');

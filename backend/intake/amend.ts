@@ -3,10 +3,9 @@ import { MAX_TEXT, type Entry, type EntryOf } from '../../shared/domain/entry.ts
 import { moveOffer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import type { IntakeOf, IntakeResult } from '../../shared/contract/intake.ts';
-import type { Changes } from '../records/changes.ts';
 import { eventEntry } from '../records/events.ts';
-import { next, read, readPresence, ringingOffer } from '../records/read.ts';
-import { movePresence } from '../routing/presence.ts';
+import { next, read, ringingOffer } from '../records/read.ts';
+import { beginAfterContact } from '../routing/after-contact.ts';
 import type { Tx } from '../store/db.ts';
 import { refused } from './parse.ts';
 import type { Had, State } from './state.ts';
@@ -87,7 +86,7 @@ async function unfinishedWork(tx: Tx, interactionId: string | null): Promise<Wor
 
 /** `elsewhere`: the call ended and was not given up, so another telephone had it. */
 async function leaveQueue(tx: Tx, state: State, item: WorkItem, call: EntryOf<'call'>, elsewhere: boolean) {
-  if (item.state === 'held') return afterContact(tx, state.changes, item, state.now);
+  if (item.state === 'held') return beginAfterContact(tx, state.changes, item, state.now);
   const offer = await ringingOffer(tx, item.id);
   if (offer)
     state.changes.offer({
@@ -97,11 +96,4 @@ async function leaveQueue(tx: Tx, state: State, item: WorkItem, call: EntryOf<'c
   state.changes.workItem(next(item, { state: 'abandoned', finishedAt: state.now, epoch: item.epoch + 1 }));
   const about = { id: call.caseId, customerId: call.customerId };
   if (!elsewhere) state.changes.entry(eventEntry(state.id(), about, state.now, 'abandoned', item.queueName));
-}
-
-async function afterContact(tx: Tx, changes: Changes, { holderId }: WorkItem, now: number): Promise<void> {
-  const row = holderId ? await readPresence(tx, holderId, 'lock') : null;
-  if (!row) return;
-  const moved = movePresence(row, 'hang-up', now);
-  if (moved !== row) changes.presence(moved);
 }

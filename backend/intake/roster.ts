@@ -9,7 +9,7 @@ import { type Changes, newChanges } from '../records/changes.ts';
 import { next, readPresence } from '../records/read.ts';
 import { ROUTING_TURN } from '../records/turns.ts';
 import { withdrawRinging } from '../routing/offers.ts';
-import { movePresence } from '../routing/presence.ts';
+import { movePresence } from '../../shared/domain/presence.ts';
 import { storeSecret } from '../session/secrets.ts';
 import type { Tx } from '../store/db.ts';
 import { refused } from './parse.ts';

@@ -2,7 +2,7 @@ import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
-import type { Presence } from '../../shared/domain/presence.ts';
+import type { Attendance } from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { append, grantCustomer, type LogRecord } from '../feed/log.ts';
 import type { Act, Cause } from '../ledger/cause.ts';
@@ -10,14 +10,7 @@ import { appendLedger } from '../ledger/write.ts';
 import type { Tx } from '../store/db.ts';
 import { type RowOf, save, type TableName, tables } from './tables.ts';
 
-/** What the presence row keeps beside the record. */
-export type PresenceRow = {
-  readonly presence: Presence;
-  /** Offers not answered, in a row. */
-  readonly missed: number;
-  /** What to go back to when the desk comes back. */
-  readonly resume: Pick<Presence, 'state' | 'reason'> | null;
-};
+export type PresenceRow = Attendance;
 
 /**
  * What one transaction is about to do. Decisions fill it in memory; `flush` writes the rows and tells the feed. So a

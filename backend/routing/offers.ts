@@ -6,7 +6,7 @@ import { type Changes, newChanges, type PresenceRow } from '../records/changes.t
 import { eventEntry } from '../records/events.ts';
 import { next, read, readPresence } from '../records/read.ts';
 import type { Tx } from '../store/db.ts';
-import { movePresence } from './presence.ts';
+import { MISSED_OFFERS, movePresence } from '../../shared/domain/presence.ts';
 import type { Routed } from './route.ts';
 
 export type Making = { readonly now: number; readonly id: () => string };
@@ -92,7 +92,7 @@ export async function expireOffer(tx: Tx, offerId: string, { now, id, silentMs }
 function countMissed(row: PresenceRow, queue: Queue | null, now: number): PresenceRow {
   const missed = { ...row, missed: row.missed + 1 };
   const tooMany = queue !== null && missed.missed >= queue.missedToNotReady;
-  return tooMany ? movePresence(missed, 'miss-too-many', now, 'Missed offers') : missed;
+  return tooMany ? movePresence(missed, 'miss-too-many', now, MISSED_OFFERS) : missed;
 }
 
 /** No node, or one that has not been heard of for so long. */

@@ -6,11 +6,13 @@ import { newChanges } from '../records/changes.ts';
 import { ROUTING_TURN } from '../records/turns.ts';
 import type { Db } from '../store/db.ts';
 import { asWaiting, claimWaiting, queuesById, serversOf } from './gather.ts';
+import { newAfterClock, runningAfter } from './after-clock.ts';
+import { endAfterContact } from './after-contact.ts';
 import type { Leases } from './leases.ts';
 import { expireOffer, makeOffer } from './offers.ts';
+import { bringBack } from './parked.ts';
 import { nextChance, POLICY, route } from './route.ts';
 
-import { bringBack } from './parked.ts';
 const log = logger('routing');
 
 /** Other nodes change work too, and a wake-up may be lost: nothing waits longer than this for a look. */
@@ -41,6 +43,7 @@ export function newRouter(setting: RouterSetting): Router {
   let timer: NodeJS.Timeout | undefined;
   let under: Promise<void> = Promise.resolve();
   let asked = false;
+  const after = newAfterClock(setting.clock, setting.db.engine === 'pglite');
 
   const turn = async (): Promise<number> => {
     if (setting.db.engine === 'postgres') await followRinging(setting);
@@ -110,6 +113,21 @@ async function expireOver({ db, clock, id, leases, wake }: RouterSetting): Promi
     leases.end(offerId);
     if (!missed) continue;
     log.info('offer.missed', { offerId });
+    wake();
+  }
+}
+
+/** After-contact work whose time is over. */
+async function endAfter(
+  { db, clock, id, wake }: RouterSetting,
+  after: ReturnType<typeof newAfterClock>,
+): Promise<void> {
+  after.watch(await runningAfter(db));
+  for (const { agentId, ms } of after.over()) {
+    const ended = await db.transaction(tx => endAfterContact(tx, agentId, ms, { now: clock.now(), id }));
+    after.end(agentId);
+    if (!ended) continue;
+    log.info('wrap-up.over', { agentId });
     wake();
   }
 }

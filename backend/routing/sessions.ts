@@ -4,7 +4,7 @@ import { type Changes, newChanges, type PresenceRow } from '../records/changes.t
 import { readPresence } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { withdrawRinging } from './offers.ts';
-import { movePresence, returning } from './presence.ts';
+import { movePresence, returning } from '../../shared/domain/presence.ts';
 
 type Setting = {
   readonly db: Db;

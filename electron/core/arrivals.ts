@@ -1,10 +1,12 @@
 // What follows from what the backend said: each part of the core is told in its turn.
 import type { Session } from '../../shared/contract/wire.ts';
+import type { Clock } from '../../shared/lib/clock.ts';
 import type { Cache } from './cache/cache.ts';
 import type { Checkpointer } from './cache/checkpoint.ts';
 import type { DeskFile } from './cache/desk-file.ts';
 import type { Attachments } from './link/attachments.ts';
 import type { Ingested, OpenPage } from './link/ingest.ts';
+import { sendLate } from './link/late-wrap-ups.ts';
 import type { Outbox } from './link/outbox.ts';
 import type { Pushes } from './bridge/pushes.ts';
 import type { OfferClock } from './offer-clock.ts';
@@ -12,6 +14,7 @@ import type { ReadAhead } from './read-ahead.ts';
 import type { Troubles } from './troubles.ts';
 
 export type Arrivals = {
+  clock: Clock;
   cache: Cache;
   file: DeskFile;
   checkpoints: Checkpointer;
@@ -30,7 +33,10 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
   troubles.wrote();
   pushes.add(...changes);
   if (reset) pushes.add({ topic: 'session' }, { topic: 'work' }, { topic: 'presence' });
-  if (changes.some(change => change.topic === 'work')) offers.watch();
+  if (changes.some(change => change.topic === 'work')) {
+    offers.watch();
+    sendLate(parts);
+  }
   attachments.applied(changes, reset, page.left);
   outbox.settle(page.left === 0);
   if (reset) ahead.clear();

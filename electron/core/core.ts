@@ -133,7 +133,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     changed: timelineChanged,
     failed: troubles.failed,
   });
-  const arrivals: Arrivals = { cache, file, checkpoints, troubles, pushes, offers, attachments, outbox, ahead };
+  const arrivals: Arrivals = { clock, cache, file, checkpoints, troubles, pushes, offers, attachments, outbox, ahead };
 
   // What the screen can ask.
   const connection = (): Connection => ({

@@ -107,6 +107,8 @@ export type Woken = z.infer<typeof wokenSchema>;
   disposition: z.string().max(60).nullable().default(null),
   /** How it was settled; null while it is not. */
   outcome: z.enum(['done', 'no-response', 'praise']).nullable().default(null),
+  /** Who ended it: `time` when the after-contact work ran out before the agent said so. */
+  endedBy: z.enum(['agent', 'time']).nullable().default(null),
   woken: wokenSchema.nullable().default(null),
 });
 export type WorkItem = z.infer<typeof workItemSchema>;
@@ -120,6 +122,7 @@ export const FRESH_WORK = {
   parked: null,
   disposition: null,
   outcome: null,
+  endedBy: null,
 } satisfies Partial<WorkItem>;
 
 export const DECLINE_REASONS = ['wrong-skill', 'need-a-minute', 'know-them', 'other'] as const;

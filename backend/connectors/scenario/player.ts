@@ -133,7 +133,7 @@ async function act(stage: Stage, agentId: string, move: Move): Promise<void> {
     const { id: offerId, epoch } = move.offer;
     await runCommand(agentId, { id, kind: 'offer.accept', params: { offerId, epoch } });
   } else {
-    const params = { workItemId: move.item.id, epoch: move.item.epoch, wrapUp: 'Resolved' };
+    const params = { workItemId: move.item.id, epoch: move.item.epoch, wrapUp: 'Resolved', disposition: null };
     await runCommand(agentId, { id, kind: 'work.finish', params });
   }
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { type Context, missing } from './context.ts';
+import { keepWrapUp } from './wrap-up-handlers.ts';
 
 export const composeHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
@@ -41,7 +42,10 @@ export const composeHandlers = (context: Context) => {
       return outbox.add({ command, customerId }, dropDraft(customerId, 'note'));
     },
     'outbox.read': () => outbox.items(),
-    'outbox.takeBack': ({ commandId }) => ({ text: outbox.takeBack(commandId) }),
+    'outbox.takeBack': ({ commandId }) => {
+      keepWrapUp(file, commandId);
+      return { text: outbox.takeBack(commandId) };
+    },
     'outbox.retry': ({ commandId }) => outbox.retry(commandId, renewed),
     'draft.read': ({ customerId }) => file.drafts.read(customerId),
     'draft.write': ({ customerId, ...written }) => {

@@ -9,11 +9,13 @@ import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { timelineHandlers } from './timeline-handlers.ts';
 import { workHandlers } from './work-handlers.ts';
+import { wrapUpHandlers } from './wrap-up-handlers.ts';
 
 /** Every method of the bridge, by noun; a missing one does not compile. */
 export const handlersFor = (context: Context): Handlers => ({
   ...sessionHandlers(context),
   ...workHandlers(context),
+  ...wrapUpHandlers(context),
   ...callHandlers(context),
   ...timelineHandlers(context),
   ...composeHandlers(context),

@@ -44,14 +44,6 @@ export const workHandlers = (context: Context) => {
         kind: 'offer.decline',
         params: { offerId, epoch, reason },
       })),
-    'work.finish': ({ workItemId, wrapUp }) => {
-      const { epoch, customerId } = cache.workItems.get(workItemId) ?? missing('work item');
-      const id = uuidv7(clock.now());
-      return outbox.add({
-        command: { id, kind: 'work.finish', params: { workItemId, epoch, wrapUp } },
-        customerId,
-      });
-    },
   } satisfies Partial<Handlers>;
 };
 

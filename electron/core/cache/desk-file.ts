@@ -3,10 +3,15 @@ import { Fault } from '../../../shared/lib/fault.ts';
 import { commandsTable } from './commands.ts';
 import { draftsTable } from './drafts.ts';
 import { settingsTable } from './settings.ts';
+import { wrapUpsTable } from './wrap-ups.ts';
 
 /** The file that may not be lost: commands, drafts, settings. */
 export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
-  const rows = db.prepare<[], number>('SELECT (SELECT count(*) FROM commands) + (SELECT count(*) FROM drafts)').pluck();
+  const rows = db
+    .prepare<[], number>(
+      'SELECT (SELECT count(*) FROM commands) + (SELECT count(*) FROM drafts) + (SELECT count(*) FROM wrap_ups)',
+    )
+    .pluck();
   return {
     db,
     /** Throws `not-kept` where no file could be had: words must not be taken. Settings then last until the end. */
@@ -17,6 +22,7 @@ export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
     isEmpty: (): boolean => rows.get() === 0,
     commands: commandsTable(db),
     drafts: draftsTable(db),
+    wrapUps: wrapUpsTable(db),
     settings: settingsTable(db),
     write: <T>(work: () => T): T => db.transaction(work).immediate(),
   };

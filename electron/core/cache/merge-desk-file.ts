@@ -24,6 +24,12 @@ export function mergeDeskFile(from: DeskFile, into: DeskFile): number {
         rows++;
       }
     }
+    for (const { workItemId, draft } of from.wrapUps.all()) {
+      const here = into.wrapUps.read(workItemId);
+      if (here?.text.includes(draft.text)) continue;
+      into.wrapUps.write(workItemId, here ? { ...here, text: `${here.text}\n${draft.text}` } : draft);
+      rows++;
+    }
     into.settings.takeOver(from.settings.all());
     return rows;
   });

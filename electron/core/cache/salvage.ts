@@ -10,7 +10,8 @@ export function salvage(damaged: string, into: Database): number {
   try {
     const from = new SQLite(damaged);
     try {
-      for (const table of ['commands', 'drafts', 'draft_modes', 'kept']) rows += salvageTable(from, into, table);
+      for (const table of ['commands', 'drafts', 'draft_modes', 'wrap_ups', 'kept'])
+        rows += salvageTable(from, into, table);
     } finally {
       from.close();
     }

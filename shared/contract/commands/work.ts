@@ -3,9 +3,21 @@ import { askedPresenceSchema } from '../../domain/presence.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { command } from './command.ts';
 
+const held = { workItemId: idSchema, epoch: z.number().int() };
+
 export const workCommands = [
   command('presence.set', askedPresenceSchema),
-  command('work.finish', z.object({ workItemId: idSchema, epoch: z.number().int(), wrapUp: lineSchema.nullable() })),
+  command(
+    'work.finish',
+    z.object({
+      ...held,
+      wrapUp: lineSchema.nullable(),
+      /** `code` of one of the queue's dispositions. Null where the queue asks for one: refused. */
+      disposition: z.string().max(60).nullable().default(null),
+    }),
+  ),
+  /** As much time for the after-contact work again, once. */
+  command('acw.extend', z.object(held)),
   /** Sets held work aside, without giving it away. `until`: backend's clock; null: until the customer's next word. */
   command(
     'work.park',

@@ -281,13 +281,19 @@ describe('presence.set and work.finish', () => {
     });
     world.pass(90_000);
     const { id: workItemId, epoch } = await world.item(held.made.workItemId!);
-    expect(await world.run('a-mara', 'work.finish', { workItemId, epoch: epoch - 1, wrapUp: null })).toMatchObject({
+    expect(
+      await world.run('a-mara', 'work.finish', { workItemId, epoch: epoch - 1, wrapUp: null, disposition: null }),
+    ).toMatchObject({
       code: 'conflict',
     });
-    expect(await world.run('a-priya', 'work.finish', { workItemId, epoch, wrapUp: null })).toMatchObject({
+    expect(
+      await world.run('a-priya', 'work.finish', { workItemId, epoch, wrapUp: null, disposition: null }),
+    ).toMatchObject({
       code: 'not-found',
     });
-    expect(await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: 'Rebooked' })).toMatchObject({
+    expect(
+      await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: 'Rebooked', disposition: null }),
+    ).toMatchObject({
       ok: true,
     });
     expect(await world.presence('a-mara')).toMatchObject({ state: 'not-ready', reason: 'Lunch', pending: null });
@@ -304,7 +310,7 @@ describe('presence.set and work.finish', () => {
     expect((await world.presence('a-mara')).state).toBe('acw');
     const { id: workItemId, epoch, state } = await world.item(held.made.workItemId!);
     expect(state).toBe('held');
-    await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: null });
+    await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: null, disposition: null });
     expect((await world.presence('a-mara')).state).toBe('available');
   });
 

@@ -69,7 +69,7 @@ test('of a queue that is no longer served, what rings is withdrawn, and what is 
   expect([await sees(first.customerId), await sees(second.customerId)]).toEqual([true, false]);
 
   const held = await world.item(first.workItemId!);
-  await world.run('a-mara', 'work.finish', { workItemId: held.id, epoch: held.epoch, wrapUp: null });
+  await world.run('a-mara', 'work.finish', { workItemId: held.id, epoch: held.epoch, wrapUp: null, disposition: null });
   await reviewEverybody(world.db, world.now);
   expect(await sees(first.customerId)).toBe(false);
 });
@@ -119,7 +119,7 @@ test('a finished matter stays for the days of the working set, and is then taken
   const offer = (await world.ringing('a-mara'))!;
   await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
   const held = await world.item(mailed.workItemId!);
-  await world.run('a-mara', 'work.finish', { workItemId: held.id, epoch: held.epoch, wrapUp: null });
+  await world.run('a-mara', 'work.finish', { workItemId: held.id, epoch: held.epoch, wrapUp: null, disposition: null });
   world.pass(59 * DAY);
   await reviewEverybody(world.db, world.now);
   expect(await sees(mailed.customerId)).toBe(true);

@@ -50,7 +50,7 @@ async function aShift({ centre, run, ringing, pass, takeIn, item }: World): Prom
   await run('a-mara', 'reply.send', { ...words, text: 'It is on the next flight.' });
   await run('a-mara', 'reply.send', { ...words, text: 'You will have it tonight.' });
   await centre.settle();
-  await run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: null });
+  await run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: null, disposition: null });
   await run('a-mara', 'presence.set', { state: 'not-ready', reason: 'Break' });
   await centre.sessionOpened('a-priya');
   await call('02', 'ringing');

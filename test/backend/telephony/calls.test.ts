@@ -224,7 +224,12 @@ describe('call.control', () => {
 
   test('finishing the work of a live call hangs up', async () => {
     const { callId, item } = await answered();
-    await world.run('a-mara', 'work.finish', { workItemId: item.id, epoch: item.epoch, wrapUp: 'Done' });
+    await world.run('a-mara', 'work.finish', {
+      workItemId: item.id,
+      epoch: item.epoch,
+      wrapUp: 'Done',
+      disposition: null,
+    });
     await world.centre.settle();
     expect(exchange.at(callId)).toMatchObject({ end: 'agent hung up' });
   });
@@ -234,7 +239,12 @@ describe('call.dial', () => {
   async function known() {
     const { callId, item, control } = await answered();
     await control('end');
-    await world.run('a-mara', 'work.finish', { workItemId: item.id, epoch: item.epoch, wrapUp: null });
+    await world.run('a-mara', 'work.finish', {
+      workItemId: item.id,
+      epoch: item.epoch,
+      wrapUp: null,
+      disposition: null,
+    });
     await world.centre.settle();
     const dialled = exchange.at(callId)!.number!;
     return { item, dialled, params: { customerId: item.customerId, caseId: item.caseId, number: dialled } };

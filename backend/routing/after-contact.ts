@@ -1,0 +1,62 @@
+// The work after a call: it begins when the line is closed, and ends by itself where the queue's policy gives it a time.
+import { afterOver, extendAfter, hangUp } from '../../shared/domain/presence.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { byItself } from '../ledger/cause.ts';
+import { type Changes, newChanges } from '../records/changes.ts';
+import { eventEntry } from '../records/events.ts';
+import { next, read, readPresence } from '../records/read.ts';
+import type { Tx } from '../store/db.ts';
+
+type Making = { readonly now: number; readonly id: () => string };
+
+/** Milliseconds that the item's queue gives; null: until the agent says so. A queue of before has no such policy. */
+async function timeOf(tx: Tx, item: WorkItem): Promise<number | null> {
+  const queue = await read(tx, 'queue', item.queueId);
+  return queue?.wrapUp?.acwMs ?? null;
+}
+
+/** Locks the presence, so the item's lock must be held already. */
+export async function beginAfterContact(tx: Tx, changes: Changes, item: WorkItem, now: number): Promise<void> {
+  const ms = await timeOf(tx, item);
+  const row = item.holderId ? await readPresence(tx, item.holderId, 'lock') : null;
+  if (!row) return;
+  const moved = hangUp(row, item.id, ms, now);
+  if (moved !== row) changes.presence(moved);
+}
+
+/** False: there is nothing to extend, or it was extended already. */
+export async function extendAfterContact(tx: Tx, changes: Changes, item: WorkItem): Promise<boolean> {
+  const ms = await timeOf(tx, item);
+  const row = item.holderId ? await readPresence(tx, item.holderId, 'lock') : null;
+  const longer = row && ms !== null ? extendAfter(row, item.id, ms) : null;
+  if (longer) changes.presence(longer);
+  return longer !== null;
+}
+
+/**
+ * The time is over: the item is finished as it stands, and the agent is free or as they had asked. What they were writing
+ * is still taken afterwards (`commands/work-finish.ts`). `ms`: the time that has passed; an extended one is not over.
+ */
+export async function endAfterContact(tx: Tx, agentId: string, ms: number, { now, id }: Making): Promise<boolean> {
+  const seen = (await readPresence(tx, agentId))?.presence.after;
+  if (!seen) return false;
+  const item = await read(tx, 'work_item', seen.workItemId, 'lock');
+  const row = await readPresence(tx, agentId, 'lock');
+  if (row?.presence.after?.workItemId !== seen.workItemId || row.presence.after.ms !== ms) return false;
+  const changes = newChanges(byItself('wrap-up time over'));
+  if (item?.state === 'held' && item.holderId === agentId) {
+    const over = {
+      state: 'finished',
+      finishedAt: now,
+      epoch: item.epoch + 1,
+      outcome: 'done',
+      endedBy: 'time',
+    } as const;
+    changes.workItem(next(item, over));
+    const about = { id: item.caseId, customerId: item.customerId };
+    changes.entry(eventEntry(id(), about, now, 'finished', 'The time for wrap-up was over'));
+  }
+  changes.presence(afterOver(row, now));
+  await changes.flush(tx);
+  return true;
+}

@@ -1,0 +1,17 @@
+// How a contact ends: what may be finished, and what is said of it.
+import type { WrapUpPolicy } from './work.ts';
+
+export type Ended = { readonly wrapUp: string | null; readonly disposition: string | null };
+
+/** Why it may not be finished so, for the log; null: it may. Desk and backend both ask, each with the queue it knows. */
+export function whyNotFinish({ required, dispositions }: WrapUpPolicy, { disposition }: Ended): string | null {
+  if (disposition === null) return required ? 'a disposition is required' : null;
+  return dispositions.some(({ code }) => code === disposition) ? null : 'no such disposition in this queue';
+}
+
+/** One line for people: the disposition by its name, then the words. Null: nothing was said. */
+export function wrapUpLine({ dispositions }: WrapUpPolicy, { wrapUp, disposition }: Ended): string | null {
+  const label = dispositions.find(({ code }) => code === disposition)?.label ?? null;
+  const said = [label, wrapUp].filter(Boolean).join(': ');
+  return said === '' ? null : said.slice(0, 1_000);
+}
