@@ -1,0 +1,64 @@
+// Work that is over without an answer: left for a reason, or kind words that were marked, thanked for or shown to all.
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { eventEntry } from '../records/events.ts';
+import { next } from '../records/read.ts';
+import { type Effect, type Made, NOTHING_MADE, refuse, type Scene } from './command.ts';
+import { mustHold } from './held.ts';
+import { ownWords } from './own-words.ts';
+
+/** The reason must be one of the team's, so that it can be counted. */
+export const leaveUnanswered: Effect<CommandOf<'work.noResponse'>['params']> = async (scene, params) => {
+  const item = await mustHold(scene, params);
+  if (item.channel === 'voice') return refuse('bad-input', 'a call has been answered');
+  const reasons = await noResponseReasons(scene);
+  if (!reasons.includes(params.reason)) return refuse('bad-input', 'no such reason of the team');
+  end(scene, item, 'no-response', `No response: ${params.reason}`);
+  return NOTHING_MADE;
+};
+
+export const settlePraise: Effect<CommandOf<'work.praise'>['params']> = async (scene, params) => {
+  const item = await mustHold(scene, params);
+  if (item.channel === 'voice') return refuse('bad-input', 'a call has been answered');
+  const made = params.act === 'reposted' ? await repost(scene, item, params.handle) : NOTHING_MADE;
+  end(scene, item, 'praise', PRAISE[params.act]);
+  return made;
+};
+
+const PRAISE = { marked: 'Praise', thanked: 'Praise, thanked', reposted: 'Praise, reposted' } as const;
+
+async function noResponseReasons({ tx }: Scene): Promise<readonly string[]> {
+  const [row] = await tx.query<{ json: { noResponseReasons?: string[] } }>(`SELECT json FROM team LIMIT 1`);
+  return row?.json.noResponseReasons ?? [];
+}
+
+function end(
+  { agent, changes, now, id }: Scene,
+  item: WorkItem,
+  outcome: 'no-response' | 'praise',
+  said: string,
+): void {
+  const over = { state: 'finished', finishedAt: now, epoch: item.epoch + 1 } as const;
+  changes.workItem(next(item, { ...over, outcome, endedBy: 'agent' }));
+  const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
+  changes.entry(eventEntry(id(), { id: item.caseId, customerId: item.customerId }, now, 'finished', said, by));
+}
+
+/** Their newest public words there, shown to all under one of our own handles. */
+async function repost(scene: Scene, item: WorkItem, handle: string | null): Promise<Made> {
+  const [row] = await scene.tx.query<{ json: Entry }>(
+    `SELECT json FROM entry WHERE customer_id = $1 AND interaction_id = $2 AND kind = 'post'
+       AND json->>'direction' = 'in' AND json->>'deletedAt' IS NULL ORDER BY at DESC, id DESC LIMIT 1`,
+    [item.customerId, item.interactionId],
+  );
+  const praise = row?.json;
+  if (!praise || praise.audience !== 'public') return refuse('bad-input', 'there is no public post to be shown');
+  const { customerId, caseId, interactionId, channel } = praise;
+  const place = { customerId, caseId, interactionId, channel, audience: 'public' as const };
+  const text = `Repost: ${praise.author.address ?? praise.author.name}: ${praise.text}`.slice(0, 10_000);
+  const words = ownWords(scene, { ...place, handle: handle ?? praise.handle, replyTo: praise.id, text });
+  scene.changes.entry({ ...words, kind: 'post', reach: null });
+  scene.changes.put('outgoing', { entry_id: words.id, at: scene.now });
+  return { entryId: words.id };
+}
