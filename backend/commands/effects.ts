@@ -2,6 +2,7 @@ import type { Command, CommandKind, CommandOf } from '../../shared/contract/comm
 import { extendAcw } from './acw-extend.ts';
 import { controlCall } from './call-control.ts';
 import { dialCall } from './call-dial.ts';
+import { moveCase } from './case-move.ts';
 import type { Effect } from './command.ts';
 import { addNote } from './note-add.ts';
 import { acceptOffer } from './offer-accept.ts';
@@ -9,6 +10,7 @@ import { declineOffer } from './offer-decline.ts';
 import { setPresence } from './presence-set.ts';
 import { sendReply } from './reply-send.ts';
 import { finishWork } from './work-finish.ts';
+import { leaveUnanswered, settlePraise } from './work-settle.ts';
 
 /** What each command does, one file each; a kind without an effect does not compile. */
 import { parkWork, wakeWork } from './work-park.ts';
@@ -21,6 +23,9 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'note.add': addNote,
   'presence.set': setPresence,
   'work.finish': finishWork,
+  'work.noResponse': leaveUnanswered,
+  'work.praise': settlePraise,
+  'case.move': moveCase,
   'call.control': controlCall,
   'call.dial': dialCall,
   'acw.extend': extendAcw,

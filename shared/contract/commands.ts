@@ -4,6 +4,7 @@ import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { callCommands } from './commands/call.ts';
 import { offerCommands } from './commands/offer.ts';
+import { settleCommands } from './commands/settle.ts';
 import { workCommands } from './commands/work.ts';
 import { writeCommands } from './commands/write.ts';
 
@@ -12,6 +13,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   ...writeCommands,
   ...workCommands,
   ...callCommands,
+  ...settleCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];

@@ -16,6 +16,9 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'reply.send': ofCustomer,
   'note.add': ofCustomer,
   'work.finish': ofCustomer,
+  'work.noResponse': ofCustomer,
+  'work.praise': ofCustomer,
+  'case.move': ofCustomer,
   // Its time runs: not behind a reply that cannot be sent.
   'acw.extend': ({ workItemId }) => `acw:${workItemId}`,
   'work.park': ofCustomer,
