@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { attachmentMethods } from './attachments.ts';
+import { asideMethods } from './bridge/aside.ts';
 import { callMethods } from './bridge/call.ts';
 import { composeMethods } from './bridge/compose.ts';
 import { hostMethods } from './bridge/host.ts';
@@ -36,6 +37,7 @@ export const MAX_CALL = 2_000_000;
 export const methods = {
   ...sessionMethods,
   ...workMethods,
+  ...asideMethods,
   ...callMethods,
   ...timelineMethods,
   ...composeMethods,

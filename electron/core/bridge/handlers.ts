@@ -2,6 +2,7 @@ import type { Handlers, MethodName } from '../../../shared/contract/bridge.ts';
 import { attachmentHandlers } from './attachment-handlers.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { isFull } from '../cache/check.ts';
+import { asideHandlers } from './aside-handlers.ts';
 import { callHandlers } from './call-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
@@ -15,6 +16,7 @@ import { wrapUpHandlers } from './wrap-up-handlers.ts';
 export const handlersFor = (context: Context): Handlers => ({
   ...sessionHandlers(context),
   ...workHandlers(context),
+  ...asideHandlers(context),
   ...wrapUpHandlers(context),
   ...callHandlers(context),
   ...timelineHandlers(context),

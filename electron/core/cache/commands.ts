@@ -34,6 +34,7 @@ export const outboxItemOf = ({ command, state, at, customerId, reason, code }: K
   state,
   at,
   customerId,
+  workItemId: 'workItemId' in command.params ? command.params.workItemId : null,
   reason,
   code,
 });

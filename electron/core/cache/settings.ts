@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import { type Settings, settingsSchema } from '../../../shared/contract/bridge/session.ts';
 import { type TimelineFilter, timelineFilterSchema } from '../../../shared/contract/bridge/timeline.ts';
 import { NO_FILTER } from './filter.ts';
+
+const seenSchema = z.record(z.string(), z.number());
 
 type Row = { name: string; json: string };
 
@@ -16,6 +19,10 @@ export function settingsTable(db: Database) {
   const kept = (name: string): unknown => {
     const json = read.get(name);
     return json === undefined ? undefined : JSON.parse(json);
+  };
+  const seen = (): Record<string, number> => {
+    const parsed = seenSchema.safeParse(kept('seen'));
+    return parsed.success ? parsed.data : {};
   };
 
   return {
@@ -41,6 +48,15 @@ export function settingsTable(db: Database) {
     },
     keepAgentId(agentId: string): void {
       if (kept('agent') !== agentId) write.run('agent', JSON.stringify(agentId));
+    },
+    /** When the newest words of a customer that were on the screen were said; null: none were. */
+    seenOf: (customerId: string): number | null => seen()[customerId] ?? null,
+    /** Of customers in hand only: what is finished needs no mark. */
+    keepSeen(customerId: string, at: number, inHand: readonly string[]): void {
+      const before = seen();
+      if (before[customerId] === at) return;
+      const others = Object.entries(before).filter(([id]) => inHand.includes(id));
+      write.run('seen', JSON.stringify({ ...Object.fromEntries(others), [customerId]: at }));
     },
     all: (): Row[] => all.all(),
     /** Of another file; what is here already stays. */

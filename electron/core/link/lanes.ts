@@ -38,14 +38,22 @@ const isOpen = ({ state }: Kept): boolean => state === 'queued' || state === 'se
 export const isTooLate = (kept: Kept, backendNow: number): boolean =>
   kept.state === 'queued' && kept.expiresAt !== null && backendNow >= kept.expiresAt;
 
-/** The oldest open command of each lane that is free, oldest first, at most `room`. */
-export function dueOf(all: readonly Kept[], busyLanes: ReadonlySet<string>, room: number): Kept[] {
+/**
+ * The oldest open command of each lane that is free, oldest first, at most `room`. One that may still be taken back is
+ * waited for: what comes after it in its lane was written after it.
+ */
+export function dueOf(
+  all: readonly Kept[],
+  busyLanes: ReadonlySet<string>,
+  room: number,
+  mayGo: (kept: Kept) => boolean = () => true,
+): Kept[] {
   const seen = new Set(busyLanes);
   const due: Kept[] = [];
   for (const kept of all) {
     if (!isOpen(kept) || seen.has(kept.lane)) continue;
     seen.add(kept.lane);
-    if (due.length < room) due.push(kept);
+    if (due.length < room && mayGo(kept)) due.push(kept);
   }
   return due;
 }

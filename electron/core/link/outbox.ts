@@ -29,18 +29,32 @@ export type OutboxOptions = {
   /** The file cannot take more for now: nothing is lost, and it is tried again. */
   full: (error: unknown) => void;
 };
-export type Ask = { command: Command; customerId: string | null; expiresAt?: number | null };
+export type Ask = {
+  command: Command;
+  customerId: string | null;
+  expiresAt?: number | null;
+  /** Milliseconds for which it stays here so that it can be taken back; a start over sends it at once. */
+  undoMs?: number;
+};
 
 /** Takes the agent's commands, keeps them on disk until the backend has answered, and sends each under one id. */
 export function openOutbox(options: OutboxOptions) {
   const { file, cache, clock } = options;
   const inFlight = new Set<string>();
+  const undoable = new Map<string, number>();
   const paused = new Map<string, { until: number; attempt: number }>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
   const laneIsPaused = (lane: string): boolean => (paused.get(lane)?.until ?? 0) > clock.monotonic();
+
+  /** Nobody can take it back any more. */
+  const mayGo = ({ command }: Kept): boolean => {
+    if ((undoable.get(command.id) ?? 0) > clock.monotonic()) return false;
+    undoable.delete(command.id);
+    return true;
+  };
 
   const refuseLate = (): void => {
     for (const kept of file.commands.all()) {
@@ -97,7 +111,8 @@ export function openOutbox(options: OutboxOptions) {
       .all()
       .filter(({ state, lane }) => state === 'queued' && !inFlight.has(lane))
       .flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt - options.backendNow()]));
-    const waits = [...until, ...late];
+    const undo = [...undoable.values()].map(at => at - clock.monotonic()).filter(ms => ms > 0);
+    const waits = [...until, ...late, ...undo];
     if (waits.length > 0) timer = setTimeout(pump, Math.min(60_000, Math.max(1, Math.ceil(Math.min(...waits)))));
   };
 
@@ -124,7 +139,7 @@ export function openOutbox(options: OutboxOptions) {
     if (send) {
       const all = file.commands.all();
       const busy = new Set([...inFlight, ...all.map(kept => kept.lane).filter(laneIsPaused)]);
-      for (const kept of dueOf(all, busy, LIMITS.commandsInFlight - inFlight.size)) void dispatch(kept, send);
+      for (const kept of dueOf(all, busy, LIMITS.commandsInFlight - inFlight.size, mayGo)) void dispatch(kept, send);
     }
     wakeLater();
   }
@@ -170,6 +185,7 @@ export function openOutbox(options: OutboxOptions) {
         file.commands.add(kept);
         also();
       });
+      if (ask.undoMs) undoable.set(ask.command.id, clock.monotonic() + ask.undoMs);
       tell(kept);
       setImmediate(pump);
       return outboxItemOf(kept);
@@ -198,7 +214,9 @@ export function openOutbox(options: OutboxOptions) {
       if (kept.state !== 'queued' && kept.state !== 'refused')
         throw new Fault('conflict', 'the command has left the desk');
       file.commands.remove(commandId);
+      undoable.delete(commandId);
       tell(kept);
+      setImmediate(pump);
       return wordsOfCommand(kept.command);
     },
     items: (): OutboxItem[] => file.commands.all().map(outboxItemOf),

@@ -12,6 +12,8 @@ export const outboxItemSchema = z.object({
   state: z.enum(['queued', 'sent', 'confirmed', 'refused']),
   at: timeSchema,
   customerId: idSchema.nullable(),
+  /** What it is about, where that is a work item. */
+  workItemId: idSchema.nullable().optional(),
   reason: z.string().max(500).nullable(),
   code: z.enum(FAULT_CODES).nullable(),
 });
