@@ -3,6 +3,7 @@ import { Fault } from '../shared/lib/fault.ts';
 import { logger } from '../shared/lib/log.ts';
 import { startBackend } from './backend.ts';
 import { outletOf } from './connectors/outlet.ts';
+import { driveExchange } from './connectors/telephony/drive.ts';
 import { demoExchange } from './connectors/telephony/run.ts';
 import { endLeftCalls } from './connectors/scenario/left-calls.ts';
 import { startScenario } from './connectors/scenario/player.ts';
@@ -48,6 +49,7 @@ async function run({ dataDir, databaseUrl, port, scenario, speed, agent }: CliOp
   });
   // Beside an embedded database nobody else can be playing the story that these calls are of.
   if (databaseUrl === null) await endLeftCalls({ ...backend, outlet });
+  driveExchange(telephone.exchange);
   say({ ready: true, url: backend.url });
   const story =
     scenario === null

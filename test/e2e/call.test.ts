@@ -104,8 +104,26 @@ describe('the call of the story', () => {
     await keys('Enter');
     const after = desk.page().getByRole('group', { name: 'After-contact work' });
     await after.waitFor({ timeout: 10_000 });
-    expect(await line()).toMatchObject({ state: 'ended', end: 'agent hung up', recording: 'paused' });
+    // The desk says so once it is written down; the exchange does it a moment later.
+    await expect.poll(line).toMatchObject({ state: 'ended', end: 'agent hung up', recording: 'paused' });
     const asked = (await exchange()).heard.filter(one => one.callId === callId).map(({ ask }) => ask.do);
     expect(asked.join(' ')).toBe('answer hold resume mute unmute record.pause keypad keypad keypad end');
+  });
+
+  test('another rings, is answered elsewhere, and its ring goes', async () => {
+    const after = desk.page().getByRole('group', { name: 'After-contact work' });
+    await after.getByRole('button', { name: 'Finish' }).press('Enter');
+    await desk
+      .page()
+      .getByRole('alertdialog', { name: /^Finish the work/ })
+      .waitFor();
+    await keys('Control+Enter');
+    await after.waitFor({ state: 'detached', timeout: 10_000 });
+    const ring = { number: '+447700900777', queue: 'Priority care', elsewhereMs: 4_000 };
+    const rung = await backend.exchange<string>({ do: 'ring', ring });
+    const offer = region(desk.page(), 'Offer').filter({ hasText: /7700 ?900 ?777/ });
+    await offer.waitFor({ timeout: 15_000 });
+    await desk.page().getByText('Withdrawn: answered elsewhere').waitFor({ timeout: 15_000 });
+    expect((await exchange()).calls[rung]).toMatchObject({ state: 'ended', end: 'answered elsewhere' });
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Drive } from '../../../backend/connectors/telephony/drive.ts';
 import type { IntakeResult } from '../../../shared/contract/intake.ts';
 import { out, type Program, startProgram } from './processes.ts';
 
@@ -10,6 +11,8 @@ export type TestBackend = {
   readonly secretFile: string;
   /** Sends records through the ordinary intake. */
   intake(...records: readonly object[]): Promise<IntakeResult[]>;
+  /** Plays a customer of the simulated exchange, and reads what it has seen; docs/telephony.md. */
+  exchange<T = unknown>(what: Drive): Promise<T>;
   /** Ends the program, as a network that went away would look to the desk. */
   stop(): Promise<void>;
   /** What it has logged since it was last started. */
@@ -27,6 +30,7 @@ export async function startBackend(scenario = 'none', extra: readonly string[] =
   const dataDir = await mkdtemp(join(tmpdir(), 'foreword-backend-'));
   const start = (port: string): Promise<Program> =>
     startProgram([join(out, 'backend.js'), '--data', dataDir, '--port', port, '--scenario', scenario, ...extra]);
+  let drives = 0;
   let program = await start('0');
   const { url } = program.ready;
   const key = (await readFile(join(dataDir, 'intake.key'), 'utf8')).trim();
@@ -39,6 +43,20 @@ export async function startBackend(scenario = 'none', extra: readonly string[] =
       const answer = await fetch(`${url}/intake`, { method: 'POST', headers, body: JSON.stringify(records) });
       if (!answer.ok) throw new Error(`intake answered ${answer.status}: ${await answer.text()}`);
       return ((await answer.json()) as { results: IntakeResult[] }).results;
+    },
+    exchange<T>(what: Drive) {
+      drives += 1;
+      const drive = drives;
+      const { child } = program;
+      return new Promise<T>(resolve => {
+        const hear = (message: { driven?: number; value?: unknown }): void => {
+          if (message.driven !== drive) return;
+          child.off('message', hear);
+          resolve(message.value as T);
+        };
+        child.on('message', hear);
+        child.send({ drive, what });
+      });
     },
     stop: () => program.stop(),
     log: () => program.log(),
