@@ -9,13 +9,14 @@ import { acceptOffer } from './offer-accept.ts';
 import { declineOffer } from './offer-decline.ts';
 import { setPresence } from './presence-set.ts';
 import { sendReply } from './reply-send.ts';
+import { conference, consult, endConsult, leaveWork } from './work-consult.ts';
 import { finishWork } from './work-finish.ts';
-import { leaveUnanswered, settlePraise } from './work-settle.ts';
-
-/** What each command does, one file each; a kind without an effect does not compile. */
 import { parkWork, wakeWork } from './work-park.ts';
 import { completeTransfer, reassignWork } from './work-reassign.ts';
+import { leaveUnanswered, settlePraise } from './work-settle.ts';
 import { escalateWork, transferWork } from './work-transfer.ts';
+
+/** What each command does, one file each; a kind without an effect does not compile. */
 export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params']> } = {
   'offer.accept': acceptOffer,
   'offer.decline': declineOffer,
@@ -23,14 +24,22 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'note.add': addNote,
   'presence.set': setPresence,
   'work.finish': finishWork,
-  'work.noResponse': leaveUnanswered,
-  'work.praise': settlePraise,
-  'case.move': moveCase,
-  'call.control': controlCall,
-  'call.dial': dialCall,
   'acw.extend': extendAcw,
   'work.park': parkWork,
   'work.wake': wakeWork,
+  'call.control': controlCall,
+  'call.dial': dialCall,
+  'work.transfer': transferWork,
+  'work.escalate': escalateWork,
+  'work.consult': consult,
+  'work.endConsult': endConsult,
+  'work.leave': leaveWork,
+  'work.conference': conference,
+  'work.completeTransfer': completeTransfer,
+  'work.reassign': reassignWork,
+  'work.noResponse': leaveUnanswered,
+  'work.praise': settlePraise,
+  'case.move': moveCase,
 };
 
 /** The table pairs kind and parameters; what comes out of it takes those of its own command only. */

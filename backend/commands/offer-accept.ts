@@ -1,4 +1,5 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
+import { controlled } from '../../shared/domain/call.ts';
 import { moveOffer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
@@ -7,12 +8,17 @@ import { movePresence } from '../../shared/domain/presence.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, type Scene } from './command.ts';
 import { answering } from './offer.ts';
+import { joinConsult } from './work-consult.ts';
 
 /** The item changes hands: one holder, a new epoch. A call goes live and takes its agent with it. */
 export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (scene, { offerId, epoch }) => {
   const { agent, changes, now } = scene;
   const { offer, item } = await answering(scene, offerId, epoch);
   changes.offer(moveOffer(offer, 'accept'));
+  if (offer.kind === 'consult') {
+    await joinConsult(scene, offer, item);
+    return NOTHING_MADE;
+  }
   changes.workItem(next(item, { state: 'held', holderId: agent.id, heldAt: now, epoch: item.epoch + 1 }));
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
@@ -33,6 +39,11 @@ async function answerCall(scene: Scene, item: WorkItem): Promise<void> {
     const live = { state: 'live', answeredAt: now, agentName: agent.name, queueName: item.queueName, queueMs } as const;
     changes.entry(next(entry, { call: { ...entry.call, ...live } }));
     askExchange(scene, entry, { do: 'answer', agent: agent.name });
+  } else if (entry?.call.state === 'live') {
+    // Handed over: the customer waits on hold, and the line goes to this agent's telephone.
+    const resumed = controlled(entry.call, 'resume', now);
+    changes.entry(next(entry, { call: { ...entry.call, ...resumed, agentName: agent.name, trouble: null } }));
+    askExchange(scene, entry, { do: 'take', agent: agent.name });
   }
   const row = await readPresence(tx, agent.id, 'lock');
   if (row) changes.presence(movePresence(row, 'answer', now));

@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { moveOffer } from '../../shared/domain/offer.ts';
 import { eventEntry } from '../records/events.ts';
-import { backToQueue } from '../routing/offers.ts';
+import { giveBack } from '../routing/offers.ts';
 import { type Effect, NOTHING_MADE } from './command.ts';
 import { answering } from './offer.ts';
 
@@ -10,10 +10,12 @@ export const declineOffer: Effect<CommandOf<'offer.decline'>['params']> = async 
   const { agent, changes, now, tx } = scene;
   const { offer, item } = await answering(scene, offerId, epoch);
   changes.offer({ ...moveOffer(offer, 'decline'), declineReason: reason });
-  changes.workItem(backToQueue(item));
+  giveBack(changes, item, offer);
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
-  changes.entry(eventEntry(scene.id(), about, now, 'offer.declined', reason, by));
+  const name = offer.kind === 'consult' ? 'consult.declined' : 'offer.declined';
+  changes.entry(eventEntry(scene.id(), about, now, name, reason, by));
+  if (offer.kind === 'consult') return NOTHING_MADE;
   await tx.query(
     `UPDATE work_item SET declined = (declined::jsonb || jsonb_build_object($2::text, $3::bigint))::json WHERE id = $1`,
     [item.id, agent.id, now],

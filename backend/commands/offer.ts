@@ -16,7 +16,8 @@ export async function answering(scene: Scene, offerId: string, epoch: number): P
   const item = await read(tx, 'work_item', seen.workItemId, 'lock');
   const offer = await read(tx, 'offer', offerId, 'lock');
   if (!item || !offer) return refuse('not-found', 'no such offer');
-  const fenced = offer.epoch !== epoch || item.epoch !== epoch || item.state !== 'offered';
+  const wanted = offer.kind === 'consult' ? 'held' : 'offered';
+  const fenced = offer.epoch !== epoch || item.epoch !== epoch || item.state !== wanted;
   if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)
     return refuse('expired', `the offer is ${offer.state}`);
   return { offer, item };

@@ -10,7 +10,7 @@ import { activeAgent } from '../records/read.ts';
 import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Leases } from '../routing/leases.ts';
 import type { Db, Tx } from '../store/db.ts';
-import { type Made, refusalOf, type Scene } from './command.ts';
+import { type Made, refusalOf, type Scene, type SentWords } from './command.ts';
 import { effectOf } from './effects.ts';
 
 const log = logger('commands');
@@ -29,7 +29,7 @@ export type CommandSetting = {
 export type Ran = {
   readonly reply: CommandReply;
   /** Words to be taken to the outlet, in this order, now that they are written down; none for a repeat. */
-  readonly sent: readonly { readonly entryId: string; readonly interactionId: string }[];
+  readonly sent: readonly SentWords[];
 };
 
 /**
@@ -106,6 +106,7 @@ async function effect(
     exchange: setting.exchange ?? null,
   };
   let done: Made;
+  const underWhat = epochOf(command);
   try {
     done = await effectOf(command)(scene, command.params);
   } catch (error) {
@@ -113,17 +114,19 @@ async function effect(
     if (error instanceof Fault && error.code !== 'internal' && error.code !== 'retry') return refusalOf(error);
     throw error;
   }
-  if (command.kind === 'reply.send' && done.entryId !== null) {
-    const { workItemId, epoch, target } = command.params;
-    const { interactionId } = target;
-    const entryIds = [done.entryId, ...(done.more ?? [])];
-    for (const entryId of entryIds)
-      if (workItemId !== null && epoch !== null) changes.act({ workItemId, epoch, entryId });
-    send(entryIds.map(entryId => ({ entryId, interactionId })));
-  }
+  const { sent = [] } = done;
+  for (const { entryId } of sent) if (underWhat) changes.act({ ...underWhat, entryId });
+  send(sent);
   await changes.flush(tx);
   log.info('command.done', { commandId: command.id, kind: command.kind, agentId: agent.id });
   return { ok: true, entryId: done.entryId };
+}
+
+/** The hold under which words are sent; null: without one, by an agent who was granted the customer. */
+function epochOf({ params }: Command): { readonly workItemId: string; readonly epoch: number } | null {
+  if (!('workItemId' in params) || !('epoch' in params)) return null;
+  const { workItemId, epoch } = params;
+  return workItemId !== null && epoch !== null ? { workItemId, epoch } : null;
 }
 
 /** The same parameters give the same text, in whatever order their names came. */

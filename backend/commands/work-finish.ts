@@ -5,6 +5,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { whyNotFinish, wrapUpLine } from '../../shared/domain/wrap-up.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';
+import { partyOver } from '../routing/party.ts';
 import { askExchange } from './call-ask.ts';
 import { talked } from './call-control.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
@@ -29,7 +30,8 @@ export const finishWork: Effect<Params> = async (scene, params) => {
   }
   if (item.state !== 'held' || item.epoch !== epoch) return refuse('conflict', `the work item is ${item.state}`);
   const over = { state: 'finished', finishedAt: now, epoch: item.epoch + 1 } as const;
-  changes.workItem(next(item, { ...over, disposition, outcome: 'done', endedBy: 'agent' }));
+  const alone = await partyOver(tx, changes, item, now);
+  changes.workItem(next(alone, { ...over, disposition, outcome: 'done', endedBy: 'agent' }));
   if (item.channel === 'voice') await endContact(scene, item, said);
   return tellFinished(scene, item, said);
 };

@@ -47,7 +47,8 @@ const actRow = ({ workItemId, epoch, entryId }: Act, { agentId }: Cause): Row =>
 
 /** What was done under the old epoch, offers that end, the item, then offers that begin: as a reader must take them. */
 function rowsOf({ items, offers, acts }: Moved, cause: Cause): Row[] {
-  const all = [...offers];
+  // A question to a colleague changes no hands.
+  const all = [...offers].filter(({ kind }) => kind !== 'consult');
   return [
     ...acts.map(act => actRow(act, cause)),
     ...all.filter(({ state }) => state !== 'ringing').map(offerRow),

@@ -7,6 +7,7 @@ import { isFree, isSkilled, type Server } from '../routing/route.ts';
 import type { Queryable } from '../store/db.ts';
 
 const MAX_WAITING = 200;
+const MAX_HELD = 200;
 const MAX_COULD_SERVE = 20;
 
 export type BoardFacts = {
@@ -16,6 +17,8 @@ export type BoardFacts = {
   readonly servers: readonly Server[];
   /** Most urgent first; the first MAX_WAITING of them. */
   readonly waiting: readonly WorkItem[];
+  /** The longest held first; the first MAX_HELD of them. */
+  readonly held: readonly WorkItem[];
   /** Of each queue and channel on which somebody waits. */
   readonly counts: readonly WaitingCount[];
 };
@@ -37,6 +40,9 @@ export async function readBoard(db: Queryable, now: number): Promise<Board> {
     `SELECT json FROM work_item WHERE state IN ('waiting', 'offered')
      ORDER BY priority DESC, entered_at, id LIMIT ${MAX_WAITING}`,
   );
+  const held = await db.query<{ json: WorkItem }>(
+    `SELECT json FROM work_item WHERE state = 'held' ORDER BY held_at, id LIMIT ${MAX_HELD}`,
+  );
   const counts = await db.query<WaitingCount>(
     `SELECT queue_id AS "queueId", channel, count(*)::int AS "inQueue", min(entered_at) AS "firstAt" FROM work_item
      WHERE state IN ('waiting', 'offered') GROUP BY queue_id, channel`,
@@ -47,6 +53,7 @@ export async function readBoard(db: Queryable, now: number): Promise<Board> {
     agents,
     servers: await serversOf(db),
     waiting: waiting.map(row => row.json),
+    held: held.map(row => row.json),
     counts,
   });
 }
@@ -57,6 +64,7 @@ export function boardFrom(facts: BoardFacts): Board {
     rows: facts.queues.map(queue => rowOf(queue, facts)),
     waiting: facts.waiting.slice(0, MAX_WAITING).map(item => waitingOf(item, facts)),
     waitingTotal: sumOf(facts.counts),
+    held: facts.held.slice(0, MAX_HELD).flatMap(heldOf),
     agents: facts.agents.map(({ agent, presence }) => ({
       agentId: agent.id,
       name: agent.name,
@@ -103,7 +111,7 @@ const sumOf = (waiting: readonly WaitingCount[]): number => waiting.reduce((sum,
 
 function waitingOf(item: WorkItem, { agents, servers }: BoardFacts): Board['waiting'][number] {
   const { queueId, customerId, customerName, from, subject, channel, enteredAt, priority } = item;
-  const shown = { queueId, customerId, customerName, from, subject, channel, enteredAt, priority };
+  const shown = { queueId, customerId, customerName, from, subject, channel, enteredAt, priority, epoch: item.epoch };
   const names = new Map(agents.map(({ agent }) => [agent.id, agent.name]));
   const skilled = servers.filter(server => server.state !== 'offline' && isSkilled(item, server));
   const soonest = skilled.toSorted((a, b) => rank(item, a) - rank(item, b) || a.freeSince - b.freeSince);
@@ -115,6 +123,13 @@ function waitingOf(item: WorkItem, { agents, servers }: BoardFacts): Board['wait
       .slice(0, MAX_COULD_SERVE)
       .map(({ id, state }) => ({ agentId: id, name: names.get(id) ?? '', state })),
   };
+}
+
+function heldOf(item: WorkItem): Board['held'] {
+  const { id, epoch, holderId, queueId, customerId, customerName, subject, channel, heldAt, enteredAt } = item;
+  if (holderId === null) return [];
+  const shown = { epoch, queueId, customerId, customerName, subject, channel };
+  return [{ workItemId: id, agentId: holderId, heldAt: heldAt ?? enteredAt, ...shown }];
 }
 
 const AFTER: Partial<Record<Server['state'], number>> = { available: 1, acw: 2, 'on-contact': 3, 'not-ready': 4 };

@@ -97,10 +97,6 @@ export function newChanges(cause: Cause) {
         await appendLedger(tx, { items: items.values(), offers: offers.values(), acts }, cause);
       for (const name of Object.keys(tables) as TableName[]) {
         const kept = rows.get(name);
-
-/** Only what somebody holds can be set aside, or have come back to them. */
-const inHands = (item: WorkItem): WorkItem =>
-  item.state === 'held' || !(item.parked || item.woken) ? item : { ...item, parked: null, woken: null };
         if (kept) await save(tx, name, [...kept.values()]);
       }
       for (const [customerId, agents] of grants) await grantCustomer(tx, [...agents], customerId);
@@ -108,3 +104,7 @@ const inHands = (item: WorkItem): WorkItem =>
     },
   };
 }
+
+/** Only what somebody holds can be set aside or have come back to them, and only there can others take part. */
+const inHands = (item: WorkItem): WorkItem =>
+  item.state === 'held' ? item : { ...item, parked: null, woken: null, participants: [] };

@@ -6,6 +6,7 @@ import { type Changes, newChanges } from '../records/changes.ts';
 import { eventEntry } from '../records/events.ts';
 import { next, read, readPresence } from '../records/read.ts';
 import type { Tx } from '../store/db.ts';
+import { partyOver } from './party.ts';
 
 type Making = { readonly now: number; readonly id: () => string };
 
@@ -18,6 +19,7 @@ async function timeOf(tx: Tx, item: WorkItem): Promise<number | null> {
 /** Locks the presence, so the item's lock must be held already. */
 export async function beginAfterContact(tx: Tx, changes: Changes, item: WorkItem, now: number): Promise<void> {
   const ms = await timeOf(tx, item);
+  await partyOver(tx, changes, item, now);
   const row = item.holderId ? await readPresence(tx, item.holderId, 'lock') : null;
   if (!row) return;
   const moved = hangUp(row, item.id, ms, now);

@@ -7,6 +7,7 @@ import { eventEntry } from '../records/events.ts';
 import { next, read, readPresence } from '../records/read.ts';
 import type { Tx } from '../store/db.ts';
 import { MISSED_OFFERS, movePresence } from '../../shared/domain/presence.ts';
+import { withoutParticipant } from './consult.ts';
 import type { Routed } from './route.ts';
 
 export type Making = { readonly now: number; readonly id: () => string };
@@ -52,6 +53,12 @@ export function makeOffer(changes: Changes, item: WorkItem, queue: Queue, routed
 /** Back to where it stood: `enteredAt` and priority are as they were. Whoever still has the old offer is fenced off. */
 export const backToQueue = (item: WorkItem): WorkItem => next(item, { state: 'waiting', epoch: item.epoch + 1 });
 
+/** Work that rings goes back to its place; who was only asked in does not come, and the holder has lost nothing. */
+export function giveBack(changes: Changes, item: WorkItem, offer: Offer): void {
+  if (offer.kind === 'consult') changes.workItem(withoutParticipant(item, offer.agentId));
+  else if (item.state === 'offered') changes.workItem(backToQueue(item));
+}
+
 /**
  * Takes the ringing offer of an agent back, who has not missed it; the item keeps its place. Locks work before offer, so
  * call it before the presence is locked.
@@ -64,7 +71,7 @@ export async function withdrawRinging(tx: Tx, changes: Changes, agentId: string,
   const offer = item && (await read(tx, 'offer', row.json.id, 'lock'));
   if (offer?.state !== 'ringing') return;
   changes.offer({ ...moveOffer(offer, 'withdraw'), withdrawnWhy: why });
-  if (item?.state === 'offered') changes.workItem(backToQueue(item));
+  if (item) giveBack(changes, item, offer);
 }
 
 /**
@@ -79,9 +86,19 @@ export async function expireOffer(tx: Tx, offerId: string, { now, id, silentMs }
   const queue = await read(tx, 'queue', offer.queueId);
   const changes = newChanges(byItself('not answered'));
   changes.offer(moveOffer(offer, 'expire'));
-  if (item.state === 'offered') changes.workItem(backToQueue(item));
+  giveBack(changes, item, offer);
   const about = { id: item.caseId, customerId: item.customerId };
-  changes.entry(eventEntry(id(), about, now, 'offer.missed', item.queueName));
+  changes.entry(
+    offer.kind === 'consult'
+      ? eventEntry(
+          id(),
+          about,
+          now,
+          'consult.missed',
+          item.participants.find(({ agentId }) => agentId === offer.agentId)?.name ?? null,
+        )
+      : eventEntry(id(), about, now, 'offer.missed', item.queueName),
+  );
   const row = await readPresence(tx, offer.agentId, 'lock');
   const heard = silentMs === null || !(await isSilent(tx, offer.agentId, silentMs));
   if (row && heard && row.presence.state !== 'offline') changes.presence(countMissed(row, queue, now));

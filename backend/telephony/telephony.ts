@@ -4,7 +4,19 @@ import { newOperator } from './operator.ts';
 import { newSwitchboard, type SwitchboardSetting } from './switchboard.ts';
 
 /** After these something may be to be asked of the exchange. */
-const MAY_ASK: readonly CommandKind[] = ['offer.accept', 'work.finish', 'call.control', 'call.dial'];
+const MAY_ASK: readonly CommandKind[] = [
+  'offer.accept',
+  'work.finish',
+  'call.control',
+  'call.dial',
+  'work.transfer',
+  'work.escalate',
+  'work.endConsult',
+  'work.leave',
+  'work.conference',
+  'work.completeTransfer',
+  'work.reassign',
+];
 
 export type Calls = {
   /** A command of this kind has had its effect. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { callCommands } from './commands/call.ts';
+import { handOverCommands } from './commands/hand-over.ts';
 import { offerCommands } from './commands/offer.ts';
 import { settleCommands } from './commands/settle.ts';
 import { workCommands } from './commands/work.ts';
@@ -13,6 +14,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   ...writeCommands,
   ...workCommands,
   ...callCommands,
+  ...handOverCommands,
   ...settleCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;

@@ -38,6 +38,8 @@ export const teamSchema = z.object({
   noResponseReasons: z.array(lineSchema).max(50),
   /** True: who holds a call is offered nothing else, and a call comes only to who holds nothing urgent. */
   voiceExclusive: z.boolean(),
+  /** True: work is passed on with a note, or not at all. */
+  handoverNote: z.boolean().default(false),
   handles: z.array(brandHandleSchema).max(200),
   macros: z.array(macroSchema).max(500),
 });

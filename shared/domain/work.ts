@@ -46,36 +46,40 @@ export const queueSchema = z.object({
 });
 export type Queue = z.infer<typeof queueSchema>;
 
+/** What one colleague tells the next. */
+export const handoverNoteSchema = z.string().max(4_000);
+
 /** Why work came from somebody else's hands, for whoever has it next. */
 export const handoverSchema = z.object({
-  why: z.enum(['transferred', 'warm', 'escalated', 'reassigned', 'returned']),
+  why: z.enum(['transferred', 'warm', 'escalated', 'reassigned', 'returned', 'consulted']),
   fromId: idSchema.nullable(),
   fromName: lineSchema,
-  note: z.string().max(4_000).nullable(),
+  note: handoverNoteSchema.nullable(),
   at: timeSchema,
 });
 export type Handover = z.infer<typeof handoverSchema>;
 
-/** Somebody beside the holder: reads and talks, never sends. */
+/** Somebody beside the holder: reads and talks, never sends. `asked`: it still rings at their desk. */
 export const participantSchema = z.object({
   agentId: idSchema,
   name: lineSchema,
-  role: z.enum(['consulted', 'conference', 'monitor']),
+  role: z.enum(['asked', 'consulted', 'conference', 'monitor']),
   since: timeSchema,
 });
+export type Participant = z.infer<typeof participantSchema>;
 
 /** Set aside by its holder. It comes back at `until`, or at the customer's next word. */
 export const parkedSchema = z.object({ until: timeSchema.nullable(), reason: lineSchema.nullable(), at: timeSchema });
 export type Parked = z.infer<typeof parkedSchema>;
 
-/** An interaction's demand for an agent. */
-export const workItemSchema = z.object({
-  id: idSchema,
-  version: versionSchema,
 /** Came back by itself from having been parked, and why; gone when it is parked again or leaves its holder's hands. */
 export const wokenSchema = z.object({ why: z.enum(['time', 'customer']), at: timeSchema });
 export type Woken = z.infer<typeof wokenSchema>;
 
+/** An interaction's demand for an agent. */
+export const workItemSchema = z.object({
+  id: idSchema,
+  version: versionSchema,
   customerId: idSchema,
   caseId: idSchema,
   interactionId: idSchema,
@@ -103,13 +107,13 @@ export type Woken = z.infer<typeof wokenSchema>;
   participants: z.array(participantSchema).max(20).default([]),
   /** Still held, and out of the way; null: not parked. */
   parked: parkedSchema.nullable().default(null),
+  woken: wokenSchema.nullable().default(null),
   /** How it ended; `code` of the queue's dispositions. */
   disposition: z.string().max(60).nullable().default(null),
   /** How it was settled; null while it is not. */
   outcome: z.enum(['done', 'no-response', 'praise']).nullable().default(null),
   /** Who ended it: `time` when the after-contact work ran out before the agent said so. */
   endedBy: z.enum(['agent', 'time']).nullable().default(null),
-  woken: wokenSchema.nullable().default(null),
 });
 export type WorkItem = z.infer<typeof workItemSchema>;
 
@@ -120,6 +124,7 @@ export const FRESH_WORK = {
   handover: null,
   participants: [],
   parked: null,
+  woken: null,
   disposition: null,
   outcome: null,
   endedBy: null,
@@ -127,7 +132,6 @@ export const FRESH_WORK = {
 
 export const DECLINE_REASONS = ['wrong-skill', 'need-a-minute', 'know-them', 'other'] as const;
 export const declineReasonSchema = z.enum(DECLINE_REASONS);
-  woken: null,
 
 export const agentSchema = z.object({
   id: idSchema,
@@ -192,6 +196,7 @@ export const boardSchema = z.object({
         state: z.enum(['waiting', 'offered']),
         enteredAt: timeSchema,
         priority: z.number().int(),
+        epoch: z.number().int().min(0).default(0),
         /** Agents of the queue who could take it, soonest first. */
         couldServe: z.array(z.object({ agentId: idSchema, name: lineSchema, state: z.string().max(20) })).max(20),
       }),
@@ -199,6 +204,23 @@ export const boardSchema = z.object({
     .max(200),
   /** Of `waiting` items, how many there are in all. */
   waitingTotal: z.number().int().min(0),
+  /** What is in whose hands, the longest held first; the first of them. */
+  held: z
+    .array(
+      z.object({
+        workItemId: idSchema,
+        epoch: z.number().int().min(0),
+        agentId: idSchema,
+        queueId: idSchema,
+        customerId: idSchema,
+        customerName: lineSchema,
+        subject: lineSchema,
+        channel: channelSchema,
+        heldAt: timeSchema,
+      }),
+    )
+    .max(200)
+    .default([]),
   agents: z.array(
     z.object({
       agentId: idSchema,

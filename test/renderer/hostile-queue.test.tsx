@@ -37,6 +37,7 @@ test('X2 the name of a queue is text on the board', async () => {
     ],
     waiting: [],
     waitingTotal: 0,
+    held: [],
     agents: [],
   };
   await show(desk, '#queues');

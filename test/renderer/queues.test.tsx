@@ -34,6 +34,7 @@ const waiting = (customerName: string, changes: Partial<Waiting> = {}): Waiting 
   state: 'waiting',
   enteredAt: Date.now() - 65_200,
   priority: 1,
+  epoch: 0,
   couldServe: [],
   ...changes,
 });
@@ -42,6 +43,7 @@ const boardWith = (changes: Partial<Board> = {}): Board => ({
   rows: [row('priority', 'Priority care'), row('email', 'Email, general', { inQueue: 0, longestWaitMs: null })],
   waiting: [],
   waitingTotal: 0,
+  held: [],
   agents: [],
   ...changes,
 });

@@ -181,10 +181,12 @@ const board = (changes: Partial<Board> = {}): Board => ({
       state: 'waiting',
       enteredAt: Date.now() - 298_000,
       priority: 84,
+      epoch: 0,
       couldServe: [],
     },
   ],
   waitingTotal: 14,
+  held: [],
   agents: [{ agentId: 'priya', name: 'Priya Shah', state: 'on-contact', reason: null, since: Date.now() - 60_000 }],
   ...changes,
 });

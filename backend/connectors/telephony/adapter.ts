@@ -54,7 +54,11 @@ export type Ask =
   | { readonly do: 'transfer'; readonly to: string }
   /** Attended: a second leg while the customer waits on hold; then one of complete, conference or cancel. */
   | { readonly do: 'consult'; readonly to: string }
-  | { readonly do: 'complete' | 'conference' | 'cancel' };
+  | { readonly do: 'complete' | 'conference' | 'cancel' }
+  /** Another telephone of ours comes in beside the agent's, with the customer on hold; then conference, take or cancel. */
+  | { readonly do: 'join'; readonly agent: string }
+  /** The line goes over to another telephone of ours, and the customer comes off hold. */
+  | { readonly do: 'take'; readonly agent: string };
 
 /** What became of it. A refusal says why in words for an agent; `call` is how things really are. */
 export type Answer =

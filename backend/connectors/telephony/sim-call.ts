@@ -114,6 +114,21 @@ const DOES: Readonly<Record<Done, Does>> = {
     hold(call, false);
     return null;
   },
+  join: (call, ask) => {
+    if (call.state !== 'live') return WHY.notYet;
+    if (call.second) return WHY.second;
+    hold(call, true);
+    call.second = 'consult';
+    addLeg(call, 'other', ask.do === 'join' ? ask.agent : '', 'talking');
+    return null;
+  },
+  take: (call, ask) => {
+    if (call.state !== 'live') return WHY.notYet;
+    for (const who of ['agent', 'other'] as const) moveLeg(legOf(call, who), 'hang up', 'transferred');
+    addLeg(call, 'agent', ask.do === 'take' ? ask.agent : '', 'talking');
+    withoutOther(call);
+    return null;
+  },
   cancel: call => {
     if (!moveLeg(legOf(call, 'other'), 'hang up', 'hung up')) return WHY.noSecond;
     withoutOther(call);

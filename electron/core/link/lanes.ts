@@ -25,13 +25,24 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'work.wake': ofCustomer,
   'call.control': ({ workItemId }) => `call:${workItemId}`,
   'call.dial': () => 'dial',
+  'work.transfer': ofCustomer,
+  'work.escalate': ofCustomer,
+  'work.consult': ofCustomer,
+  'work.endConsult': ofCustomer,
+  'work.leave': ofCustomer,
+  'work.conference': ofCustomer,
+  'work.completeTransfer': ofCustomer,
+  'work.reassign': ({ workItemId }) => `reassign:${workItemId}`,
 };
 export const laneOf = (command: Command, customerId: string | null): string =>
   (lanes[command.kind] as Lane<CommandKind>)(command.params as never, customerId);
 
 export const isWords = ({ kind }: Command): boolean => kind === 'reply.send' || kind === 'note.add';
-export const wordsOfCommand = (command: Command): string | null =>
-  command.kind === 'reply.send' || command.kind === 'note.add' ? command.params.text : null;
+/** What an agent wrote, whatever kind of command carries it. */
+export function wordsOfCommand({ params }: Command): string | null {
+  if ('text' in params) return params.text;
+  return 'note' in params ? params.note : null;
+}
 
 const isOpen = ({ state }: Kept): boolean => state === 'queued' || state === 'sent';
 /** Never left the desk, and its time is over: it must not be sent late. */

@@ -1,0 +1,93 @@
+// What every way of handing work over has in common: the holder's right, the note, who was asked in, the line of a call.
+import { controlled } from '../../shared/domain/call.ts';
+import type { EVENT_NAMES } from '../../shared/domain/entry.ts';
+import { moveOffer, type Offer } from '../../shared/domain/offer.ts';
+import { teamSchema } from '../../shared/domain/team.ts';
+import type { Handover, Queue, WorkItem } from '../../shared/domain/work.ts';
+import { washedText } from '../intake/clean.ts';
+import { eventEntry } from '../records/events.ts';
+import { activeAgent, callOf, next, read, readPresence, ringingOffer } from '../records/read.ts';
+import { serversOf } from '../routing/gather.ts';
+import { movePresence } from '../../shared/domain/presence.ts';
+import type { Target } from '../routing/receive.ts';
+import { askExchange } from './call-ask.ts';
+import { refuse, type Scene } from './command.ts';
+
+/** The item, locked, if this agent holds it at this epoch. */
+export async function heldItem({ tx, agent }: Scene, workItemId: string, epoch: number): Promise<WorkItem> {
+  const item = await read(tx, 'work_item', workItemId, 'lock');
+  if (!item) return refuse('not-found', 'There is no such work.');
+  if (item.state !== 'held' || item.holderId !== agent.id) return refuse('denied', 'You do not hold this any more.');
+  return item.epoch === epoch ? item : refuse('denied', 'It has changed hands since.');
+}
+
+export async function queueOf({ tx }: Scene, queueId: string): Promise<Queue> {
+  return (await read(tx, 'queue', queueId)) ?? refuse('not-found', 'This queue does not exist any more.');
+}
+
+/** Null for who was removed or never was. */
+export async function targetOf({ tx }: Scene, agentId: string): Promise<Target | null> {
+  const agent = await activeAgent(tx, agentId, 'look');
+  const server = agent && (await serversOf(tx)).find(({ id }) => id === agentId);
+  return agent && server ? { agent, server } : null;
+}
+
+/** As it will be read; refused where the team wants one and there is none. */
+export async function noteFrom({ tx }: Scene, written: string | null): Promise<string | null> {
+  const note = washedText(written ?? '').trim() || null;
+  if (note !== null) return note;
+  const [row] = await tx.query<{ json: unknown }>(`SELECT json FROM team LIMIT 1`);
+  const wanted = row !== undefined && teamSchema.parse(row.json).handoverNote;
+  return wanted ? refuse('bad-input', 'A note is needed: why it goes on, and what was promised.') : null;
+}
+
+export const handoverBy = ({ agent, now }: Scene, why: Handover['why'], note: string | null): Handover => ({
+  why,
+  fromId: agent.id,
+  fromName: agent.name,
+  note,
+  at: now,
+});
+
+/** Longest words of an entry's event; the whole note is on the item and its offer. */
+const DETAIL = 1_000;
+
+/** Says it in the timeline, by whom and why. */
+export function say(scene: Scene, item: WorkItem, name: (typeof EVENT_NAMES)[number], ...detail: (string | null)[]) {
+  const about = { id: item.caseId, customerId: item.customerId };
+  const { agent } = scene;
+  const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
+  const words = detail.filter(part => part !== null).join(': ');
+  scene.changes.entry(eventEntry(scene.id(), about, scene.now, name, words ? words.slice(0, DETAIL) : null, by));
+}
+
+/** Who had it is not offered it again at once, as if they had declined it. */
+export async function notAgainTo({ tx, now }: Scene, item: WorkItem, agentId: string): Promise<void> {
+  await tx.query(
+    `UPDATE work_item SET declined = (declined::jsonb || jsonb_build_object($2::text, $3::bigint))::json WHERE id = $1`,
+    [item.id, agentId, now],
+  );
+}
+
+/** Takes back what rings of this item, an offer or a question. */
+export async function withdrawOf({ tx, changes }: Scene, item: WorkItem, why: string): Promise<Offer | null> {
+  const offer = await ringingOffer(tx, item.id);
+  if (offer) changes.offer({ ...moveOffer(offer, 'withdraw'), withdrawnWhy: why });
+  return offer;
+}
+
+/** Off the contact, to what they were or had asked for. */
+export async function freeAfterCall({ tx, changes, now }: Scene, agentId: string): Promise<void> {
+  const row = await readPresence(tx, agentId, 'lock');
+  if (row) changes.presence(movePresence(row, 'finish', now));
+}
+
+/** The line of a call that goes on: the customer waits on hold. A call that is over cannot be handed on. */
+export async function putOnHold(scene: Scene, item: WorkItem): Promise<void> {
+  if (item.channel !== 'voice') return;
+  const entry = await callOf(scene.tx, item.interactionId);
+  const change = entry && controlled(entry.call, 'hold', scene.now);
+  if (!entry || !change) return refuse('conflict', 'The call is over: there is nobody to hand over.');
+  scene.changes.entry(next(entry, { call: { ...entry.call, ...change, trouble: null } }));
+  askExchange(scene, entry, { do: 'hold' });
+}

@@ -1,0 +1,117 @@
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import { controlled } from '../../shared/domain/call.ts';
+import type { Handover, WorkItem } from '../../shared/domain/work.ts';
+import { logger } from '../../shared/lib/log.ts';
+import { callOf, next, read, readPresence } from '../records/read.ts';
+import { movePresence } from '../../shared/domain/presence.ts';
+import { partyOver } from '../routing/party.ts';
+import { whyNot } from '../routing/receive.ts';
+import { askExchange } from './call-ask.ts';
+import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+import {
+  freeAfterCall,
+  handoverBy,
+  heldItem,
+  notAgainTo,
+  noteFrom,
+  putOnHold,
+  queueOf,
+  say,
+  targetOf,
+  withdrawOf,
+} from './hand-over.ts';
+import { present } from './work-consult.ts';
+import { ring } from './work-transfer.ts';
+
+const log = logger('commands');
+
+/** Warm: who was asked in, and knows the case by now, has it. A call's line goes over with it. */
+export const completeTransfer: Effect<CommandOf<'work.completeTransfer'>['params']> = async (scene, params) => {
+  const { changes, tx, now } = scene;
+  const item = await heldItem(scene, params.workItemId, params.epoch);
+  const other = present(item, params.agentId);
+  const target = await targetOf(scene, other.agentId);
+  const no = whyNot(target, item.channel, 'given');
+  if (!target || no) return refuse('conflict', no ?? '');
+  const note = await noteFrom(scene, params.note ?? item.handover?.note ?? null);
+  if (item.channel === 'voice') {
+    const entry = await callOf(tx, item.interactionId);
+    const change = entry && controlled(entry.call, 'resume', now);
+    if (!entry || !change) return refuse('conflict', 'The call is over: there is nobody to hand over.');
+    changes.entry(next(entry, { call: { ...entry.call, ...change, agentName: other.name, trouble: null } }));
+    askExchange(scene, entry, { do: 'take', agent: other.name });
+  }
+  const alone = await partyOver(tx, changes, item, now, other.agentId);
+  if (item.channel === 'voice') await freeAfterCall(scene, scene.agent.id);
+  await given(scene, alone, other.agentId, handoverBy(scene, 'warm', note));
+  say(scene, item, 'transferred', `to ${other.name}, after talking`, note);
+  return NOTHING_MADE;
+};
+
+/**
+ * A lead moves work, whoever has it: to an agent who is signed in, or back to its place. Fenced by the epoch that the
+ * lead saw, so of a lead and an agent who act at once one is told that it was too late. Calls ring; the rest is there.
+ */
+export const reassignWork: Effect<CommandOf<'work.reassign'>['params']> = async (scene, params) => {
+  const { tx, agent } = scene;
+  const { workItemId, epoch, agentId } = params;
+  if (agent.role !== 'lead') {
+    log.warn('lead.command.refused', { agentId: agent.id, workItemId, commandId: scene.commandId });
+    return refuse('denied', 'Only a team lead may reassign work.');
+  }
+  const item = await read(tx, 'work_item', workItemId, 'lock');
+  if (!item) return refuse('not-found', 'There is no such work.');
+  if (item.state === 'finished' || item.state === 'abandoned') return refuse('conflict', 'This work is over.');
+  if (item.epoch !== epoch) return refuse('conflict', 'It has changed hands since you looked.');
+  const note = await noteFrom(scene, params.note ?? `Reassigned by ${agent.name}`);
+  if (agentId === null) await backToItsPlace(scene, item, note);
+  else await toColleague(scene, item, agentId, note);
+  return NOTHING_MADE;
+};
+
+async function backToItsPlace(scene: Scene, item: WorkItem, note: string | null): Promise<void> {
+  if (item.state === 'waiting') return refuse('conflict', 'It waits in its queue already.');
+  const free = await taken(scene, item);
+  scene.changes.workItem(next(free, { handover: handoverBy(scene, 'reassigned', note) }));
+  say(scene, item, 'reassigned', `back to ${item.queueName}`, note);
+}
+
+async function toColleague(scene: Scene, item: WorkItem, agentId: string, note: string | null): Promise<void> {
+  if (item.state === 'held' && item.holderId === agentId) return refuse('conflict', 'This agent has it already.');
+  const isCall = item.channel === 'voice';
+  const target = await targetOf(scene, agentId);
+  const no = whyNot(target, item.channel, isCall ? 'work' : 'given');
+  if (!target || no) return refuse('conflict', no ?? '');
+  const handover = handoverBy(scene, 'reassigned', note);
+  const free = await taken(scene, item);
+  say(scene, item, 'reassigned', `to ${target.agent.name}`, note);
+  if (isCall) {
+    const queue = await queueOf(scene, item.queueId);
+    return ring(scene, next(free, { handover }), queue, target.agent, `Given to you by ${scene.agent.name}`);
+  }
+  await given(scene, free, agentId, handover);
+}
+
+/** Out of the hands, or off the desk, where it was. */
+async function taken(scene: Scene, item: WorkItem): Promise<WorkItem> {
+  const { holderId } = item;
+  const alone = await partyOver(scene.tx, scene.changes, item, scene.now);
+  if (item.state === 'offered') await withdrawOf(scene, item, `reassigned by ${scene.agent.name}`);
+  if (item.state === 'held' && holderId !== null) {
+    await putOnHold(scene, item);
+    if (item.channel === 'voice') await freeAfterCall(scene, holderId);
+    await notAgainTo(scene, item, holderId);
+  }
+  return next(alone, { state: 'waiting', holderId: null, heldAt: null, epoch: item.epoch + 1 });
+}
+
+async function given(scene: Scene, item: WorkItem, agentId: string, handover: Handover): Promise<void> {
+  const { changes, tx, now } = scene;
+  changes.grant([agentId], item.customerId);
+  // Who takes it out of somebody's hands has made the new epoch already.
+  const epoch = item.state === 'held' ? item.epoch + 1 : item.epoch;
+  changes.workItem(next(item, { state: 'held', holderId: agentId, heldAt: now, epoch, handover }));
+  if (item.channel !== 'voice') return;
+  const row = await readPresence(tx, agentId, 'lock');
+  if (row) changes.presence(movePresence(row, 'answer', now));
+}

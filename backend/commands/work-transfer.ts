@@ -1,0 +1,120 @@
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
+import { giveCustomer } from '../history/give.ts';
+import { next } from '../records/read.ts';
+import { makeOffer } from '../routing/offers.ts';
+import { partyOver } from '../routing/party.ts';
+import { whyNot } from '../routing/receive.ts';
+import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+import {
+  freeAfterCall,
+  handoverBy,
+  heldItem,
+  notAgainTo,
+  noteFrom,
+  putOnHold,
+  queueOf,
+  say,
+  targetOf,
+} from './hand-over.ts';
+
+type Params = CommandOf<'work.transfer'>['params'];
+type Destination = Params['destination'];
+
+/** Milliseconds for which who is rung may look at the customer beyond the ring itself. */
+const LOOK_MS = 60_000;
+
+/**
+ * Blind: it leaves its holder at once and keeps its place and priority. To an agent it rings there; not answered, it
+ * waits in its queue for anybody, and the handover stays on it.
+ */
+export const transferWork: Effect<Params> = async (scene, { workItemId, epoch, destination, note: written }) => {
+  const item = await heldItem(scene, workItemId, epoch);
+  const note = await noteFrom(scene, written);
+  if (destination.to === 'agent') await toAgent(scene, item, destination.agentId, note);
+  else await toSomebody(scene, item, destination, note);
+  return NOTHING_MADE;
+};
+
+/** To the queue's seniors; it keeps its place. */
+export const escalateWork: Effect<CommandOf<'work.escalate'>['params']> = async (scene, params) => {
+  const item = await heldItem(scene, params.workItemId, params.epoch);
+  const note = await noteFrom(scene, params.note);
+  const { seniorSkill, name } = await queueOf(scene, item.queueId);
+  if (seniorSkill === null) return refuse('bad-input', `${name} has no seniors to escalate to.`);
+  await mustHave(scene, item, seniorSkill);
+  const skills = [...new Set([...item.skills, seniorSkill])];
+  await letGo(scene, item, { skills, handover: handoverBy(scene, 'escalated', note) });
+  say(scene, item, 'escalated.senior', `to ${seniorSkill}`, note);
+  return NOTHING_MADE;
+};
+
+async function toAgent(scene: Scene, item: WorkItem, agentId: string, note: string | null): Promise<void> {
+  if (agentId === scene.agent.id) return refuse('bad-input', 'It is with you already.');
+  const target = await targetOf(scene, agentId);
+  const no = whyNot(target, item.channel, 'work');
+  if (!target || no) return refuse('conflict', no ?? '');
+  const queue = await queueOf(scene, item.queueId);
+  const free = await letGo(scene, item, { handover: handoverBy(scene, 'transferred', note) });
+  say(scene, item, 'transferred', `to ${target.agent.name}`, note);
+  await ring(scene, free, queue, target.agent, `Transferred by ${scene.agent.name}`);
+}
+
+/** The offer of one item to one agent, whom routing has no say about. They may see the customer while it rings. */
+export async function ring(scene: Scene, item: WorkItem, queue: Queue, agent: Agent, why: string): Promise<void> {
+  const { tx, changes, now, id, leases } = scene;
+  const until = now + queue.ringMs + LOOK_MS;
+  await giveCustomer(tx, { agentId: agent.id, customerId: item.customerId, why: 'passed on', until });
+  const offer = makeOffer(changes, item, queue, { workItemId: item.id, agentId: agent.id, why }, { now, id });
+  // Of an offer that is never written down the lease ends without effect.
+  leases.begin(offer.id, offer.expiresAt - offer.madeAt);
+}
+
+async function toSomebody(
+  scene: Scene,
+  item: WorkItem,
+  destination: Exclude<Destination, { to: 'agent' }>,
+  note: string | null,
+): Promise<void> {
+  const handover = handoverBy(scene, 'transferred', note);
+  if (destination.to === 'skill') {
+    const { skill } = destination;
+    await mustHave(scene, item, skill);
+    await letGo(scene, item, { skills: [...new Set([...item.skills, skill])], handover });
+    return say(scene, item, 'transferred', `to somebody with ${skill}`, note);
+  }
+  const queue = await queueOf(scene, destination.queueId);
+  if (!queue.channels.includes(item.channel)) return refuse('bad-input', `${queue.name} does not serve this channel.`);
+  await letGo(scene, item, { queueId: queue.id, queueName: queue.name, skills: [], handover });
+  scene.changes.grant(await serving(scene, queue.id), item.customerId);
+  say(scene, item, 'transferred', `to ${queue.name}`, note);
+}
+
+async function serving({ tx }: Scene, queueId: string): Promise<string[]> {
+  const agents = await tx.query<{ json: Agent }>(`SELECT json FROM agent WHERE NOT disabled`);
+  return agents.filter(({ json }) => json.queueIds.includes(queueId)).map(({ json }) => json.id);
+}
+
+/** A skill that nobody of the queue has, signed in or not, would be waited for for ever. */
+async function mustHave({ tx, agent }: Scene, item: WorkItem, skill: string): Promise<void> {
+  const agents = await tx.query<{ json: Agent }>(`SELECT json FROM agent WHERE NOT disabled AND id <> $1`, [agent.id]);
+  const somebody = agents.some(
+    ({ json }) =>
+      json.queueIds.includes(item.queueId) &&
+      json.channels.includes(item.channel) &&
+      json.skills?.some(({ name }) => name === skill),
+  );
+  if (!somebody) refuse('conflict', `Nobody else in ${item.queueName} has ${skill}.`);
+}
+
+/** Out of this agent's hands into nobody's. The holder of a call is free, and its customer waits on hold. */
+async function letGo(scene: Scene, item: WorkItem, change: Partial<WorkItem>): Promise<WorkItem> {
+  await putOnHold(scene, item);
+  const alone = await partyOver(scene.tx, scene.changes, item, scene.now);
+  if (item.channel === 'voice') await freeAfterCall(scene, scene.agent.id);
+  await notAgainTo(scene, item, scene.agent.id);
+  const nobodys = { state: 'waiting', holderId: null, heldAt: null, epoch: item.epoch + 1 } as const;
+  const free = next(alone, { ...nobodys, ...change });
+  scene.changes.workItem(free);
+  return free;
+}
