@@ -24,7 +24,7 @@ export function newChaos(chance: Chance) {
   const some = (most: number): number => (chance.once(0.3) ? 0 : chance.next() * most);
   const net: NetFaults = { lose: some(0.03), double: some(0.08), reorder: some(0.06), slow: some(0.08) };
   const store: StoreFaults = { slow: some(0.04), slowCommit: some(0.03), refused: some(0.03), unsure: some(0.02) };
-  const crash = { statement: some(0.0006), query: some(0.0006), commit: some(0.003), committed: some(0.004) };
+  const crash = { statement: some(0.0006), query: some(0.0006), commit: some(0.006), committed: some(0.012) };
   let over = false;
 
   return {

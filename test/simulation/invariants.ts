@@ -123,6 +123,8 @@ export async function checkPromises(
     const newer = promised.some(other => other !== one && other.kind === kind && other.agentId === agentId);
     if (!row && shown === undefined && !(kind === 'presence.set' && newer))
       throw new Broken(2, `${kind} ${commandId} of ${agentId} is gone without a trace`);
+    if (!row && shown === 'confirmed')
+      throw new Broken(2, `${kind} ${commandId} was confirmed, and the backend does not know it`);
     if (row?.ok && text !== null && there.length === 0) throw new Broken(2, `"${text}" was confirmed and is not there`);
     if (row && !row.ok && shown === undefined && fate === 'asked' && kind !== 'presence.set')
       throw new Broken(2, `${kind} ${commandId} was refused, and the agent cannot see it`);

@@ -90,6 +90,7 @@ export function sharedStore({ engine, time, chance, faults, crashes, committed }
           const made = await Promise.race([run(txOver(owner, tx, dies)), died]);
           if (chance.once(faults().slowCommit)) await delay(chance.whole(100, 1_500));
           await gate(owner, 'commit');
+          if (chance.once(faults().refused)) throw new Fault('retry', 'the commit was refused');
           return made;
         } finally {
           time.began();
