@@ -18,8 +18,9 @@ export type Scene = {
   readonly exchange: string | null;
 };
 
-/** `entryId`: the entry it made, where it made one; `more`: those that follow it to the outlet. */
-export type Made = { readonly entryId: string | null; readonly more?: readonly string[] };
+export type SentWords = { readonly entryId: string; readonly interactionId: string };
+/** `entryId`: the entry it made, where it made one; `sent`: words for the outlet, in this order. */
+export type Made = { readonly entryId: string | null; readonly sent?: readonly SentWords[] };
 /** A refusal is thrown as a Fault before anything is written. */
 export type Effect<Params> = (scene: Scene, params: Params) => Promise<Made>;
 

@@ -34,8 +34,7 @@ export const sendReply: Effect<Params> = async (scene, params) => {
     changes.put('outgoing', { entry_id: entry.id, at: scene.now });
   }
   await tx.query(`UPDATE "case" SET last_at = greatest(last_at, $2::bigint) WHERE id = $1`, [spoken.caseId, scene.now]);
-  const [first, ...more] = entries.map(({ id }) => id);
-  return { entryId: first!, more };
+  return { entryId: entries[0].id, sent: entries.map(({ id }) => ({ entryId: id, interactionId: spoken.id })) };
 };
 
 /** Where they can be reached on that channel when nothing of theirs is answered; null: no address is known. */

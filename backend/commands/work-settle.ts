@@ -60,5 +60,5 @@ async function repost(scene: Scene, item: WorkItem, handle: string | null): Prom
   const words = ownWords(scene, { ...place, handle: handle ?? praise.handle, replyTo: praise.id, text });
   scene.changes.entry({ ...words, kind: 'post', reach: null });
   scene.changes.put('outgoing', { entry_id: words.id, at: scene.now });
-  return { entryId: words.id };
+  return { entryId: words.id, sent: [{ entryId: words.id, interactionId: item.interactionId }] };
 }

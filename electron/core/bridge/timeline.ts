@@ -88,12 +88,13 @@ export function open(context: Context, ask: PageAsk, filter: TimelineFilter): Op
   return cache.read(() => {
     const newest = cache.entries.before(customerId, NO_FILTER, NEWEST, NEWEST_ENTRIES);
     const interactions = cache.interactions.ofCustomer(customerId);
+    const customer = cache.customers.get(customerId) ?? missing('customer');
     return {
-      customer: cache.customers.get(customerId) ?? missing('customer'),
+      customer,
       cases: cache.cases.ofCustomer(customerId),
       interactions,
       foreword: forewordOf(newest, context.backendNow(), undefined, context.memory),
-      ways: replyWays(interactions, newest),
+      ways: replyWays(interactions, newest, customer.identities),
       facets: cache.entries.tallies.facets(customerId),
       completeness: readCompleteness(context, customerId),
       filter,
