@@ -1,3 +1,4 @@
+import { accept } from './accept.ts';
 import { catchUp } from './catch-up.ts';
 import { open } from './open.ts';
 import { pop } from './pop.ts';
@@ -6,4 +7,11 @@ import { start } from './start.ts';
 import type { BenchRow } from './stats.ts';
 
 /** By the names that `npm run bench` takes, in the order in which all of them run. */
-export const benches: Record<string, () => Promise<BenchRow[]>> = { pop, open, 'catch-up': catchUp, start, scroll };
+export const benches: Record<string, () => Promise<BenchRow[]>> = {
+  pop,
+  accept,
+  open,
+  'catch-up': catchUp,
+  start,
+  scroll,
+};
