@@ -5,6 +5,7 @@ import { callMayHaveChanged, loadCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
 import { loadOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
+import { loadQueues } from '../stores/queues.ts';
 import { loadSession } from '../stores/session.ts';
 import { loadWork } from '../stores/work.ts';
 import { bridge } from './bridge.ts';
@@ -16,6 +17,7 @@ function hear(push: Push): void {
     case 'notices':
       return void loadNotices();
     case 'session':
+      void loadQueues();
       return void loadSession();
     case 'presence':
       return void loadPresence();
@@ -38,6 +40,7 @@ export function startHearing(): () => void {
   const stop = bridge.onPush(hear);
   for (const load of [
     loadSession,
+    loadQueues,
     loadConnection,
     loadNotices,
     loadPresence,

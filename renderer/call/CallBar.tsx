@@ -11,6 +11,7 @@ import { callEnds, callWaits, callWords } from '../text/call.ts';
 import { minutes } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { AcwTime } from '../work/AcwTime.tsx';
 import { PresenceShape } from '../ui/PresenceShape.tsx';
 import { end } from './act.ts';
 import css from './CallBar.module.css';
@@ -86,6 +87,7 @@ function AfterBar({ own, since }: Props & { readonly since: number }) {
         <b className={css.clock}>{minutes(Math.max(0, now - since))}</b>
         <Who own={own} words={callWords.afterWith} />
         {ended ? <span className={css.ended}>{ended}</span> : null}
+        <AcwTime />
         <Button kind="primary" icon="check" isDisabled={isFinishing} onPress={() => askWrapUp(own.item.id)}>
           {isFinishing ? callWords.ending : callWords.finish}
         </Button>

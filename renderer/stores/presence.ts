@@ -17,6 +17,14 @@ export const pendingPresence = ({ presence, asked }: PresenceState) => asked ?? 
 /** Since when the last call is over and its after-contact work is not; null: it is not so. */
 export const afterSince = ({ presence }: PresenceState) => (presence?.state === 'acw' ? presence.since : null);
 
+/** The after-contact work that runs, where its queue gives it a time. */
+export const timedAfter = ({ presence }: PresenceState) =>
+  presence?.state === 'acw' && presence.after?.ms != null ? presence.after : null;
+
+export async function extendAfter(workItemId: string): Promise<void> {
+  await bridge.call('acw.extend', { workItemId });
+}
+
 export const loadPresence = reloader(
   async () => usePresence.setState({ presence: await bridge.call('presence.read', {}), asked: null }),
   unlessOffline,

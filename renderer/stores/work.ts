@@ -5,6 +5,7 @@ import { bridge } from '../bridge/bridge.ts';
 import { openConversation, takeConversation } from './conversations.ts';
 import { reloader, unlessOffline } from './load.ts';
 import { openCustomer, useView } from './view.ts';
+import { forgetWrapUp, handOverWrapUp, writeUp } from './wrap-up.ts';
 
 export type DeclineReason = NonNullable<Offer['declineReason']>;
 type WorkState = {
@@ -84,8 +85,16 @@ async function answer(offer: Offer, send: () => Promise<unknown>): Promise<void>
   await loadWork();
 }
 
-export async function finishWork(item: WorkItem, wrapUp: string | null): Promise<void> {
-  await bridge.call('work.finish', { workItemId: item.id, wrapUp });
+/** With its wrap-up: words and how it ended. They stay a draft until the core has them as a command. */
+export async function finishWork(item: WorkItem, wrapUp: string | null, disposition: string | null): Promise<void> {
+  handOverWrapUp(item.id);
+  try {
+    await bridge.call('work.finish', { workItemId: item.id, wrapUp, disposition });
+  } catch (error) {
+    writeUp(item.id, {});
+    throw error;
+  }
+  forgetWrapUp(item.id);
   await loadWork();
 }
 

@@ -98,6 +98,7 @@ export const failureWords = {
   accept: 'The offer could not be accepted',
   decline: 'The offer could not be declined',
   finish: 'The work could not be finished',
+  extend: 'The time could not be extended',
   presence: 'The presence could not be changed',
   settings: 'The settings could not be kept',
   retry: 'The connection could not be tried',
@@ -112,6 +113,7 @@ export const refusedWords = {
   'offer.decline': 'The offer was not declined',
   'presence.set': 'The presence was not changed',
   'work.finish': 'The work was not finished',
+  'acw.extend': 'The time was not extended',
   'call.control': 'The call was not told',
   'call.dial': 'The number was not called',
 } as const;

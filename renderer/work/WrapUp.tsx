@@ -1,28 +1,47 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { whyNotFinish } from '../../shared/domain/wrap-up.ts';
 import { isCallOver, useCall } from '../stores/call.ts';
 import { attempt } from '../stores/failures.ts';
-import { afterSince, usePresence } from '../stores/presence.ts';
+import { afterSince, timedAfter, usePresence } from '../stores/presence.ts';
+import { useQueues, wrapUpPolicy } from '../stores/queues.ts';
 import { askWrapUp, useShell } from '../stores/shell.ts';
 import { finishWork, openItems, useWork } from '../stores/work.ts';
+import { keepWrapUp, loadWrapUp, useWrapUps, writeUp, type WrittenUp, writtenUp } from '../stores/wrap-up.ts';
 import { failureWords } from '../text/shell.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { AcwTime } from './AcwTime.tsx';
+import { Dispositions } from './Dispositions.tsx';
 import css from './WrapUp.module.css';
 
 /** The contract's limit for one line of wrap-up. */
 const LONGEST = 1_000;
 
-function Question({ item }: { readonly item: WorkItem }) {
-  const [text, setText] = useState('');
+type Props = { readonly item: WorkItem; readonly written: WrittenUp };
+
+function Question({ item, written }: Props) {
+  const policy = useQueues(wrapUpPolicy(item.queueId));
+  const [missing, setMissing] = useState(false);
   const isClosed = useCall(isCallOver);
   const isOver = usePresence(afterSince) !== null || isClosed;
+  const isTimed = usePresence(timedAfter)?.workItemId === item.id;
   const isCall = item.channel === 'voice' && !isOver;
+  const { text, disposition } = written;
+  // The work may end while one writes: what stands there then is kept, and goes with it.
+  useEffect(() => () => void keepWrapUp(item.id), [item.id]);
   const finish = (): void => {
+    if (whyNotFinish(policy, { wrapUp: text, disposition }) !== null) return setMissing(true);
     askWrapUp(null);
-    void attempt(failureWords.finish, () => finishWork(item, text.trim() || null));
+    void attempt(failureWords.finish, () => finishWork(item, text.trim() || null, disposition));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    finish();
   };
   return (
     <Dialog
@@ -41,27 +60,44 @@ function Question({ item }: { readonly item: WorkItem }) {
         </>
       }
     >
-      <TextField className={css.field!} value={text} onChange={setText} maxLength={LONGEST} autoFocus>
-        <Label className={css.label!}>{workWords.wrapUp}</Label>
-        <TextArea
-          className={css.text!}
-          dir="auto"
-          rows={3}
-          onKeyDown={event => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            finish();
-          }}
+      <div className={css.form} onKeyDownCapture={onKeyDown}>
+        <Dispositions
+          all={policy.dispositions}
+          chosen={disposition}
+          required={policy.required}
+          missing={missing && disposition === null}
+          onChoose={code => writeUp(item.id, { disposition: code })}
         />
-        <p className={css.hint}>{workWords.wrapUpHint}</p>
-      </TextField>
+        <TextField
+          className={css.field!}
+          value={text}
+          onChange={words => writeUp(item.id, { text: words })}
+          maxLength={LONGEST}
+          autoFocus={!policy.required}
+        >
+          <Label className={css.label!}>{workWords.wrapUp}</Label>
+          <TextArea className={css.text!} dir="auto" rows={3} />
+          <p className={css.hint}>{workWords.wrapUpHint}</p>
+        </TextField>
+        {isTimed ? (
+          <p className={css.time}>
+            <AcwTime /> <span className={css.hint}>{workWords.acwOver}</span>
+          </p>
+        ) : null}
+      </div>
     </Dialog>
   );
+}
+
+function Loaded({ item }: Pick<Props, 'item'>) {
+  const written = useWrapUps(writtenUp(item.id));
+  useEffect(() => void loadWrapUp(item.id), [item.id]);
+  return written ? <Question item={item} written={written} /> : null;
 }
 
 /** Asks once what the work came to, and ends it with the answer. */
 export function WrapUp() {
   const id = useShell(shell => shell.finishing);
   const item = useWork(openItems).find(one => one.id === id);
-  return item ? <Question key={item.id} item={item} /> : null;
+  return item ? <Loaded key={item.id} item={item} /> : null;
 }

@@ -13,11 +13,13 @@ import { useFailures } from '../../renderer/stores/failures.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { useOutbox } from '../../renderer/stores/outbox.ts';
 import { usePresence } from '../../renderer/stores/presence.ts';
+import { useQueues } from '../../renderer/stores/queues.ts';
 import { useSearch } from '../../renderer/stores/search.ts';
 import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { useView } from '../../renderer/stores/view.ts';
 import { useWork } from '../../renderer/stores/work.ts';
+import { useWrapUps } from '../../renderer/stores/wrap-up.ts';
 import {
   type Connection,
   type Handlers,
@@ -28,7 +30,7 @@ import {
 } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
-import { type Agent, FRESH_WORK, type WorkItem } from '../../shared/domain/work.ts';
+import { type Agent, FRESH_WORK, type Queue, type WorkItem } from '../../shared/domain/work.ts';
 import { FakeCore } from './fake-bridge.ts';
 import { customerWith, entryOf } from './made.ts';
 
@@ -42,11 +44,13 @@ const STORES = [
   useOfferPlace,
   useOutbox,
   usePresence,
+  useQueues,
   useSearch,
   useSession,
   useShell,
   useView,
   useWork,
+  useWrapUps,
 ] as const;
 
 export const mara: Agent = {
@@ -148,6 +152,7 @@ export class Desk {
   };
   work: Output<'work.read'> = { offer: null, lastOffer: null, items: [] };
   outbox: OutboxItem[] = [];
+  queues: Queue[] = [];
   board: Output<'board.read'> = null;
   /** How the line of the held call stands. */
   line: OwnCall['call'] = null;
@@ -168,7 +173,7 @@ export class Desk {
       'notices.read': () => [],
       'presence.read': () => this.presence,
       'presence.set': () => sent('presence.set'),
-      'queues.read': () => [],
+      'queues.read': () => this.queues,
       'work.read': () => this.work,
       'offer.accept': () => sent('offer.accept'),
       'offer.decline': () => sent('offer.decline'),
