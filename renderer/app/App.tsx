@@ -13,6 +13,8 @@ import { ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
 import { Guard } from '../ui/Guard.tsx';
+import { ParkDialog } from '../work/ParkDialog.tsx';
+import { Together } from '../work/Together.tsx';
 import { WorkView } from '../work/WorkView.tsx';
 import { WrapUp } from '../work/WrapUp.tsx';
 import css from './App.module.css';
@@ -78,6 +80,8 @@ export function App() {
       </Guard>
       <OfferAnnouncer />
       <WrapUp />
+      <ParkDialog />
+      <Together />
       <Palette />
       <KeyHelp />
       <AlertSettings />

@@ -4,14 +4,16 @@ import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, to
 import type { ActionId } from '../keys/actions.ts';
 import { accept } from '../offer/answers.ts';
 import { ownCall, useCall } from '../stores/call.ts';
+import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
-import { openOver } from '../stores/shell.ts';
+import { askPark, openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
+import { asideFailures } from '../text/aside.ts';
 import { failureWords } from '../text/shell.ts';
 import { focusComposer, focusFilters, focusRegion, focusSearch, focusTimeline } from './focus.ts';
 import { otherTheme } from './theme.ts';
@@ -23,7 +25,7 @@ const change = (next: Parameters<typeof changeSettings>[0]) =>
 
 /** Opens the open item so many places from the one shown; round at the ends. */
 function stepItem(by: 1 | -1): void {
-  const items = openItems(useWork.getState());
+  const { open: items } = workNow();
   if (items.length === 0) return;
   const at = items.findIndex(item => item.customerId === useView.getState().customerId);
   const next = at < 0 ? (by > 0 ? 0 : items.length - 1) : (at + by + items.length) % items.length;
@@ -32,7 +34,7 @@ function stepItem(by: 1 | -1): void {
 
 /** Opens the open item at a place, from 1. */
 export function openItemAt(place: number): void {
-  const item = openItems(useWork.getState())[place - 1];
+  const item = workNow().open[place - 1];
   if (item) openCustomer(item.customerId);
 }
 
@@ -43,6 +45,25 @@ function composeAs(mode: Mode): void {
   flushSync(() => setMode(customerId, mode));
   focusComposer();
 }
+
+/** Held work of the customer on the screen that is no call: parked, or not. */
+function ownItem(parked: boolean) {
+  const { customerId } = useView.getState();
+  return workNow()[parked ? 'parked' : 'open'].find(item => item.customerId === customerId && item.channel !== 'voice');
+}
+
+function wake(): void {
+  const item = ownItem(true);
+  if (item) void attempt(asideFailures.wake, () => wakeWork(item.id));
+}
+
+/** The item that has the focus in the list, else the one on the screen. */
+function select(): void {
+  const focused = document.activeElement?.closest<HTMLElement>('[data-work-item]')?.dataset['workItem'];
+  const id = focused ?? ownItem(false)?.id;
+  if (id) toggleSelected(id);
+}
+const hasSelected = (): boolean => (useAside.getState().selected ?? []).length > 0;
 
 const run: Readonly<Record<ActionId, () => void>> = {
   'offer.accept': () => {
@@ -69,6 +90,14 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'filters.focus': focusFilters,
   'item.previous': () => stepItem(-1),
   'item.next': () => stepItem(1),
+  'item.park': () => askPark(ownItem(false)?.id ?? null),
+  'item.wake': wake,
+  'item.select': select,
+  'items.settle': () => {
+    if (hasSelected()) openOver('together');
+  },
+  'items.undo': () => void attempt(asideFailures.undo, undoSettled),
+  'items.order': () => change({ workOrder: settings().workOrder === 'newest' ? 'waiting' : 'newest' }),
   'compose.reply': () => composeAs('reply'),
   'compose.note': () => composeAs('note'),
   'call.mute': () => ifControlled(toggleMute),
@@ -94,6 +123,10 @@ export function canRun(id: ActionId): boolean {
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
   if (id.startsWith('hit.')) return name === 'review';
+  if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;
+  if (id === 'item.wake') return ownItem(true) !== undefined;
+  if (id === 'items.settle') return hasSelected();
+  if (id === 'items.undo') return (useAside.getState().settled?.undoUntil ?? 0) > Date.now();
   if (id.startsWith('item.')) return openItems(useWork.getState()).length > 0;
   return id !== 'commands.open';
 }

@@ -1,5 +1,6 @@
 // What changed, and who asks again. Conversations listen for themselves: they know what is on screen.
 import type { Push } from '../../shared/contract/bridge.ts';
+import { loadMarks, marksMayHaveChanged } from '../stores/aside.ts';
 import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
@@ -23,12 +24,13 @@ function hear(push: Push): void {
       return void loadPresence();
     case 'work':
       void loadCall();
-      return void loadWork();
+      return void loadWork().then(() => loadMarks());
     case 'outbox':
       return void loadOutbox();
     case 'board':
       return void loadBoard();
     case 'timeline':
+      marksMayHaveChanged(push.customerId);
       return callMayHaveChanged(push.customerId);
     case 'customer':
       return;
@@ -44,7 +46,7 @@ export function startHearing(): () => void {
     loadConnection,
     loadNotices,
     loadPresence,
-    loadWork,
+    () => loadWork().then(() => loadMarks()),
     loadCall,
     loadOutbox,
     loadBoard,

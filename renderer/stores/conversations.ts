@@ -21,8 +21,8 @@ type Conversations = {
   readonly faults: Readonly<Record<string, FaultCode>>;
 };
 
-/** Conversations kept for coming back to; the least lately used goes first. */
-const KEPT = 12;
+/** Conversations kept for coming back to, a full desk's and some more; the least lately used goes first. */
+const KEPT = 40;
 /** Entries of a page that is scrolled to. */
 const PAGE = 100;
 

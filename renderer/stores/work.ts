@@ -59,7 +59,7 @@ export const loadWork = reloader(async () => {
 /** With nothing open, the agent's own work is what they want to see. */
 function followOwnItem(items: readonly WorkItem[]): void {
   const { name: view, customerId } = useView.getState();
-  const newest = items[0];
+  const newest = items.find(item => !item.parked);
   if (view === 'work' && customerId === null && newest && !useWork.getState().offer) openCustomer(newest.customerId);
 }
 

@@ -113,6 +113,8 @@ export const refusedWords = {
   'offer.decline': 'The offer was not declined',
   'presence.set': 'The presence was not changed',
   'work.finish': 'The work was not finished',
+  'work.park': 'The work was not parked',
+  'work.wake': 'The work was not brought back',
   'acw.extend': 'The time was not extended',
   'call.control': 'The call was not told',
   'call.dial': 'The number was not called',

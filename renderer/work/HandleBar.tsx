@@ -7,6 +7,7 @@ import { useWork } from '../stores/work.ts';
 import { waitSpan } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
+import { ParkPart } from './ParkPart.tsx';
 import css from './HandleBar.module.css';
 
 /** The finish is in the outbox: its end is asked for and not yet so. */
@@ -22,6 +23,7 @@ function HeldBar({ item }: { readonly item: WorkItem }) {
         <span className={css.who}>
           {workWords.holding}, <span className={css.time}>{waitSpan(Math.max(0, now - (item.heldAt ?? now)))}</span>
         </span>
+        <ParkPart item={item} now={now} />
         <Button icon="check" isDisabled={isFinishing} onPress={() => askWrapUp(item.id)}>
           {isFinishing ? workWords.finishing : workWords.finish}
         </Button>

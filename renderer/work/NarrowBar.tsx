@@ -9,7 +9,7 @@ type Props = { readonly customerId: string | null; readonly hasWork: boolean };
 
 /** Where a column has no room: its button, and the foreword in one line. */
 export function NarrowBar({ customerId, hasWork }: Props) {
-  const items = useWork(openItems).length;
+  const items = useWork(openItems).filter(item => !item.parked).length;
   const rings = useWork(ringingOffer) !== null;
   const data = useConversations(conversationOf(customerId ?? ''));
   const line = data?.foreword.lines.find(one => one.kind === 'asked' || one.kind === 'open');

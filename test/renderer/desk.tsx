@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand';
 import { App } from '../../renderer/app/App.tsx';
 import { forgetRelay } from '../../renderer/bridge/bridge.ts';
 import { startHearing } from '../../renderer/bridge/pushes.ts';
+import { useAside } from '../../renderer/stores/aside.ts';
 import { useBoard } from '../../renderer/stores/board.ts';
 import { useCall } from '../../renderer/stores/call.ts';
 import { useConnection } from '../../renderer/stores/connection.ts';
@@ -35,6 +36,7 @@ import { FakeCore } from './fake-bridge.ts';
 import { customerWith, entryOf } from './made.ts';
 
 const STORES = [
+  useAside,
   useBoard,
   useCall,
   useConnection,
@@ -151,6 +153,7 @@ export class Desk {
     after: null,
   };
   work: Output<'work.read'> = { offer: null, lastOffer: null, items: [] };
+  marks: Output<'work.marks'> = [];
   outbox: OutboxItem[] = [];
   queues: Queue[] = [];
   board: Output<'board.read'> = null;
@@ -177,6 +180,12 @@ export class Desk {
       'work.read': () => this.work,
       'offer.accept': () => sent('offer.accept'),
       'offer.decline': () => sent('offer.decline'),
+      'work.marks': () => this.marks,
+      'work.seen': () => ({}),
+      'work.park': () => sent('work.park'),
+      'work.wake': () => sent('work.wake'),
+      'work.together': ({ workItemIds }) =>
+        workItemIds.map(workItemId => ({ workItemId, commandId: `command ${workItemId}`, refused: null })),
       'work.finish': () => sent('work.finish'),
       'reply.send': ({ customerId }) => this.became('reply.send', customerId, 'reply'),
       'note.add': ({ customerId }) => this.became('note.add', customerId, 'note'),

@@ -27,7 +27,7 @@ test('a key, or one after the other, leads to its action', () => {
   expect(after(['g', 'w'])).toBe('view.work');
   expect(after(['G', '2'])).toBe('region.timeline');
   expect(after(['/'])).toBe('search.focus');
-  expect(after(['x'])).toBeNull();
+  expect(after(['y'])).toBeNull();
 });
 
 test('the second key counts only while the first is fresh', () => {

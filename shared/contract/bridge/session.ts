@@ -43,6 +43,8 @@ const settingsChangeSchema = z
     singleKeys: z.boolean(),
     /** How hits of a search stand: one after the other, or under their cases. */
     hitOrder: z.enum(['newest', 'case']),
+    /** How open work stands: what was taken last first, or whose word has waited longest. */
+    workOrder: z.enum(['newest', 'waiting']),
     /** Action to key, over the defaults. */
     keys: z.record(z.string().max(60), z.string().max(40)),
     ring: z.enum(RINGS),
@@ -63,6 +65,7 @@ export const settingsSchema = z.object({
   density: chosen.density.default('compact'),
   singleKeys: chosen.singleKeys.default(true),
   hitOrder: chosen.hitOrder.default('newest'),
+  workOrder: chosen.workOrder.default('newest'),
   keys: chosen.keys.default({}),
   ring: chosen.ring.default('bell'),
   ringVolume: chosen.ringVolume.default(60),

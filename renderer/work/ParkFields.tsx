@@ -1,0 +1,71 @@
+import { format } from 'date-fns';
+import { useId, useState } from 'react';
+import { asideWords } from '../text/aside.ts';
+import { PARK_CHOICES, type ParkChoice, untilOf } from './park-times.ts';
+import css from './Settle.module.css';
+
+export type Parking = { readonly choice: ParkChoice; readonly at: string; readonly reason: string };
+
+/** What is being chosen; `until` is undefined while no later time can be read of it. */
+export function useParking() {
+  const [parking, setParking] = useState<Parking>(() => ({
+    choice: 'word',
+    at: format(Date.now() + 3_600_000, "yyyy-MM-dd'T'HH:mm"),
+    reason: '',
+  }));
+  const now = Date.now();
+  const asked = untilOf(parking.choice, now, parking.at);
+  const until = typeof asked === 'number' && asked <= now ? undefined : asked;
+  return { parking, setParking, until, reason: parking.reason.trim() || null };
+}
+
+type Props = { readonly parking: Parking; readonly onChange: (parking: Parking) => void; readonly isLate: boolean };
+
+/** Until when, and why. */
+export function ParkFields({ parking, onChange, isLate }: Props) {
+  const id = useId();
+  return (
+    <>
+      <fieldset className={css.choices}>
+        <legend className={css.label}>{asideWords.when}</legend>
+        {PARK_CHOICES.map((choice, place) => (
+          <label key={choice} className={css.choice}>
+            <input
+              type="radio"
+              name={id}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
+              autoFocus={place === 0}
+              checked={parking.choice === choice}
+              onChange={() => onChange({ ...parking, choice })}
+            />
+            {asideWords.choices[choice]}
+          </label>
+        ))}
+      </fieldset>
+      {parking.choice === 'time' ? (
+        <label className={css.field}>
+          <span className={css.label}>{asideWords.time}</span>
+          <input
+            className={css.text}
+            type="datetime-local"
+            value={parking.at}
+            aria-invalid={isLate}
+            onChange={event => onChange({ ...parking, at: event.target.value })}
+          />
+          {isLate ? <span className={css.wrong}>{asideWords.pastTime}</span> : null}
+        </label>
+      ) : null}
+      <label className={css.field}>
+        <span className={css.label}>{asideWords.reason}</span>
+        <input
+          className={css.text}
+          dir="auto"
+          maxLength={1_000}
+          value={parking.reason}
+          onChange={event => onChange({ ...parking, reason: event.target.value })}
+        />
+        <span className={css.hint}>{asideWords.reasonHint}</span>
+      </label>
+    </>
+  );
+}

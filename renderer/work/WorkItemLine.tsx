@@ -1,0 +1,115 @@
+import { useEffect } from 'react';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { markOf, selectedItems, toggleSelected, useAside } from '../stores/aside.ts';
+import { backendNow } from '../stores/connection.ts';
+import { openConversation } from '../stores/conversations.ts';
+import { loadDrafts, type Mode, useDrafts, type Writings, writingsOf } from '../stores/drafts.ts';
+import { useNow } from '../stores/now.ts';
+import { outboxItems, useOutbox } from '../stores/outbox.ts';
+import { afterSince, usePresence } from '../stores/presence.ts';
+import { hashOf, openCustomer } from '../stores/view.ts';
+import { asideWords } from '../text/aside.ts';
+import { minutes, waitSpan } from '../text/time.ts';
+import { workWords } from '../text/work.ts';
+import { channelIcon, Icon } from '../ui/Icon.tsx';
+import css from './WorkList.module.css';
+
+/** What is being written and not sent: the one at hand, else the other. */
+function draftOf(writings: Writings): { mode: Mode; text: string } | null {
+  const mode = writings[writings.mode].text ? writings.mode : writings.reply.text ? 'reply' : 'note';
+  const { text } = writings[mode];
+  return text ? { mode, text } : null;
+}
+
+const QUEUED = {
+  'work.park': asideWords.parking,
+  'work.wake': asideWords.waking,
+  'work.finish': asideWords.settling,
+  'work.noResponse': asideWords.settling,
+} as const;
+
+/** What was asked for and has not been confirmed: the list says what is so, and this says what is coming. */
+function useQueued(workItemId: string): string | null {
+  const asked = useOutbox(outboxItems).find(
+    ({ workItemId: about, state, kind }) =>
+      about === workItemId && (state === 'queued' || state === 'sent') && kind in QUEUED,
+  );
+  return asked ? QUEUED[asked.kind as keyof typeof QUEUED] : null;
+}
+
+/** The clock that matters for this item, and what it counts. */
+function useClock(item: WorkItem): { readonly clock: string; readonly what: string; readonly isHot: boolean } {
+  const now = backendNow(useNow());
+  const after = usePresence(afterSince);
+  const mark = useAside(markOf(item.id));
+  const past = (since: number): number => Math.max(0, now - since);
+  if (item.parked) return { clock: asideWords.backAt(item.parked, now), what: asideWords.parked, isHot: false };
+  if (item.channel === 'voice') {
+    const since = after ?? item.heldAt ?? item.enteredAt;
+    return { clock: minutes(past(since)), what: after === null ? workWords.onCall : workWords.acw, isHot: true };
+  }
+  if (mark?.waitsSince != null) return { clock: waitSpan(past(mark.waitsSince)), what: asideWords.waits, isHot: false };
+  return { clock: waitSpan(past(item.heldAt ?? item.enteredAt)), what: workWords.held, isHot: false };
+}
+
+function SecondLine({ item }: { readonly item: WorkItem }) {
+  const draft = draftOf(useDrafts(writingsOf(item.customerId)));
+  const queued = useQueued(item.id);
+  useEffect(() => void loadDrafts(item.customerId), [item.customerId]);
+  return (
+    <span className={css.line} dir="auto">
+      {queued ? <span className={css.draft}>{queued} </span> : null}
+      {!queued && item.woken ? <span className={css.back}>{asideWords.back} </span> : null}
+      {draft ? <span className={css.draft}>{workWords.drafts[draft.mode]} </span> : null}
+      {draft?.text || item.subject || item.from}
+    </span>
+  );
+}
+
+type Props = { readonly item: WorkItem; readonly isShown: boolean };
+
+/** One open item: a link to its conversation; while several are being selected, with a box before it. */
+export function WorkItemLine({ item, isShown }: Props) {
+  const { clock, what, isHot } = useClock(item);
+  const unread = useAside(markOf(item.id))?.unread ?? 0;
+  const selected = useAside(selectedItems);
+  const isSelectable = selected !== null && item.channel !== 'voice' && !item.parked;
+  return (
+    <div className={css.row}>
+      {isSelectable ? (
+        <input
+          type="checkbox"
+          className={css.box}
+          aria-label={asideWords.selectOne(item.customerName)}
+          checked={selected.includes(item.id)}
+          onChange={() => toggleSelected(item.id)}
+        />
+      ) : null}
+      <a
+        className={css.item}
+        href={hashOf('work', item.customerId)}
+        data-work-item={item.id}
+        aria-current={isShown ? 'true' : undefined}
+        // Asked for while the finger is still down; then shown without the way through the address.
+        onPointerDown={() => void openConversation(item.customerId)}
+        onClick={event => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          openCustomer(item.customerId);
+        }}
+      >
+        <Icon name={channelIcon(item.channel, 'private')} />
+        <span className={css.words}>
+          <span className={unread > 0 ? css.strongName : css.name} dir="auto">
+            {item.customerName}
+          </span>
+          <SecondLine item={item} />
+        </span>
+        <span className={css.end}>
+          <b className={isHot ? css.accent : css.time}>{clock}</b>
+          {unread > 0 ? <b className={css.unread}>{asideWords.unread(unread)}</b> : <span>{what}</span>}
+        </span>
+      </a>
+    </div>
+  );
+}

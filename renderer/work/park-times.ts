@@ -1,0 +1,27 @@
+// When parked work comes back, in the agent's own zone. Pure.
+import { addDays, addHours, nextMonday, set } from 'date-fns';
+
+export const PARK_CHOICES = ['word', 'hour', 'hours', 'tomorrow', 'monday', 'time'] as const;
+export type ParkChoice = (typeof PARK_CHOICES)[number];
+
+const NINE = { hours: 9, minutes: 0, seconds: 0, milliseconds: 0 };
+
+/** `at`: of the field, e.g. `2026-11-23T09:00`. Null: until the customer's next word; undefined: no time can be read. */
+export function untilOf(choice: ParkChoice, now: number, at: string): number | null | undefined {
+  switch (choice) {
+    case 'word':
+      return null;
+    case 'hour':
+      return addHours(now, 1).getTime();
+    case 'hours':
+      return addHours(now, 3).getTime();
+    case 'tomorrow':
+      return set(addDays(now, 1), NINE).getTime();
+    case 'monday':
+      return set(nextMonday(now), NINE).getTime();
+    case 'time': {
+      const time = new Date(at).getTime();
+      return Number.isNaN(time) ? undefined : time;
+    }
+  }
+}
