@@ -22,7 +22,7 @@ export type CommandKind = Command['kind'];
 export type CommandOf<K extends CommandKind> = Extract<Command, { kind: K }>;
 export const COMMAND_KINDS = commandSchema.options.map(option => option.shape.kind.value) as readonly CommandKind[];
 
-/** The same id always gives the same answer. `retry` means: nothing happened, ask again; all other refusals are final. */
+/** The same id always gives the same answer. `retry` means: not known to be done, ask again; other refusals are final. */
 export const commandReplySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), entryId: idSchema.nullable() }),
   z.object({ ok: z.literal(false), code: z.enum(FAULT_CODES), reason: z.string().max(500) }),

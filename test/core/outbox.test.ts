@@ -124,6 +124,14 @@ test('`retry` is asked again under the same id; a refusal stays with its words u
   expect(await ours(desk)).toEqual([]);
 });
 
+test('words whose effect is not known cannot be taken back: they may have been sent', async () => {
+  const { backend, desk } = await deskWithSam();
+  backend.decides(() => ({ ok: false, code: 'retry', reason: 'the commit was not answered' }));
+  const { commandId } = await desk.bridge.call('reply.send', reply('Perhaps.'));
+  await eventually(() => expect(backend.commands.length).toBeGreaterThan(1));
+  await expect(desk.bridge.call('outbox.takeBack', { commandId })).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('a refused reply is tried again as a new command', async () => {
   const { backend, desk } = await deskWithSam();
   backend.decides(() => ({ ok: false, code: 'conflict', reason: 'Not yours.' }));

@@ -69,13 +69,15 @@ export function dueOf(
   return due;
 }
 
-/** What an answer makes of a command. `again`: nothing happened, it waits its turn and is sent once more. */
+/** What an answer makes of a command. `again`: it is not settled, and is sent once more under the same id. */
 export type Outcome = Pick<Kept, 'state' | 'entryId' | 'reason' | 'code'> & { again: boolean };
 
 export function outcomeOf(reply: CommandReply): Outcome {
   if (reply.ok) return { state: 'confirmed', entryId: reply.entryId, reason: null, code: null, again: false };
   const { code, reason } = reply;
   // A session that has ended is no judgement of the command: it waits until the agent is signed in again.
-  const again = code === 'retry' || code === 'unauthenticated';
-  return { state: again ? 'queued' : 'refused', entryId: null, reason, code: again ? null : code, again };
+  if (code === 'unauthenticated') return { state: 'queued', entryId: null, reason, code: null, again: true };
+  // The answer to a commit may have been lost behind the backend: it may have been done, so it cannot be taken back.
+  if (code === 'retry') return { state: 'sent', entryId: null, reason, code: null, again: true };
+  return { state: 'refused', entryId: null, reason, code, again: false };
 }
