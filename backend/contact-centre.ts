@@ -17,6 +17,7 @@ import type { Region } from './identity/address.ts';
 import { idMaker } from './ids.ts';
 import { takeIn } from './intake/intake.ts';
 import { readBoard } from './queues/board.ts';
+import { readRoster } from './queues/roster.ts';
 import { activeAgent } from './records/read.ts';
 import { newLeases } from './routing/leases.ts';
 import { newNodes } from './routing/nodes.ts';
@@ -119,6 +120,7 @@ export function createServices({
     },
     intake,
     board: () => readBoard(db, clock.now()),
+    roster: () => readRoster(db, clock.now()),
     async sessionOpened(agentId, sessionId) {
       await sessions.opened(agentId, sessionId);
       fill(agentId);

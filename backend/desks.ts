@@ -1,5 +1,6 @@
 // Desks that are connected: who they are, what they are told, and when it ends. What carries them is sockets.ts's affair.
 import type { Session } from '../shared/contract/wire.ts';
+import type { Here } from '../shared/domain/here.ts';
 import type { Clock } from '../shared/lib/clock.ts';
 import { uuidv7 } from '../shared/lib/ids.ts';
 import { logger } from '../shared/lib/log.ts';
@@ -8,12 +9,16 @@ import type { Source } from './feed/replay.ts';
 import { type Stream, streamFor } from './feed/stream.ts';
 import type { Tailer } from './feed/tailer.ts';
 import type { Services } from './services.ts';
-import { type BoardHearer, tellBoard } from './session/board.ts';
+import type { Roster } from '../shared/domain/roster.ts';
+import type { Board } from '../shared/domain/work.ts';
+import { faceOfBoard, faceOfRoster } from './session/board.ts';
 import type { DeskConnection } from './session/connection.ts';
 import { type Admitted, admit } from './session/handshake.ts';
 import { answerRequests, handlersFor } from './session/requests.ts';
+import { type HereSeat, newHereBoard } from './session/here.ts';
 import { type Reviewed, reviewSeats } from './session/review.ts';
 import { roster } from './session/roster.ts';
+import { type Hearer, tellAgain } from './session/telling.ts';
 import type { Tokens } from './session/tokens.ts';
 import type { Store } from './store/db.ts';
 
@@ -36,8 +41,10 @@ export type DesksParts = {
   readonly incarnation: string;
 };
 export type EndReason = 'replaced' | 'expired' | 'revoked' | 'shutdown';
-type Seat = BoardHearer &
-  Reviewed & {
+type Seat = Reviewed &
+  HereSeat & {
+    readonly board: Hearer<Board>;
+    readonly roster: Hearer<Roster>;
     readonly admitted: Admitted;
     readonly connection: DeskConnection;
     readonly stream: Stream;
@@ -62,6 +69,8 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     moved: agentId => services.sessionMoved(agentId),
   });
 
+  const people = await newHereBoard({ store, seats: () => seats.all(), now: clock.now, monotonic: clock.monotonic });
+
   function seatFor(connection: DeskConnection, admitted: Admitted): Seat {
     const { agent, expiresAt } = admitted;
     const desk = {
@@ -70,10 +79,15 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
       send: async (page: unknown) => (await connection.ask('feed', page, APPLY)) === true,
     };
     const stream = streamFor({ desk, source, tailer, clock });
-    const hear = (board: unknown) => connection.tellLoosely('board', board);
+    const hearer = (name: 'board' | 'roster') => ({
+      hear: (told: unknown) => connection.tellLoosely(name, told),
+      heardAt: Number.NEGATIVE_INFINITY,
+    });
+    const told = { board: hearer('board'), roster: hearer('roster') };
+    const hereOf = (people: unknown) => connection.tellLoosely('here.of', people);
     const id = uuidv7(admitted.at);
     const who = { id, agentId: agent.id, role: agent.role };
-    return { ...who, admitted, connection, stream, expiresAt, hear, heardAt: Number.NEGATIVE_INFINITY };
+    return { ...who, ...told, hereOf, admitted, connection, stream, expiresAt };
   }
 
   function end(seat: Seat, reason: EndReason): void {
@@ -90,11 +104,13 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     const asking = {
       agentId: agent.id,
       stream: fresh.stream,
+      here: (here: Here) => people.say(agent.id, agent.name, here),
       extend: (expiresAt: number) => void (fresh.expiresAt = Math.max(fresh.expiresAt, expiresAt)),
     };
     answerRequests(connection, handlersFor({ db: store, services, tokens, incarnation }, asking), agent.id);
     connection.onEnd(reason => {
       fresh.stream.close();
+      if (seats.of(agent.id) === fresh) people.gone(agent.id, agent.name);
       seats.leave(agent.id, fresh);
       log.info('desk.disconnected', { sessionId: fresh.id, agentId: agent.id, reason });
     });
@@ -135,10 +151,20 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
       else one.stream.tick();
     }
   }, TICK);
-  const stopBoard = tellBoard({
-    board: () => services.board(),
-    hearers: () => seats.all().filter(({ admitted }) => admitted.agent.role === 'lead'),
-    monotonic: () => clock.monotonic(),
+  const { monotonic } = clock;
+  const stopBoard = tellAgain({
+    name: 'board',
+    read: () => services.board(),
+    faceOf: faceOfBoard,
+    hearers: () => seats.all().flatMap(one => (one.role === 'lead' ? [one.board] : [])),
+    monotonic,
+  });
+  const stopRoster = tellAgain({
+    name: 'roster',
+    read: () => services.roster(),
+    faceOf: faceOfRoster,
+    hearers: () => seats.all().map(one => one.roster),
+    monotonic,
   });
 
   const stopReview = reviewSeats<Seat>({
@@ -157,6 +183,8 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     endAll() {
       clearInterval(ticking);
       stopBoard();
+      stopRoster();
+      people.stop();
       stopReview();
       for (const one of seats.all()) end(one, 'shutdown');
     },

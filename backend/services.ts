@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { IntakeResult } from '../shared/contract/intake.ts';
 import type { Command, CommandReply } from '../shared/contract/commands.ts';
 import type { CustomerGrant, FeedEvent, HistoryPage, historyRequestSchema } from '../shared/contract/wire.ts';
+import type { Roster } from '../shared/domain/roster.ts';
 import type { Agent, Board } from '../shared/domain/work.ts';
 import type { Queryable } from './store/db.ts';
 
@@ -23,6 +24,8 @@ export type Services = {
   /** Each record by itself: a bad one is refused with its reason and the rest goes on. Results in the order given. */
   intake(records: readonly unknown[]): Promise<IntakeResult[]>;
   board(): Promise<Board>;
+  /** Colleagues and queues, as every desk may know them. */
+  roster(): Promise<Roster>;
   /** `sessionId` begins with its time, so that of two nodes the newer session counts; left out: one made now. */
   sessionOpened(agentId: string, sessionId?: string): Promise<void>;
   sessionLost(agentId: string): Promise<void>;

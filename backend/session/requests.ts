@@ -1,6 +1,7 @@
 // What a desk may ask over its socket. Input is parsed, a refusal is a value, and what is under way is limited.
 import type { z } from 'zod';
 import { LIMITS, requests } from '../../shared/contract/wire.ts';
+import type { Here } from '../../shared/domain/here.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { fitHistory } from '../feed/fit.ts';
@@ -25,11 +26,14 @@ const AT_ONCE: Readonly<Record<Name, number>> = {
   'history.page': 4,
   'feed.resume': 4,
   'session.renew': 2,
+  here: 4,
 };
 
 export type Asking = {
   readonly agentId: string;
   readonly stream: Stream;
+  /** What the agent looks at, and whether they write. */
+  here(here: Here): void;
   /** Takes the new end of the session; milliseconds since the epoch. */
   extend(expiresAt: number): void;
 };
@@ -53,6 +57,10 @@ export function handlersFor({ db, services, tokens, incarnation }: Parts, asking
       return { ok: true, value: fitHistory(await services.historyPage(request)) };
     },
     command: command => services.runCommand(agentId, command),
+    async here(here) {
+      asking.here(here);
+      return { ok: true, value: {} };
+    },
     async 'session.renew'({ token }) {
       const proof = await tokens.verify(token);
       if (proof.agentId !== agentId) throw new Fault('denied', 'the token is of another agent');

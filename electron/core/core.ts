@@ -1,6 +1,5 @@
 import type { Connection, Push, Reply } from '../../shared/contract/bridge.ts';
 import { serve } from '../../shared/contract/serve.ts';
-import type { Board } from '../../shared/domain/work.ts';
 import { type Clock, systemClock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { type Arrivals, pageApplied, signedIn } from './arrivals.ts';
@@ -22,6 +21,7 @@ import type { Fetch } from './link/session.ts';
 import { type Dial, openSocket } from './link/socket.ts';
 import { noticeBoard } from './notices.ts';
 import { offerClock } from './offer-clock.ts';
+import { othersHeard } from './others.ts';
 import { readAhead } from './read-ahead.ts';
 import { troublesWith } from './troubles.ts';
 
@@ -50,7 +50,6 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const config = coreConfigSchema.parse(raw);
   const { clock, random, timings, dial, fetch, fatal } = givenOr(options);
   const places = filesOf(config);
-  let board: Board | null = null;
 
   // What is kept, and what the screen is told.
   const opened = openFiles(config, clock, options.lockWaitMs);
@@ -60,6 +59,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const pushes = pushQueue({ push, connection: () => connection(), isBehind, monotonic: clock.monotonic });
   const timelineChanged = (customerId: string): void => pushes.add({ topic: 'timeline', customerId });
   const notices = noticeBoard(clock.now, () => pushes.add({ topic: 'notices' }));
+  const others = othersHeard(clock.monotonic, topic => pushes.add({ topic }));
   const free = freeBytesAt(places.folder);
   const troubles = troublesWith({ notices, free, makeRoom: () => pruning.hurry(), fatal });
 
@@ -78,10 +78,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     ingest: (page, incarnation) => ingest(cache, page, incarnation),
     applied: (page, result) => pageApplied(arrivals, page, result),
     session: session => signedIn(arrivals, session),
-    board: newest => {
-      board = newest;
-      pushes.add({ topic: 'board' });
-    },
+    loose: (name, told) => others.hear(name, told),
     failed: troubles.failed,
     changed: () => pushes.connection(),
   });
@@ -157,7 +154,9 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     retryLink: link.retry,
     backendNow,
     agent,
-    board: () => (agent()?.role === 'lead' ? board : null),
+    board: () => (agent()?.role === 'lead' ? others.board() : null),
+    others,
+    tellHere: here => link.request('here', here),
     reading: pruning.opened,
     loadOlder,
   };

@@ -6,6 +6,7 @@ import { attachmentMethods } from './attachments.ts';
 import { asideMethods } from './bridge/aside.ts';
 import { callMethods } from './bridge/call.ts';
 import { composeMethods } from './bridge/compose.ts';
+import { handOverMethods } from './bridge/hand-over.ts';
 import { hostMethods } from './bridge/host.ts';
 import { outboxMethods } from './bridge/outbox.ts';
 import { searchMethods } from './bridge/search.ts';
@@ -39,6 +40,7 @@ export const methods = {
   ...workMethods,
   ...asideMethods,
   ...callMethods,
+  ...handOverMethods,
   ...timelineMethods,
   ...composeMethods,
   ...outboxMethods,
@@ -65,6 +67,8 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('work') }),
   z.object({ topic: z.literal('outbox') }),
   z.object({ topic: z.literal('board') }),
+  z.object({ topic: z.literal('roster') }),
+  z.object({ topic: z.literal('here') }),
   z.object({ topic: z.literal('customer'), customerId: idSchema }),
   z.object({ topic: z.literal('timeline'), customerId: idSchema }),
 ]);

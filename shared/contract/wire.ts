@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { caseSchema, interactionSchema } from '../domain/case.ts';
 import { customerSchema } from '../domain/customer.ts';
 import { entrySchema } from '../domain/entry.ts';
+import { hereOfSchema, hereSchema } from '../domain/here.ts';
 import { offerSchema } from '../domain/offer.ts';
 import { presenceSchema } from '../domain/presence.ts';
 import { idSchema, timeSchema } from '../domain/primitives.ts';
+import { rosterSchema } from '../domain/roster.ts';
 import { teamSchema } from '../domain/team.ts';
 import { agentSchema, boardSchema, queueSchema, workItemSchema } from '../domain/work.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
@@ -121,19 +123,28 @@ export const requests = {
   'feed.resume': { input: resumeSchema, reply: answer(z.object({ incarnation: z.string() })) },
   'history.page': { input: historyRequestSchema, reply: answer(historyPageSchema) },
   command: { input: commandSchema, reply: commandReplySchema },
+  /** Volatile: nothing is kept of it, and it fades without news. */
+  here: { input: hereSchema, reply: answer(z.object({})) },
   'session.renew': {
     input: z.object({ token: z.string().max(4_000) }),
     reply: answer(z.object({ expiresAt: timeSchema })),
   },
 } as const;
 
-/** Backend tells. `feed` is acknowledged with `true` once applied; `board` is volatile and may be lost. */
+/** Backend tells. `feed` is acknowledged with `true` once applied; those of LOOSE are volatile and may be lost. */
 export const tellings = {
   session: sessionSchema,
   feed: feedPageSchema,
   board: boardSchema,
+  roster: rosterSchema,
+  'here.of': hereOfSchema,
   'session.ended': z.object({ reason: z.enum(['replaced', 'expired', 'revoked', 'shutdown']) }),
 } as const;
+
+/** Told again and again, kept by nobody. */
+export const LOOSE = ['board', 'roster', 'here.of'] as const satisfies readonly (keyof typeof tellings)[];
+export type Loose = (typeof LOOSE)[number];
+export type Told<N extends Loose> = z.output<(typeof tellings)[N]>;
 
 /** HTTP beside the socket: `POST /session` signs in, `POST /session/renew` renews a token that is still good. */
 export const signInSchema = z.object({ name: z.string().min(1).max(200), secret: z.string().min(1).max(500) });

@@ -1,4 +1,5 @@
 import type { Completeness, Connection } from '../../../shared/contract/bridge.ts';
+import type { Here } from '../../../shared/domain/here.ts';
 import type { Agent, Board } from '../../../shared/domain/work.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
@@ -9,6 +10,7 @@ import type { ForewordMemory } from '../foreword-memory.ts';
 import type { Attachments } from '../link/attachments.ts';
 import type { Outbox } from '../link/outbox.ts';
 import type { Notices } from '../notices.ts';
+import type { Others } from '../others.ts';
 import type { Pushes } from './pushes.ts';
 
 /** What handlers work with. */
@@ -27,6 +29,9 @@ export type Context = {
   backendNow: () => number;
   agent: () => Agent | null;
   board: () => Board | null;
+  others: Pick<Others, 'roster' | 'here'>;
+  /** Throws `offline` without a session: who is here is not kept for later. */
+  tellHere: (here: Here) => Promise<unknown>;
   /** Somebody reads this customer's history: it is not pruned for a while. */
   reading: (customerId: string) => void;
   /** Asks the backend for the next older page and stores it. */

@@ -6,6 +6,7 @@ import { asideHandlers } from './aside-handlers.ts';
 import { callHandlers } from './call-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
+import { handOverHandlers } from './hand-over-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { timelineHandlers } from './timeline-handlers.ts';
@@ -19,6 +20,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...asideHandlers(context),
   ...wrapUpHandlers(context),
   ...callHandlers(context),
+  ...handOverHandlers(context),
   ...timelineHandlers(context),
   ...composeHandlers(context),
   ...searchHandlers(context),

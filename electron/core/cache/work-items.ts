@@ -9,6 +9,15 @@ export function workItemsTable(db: Database) {
     )
     .pluck();
 
+  const sharedWith = db
+    .prepare<[string], string>(
+      `SELECT json FROM work_items WHERE state = 'held' AND EXISTS (
+         SELECT 1 FROM json_each(json, '$.participants') p
+         WHERE p.value ->> 'agentId' = ? AND p.value ->> 'role' <> 'asked')
+       ORDER BY held_at DESC, id DESC`,
+    )
+    .pluck();
+
   return {
     ...versionedTable<WorkItem>(db, 'work_items', ({ id, version }) => ({ id, version }), {
       state: r => r.state,
@@ -18,5 +27,7 @@ export function workItemsTable(db: Database) {
     }),
     /** Newest first. */
     heldBy: (agentId: string): WorkItem[] => heldBy.all(agentId).map(json => JSON.parse(json) as WorkItem),
+    /** Held by somebody else who has asked this agent in. Newest first. */
+    sharedWith: (agentId: string): WorkItem[] => sharedWith.all(agentId).map(json => JSON.parse(json) as WorkItem),
   };
 }

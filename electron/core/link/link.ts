@@ -1,5 +1,4 @@
-import type { Board } from '../../../shared/domain/work.ts';
-import type { Cursor, Session } from '../../../shared/contract/wire.ts';
+import type { Cursor, Loose, Session, Told } from '../../../shared/contract/wire.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
@@ -56,7 +55,8 @@ export type LinkOptions = {
   ingest: (page: OpenPage, incarnation: string | null) => Ingested;
   applied: (page: OpenPage, result: Ingested) => void;
   session: (session: Session) => void;
-  board: (board: Board) => void;
+  /** Tellings that may be lost. */
+  loose: <N extends Loose>(name: N, told: Told<N>) => void;
   /** `again`: there is no room for now; the connection stays, and the page is asked for once more. */
   failed: (error: unknown) => 'again' | 'end';
   changed: () => void;
@@ -244,7 +244,7 @@ function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd> {
         if (isHeld) acknowledge(false);
         else feed.receive(page, acknowledge);
       },
-      board: options.board,
+      loose: options.loose,
       ended: end => {
         feed.stop();
         watchdog.stop();

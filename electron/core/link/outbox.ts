@@ -236,7 +236,7 @@ export function openOutbox(options: OutboxOptions) {
 export type Outbox = ReturnType<typeof openOutbox>;
 
 const lateWords = ({ kind }: Command): string =>
-  kind.startsWith('call.') ? 'It waited too long to be of use.' : 'The offer has ended.';
+  kind.startsWith('offer.') ? 'The offer has ended.' : 'It waited too long to be of use.';
 
 /** Only the last wish counts; one that may have been heard is left to its answer. */
 function dropOlderPresence(file: DeskFile): void {

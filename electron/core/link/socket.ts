@@ -2,13 +2,15 @@ import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import {
   handshakeSchema,
+  LOOSE,
+  type Loose,
   requests,
   type Session,
   sessionSchema,
   tellings,
+  type Told,
   WIRE_VERSION,
 } from '../../../shared/contract/wire.ts';
-import { type Board, boardSchema } from '../../../shared/domain/work.ts';
 import { Fault, FAULT_CODES } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
 
@@ -25,7 +27,8 @@ export type SocketEnd = { readonly fault: Fault; readonly replaced: boolean };
 export type SocketListeners = {
   session(session: Session): void;
   feed(page: unknown, acknowledge: (applied: boolean) => void): void;
-  board(board: Board): void;
+  /** What may be lost. */
+  loose<N extends Loose>(name: N, told: Told<N>): void;
   /** Once, whatever happened; the socket is closed by then. */
   ended(end: SocketEnd): void;
 };
@@ -101,11 +104,12 @@ function hear(socket: Socket, listen: SocketListeners, end: End): void {
       if (typeof acknowledge === 'function') acknowledge(applied);
     });
   });
-  socket.on('board', raw => {
-    const board = boardSchema.safeParse(raw);
-    if (board.success) listen.board(board.data);
-    else log.warn('board.unreadable', { issues: board.error.issues.length });
-  });
+  for (const name of LOOSE)
+    socket.on(name, raw => {
+      const told = tellings[name].safeParse(raw);
+      if (told.success) listen.loose(name, told.data);
+      else log.warn('telling.unreadable', { telling: name, issues: told.error.issues.length });
+    });
 }
 
 const endedAs = {

@@ -1,0 +1,62 @@
+import type { Handlers } from '../../../shared/contract/bridge.ts';
+import type { Command } from '../../../shared/contract/commands.ts';
+import type { WorkItem } from '../../../shared/domain/work.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { logger } from '../../../shared/lib/log.ts';
+import { type Context, missing } from './context.ts';
+
+const log = logger('hand-over');
+/** A colleague who is asked in a minute late is not asked any more. Milliseconds. */
+const WORTH_MS = 60_000;
+
+export const handOverHandlers = (context: Context) => {
+  const { cache, outbox, clock } = context;
+
+  const itemOf = (workItemId: string): WorkItem => cache.workItems.get(workItemId) ?? missing('work item');
+  const ask = (customerId: string | null, command: Command, expiresAt: number | null = null) =>
+    outbox.add({ command, customerId, expiresAt });
+  const id = (): string => uuidv7(clock.now());
+  const soon = (): number => Math.round(context.backendNow()) + WORTH_MS;
+
+  return {
+    'work.transfer': ({ workItemId, destination, note }) => {
+      const { epoch, customerId } = itemOf(workItemId);
+      return ask(customerId, { id: id(), kind: 'work.transfer', params: { workItemId, epoch, destination, note } });
+    },
+    'work.escalate': ({ workItemId, note }) => {
+      const { epoch, customerId } = itemOf(workItemId);
+      return ask(customerId, { id: id(), kind: 'work.escalate', params: { workItemId, epoch, note } });
+    },
+    'work.consult': ({ workItemId, agentId, note }) => {
+      const { epoch, customerId } = itemOf(workItemId);
+      const params = { workItemId, epoch, agentId, note };
+      return ask(customerId, { id: id(), kind: 'work.consult', params }, soon());
+    },
+    'work.endConsult': ({ workItemId, agentId }) => {
+      const { epoch, customerId } = itemOf(workItemId);
+      return ask(customerId, { id: id(), kind: 'work.endConsult', params: { workItemId, epoch, agentId } });
+    },
+    'work.leave': ({ workItemId }) =>
+      ask(itemOf(workItemId).customerId, { id: id(), kind: 'work.leave', params: { workItemId } }),
+    'work.conference': ({ workItemId, agentId }) => {
+      const { epoch, customerId } = itemOf(workItemId);
+      return ask(customerId, { id: id(), kind: 'work.conference', params: { workItemId, epoch, agentId } }, soon());
+    },
+    'work.completeTransfer': ({ workItemId, agentId, note }) => {
+      const { epoch, customerId } = itemOf(workItemId);
+      const params = { workItemId, epoch, agentId, note };
+      return ask(customerId, { id: id(), kind: 'work.completeTransfer', params });
+    },
+    'work.reassign': params => ask(null, { id: id(), kind: 'work.reassign', params }, soon()),
+    'work.helping': () => {
+      const agent = context.agent();
+      return agent ? cache.workItems.sharedWith(agent.id) : [];
+    },
+    'roster.read': () => context.others.roster(),
+    'here.read': () => context.others.here(),
+    'here.tell': here => {
+      context.tellHere(here).catch((error: unknown) => log.info('here.unsaid', {}, error)); // it fades, as it should
+      return {};
+    },
+  } satisfies Partial<Handlers>;
+};
