@@ -6,6 +6,7 @@ import { washedText } from '../intake/clean.ts';
 import { mailName } from '../intake/place.ts';
 import { read } from '../records/read.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
+import { guardPublic } from './guard.ts';
 import { replyEntries } from './reply-entry.ts';
 import { partsOf } from './words.ts';
 
@@ -23,6 +24,7 @@ export const sendReply: Effect<Params> = async (scene, params) => {
   if (spoken?.customerId !== customerId) return refuse('not-found', 'no such interaction of this customer');
   const text = washedText(params.text);
   const parts = partsOf(spoken, params, text);
+  if (spoken.audience === 'public') await guardPublic(scene, params, text);
   const replyTo = target.replyTo ? await read(tx, 'entry', target.replyTo) : null;
   if (target.replyTo && replyTo?.customerId !== customerId)
     return refuse('not-found', 'no such entry of this customer');

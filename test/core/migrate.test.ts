@@ -69,7 +69,15 @@ test('outbox 2, drafts by mode: each draft keeps its words and its mode, and a s
 
 function insertBeside(db: SQLite.Database): void {
   const drafts = draftsTable(db);
-  drafts.write('sam', { mode: 'reply', text: 'Dear S', target: null, subject: null, savedAt: 2 });
+  drafts.write('sam', {
+    mode: 'reply',
+    text: 'Dear S',
+    target: null,
+    subject: null,
+    mail: null,
+    thread: null,
+    savedAt: 2,
+  });
   expect(drafts.read('sam')).toMatchObject({ mode: 'note', reply: { text: 'Dear S' }, note: { text: 'Rang twice' } });
 }
 

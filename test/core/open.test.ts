@@ -136,7 +136,15 @@ describe('F13: damage', () => {
     const none = { expiresAt: null, entryId: null, reason: null, code: null };
     for (let i = 0; i < 40; i++)
       opened.file.commands.add({ command: { id: uuidv7(), kind: 'note.add', params }, ...rest, ...none });
-    opened.file.drafts.write('sam', { mode: 'reply', text: 'Dear S', target: null, subject: null, savedAt: NOW });
+    opened.file.drafts.write('sam', {
+      mode: 'reply',
+      text: 'Dear S',
+      target: null,
+      subject: null,
+      mail: null,
+      thread: null,
+      savedAt: NOW,
+    });
     opened.close();
     const db = new SQLite(path);
     const [leaf] = db

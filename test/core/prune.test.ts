@@ -135,7 +135,15 @@ test('open work, a ringing offer, a draft, unsent words, and what is being read:
     workItem('c37', { id: 'w37', state: 'finished' }),
   ].map(one => ({ kind: 'work.changed', workItem: one }));
   ingest(cache, page(cursor, 'w', [...work, { kind: 'offer.changed', offer: offer('c36') }]));
-  outbox.drafts.write('c35', { mode: 'note', text: 'Half a thou', target: null, subject: null, savedAt: NOW });
+  outbox.drafts.write('c35', {
+    mode: 'note',
+    text: 'Half a thou',
+    target: null,
+    subject: null,
+    mail: null,
+    thread: null,
+    savedAt: NOW,
+  });
   const params = { customerId: 'c34', caseId: 'c', interactionId: null, text: 'On its way.', writtenAt: NOW };
   outbox.commands.add({
     command: { id: uuidv7(), kind: 'note.add', params },
@@ -160,7 +168,15 @@ test('words written while it prunes stop it at their customer', async () => {
   const { outbox, cache, pruned, count } = desk({ megabytes: 1 });
   const done = pruned();
   await eventually(() => expect(count('c39')).toBeLessThan(PER_CUSTOMER));
-  outbox.drafts.write('c00', { mode: 'reply', text: 'Dear', target: null, subject: null, savedAt: NOW });
+  outbox.drafts.write('c00', {
+    mode: 'reply',
+    text: 'Dear',
+    target: null,
+    subject: null,
+    mail: null,
+    thread: null,
+    savedAt: NOW,
+  });
   await done;
   expect(count('c00')).toBe(PER_CUSTOMER);
   expect(cache.entries.places.count()).toBe(PER_CUSTOMER + 39 * GRANTED);

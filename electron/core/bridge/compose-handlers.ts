@@ -1,18 +1,23 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
+import { GUARDED_ENTRIES, privateLeaks } from '../../../shared/domain/writing/private-leaks.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { NEWEST } from '../cache/entries.ts';
+import { NO_FILTER } from '../cache/filter.ts';
 import { type Context, missing } from './context.ts';
 import { keepWrapUp } from './wrap-up-handlers.ts';
 
 export const composeHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
 
-  /** The work item that this desk's agent holds for an interaction: what gives the right to answer. */
+  /** The work item that this desk's agent holds for an interaction, or else for its case: what gives the right to answer. */
   const heldFor = (interactionId: string): { workItemId: string | null; epoch: number | null } => {
     const agent = context.agent();
-    const held = agent
-      ? cache.workItems.heldBy(agent.id).find(item => item.interactionId === interactionId)
-      : undefined;
+    const items = agent ? cache.workItems.heldBy(agent.id) : [];
+    const caseId = cache.interactions.get(interactionId)?.caseId;
+    const held =
+      items.find(item => item.interactionId === interactionId) ??
+      items.find(item => item.channel !== 'voice' && item.caseId === caseId);
     return { workItemId: held?.id ?? null, epoch: held?.epoch ?? null };
   };
 
@@ -29,11 +34,17 @@ export const composeHandlers = (context: Context) => {
   };
 
   return {
-    'reply.send': ({ customerId, target, subject, text }) => {
+    'reply.send': ({ customerId, target, ...said }) => {
       if (!cache.customers.get(customerId)) missing('customer');
-      const params = { ...heldFor(target.interactionId), customerId, target, subject, text, writtenAt: clock.now() };
+      const params = { ...heldFor(target.interactionId), customerId, target, ...said, writtenAt: clock.now() };
       const command: Command = { id: uuidv7(clock.now()), kind: 'reply.send', params };
       return outbox.add({ command, customerId }, dropDraft(customerId, 'reply'));
+    },
+    'reply.check': ({ customerId, target, text }) => {
+      if (target.audience !== 'public') return { leaks: [] };
+      const customer = cache.customers.get(customerId) ?? missing('customer');
+      const entries = cache.entries.before(customerId, NO_FILTER, NEWEST, GUARDED_ENTRIES);
+      return { leaks: privateLeaks(text, { customer, entries }) };
     },
     'note.add': ({ customerId, caseId, interactionId, text }) => {
       if (!cache.customers.get(customerId)) missing('customer');

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { settleHandlers } from './settle-handlers.ts';
 import { timelineHandlers } from './timeline-handlers.ts';
 import { workHandlers } from './work-handlers.ts';
 import { wrapUpHandlers } from './wrap-up-handlers.ts';
@@ -23,6 +24,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...handOverHandlers(context),
   ...timelineHandlers(context),
   ...composeHandlers(context),
+  ...settleHandlers(context),
   ...searchHandlers(context),
   ...attachmentHandlers(context),
 });

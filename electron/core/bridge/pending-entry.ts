@@ -2,6 +2,7 @@ import type { TimelineItem } from '../../../shared/contract/bridge.ts';
 import type { CommandOf } from '../../../shared/contract/commands.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Agent } from '../../../shared/domain/work.ts';
+import { quoteOf } from '../../../shared/domain/writing/mail.ts';
 import type { Cache } from '../cache/cache.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 
@@ -50,7 +51,7 @@ function noteOf(agent: Agent | null, { id, params }: CommandOf<'note.add'>): Ent
 }
 
 function replyOf(cache: Cache, agent: Agent | null, { id, params }: CommandOf<'reply.send'>): Entry {
-  const { customerId, target, text, subject, writtenAt } = params;
+  const { customerId, target, text, writtenAt } = params;
   const { channel, audience, handle, replyTo, interactionId } = target;
   const base: Base = {
     ...baseOf(agent, id, customerId, text, writtenAt),
@@ -62,22 +63,22 @@ function replyOf(cache: Cache, agent: Agent | null, { id, params }: CommandOf<'r
     handle,
     replyTo,
   };
-  if (channel === 'email') return { kind: 'email', ...base, email: mailOf(cache, handle, replyTo, subject) };
+  if (channel === 'email') return { kind: 'email', ...base, email: mailOf(cache, params) };
   return audience === 'public' ? { kind: 'post', ...base, reach: null } : { kind: 'message', ...base };
 }
 
-function mailOf(cache: Cache, handle: string | null, replyTo: string | null, subject: string | null) {
-  const answered = replyTo === null ? null : cache.entries.get(replyTo);
-  const mail = answered?.kind === 'email' ? answered.email : null;
+function mailOf(cache: Cache, { target, subject, mail: said }: CommandOf<'reply.send'>['params']) {
+  const answered = target.replyTo === null ? null : cache.entries.get(target.replyTo);
+  const mail = answered?.kind === 'email' ? answered : null;
   return {
-    subject: subject ?? mail?.subject ?? '',
-    from: handle ?? '',
-    to: mail ? [mail.from] : [],
-    cc: [],
+    subject: subject ?? mail?.email.subject ?? '',
+    from: target.handle ?? '',
+    to: said?.to ?? (mail ? [mail.email.from] : []),
+    cc: said?.cc ?? [],
     messageId: null,
-    inReplyTo: mail?.messageId ?? null,
-    quoted: null,
-    signature: null,
+    inReplyTo: mail?.email.messageId ?? null,
+    quoted: said?.quote && mail ? quoteOf(mail) : null,
+    signature: said?.signature ?? null,
     html: null,
     hasHtml: false,
     automatic: false,

@@ -136,3 +136,40 @@ test('a mail goes to whom the agent says, with the quote and the signature, from
   });
   expect(entry?.kind === 'email' && entry.email.quoted).toMatch(/Ana Pereira wrote:\n> Where is my bag\?\n> Ana$/u);
 });
+
+describe('the guard of public words', () => {
+  const known = async () => {
+    const party = { address: fresh('@guarded'), name: 'Ana Pereira' };
+    const one = await held({ ...post(), party });
+    await world.takeIn({
+      externalId: fresh('dm-'),
+      type: 'message',
+      channel: 'x',
+      party,
+      handle: '@LarkwingCare',
+      text: 'My booking is QX7T2M',
+    });
+    const entries = await world.entries(one.customerId);
+    expect(entries.some(({ audience, text }) => audience === 'private' && text.includes('QX7T2M'))).toBe(true);
+    return one;
+  };
+
+  test('refuses what only private entries hold, names it, and writes nothing', async () => {
+    const one = await known();
+    expect(await say(one, 'Booking QX7T2M is changed.')).toEqual({
+      ok: false,
+      code: 'conflict',
+      reason: 'said in private only: QX7T2M',
+    });
+    expect(await ours(one)).toEqual([]);
+  });
+
+  test('lets it pass where the agent sends it knowingly, and that alone', async () => {
+    const one = await known();
+    expect(await say(one, 'Booking QX7T2M is changed.', { knowingly: ['another'] })).toMatchObject({
+      code: 'conflict',
+    });
+    expect(await say(one, 'Booking QX7T2M is changed.', { knowingly: ['QX7T2M'] })).toMatchObject({ ok: true });
+    expect(await ours(one)).toHaveLength(1);
+  });
+});
