@@ -6,10 +6,11 @@ import { accept } from '../offer/answers.ts';
 import { ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
+import { askPresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
-import { askPark, openOver } from '../stores/shell.ts';
+import { askPark, askWrapUp, openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
@@ -45,6 +46,9 @@ function composeAs(mode: Mode): void {
   flushSync(() => setMode(customerId, mode));
   focusComposer();
 }
+
+const become = (asked: Parameters<typeof askPresence>[0]): void =>
+  void attempt(failureWords.presence, () => askPresence(asked));
 
 /** Held work of the customer on the screen that is no call: parked, or not. */
 function ownItem(parked: boolean) {
@@ -92,6 +96,8 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'item.next': () => stepItem(1),
   'item.park': () => askPark(ownItem(false)?.id ?? null),
   'item.wake': wake,
+  'item.finish': () =>
+    askWrapUp(workNow().open.find(item => item.customerId === useView.getState().customerId)?.id ?? null),
   'item.select': select,
   'items.settle': () => {
     if (hasSelected()) openOver('together');
@@ -108,6 +114,8 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'alerts.open': () => openOver('alerts'),
   'hit.previous': () => stepHit(-1),
   'hit.next': () => stepHit(1),
+  'presence.available': () => become({ state: 'available', reason: null }),
+  'presence.away': () => become({ state: 'not-ready', reason: null }),
   'theme.switch': () => change({ theme: otherTheme(settings().theme) }),
   'density.switch': () => change({ density: settings().density === 'compact' ? 'comfortable' : 'compact' }),
 };
@@ -125,6 +133,7 @@ export function canRun(id: ActionId): boolean {
   if (id.startsWith('hit.')) return name === 'review';
   if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;
   if (id === 'item.wake') return ownItem(true) !== undefined;
+  if (id === 'item.finish') return workNow().open.some(item => item.customerId === customerId);
   if (id === 'items.settle') return hasSelected();
   if (id === 'items.undo') return (useAside.getState().settled?.undoUntil ?? 0) > Date.now();
   if (id.startsWith('item.')) return openItems(useWork.getState()).length > 0;

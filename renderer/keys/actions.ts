@@ -23,6 +23,7 @@ const TABLE = {
   'item.next': { keys: ']' },
   'item.park': { keys: 'Z P', where: 'work' },
   'item.wake': { keys: 'Z B', where: 'work' },
+  'item.finish': { keys: 'Z F', where: 'work' },
   'item.select': { keys: 'X', where: 'work' },
   'items.settle': { keys: 'Z S', where: 'work' },
   'items.undo': { keys: 'Z U', where: 'work' },
@@ -37,6 +38,8 @@ const TABLE = {
   'hit.previous': { keys: 'P', where: 'review' },
   'hit.next': { keys: 'N', where: 'review' },
   'alerts.open': { keys: '' },
+  'presence.available': { keys: 'G A' },
+  'presence.away': { keys: 'G N' },
   'theme.switch': { keys: '' },
   'density.switch': { keys: '' },
 } as const satisfies Record<string, Action>;

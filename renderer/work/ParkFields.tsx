@@ -1,5 +1,6 @@
 import { format } from 'date-fns';
 import { useId, useState } from 'react';
+import { useNow } from '../stores/now.ts';
 import { asideWords } from '../text/aside.ts';
 import { PARK_CHOICES, type ParkChoice, untilOf } from './park-times.ts';
 import css from './Settle.module.css';
@@ -13,7 +14,7 @@ export function useParking() {
     at: format(Date.now() + 3_600_000, "yyyy-MM-dd'T'HH:mm"),
     reason: '',
   }));
-  const now = Date.now();
+  const now = useNow();
   const asked = untilOf(parking.choice, now, parking.at);
   const until = typeof asked === 'number' && asked <= now ? undefined : asked;
   return { parking, setParking, until, reason: parking.reason.trim() || null };
