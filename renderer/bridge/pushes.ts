@@ -4,6 +4,7 @@ import { loadMarks, marksMayHaveChanged } from '../stores/aside.ts';
 import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
+import { holdersMayHaveChanged } from '../stores/holders.ts';
 import { loadOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
 import { loadQueues } from '../stores/queues.ts';
@@ -25,6 +26,8 @@ function hear(push: Push): void {
     case 'work':
       void loadCall();
       return void loadWork().then(() => loadMarks());
+      holdersMayHaveChanged();
+      void loadHelping();
     case 'outbox':
       return void loadOutbox();
     case 'board':

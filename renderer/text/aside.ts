@@ -80,4 +80,15 @@ export const asideFailures = {
   wake: 'The work could not be brought back',
   together: 'The work could not be settled',
   undo: 'It could not be undone',
+  copy: 'It could not be copied',
+} as const;
+
+export const unsentWords = {
+  title: 'Your unsent words',
+  colleague: 'A colleague',
+  held: (name: string) =>
+    `${name} holds this conversation now. They stay here, and in the field should it come back to you.`,
+  copy: 'Copy',
+  insert: 'Put into a note',
+  discard: 'Discard',
 } as const;

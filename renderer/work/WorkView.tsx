@@ -15,6 +15,7 @@ import { HandleBar } from './HandleBar.tsx';
 import { NarrowBar } from './NarrowBar.tsx';
 import { NobodyOpen } from './NobodyOpen.tsx';
 import { WorkList } from './WorkList.tsx';
+import { UnsentWords } from './UnsentWords.tsx';
 import css from './WorkView.module.css';
 
 const CLASS: Readonly<Record<Room, string | undefined>> = {
@@ -44,7 +45,9 @@ function Middle({ customerId, room }: { readonly customerId: string; readonly ro
         </Guard>
       </div>
       <HandleBar customerId={customerId} />
-      <Guard name="composer" key={`composer ${customerId}`}>
+      <UnsentWords customerId={customerId} />
+      <HereLine customerId={customerId} />
+      <Guard name="composer" of={customerId}>
         <Composer customerId={customerId} />
       </Guard>
     </div>

@@ -10,6 +10,7 @@ import { useCall } from '../../renderer/stores/call.ts';
 import { useConnection } from '../../renderer/stores/connection.ts';
 import { useConversations } from '../../renderer/stores/conversations.ts';
 import { useDrafts } from '../../renderer/stores/drafts.ts';
+import { useHolders } from '../../renderer/stores/holders.ts';
 import { useFailures } from '../../renderer/stores/failures.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { useOutbox } from '../../renderer/stores/outbox.ts';
@@ -47,6 +48,7 @@ const STORES = [
   useOutbox,
   usePresence,
   useQueues,
+  useHolders,
   useSearch,
   useSession,
   useShell,
@@ -157,6 +159,8 @@ export class Desk {
   outbox: OutboxItem[] = [];
   queues: Queue[] = [];
   board: Output<'board.read'> = null;
+  /** Unfinished work in whoever's hands. */
+  others: WorkItem[] = [];
   /** How the line of the held call stands. */
   line: OwnCall['call'] = null;
   found: Partial<Output<'history.search'>> = {};
@@ -184,6 +188,7 @@ export class Desk {
       'work.seen': () => ({}),
       'work.park': () => sent('work.park'),
       'work.wake': () => sent('work.wake'),
+      'work.ofCustomer': ({ customerId }) => this.others.filter(item => item.customerId === customerId),
       'work.together': ({ workItemIds }) =>
         workItemIds.map(workItemId => ({ workItemId, commandId: `command ${workItemId}`, refused: null })),
       'work.finish': () => sent('work.finish'),

@@ -56,6 +56,7 @@ export const asideHandlers = (context: Context) => {
   };
 
   return {
+    'work.ofCustomer': ({ customerId }) => cache.workItems.unfinishedOf(customerId),
     'work.park': ({ workItemId, until, reason }) => {
       const item = itemOf(workItemId);
       return outbox.add({ command: park(item, until, reason), customerId: item.customerId });

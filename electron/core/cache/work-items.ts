@@ -18,6 +18,13 @@ export function workItemsTable(db: Database) {
     )
     .pluck();
 
+  const ofCustomer = db
+    .prepare<[string], string>(
+      `SELECT json FROM work_items WHERE state IN ('waiting', 'offered', 'held')
+       AND interaction_id IN (SELECT id FROM interactions WHERE customer_id = ?) ORDER BY id`,
+    )
+    .pluck();
+
   return {
     ...versionedTable<WorkItem>(db, 'work_items', ({ id, version }) => ({ id, version }), {
       state: r => r.state,
@@ -25,6 +32,8 @@ export function workItemsTable(db: Database) {
       interaction_id: r => r.interactionId,
       held_at: r => r.heldAt,
     }),
+    unfinishedOf: (customerId: string): WorkItem[] =>
+      ofCustomer.all(customerId).map(json => JSON.parse(json) as WorkItem),
     /** Newest first. */
     heldBy: (agentId: string): WorkItem[] => heldBy.all(agentId).map(json => JSON.parse(json) as WorkItem),
     /** Held by somebody else who has asked this agent in. Newest first. */

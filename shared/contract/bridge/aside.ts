@@ -1,6 +1,7 @@
 // Several open items side by side: set aside, settled together, and what is new in them.
 import { z } from 'zod';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
+import { workItemSchema } from '../../domain/work.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 
@@ -38,6 +39,8 @@ export const workMarkSchema = z.object({
 export type WorkMark = z.infer<typeof workMarkSchema>;
 
 export const asideMethods = {
+  /** Unfinished work of a customer as this desk knows it, in whoever's hands. */
+  'work.ofCustomer': method(z.object({ customerId: idSchema }), z.array(workItemSchema)),
   'work.park': method(z.object({ workItemId: idSchema, ...parking }), outboxItemSchema),
   'work.wake': method(z.object({ workItemId: idSchema }), outboxItemSchema),
   /** One command each. They leave after `undoMs`; until then each can be taken back. */
