@@ -11,6 +11,7 @@ import type { Outbox } from './link/outbox.ts';
 import type { Pushes } from './bridge/pushes.ts';
 import type { OfferClock } from './offer-clock.ts';
 import type { ReadAhead } from './read-ahead.ts';
+import type { SleepWatch } from './sleep.ts';
 import type { Troubles } from './troubles.ts';
 
 export type Arrivals = {
@@ -24,6 +25,7 @@ export type Arrivals = {
   attachments: Attachments;
   outbox: Outbox;
   ahead: ReadAhead;
+  sleep: SleepWatch;
 };
 
 /** A page is in the cache. */
@@ -45,7 +47,7 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
 }
 
 /** The backend knows this desk's agent. Throws where the cache is of no use any more. */
-export function signedIn({ cache, file, troubles, pushes, outbox }: Arrivals, { agent }: Session): void {
+export function signedIn({ cache, file, troubles, pushes, outbox, sleep }: Arrivals, { agent }: Session): void {
   try {
     file.settings.keepAgentId(agent.id);
     cache.write(() => cache.agents.put(agent));
@@ -53,5 +55,6 @@ export function signedIn({ cache, file, troubles, pushes, outbox }: Arrivals, { 
     if (troubles.failed(error) === 'end') throw error;
   }
   pushes.add({ topic: 'session' });
+  sleep.connected();
   outbox.connected();
 }

@@ -6,6 +6,7 @@ import { type Arrivals, pageApplied, signedIn } from './arrivals.ts';
 import type { Context } from './bridge/context.ts';
 import { handlersFor, watched } from './bridge/handlers.ts';
 import { pushQueue } from './bridge/pushes.ts';
+import { askPresence } from './bridge/session-handlers.ts';
 import { attachmentFiles } from './cache/attachments.ts';
 import { checkpointer } from './cache/checkpoint.ts';
 import { freeBytesAt, pruner } from './cache/pruner.ts';
@@ -23,6 +24,7 @@ import { noticeBoard } from './notices.ts';
 import { offerClock } from './offer-clock.ts';
 import { othersHeard } from './others.ts';
 import { readAhead } from './read-ahead.ts';
+import { sleepWatch } from './sleep.ts';
 import { troublesWith } from './troubles.ts';
 
 const log = logger('core');
@@ -118,6 +120,13 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     backendNow,
     ended: () => pushes.add({ topic: 'work' }),
   });
+  const sleep = sleepWatch({
+    clock,
+    presence: () => cache.presences.get(agentId() ?? ''),
+    away: reason => void askPresence({ outbox, clock }, { state: 'not-ready', reason }),
+    reconnect: link.again,
+    skewMs: () => link.view().skewMs,
+  });
   const memory = forewordMemory();
   const ahead = readAhead({ cache, memory, backendNow, failed: troubles.failed });
   const pruning = pruner({
@@ -130,7 +139,19 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     changed: timelineChanged,
     failed: troubles.failed,
   });
-  const arrivals: Arrivals = { clock, cache, file, checkpoints, troubles, pushes, offers, attachments, outbox, ahead };
+  const arrivals: Arrivals = {
+    sleep,
+    clock,
+    cache,
+    file,
+    checkpoints,
+    troubles,
+    pushes,
+    offers,
+    attachments,
+    outbox,
+    ahead,
+  };
 
   // What the screen can ask.
   const connection = (): Connection => ({
@@ -153,6 +174,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     connection,
     retryLink: link.retry,
     backendNow,
+    sleep: sleep.told,
     agent,
     board: () => (agent()?.role === 'lead' ? others.board() : null),
     others,
@@ -171,7 +193,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
 
   return stoppable(serve(handlers), async () => {
-    for (const part of [offers, pruning, ahead, outbox]) part.stop();
+    for (const part of [sleep, offers, pruning, ahead, outbox]) part.stop();
     await attachments.stop();
     await link.stop();
     pushes.stop();

@@ -1,7 +1,7 @@
 // The desk as an Electron application. Read trust.ts for what its page may not do.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, dialog, session } from 'electron';
+import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron';
 import { logger } from '../../shared/lib/log.ts';
 import { filesOf } from '../core/config.ts';
 import { type SpawnedCore, spawnCore } from '../core/spawn.ts';
@@ -40,6 +40,12 @@ function tellReady(url: string): void {
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 }
 
+/** A machine that sleeps offers its agent nothing; one that wakes on another network needs a new connection at once. */
+function tellSleep(core: SpawnedCore): void {
+  powerMonitor.on('suspend', () => void core.call('host.sleep', { phase: 'going' }));
+  powerMonitor.on('resume', () => void core.call('host.sleep', { phase: 'back' }));
+}
+
 async function openDesk(launch: Launch): Promise<SpawnedCore> {
   const [config, files] = await Promise.all([coreConfigOf(launch, 'electron'), readPageFiles(beside('../renderer'))]);
   await app.whenReady();
@@ -61,6 +67,7 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
   });
   reviveAfterCrash(window, () => fail(words.crashing));
   app.on('second-instance', () => showFirst(window));
+  tellSleep(core);
   await loadPage(window);
   tellReady(window.webContents.getURL());
   return core;

@@ -1,14 +1,15 @@
 import { Button as AriaButton } from 'react-aria-components';
-import type { AskedPresence, PresenceState } from '../../shared/domain/presence.ts';
+import { type AskedPresence, isBusy, type PresenceState } from '../../shared/domain/presence.ts';
 import { backendNow } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { useNow } from '../stores/now.ts';
 import { askPresence, pendingPresence, presenceOf, usePresence } from '../stores/presence.ts';
+import { teamOf, useSession } from '../stores/session.ts';
 import { failureWords, presenceWords } from '../text/shell.ts';
 import { clockSpan } from '../text/time.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { Menu } from '../ui/Menu.tsx';
+import { Menu, type MenuGroup } from '../ui/Menu.tsx';
 import { PresenceShape } from '../ui/PresenceShape.tsx';
 import css from './PresenceMenu.module.css';
 
@@ -19,15 +20,23 @@ function askedBy(id: string): AskedPresence {
   return { state: 'not-ready', reason: id.slice(NOT_READY.length) || null };
 }
 
-const groups = [
-  { id: 'ready', entries: [{ id: 'available', label: presenceWords.states.available }] },
-  {
-    id: 'not-ready',
-    title: presenceWords.notReadyTitle,
-    entries: presenceWords.reasons.map(reason => ({ id: `${NOT_READY}${reason}`, label: reason })),
-  },
-  { id: 'offline', entries: [{ id: 'offline', label: presenceWords.states.offline }] },
-];
+/** The team's reasons; one without any is simply not ready. During a contact, what waits can be taken back. */
+function groupsOf(reasons: readonly string[], pending: AskedPresence | null, busy: boolean): MenuGroup[] {
+  const notReady = reasons.length > 0 ? reasons : [''];
+  const ready = pending && busy ? presenceWords.takeBack(presenceWords.asked(pending)) : presenceWords.states.available;
+  return [
+    { id: 'ready', entries: [{ id: 'available', label: ready }] },
+    {
+      id: 'not-ready',
+      title: presenceWords.notReadyTitle,
+      entries: notReady.map(reason => ({
+        id: `${NOT_READY}${reason}`,
+        label: reason || presenceWords.states['not-ready'],
+      })),
+    },
+    { id: 'offline', entries: [{ id: 'offline', label: presenceWords.states.offline }] },
+  ];
+}
 
 const nameOf = (state: PresenceState, reason: string | null): string =>
   reason ? presenceWords.withReason(presenceWords.states[state], reason) : presenceWords.states[state];
@@ -36,6 +45,8 @@ const nameOf = (state: PresenceState, reason: string | null): string =>
 export function PresenceMenu() {
   const presence = usePresence(presenceOf);
   const pending = usePresence(pendingPresence);
+  const team = useSession(teamOf);
+  const busy = presence !== null && isBusy(presence);
   const now = useNow();
   const state = presence?.state ?? 'offline';
   const name = presence ? nameOf(state, presence.reason) : presenceWords.unknown;
@@ -57,7 +68,7 @@ export function PresenceMenu() {
           <Icon name="down" size="sm" />
         </AriaButton>
       }
-      groups={groups}
+      groups={groupsOf(team?.notReadyReasons ?? [], pending, busy)}
       onAction={id => void attempt(failureWords.presence, () => askPresence(askedBy(id)))}
     />
   );

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AskedPresence, Presence } from '../../shared/domain/presence.ts';
+import { type AskedPresence, isBusy, type Presence } from '../../shared/domain/presence.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { reloader, unlessOffline } from './load.ts';
 
@@ -12,7 +12,11 @@ type PresenceState = {
 export const usePresence = create<PresenceState>()(() => ({ presence: null, asked: null }));
 export const presenceOf = (state: PresenceState) => state.presence;
 /** What is not yet so: asked for just now, or kept by the backend until the contact ends. */
-export const pendingPresence = ({ presence, asked }: PresenceState) => asked ?? presence?.pending ?? null;
+export function pendingPresence({ presence, asked }: PresenceState): AskedPresence | null {
+  // During a contact Available takes back what waits: there is nothing pending then.
+  if (asked?.state === 'available' && presence && isBusy(presence)) return null;
+  return asked ?? presence?.pending ?? null;
+}
 
 /** Since when the last call is over and its after-contact work is not; null: it is not so. */
 export const afterSince = ({ presence }: PresenceState) => (presence?.state === 'acw' ? presence.since : null);

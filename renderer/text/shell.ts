@@ -83,7 +83,7 @@ export const presenceWords = {
   } satisfies Record<PresenceState, string>,
   withReason: (state: string, reason: string) => `${state}: ${reason}`,
   pending: (what: string) => `then ${what}`,
-  reasons: ['Break', 'Lunch', 'Meeting', 'Training'],
+  takeBack: (what: string) => `Take back: not ${what} afterwards`,
   notReadyTitle: 'Not ready',
   unknown: 'Not known yet',
   asked: (asked: AskedPresence) =>

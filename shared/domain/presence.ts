@@ -83,7 +83,10 @@ export function movePresence(
   const missed = move === 'answer' || move === 'miss-too-many' ? 0 : row.missed;
   // The work after a contact runs on without the desk.
   const after = move === 'leave' ? (presence.after ?? null) : null;
-  return { missed, resume, presence: { ...presence, state, reason, since: now, after, version: presence.version + 1 } };
+  const waits = move === 'leave' || BUSY.includes(state);
+  const pending = waits ? presence.pending : null;
+  const moved = { ...presence, state, reason, since: now, pending, after, version: presence.version + 1 };
+  return { missed, resume, presence: moved };
 }
 
 /** The line is closed, and the work after it begins. `ms`: by the queue's policy. */

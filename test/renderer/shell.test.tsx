@@ -5,6 +5,7 @@ import { initialsOf } from '../../renderer/app/AccountMenu.tsx';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { placeFor } from '../../renderer/stores/offer-place.ts';
 import { close, Desk, heldItem, live, mara, settle, show } from './desk.tsx';
+import { teamSchema } from '../../shared/domain/team.ts';
 
 afterEach(close);
 
@@ -89,6 +90,29 @@ test('presence that is asked for during a contact is shown as what comes then', 
   await show(desk);
   const button = screen.getByRole('button', { name: /^Presence: On contact/ });
   expect(button.textContent).toContain('then Break');
+});
+
+test('the reasons of the menu are the team’s, and what waits for the end of the contact can be taken back', async () => {
+  const desk = new Desk();
+  const nothing = { noResponseReasons: [], voiceExclusive: true, handles: [], macros: [] };
+  const team = teamSchema.parse({
+    id: 't',
+    version: 1,
+    name: 'Care',
+    notReadyReasons: ['Coaching', 'Lunch'],
+    ...nothing,
+  });
+  const read = desk.core.others['session.read']!;
+  Object.assign(desk.core.others, { 'session.read': () => ({ ...(read({}) as object), team }) });
+  desk.presence = { ...desk.presence!, state: 'on-contact', pending: { state: 'not-ready', reason: 'Lunch' } };
+  await show(desk);
+  fireEvent.click(screen.getByRole('button', { name: /^Presence: On contact/ }));
+  const entries = (await screen.findAllByRole('menuitem')).map(one => one.textContent);
+  expect(entries).toEqual(['Take back: not Lunch afterwards', 'Coaching', 'Lunch', 'Offline']);
+  fireEvent.click(screen.getByRole('menuitem', { name: /^Take back/ }));
+  await settle();
+  expect(desk.asked('presence.set')).toEqual([{ state: 'available', reason: null }]);
+  expect(screen.getByRole('button', { name: /^Presence: On contact/ }).textContent).not.toContain('then');
 });
 
 test('single keys lead to views and items outside text fields, and type letters inside', async () => {

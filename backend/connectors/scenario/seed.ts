@@ -84,7 +84,7 @@ const agents: readonly SeedAgent[] = [
 const team: SeedTeam = {
   id: 'team-larkwing',
   name: 'Larkwing Care',
-  notReadyReasons: ['Break', 'Lunch', 'Training', 'Team meeting', 'Technical problem'],
+  notReadyReasons: ['Break', 'Lunch', 'Training', 'Coaching', 'Team meeting', 'Paperwork', 'Technical problem'],
   noResponseReasons: ['Answered by somebody else', 'No question in it', 'Abusive', 'Spam', 'Wrong company'],
   voiceExclusive: true,
   handles: [

@@ -27,6 +27,8 @@ export type Context = {
   connection: () => Connection;
   retryLink: () => void;
   backendNow: () => number;
+  /** The machine goes to sleep, or is back. */
+  sleep: (phase: 'going' | 'back') => void;
   agent: () => Agent | null;
   board: () => Board | null;
   others: Pick<Others, 'roster' | 'here'>;

@@ -1,11 +1,16 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
+import type { AskedPresence } from '../../../shared/domain/presence.ts';
 import { outsideLink } from '../../../shared/domain/link.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import type { Context } from './context.ts';
 
+/** The newest wish counts. */
+export const askPresence = ({ outbox, clock }: Pick<Context, 'outbox' | 'clock'>, params: AskedPresence) =>
+  outbox.add({ command: { id: uuidv7(clock.now()), kind: 'presence.set', params }, customerId: null });
+
 export const sessionHandlers = (context: Context) => {
-  const { config, cache, file, notices, outbox, pushes } = context;
+  const { config, cache, file, notices, pushes } = context;
   return {
     'session.read': () => ({
       agent: context.agent(),
@@ -31,10 +36,13 @@ export const sessionHandlers = (context: Context) => {
       const agent = context.agent();
       return agent ? cache.presences.get(agent.id) : null;
     },
-    'presence.set': params =>
-      outbox.add({ command: { id: uuidv7(context.clock.now()), kind: 'presence.set', params }, customerId: null }),
+    'presence.set': params => askPresence(context, params),
     'queues.read': () => cache.queues.all(),
     'board.read': () => context.board(),
+    'host.sleep': ({ phase }) => {
+      context.sleep(phase);
+      return {};
+    },
     /** A host that can tell more than the page answers this one itself. */
     'alert.tell': () => ({ told: false }),
     /** Each host answers this one itself, for only a host can open anything; here is what none of them may open. */

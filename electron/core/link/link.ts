@@ -69,6 +69,8 @@ export function startLink(options: LinkOptions) {
   let skewMs = 0;
   let live: { socket: LinkSocket; session: Session } | null = null;
   let stopped = false;
+  /** The next attempt does not wait its turn. */
+  let hurry = false;
   let dialling: LinkSocket | null = null;
   let wake: () => void = () => {};
 
@@ -126,6 +128,8 @@ export function startLink(options: LinkOptions) {
       if (stopped) return;
       await new Promise<void>(resolve => {
         wake = resolve;
+        if (hurry) resolve();
+        hurry = false;
         if (again) setTimeout(resolve, backOff(attempt, options.random(), timings.pause)).unref();
       });
     }
@@ -147,6 +151,13 @@ export function startLink(options: LinkOptions) {
     retry(): void {
       if (live) return;
       move({ kind: 'retried', now: clock.now() });
+      wake();
+    },
+    /** The machine has slept: whatever connection there was is worth nothing. */
+    again(): void {
+      if (live) live.socket.close('the machine has slept');
+      else move({ kind: 'retried', now: clock.now() });
+      hurry = true;
       wake();
     },
     /** The cache cannot take more: starts over after a pause. */

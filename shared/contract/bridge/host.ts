@@ -1,7 +1,7 @@
 // What the host does for the page: links outside, and the frame of a mail.
 import { z } from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
-import { method } from './method.ts';
+import { method, nothing } from './method.ts';
 
 /** UTF-16 code units of a whole mail frame; escaped as JSON it still fits a call. */
 export const MAX_SHOWN_MAIL = 900_000;
@@ -14,6 +14,8 @@ export const hostMethods = {
     z.object({ html: z.string().max(MAX_SHOWN_MAIL), withPictures: z.boolean() }),
     z.object({ path: z.string() }),
   ),
+  /** The host tells the core that the machine goes to sleep, or is back. */
+  'host.sleep': method(z.object({ phase: z.enum(['going', 'back']) }), nothing),
   /** How many want an answer, for the badge; and what rings, told outside the window where this host can. Plain text. */
   'alert.tell': method(
     z.object({

@@ -134,6 +134,8 @@ export class Notification extends EventEmitter {
   close(): void {}
 }
 
+export const powerMonitor = new EventEmitter();
+
 export const shell = {
   openExternal: async (url: string) => void process.send?.({ opened: url }),
   showItemInFolder: (path: string) => void process.send?.({ opened: `folder of ${path}` }),

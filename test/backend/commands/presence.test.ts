@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { plantSeed } from '../../../backend/store/seed.ts';
+import { newWorld, type World } from '../intake/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+  const none = { noResponseReasons: [], voiceExclusive: true, handles: [], macros: [] };
+  const team = { id: 't', name: 'Care', notReadyReasons: ['Break', 'Lunch'], ...none };
+  await plantSeed(world.db, { agents: [], queues: [], team }, world.now());
+});
+afterAll(() => world.db.close());
+beforeEach(async () => {
+  await world.clear();
+  await world.centre.sessionOpened('a-mara');
+});
+const ask = (state: 'available' | 'not-ready' | 'offline', reason: string | null = null) =>
+  world.run('a-mara', 'presence.set', { state, reason });
+
+test('Not Ready takes a reason of the team, and no other', async () => {
+  expect(await ask('not-ready', 'Golf')).toMatchObject({ ok: false, code: 'bad-input' });
+  expect(await ask('not-ready')).toMatchObject({ ok: false, code: 'bad-input' });
+  expect(await world.presence('a-mara')).toMatchObject({ state: 'available' });
+  expect(await ask('not-ready', 'Lunch')).toMatchObject({ ok: true });
+  expect(await world.presence('a-mara')).toMatchObject({ state: 'not-ready', reason: 'Lunch' });
+});
+
+test('F24: a machine that slept leaves its agent Not Ready, through the loss of its session, and not blamed', async () => {
+  expect(await ask('not-ready', 'Away')).toMatchObject({ ok: true });
+  await world.centre.sessionLost('a-mara');
+  expect(await world.presence('a-mara')).toMatchObject({ state: 'offline' });
+  world.pass(8 * 3_600_000);
+  await world.centre.sessionOpened('a-mara');
+  expect(await world.presence('a-mara')).toMatchObject({ state: 'not-ready', reason: 'Away' });
+  const [row] = await world.db.query<{ missed: number }>(`SELECT missed FROM presence WHERE agent_id = 'a-mara'`);
+  expect(row!.missed).toBe(0);
+});
