@@ -109,7 +109,7 @@ export function createServices({
     historyPage: request => historyPage(db, request),
     async runCommand(agentId, command) {
       const { reply, sent } = await runCommand(
-        { db, clock, id, leases, exchange: telephony?.name ?? null },
+        { db, clock, id, random, leases, exchange: telephony?.name ?? null },
         agentId,
         command,
       );

@@ -1,6 +1,7 @@
 import type { CommandReply } from '../../shared/contract/commands.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
+import type { RandomBytes } from '../../shared/lib/ids.ts';
 import type { Changes } from '../records/changes.ts';
 import type { Leases } from '../routing/leases.ts';
 import type { Tx } from '../store/db.ts';
@@ -13,6 +14,7 @@ export type Scene = {
   readonly commandId: string;
   readonly now: number;
   readonly id: () => string;
+  readonly random: RandomBytes;
   readonly leases: Leases;
   /** Whence calls can be made; null: there is none. */
   readonly exchange: string | null;

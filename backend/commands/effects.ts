@@ -2,6 +2,7 @@ import type { Command, CommandKind, CommandOf } from '../../shared/contract/comm
 import { extendAcw } from './acw-extend.ts';
 import { controlCall } from './call-control.ts';
 import { dialCall } from './call-dial.ts';
+import { giveCode } from './case-code.ts';
 import { moveCase } from './case-move.ts';
 import type { Effect } from './command.ts';
 import { addNote } from './note-add.ts';
@@ -40,6 +41,7 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'work.noResponse': leaveUnanswered,
   'work.praise': settlePraise,
   'case.move': moveCase,
+  'case.code': giveCode,
 };
 
 /** The table pairs kind and parameters; what comes out of it takes those of its own command only. */

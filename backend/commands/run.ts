@@ -4,6 +4,7 @@ import type { Command, CommandKind, CommandReply } from '../../shared/contract/c
 import type { Agent } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
+import type { RandomBytes } from '../../shared/lib/ids.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { newChanges } from '../records/changes.ts';
 import { activeAgent } from '../records/read.ts';
@@ -22,6 +23,7 @@ export type CommandSetting = {
   readonly db: Db;
   readonly clock: Clock;
   readonly id: () => string;
+  readonly random: RandomBytes;
   readonly leases: Leases;
   readonly exchange?: string | null;
 };
@@ -93,7 +95,7 @@ async function effect(
   command: Command,
   send: (entries: Ran['sent']) => void,
 ): Promise<CommandReply> {
-  const { clock, id, leases } = setting;
+  const { clock, id, random, leases } = setting;
   const changes = newChanges({ why: command.kind, agentId: agent.id, commandId: command.id });
   const scene: Scene = {
     tx,
@@ -102,6 +104,7 @@ async function effect(
     commandId: command.id,
     now: clock.now(),
     id,
+    random,
     leases,
     exchange: setting.exchange ?? null,
   };

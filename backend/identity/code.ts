@@ -1,8 +1,6 @@
 // A code given out for a case, e.g. `4821-77`: whoever brings it, on any channel, speaks of that case. Pure.
 import type { RandomBytes } from '../../shared/lib/ids.ts';
 
-/** Milliseconds a code lives. */
-export const CODE_LIFETIME = 72 * 3_600_000;
 /** Wrong codes from one address within `within` milliseconds, after which none of its codes count. */
 export const GUESSES = { most: 5, within: 24 * 3_600_000 } as const;
 

@@ -1,7 +1,8 @@
+import { CODE_LIFETIME } from '../../shared/domain/case-code.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { RandomBytes } from '../../shared/lib/ids.ts';
 import type { Tx } from '../store/db.ts';
-import { CODE_LIFETIME, randomCode } from './code.ts';
+import { randomCode } from './code.ts';
 
 /** Milliseconds for which a code that has ended is given to no other case: somebody may still have it written down. */
 const NOT_AGAIN = 30 * 86_400_000;

@@ -187,6 +187,7 @@ export const entryWords = {
     'offer.declined': 'Offer declined',
     'offer.missed': 'Offer missed',
     abandoned: 'Caller hung up while waiting',
+    'code.given': 'Code for the phone given',
   },
   by: (name: string) => `by ${name}`,
 } as const;

@@ -5,6 +5,7 @@ import { FAULT_CODES } from '../lib/fault.ts';
 import { attachmentMethods } from './attachments.ts';
 import { asideMethods } from './bridge/aside.ts';
 import { callMethods } from './bridge/call.ts';
+import { caseMethods } from './bridge/case.ts';
 import { composeMethods } from './bridge/compose.ts';
 import { handOverMethods } from './bridge/hand-over.ts';
 import { hostMethods } from './bridge/host.ts';
@@ -40,6 +41,7 @@ export const methods = {
   ...workMethods,
   ...asideMethods,
   ...callMethods,
+  ...caseMethods,
   ...handOverMethods,
   ...timelineMethods,
   ...composeMethods,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { callCommands } from './commands/call.ts';
+import { caseCommands } from './commands/case.ts';
 import { handOverCommands } from './commands/hand-over.ts';
 import { offerCommands } from './commands/offer.ts';
 import { settleCommands } from './commands/settle.ts';
@@ -16,6 +17,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   ...callCommands,
   ...handOverCommands,
   ...settleCommands,
+  ...caseCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];

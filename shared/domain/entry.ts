@@ -145,6 +145,7 @@ export const EVENT_NAMES = [
   'offer.declined',
   'offer.missed',
   'abandoned',
+  'code.given',
 ] as const;
 
 export const eventPartSchema = z.object({ name: z.enum(EVENT_NAMES), detail: lineSchema.nullable() });

@@ -95,6 +95,39 @@ test('with the real backend: history before the ring, an accept, a note, a searc
   await eventually(async () => expect((await ask(desk, 'work.read', {})).items).toEqual([]), 10_000);
 }, 60_000);
 
+test('with the real backend: a code is given, the customer rings with it, and what came before is there with the ring', async () => {
+  const desk = startDesk(backend.url, { secret: backend.secrets[mara.name]! });
+  await eventually(async () => expect((await ask(desk, 'connection.read', {})).state).toBe('live'), 20_000);
+  await ask(desk, 'presence.set', { state: 'available', reason: null });
+  await eventually(async () => expect((await ask(desk, 'presence.read', {}))?.state).toBe('available'), 10_000);
+  const words = 'Charged twice for one seat.';
+  await intake([{ ...post('p9', words), party: { address: '@ringer' }, thread: 't9', live: true }]);
+  await eventually(async () => expect((await ask(desk, 'work.read', {})).offer?.state).toBe('ringing'), 10_000);
+  const { customerId, caseId, id: offerId } = (await ask(desk, 'work.read', {})).offer!;
+  await ask(desk, 'offer.accept', { offerId });
+  await eventually(async () => expect((await ask(desk, 'work.read', {})).items).toHaveLength(1), 10_000);
+
+  const place = { customerId, caseId };
+  expect(await ask(desk, 'case.codeOf', place)).toBeNull();
+  await ask(desk, 'case.code', place);
+  await eventually(async () => expect(await ask(desk, 'case.codeOf', place)).not.toBeNull(), 10_000);
+  const { code } = (await ask(desk, 'case.codeOf', place))!;
+  await eventually(async () => expect(await ask(desk, 'outbox.read', {})).toEqual([]), 10_000);
+  await ask(desk, 'case.code', place);
+  await eventually(async () => expect(await ask(desk, 'outbox.read', {})).toEqual([]), 10_000);
+  expect((await ask(desk, 'case.codeOf', place))?.code).toBe(code);
+  expect(await ask(desk, 'case.codeOf', { customerId, caseId: 'another' })).toBeNull();
+
+  const brought = { number: '07700 900999', code: code.replace('-', '') };
+  await intake([{ type: 'call', source: 'pbx', externalId: 'c9', state: 'ringing', ...brought }]);
+  await eventually(async () => expect((await ask(desk, 'work.read', {})).offer?.channel).toBe('voice'), 10_000);
+  const { offer } = await ask(desk, 'work.read', {});
+  expect(offer).toMatchObject({ state: 'ringing', customerId, caseId });
+  const { page } = await ask(desk, 'customer.open', { customerId });
+  expect(page.items.map(({ entry }) => entry.kind)).toEqual(expect.arrayContaining(['post', 'event', 'call']));
+  expect(page.items.map(({ entry }) => entry.text)).toContain(words);
+}, 60_000);
+
 test('with the real backend: a wrong secret is one sentence', async () => {
   const desk = startDesk(backend.url, { secret: 'wrong' });
   await eventually(async () => expect((await ask(desk, 'connection.read', {})).state).toBe('signed-out'), 10_000);

@@ -4,6 +4,7 @@ import { Fault } from '../../../shared/lib/fault.ts';
 import { isFull } from '../cache/check.ts';
 import { asideHandlers } from './aside-handlers.ts';
 import { callHandlers } from './call-handlers.ts';
+import { caseHandlers } from './case-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
@@ -21,6 +22,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...asideHandlers(context),
   ...wrapUpHandlers(context),
   ...callHandlers(context),
+  ...caseHandlers(context),
   ...handOverHandlers(context),
   ...timelineHandlers(context),
   ...composeHandlers(context),

@@ -19,6 +19,8 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'work.noResponse': ofCustomer,
   'work.praise': ofCustomer,
   'case.move': ofCustomer,
+  // The customer waits for it on the telephone: not behind words.
+  'case.code': ({ caseId }) => `code:${caseId}`,
   // Its time runs: not behind a reply that cannot be sent.
   'acw.extend': ({ workItemId }) => `acw:${workItemId}`,
   'work.park': ofCustomer,

@@ -65,6 +65,8 @@ function textsOf(entry: Entry): string[] {
     const { number, wrapUp, turns } = entry.call;
     texts.push(number ?? '', wrapUp ?? '', ...turns.map(turn => turn.text));
   }
+  // Whoever reads it in public could ring with it.
+  if (entry.kind === 'event' && entry.event.name === 'code.given') texts.push(entry.event.detail ?? '');
   return texts;
 }
 

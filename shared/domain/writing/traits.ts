@@ -15,6 +15,8 @@ const AMOUNT =
 const NUMBER = /\+?\(?\d(?:[\d\u00a0 ()./-]{0,38}\d)?/gu;
 const REFERENCE =
   /\b[A-Z]{1,4}-?\d{3,12}\b|\b(?=[A-Z-]{0,15}\d)(?=[\d-]{0,15}[A-Z])[A-Z0-9][A-Z0-9-]{3,14}[A-Z0-9]\b|\b[A-Z]{6}\b/gu;
+/** Given out for a case; a month is none. */
+const CODE = /(?<![\d-])(?!(?:19|20)\d\d)\d{4}[-–]\d{2}(?![\d-])/gu;
 const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/giu;
 const STREET =
   /\b\d{1,4}[a-z]?,? (?:\p{Lu}[\p{L}'’-]{1,30} ){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Court|Square|Place|Terrace|Way|Crescent|Gardens)\b|(?<!\p{L})\p{Lu}[\p{L}-]{0,30}(?:straße|strasse|str\.|weg|platz|gasse|allee|gatan|vägen) ?\d{1,4}\b|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin) [\p{L}' -]{3,30}|\b(?:calle|via|rua|ulica|ul\.) [\p{L}' .-]{3,30},? ?\d{1,4}\b/gu;
@@ -53,6 +55,7 @@ const FINDERS: readonly Finder[] = [
     REFERENCE,
     shown => [`ref:${plain(shown)}`, ...(digits(shown).length >= 4 ? [`short:${digits(shown)}`] : [])],
   ],
+  ['reference', CODE, shown => [`short:${digits(shown)}`]],
   ['number', NUMBER, numberKeys],
 ];
 

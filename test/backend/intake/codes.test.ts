@@ -1,8 +1,9 @@
 // A code given out for a case leads whoever brings it there, and says nothing sure about whose their address is.
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { codeIn, codeKeyed, CODE_LIFETIME, GUESSES, randomCode } from '../../../backend/identity/code.ts';
+import { codeIn, codeKeyed, GUESSES, randomCode } from '../../../backend/identity/code.ts';
 import { issueCode } from '../../../backend/identity/issue-code.ts';
+import { CODE_LIFETIME } from '../../../shared/domain/case-code.ts';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import { fresh, imported, newWorld, type World } from './world.ts';
 

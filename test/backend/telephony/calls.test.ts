@@ -212,7 +212,8 @@ describe('call.control', () => {
       params: { workItemId: item.id, epoch: item.epoch, action: 'hold', digits: null, before: null },
     } as const;
     const clock = { now: world.now, monotonic: world.now };
-    const setting = { db: world.db, clock, id: uuidv7, leases: newLeases(clock), exchange: 'exchange' };
+    const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+    const setting = { db: world.db, clock, id: uuidv7, random, leases: newLeases(clock), exchange: 'exchange' };
     expect((await runCommand(setting, 'a-mara', command)).reply.ok).toBe(true);
     expect(exchange.at(callId)!.onHold).toBe(false);
     const again = world.open();
