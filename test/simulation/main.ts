@@ -1,9 +1,9 @@
 // `npm run simulate -- --seeds N --from S [--jobs J] [--planted NAME] [--trace]`
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { openPglite } from '../../backend/store/pglite.ts';
 import { preparedDatabase } from '../../backend/store/open.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
+import { openEngine } from './engine.ts';
 import { plant } from './plant.ts';
 
 const { values } = parseArgs({
@@ -37,7 +37,7 @@ if (values.planted !== undefined) plant(values.planted);
 const { runSeed } = await import('./run.ts');
 
 setLogSink(() => undefined);
-const engine = await openPglite(null, preparedDatabase());
+const engine = await openEngine(preparedDatabase());
 const started = performance.now();
 const from = Number(values.from);
 let steps = 0;

@@ -3,17 +3,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readIncarnation } from '../../backend/feed/incarnation.ts';
 import type { Outlet } from '../../backend/connectors/outlet.ts';
-import type { Store } from '../../backend/store/db.ts';
-import { migrate } from '../../backend/store/migrate.ts';
-import { migrations } from '../../backend/store/migrations/list.ts';
-import { plantSeed } from '../../backend/store/seed.ts';
+import type { Engine } from './engine.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
 import { cachedBy } from './cached.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Desk, killDesk, openDesk } from './desk.ts';
 import { newChaos } from './chaos.ts';
+import { freshDatabase } from './fresh.ts';
 import {
   Broken,
   checkCustomersWords,
@@ -51,12 +48,14 @@ const MOST_RING = 25_000;
 const MOST_WAIT = 25_000;
 
 export async function runSeed(
-  engine: Store,
+  engine: Engine,
   seed: number,
   tell: ((line: string) => void) | null = null,
 ): Promise<Outcome> {
   const chance = chanceOf(seed);
   const time = newTime();
+  setLogSink(() => undefined);
+  engine.keepTime(() => START + time.now());
   const base = await freshDatabase(engine);
   const remove = time.install(chance.fork('program'));
   const folder = mkdtempSync(join(folderForRuns(), 'foreword-simulation-'));
@@ -108,16 +107,8 @@ function folderForRuns(): string {
   return place;
 }
 
-async function freshDatabase(engine: Store): Promise<{ incarnation: string }> {
-  setLogSink(() => undefined);
-  await engine.transaction(tx => tx.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
-  await migrate(engine, migrations);
-  await plantSeed(engine, seedData, START);
-  return { incarnation: await readIncarnation(engine) };
-}
-
 type Setting = {
-  readonly engine: Store;
+  readonly engine: Engine;
   readonly time: ReturnType<typeof newTime>;
   readonly chance: Chance;
   readonly trace: (what: string, ...facts: (string | number | boolean)[]) => void;
