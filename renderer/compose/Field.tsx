@@ -1,83 +1,107 @@
-import { type ReactNode, type KeyboardEvent, useId, useState } from 'react';
-import { Fault } from '../../shared/lib/fault.ts';
+import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef } from 'react';
+import { type Blank, nextBlank } from '../../shared/domain/writing/blanks.ts';
 import { keepDraft, type Mode, write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
-import { faultWords } from '../text/shell.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 import css from './Composer.module.css';
+import { Marks } from './Marks.tsx';
 
-type FieldProps = {
+export type FieldProps = {
   readonly customerId: string;
   readonly mode: Mode;
   readonly written: Written;
+  /** False until what was kept is here: nothing may be written over it. */
+  readonly isReady: boolean;
   /** What is kept with the words from the first letter on. */
   readonly pin?: Partial<Pick<Written, 'target'>>;
   /** Why it cannot be sent; null: it can. */
   readonly reason: string | null;
+  /** What the outbox said when it did not take them. */
+  readonly failure: string | null;
+  readonly busy: boolean;
   readonly act: string;
-  readonly onSend: () => Promise<void>;
+  readonly onSend: () => void;
+  readonly onMacros: () => void;
+  /** Where what is written can be read by others; names its frame. */
   readonly frame: string | undefined;
+  readonly blanks: readonly Blank[];
   readonly above: ReactNode;
+  /** Between the words and the button. */
+  readonly below?: ReactNode;
   readonly counter?: ReactNode;
+  readonly box?: Ref<HTMLDivElement>;
 };
 
-/** Sends once; while that runs the words stay as they are, so that none is typed into what is already on its way. */
-function useSending(isBlocked: boolean, onSend: () => Promise<void>) {
-  const [failure, setFailure] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const send = (): void => {
-    if (busy || isBlocked) return;
-    setBusy(true);
-    setFailure(null);
-    void onSend()
-      .catch((error: unknown) => setFailure(faultWords[Fault.from(error).code]))
-      .finally(() => setBusy(false));
-  };
-  return { failure, busy, send };
+/** Tab goes from blank to blank while there are any; Shift+Tab and Esc leave. */
+function goToBlank(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  const { value, selectionEnd, selectionStart } = event.currentTarget;
+  const here = nextBlank(value, selectionStart);
+  const isOnIt = here?.from === selectionStart && here.to === selectionEnd;
+  const blank = isOnIt ? nextBlank(value, selectionEnd) : here;
+  if (!blank) return;
+  event.preventDefault();
+  event.currentTarget.setSelectionRange(blank.from, blank.to);
 }
 
+/** At the beginning of a line `/` opens the canned texts; anywhere else it is a letter. */
+const opensMacros = ({ currentTarget: { value, selectionStart } }: KeyboardEvent<HTMLTextAreaElement>): boolean =>
+  selectionStart === 0 || value[selectionStart - 1] === '\n';
+
 /** One draft: its field, what is wrong with it, and its button. A reply and a note never share one. */
-export function Field({ customerId, mode, written, pin, reason, act, onSend, frame, above, counter }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { customerId, mode, written, isReady, pin, reason, failure, busy, onSend, onMacros, blanks, box, frame } =
+    props;
   const hint = useId();
+  const marks = useRef<HTMLDivElement>(null);
   const isEmpty = written.text.trim() === '';
-  const { failure, busy, send } = useSending(isEmpty || reason !== null, onSend);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+  const isBlocked = isEmpty || busy || reason !== null || !isReady;
+  const onBoxKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send();
+    if (!isBlocked) onSend();
+  };
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'Tab' && !event.shiftKey && !event.ctrlKey && blanks.length > 0) goToBlank(event);
+    if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey || busy || !opensMacros(event)) return;
+    event.preventDefault();
+    onMacros();
   };
   const said = failure ? composeWords.refused(failure) : isEmpty ? null : reason;
   return (
-    <div className={`${css.box} ${frame ?? ''}`} onKeyDown={onKeyDown}>
-      {above}
-      <textarea
-        className={css.text}
-        dir="auto"
-        rows={2}
-        aria-label={mode === 'note' ? composeWords.note : composeWords.reply}
-        aria-describedby={hint}
-        placeholder={composeWords.placeholder[mode]}
-        value={written.text}
-        readOnly={busy}
-        data-composer
-        onChange={event => write(customerId, mode, { ...pin, text: event.target.value })}
-        onBlur={() => void keepDraft(customerId, mode)}
-      />
+    <div ref={box} className={`${css.box} ${frame ?? ''}`} onKeyDown={onBoxKey}>
+      {props.above}
+      <div className={css.words}>
+        {blanks.length > 0 ? <Marks ref={marks} text={written.text} /> : null}
+        <textarea
+          // Of its own for each draft: what another one's Undo would bring back is not for this customer.
+          key={`${mode} ${customerId}`}
+          className={css.text}
+          dir="auto"
+          rows={2}
+          aria-label={mode === 'note' ? composeWords.note : composeWords.reply}
+          aria-describedby={hint}
+          placeholder={composeWords.placeholder[mode]}
+          value={written.text}
+          readOnly={busy || !isReady}
+          data-composer
+          onChange={event => write(customerId, mode, { ...pin, text: event.target.value })}
+          onKeyDown={onKey}
+          onScroll={event => marks.current?.scrollTo({ top: event.currentTarget.scrollTop })}
+          onBlur={() => void keepDraft(customerId, mode)}
+        />
+      </div>
+      {props.below}
       <div className={css.tools}>
+        <IconButton icon="macro" label={composeWords.macros} onPress={onMacros} isDisabled={busy || !isReady} />
         <span id={hint} className={css.why} role="status">
           {said}
         </span>
         {said === null && !isEmpty && written.isKept ? (
           <span className={css.counter}>{composeWords.draftKept}</span>
         ) : null}
-        {counter}
-        <Button
-          kind="primary"
-          keys={composeWords.keyHint}
-          isDisabled={isEmpty || busy || reason !== null}
-          onPress={send}
-        >
-          {act}
+        {props.counter}
+        <Button kind="primary" keys={composeWords.keyHint} isDisabled={isBlocked} onPress={onSend}>
+          {props.act}
         </Button>
       </div>
     </div>

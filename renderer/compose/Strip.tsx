@@ -1,9 +1,10 @@
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
+import { smsLength } from '../../shared/domain/writing/counts.ts';
 import type { Mode } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Composer.module.css';
-import { lengthOf } from './send.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** Who can read what is written here, said before a letter is written. */
 export function Strip({ mode, way }: { readonly mode: Mode; readonly way: Way | undefined }) {
@@ -27,13 +28,24 @@ export function Strip({ mode, way }: { readonly mode: Mode; readonly way: Way | 
   );
 }
 
-export function Counter({ way, text }: { readonly way: Way | undefined; readonly text: string }) {
-  const counted = lengthOf(way, text);
-  if (!counted) return null;
-  const over = counted.length - counted.limit;
-  return over > 0 ? (
-    <b className={css.over}>{composeWords.over(over)}</b>
-  ) : (
-    <span className={css.counter}>{composeWords.counter(counted.length, counted.limit)}</span>
-  );
+/** A limit so far off that it is no news to most replies. */
+const FAR = 1_000;
+
+/** How much of it the network counts; where the limit is far, only once it is near. */
+export function Counter({ out, isEmpty }: { readonly out: Outgoing; readonly isEmpty: boolean }) {
+  const { counted, target, text } = out;
+  const { length, limit, over, near } = counted;
+  if (over > 0) return <b className={css.over}>{composeWords.over(over)}</b>;
+  if (target.channel === 'sms' && !isEmpty) {
+    const sms = smsLength(text);
+    const words = composeWords.sms(sms.length, sms.room, sms.segments);
+    return <span className={near ? css.near : css.counter}>{words}</span>;
+  }
+  if (target.channel === 'sms' || (limit > FAR && !near)) return null;
+  return <span className={near ? css.near : css.counter}>{composeWords.counter(length, limit)}</span>;
+}
+
+/** Stands behind the words when they leave, and is counted. */
+export function SignOff({ signOff }: { readonly signOff: string }) {
+  return <span className={css.counter}>{composeWords.signs(signOff)}</span>;
 }

@@ -1,38 +1,47 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
-import { X_POST_LIMIT, xLength } from '../../shared/domain/x-length.ts';
+import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { clearDraft, saveDraft, type Written } from '../stores/drafts.ts';
+import { clearDraft, type Mode, saveDraft, useDrafts, write, writingsOf, type Written } from '../stores/drafts.ts';
 import { openItems, useWork } from '../stores/work.ts';
-import { composeWords } from '../text/compose.ts';
-import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
+import type { Outgoing } from './outgoing.ts';
 
-/** How long the network lets a public word be, as it counts itself; null: no limit that an agent meets. */
-export function lengthOf(way: Way | undefined, text: string): { length: number; limit: number } | null {
-  const { target } = way ?? {};
-  return target?.channel === 'x' && target.audience === 'public'
-    ? { length: xLength(text), limit: X_POST_LIMIT }
-    : null;
+/** Words that came back out of the outbox while these were on their way stand before them, and stay. */
+function clearSent(customerId: string, mode: Mode, sent: string): void {
+  const { text } = writingsOf(customerId)(useDrafts.getState())[mode];
+  clearDraft(customerId, mode);
+  const other = text.endsWith(sent) ? text.slice(0, text.length - sent.length).trimEnd() : text;
+  if (other !== '') write(customerId, mode, { text: other });
 }
 
-/** Why this reply cannot be sent as it stands; null: it can. An empty text is no reason, only nothing to send. */
-export function whyNot(reply: Written, way: Way | undefined): string | null {
-  if (!way) return reply.target ? composeWords.targetGone : composeWords.noTarget;
-  const counted = lengthOf(way, reply.text);
-  return counted && counted.length > counted.limit ? composeWords.overWhy(counted.length - counted.limit) : null;
+/** What these words would make public; asked before they leave. */
+export async function leaksOf(customerId: string, { target, text }: Outgoing): Promise<readonly Leak[]> {
+  if (target.audience !== 'public') return [];
+  return (await bridge.call('reply.check', { customerId, target, text })).leaks;
 }
 
-/** The outbox has the words before the field is empty. When it does not take them, they stay where they are. */
-export async function sendReply(customerId: string, reply: Written, way: Way | undefined): Promise<void> {
-  const text = reply.text.trim();
-  if (text === '' || !way || whyNot(reply, way) !== null) return;
+/**
+ * The outbox has the words before the field is empty. When it does not take them, they stay where they are.
+ * `knowingly`: what the agent was shown to be private, and sends all the same.
+ */
+export async function sendReply(
+  customerId: string,
+  reply: Written,
+  out: Outgoing,
+  knowingly: readonly Leak[] = [],
+): Promise<void> {
+  const { target, subject, text, parts, mail, signature } = out;
   await saveDraft(customerId, 'reply');
-  await bridge.call('reply.send', { customerId, target: way.target, subject: subjectOf(reply, way), text });
-  clearDraft(customerId, 'reply');
+  await bridge.call('reply.send', {
+    customerId,
+    target,
+    subject,
+    text,
+    ...(parts && reply.thread ? { thread: reply.thread } : {}),
+    ...(mail ? { mail: { ...mail, signature } } : {}),
+    ...(knowingly.length > 0 ? { knowingly: knowingly.map(({ shown }) => shown) } : {}),
+  });
+  clearSent(customerId, 'reply', reply.text);
 }
-
-/** Of an email; null in every other channel. */
-export const subjectOf = (reply: Written, way: Way | undefined): string | null =>
-  way?.target.channel === 'email' ? (reply.subject ?? composeWords.re(way.subject ?? '')) : null;
 
 /** A note belongs to the matter that is being worked on, else to that of the newest entry shown. */
 export async function sendNote(opened: Opened, note: Written): Promise<void> {
@@ -45,5 +54,5 @@ export async function sendNote(opened: Opened, note: Written): Promise<void> {
   const interactionId = about?.interactionId ?? opened.ways[0]?.target.interactionId ?? null;
   await saveDraft(customerId, 'note');
   await bridge.call('note.add', { customerId, caseId, interactionId, text });
-  clearDraft(customerId, 'note');
+  clearSent(customerId, 'note', note.text);
 }

@@ -7,12 +7,12 @@ import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
 
 export type Mode = Draft['mode'];
-/** `target` null: the one that the conversation suggests. `subject` null: the one of the thread. */
-export type Written = Pick<Draft, 'text' | 'target' | 'subject'> & { readonly isKept: boolean };
+/** `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
+export type Written = Omit<Draft, 'mode' | 'savedAt'> & { readonly isKept: boolean };
 export type Writings = { readonly mode: Mode } & Readonly<Record<Mode, Written>>;
 type Drafts = { readonly byCustomer: Readonly<Record<string, Writings>> };
 
-const EMPTY: Written = { text: '', target: null, subject: null, isKept: true };
+const EMPTY: Written = { text: '', target: null, subject: null, mail: null, thread: null, isKept: true };
 const NOTHING: Writings = { mode: 'reply', reply: EMPTY, note: EMPTY };
 /** Milliseconds of rest after which what was typed is written down. */
 const REST = 400;
@@ -36,8 +36,11 @@ function put(customerId: string, change: (writings: Writings) => Writings): void
 const putWritten = (customerId: string, mode: Mode, change: Partial<Written>): void =>
   put(customerId, writings => ({ ...writings, [mode]: { ...writings[mode], ...change } }));
 
-const writtenOf = (draft: Draft | null): Written =>
-  draft ? { text: draft.text, target: draft.target, subject: draft.subject, isKept: true } : EMPTY;
+function writtenOf(draft: Draft | null): Written {
+  if (!draft) return EMPTY;
+  const { mode: _mode, savedAt: _savedAt, ...written } = draft;
+  return { ...written, isKept: true };
+}
 
 /** Reads what the core kept, once. Where it cannot be read that is said, and writing begins afresh. */
 export async function loadDrafts(customerId: string): Promise<void> {
@@ -78,8 +81,8 @@ export async function saveDraft(customerId: string, mode: Mode): Promise<void> {
   clearTimeout(timers.get(timerOf(customerId, mode)));
   const written = useDrafts.getState().byCustomer[customerId]?.[mode];
   if (!written || written.isKept) return;
-  const { text, target, subject } = written;
-  await bridge.call('draft.write', { customerId, mode, text, target, subject });
+  const { isKept: _isKept, ...draft } = written;
+  await bridge.call('draft.write', { customerId, mode, ...draft });
   if (useDrafts.getState().byCustomer[customerId]?.[mode] === written) putWritten(customerId, mode, { isKept: true });
 }
 

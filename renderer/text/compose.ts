@@ -1,8 +1,29 @@
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
+import type { LeakKind } from '../../shared/domain/writing/traits.ts';
 import { channelWords } from './timeline.ts';
 
 /** Whoever can read a public word, by network. */
 const readers = (channel: Channel): string => (channel === 'review' ? 'Anyone' : `Anyone on ${channelWords[channel]}`);
+
+const variableWords: Readonly<Record<string, string>> = {
+  'customer.name': 'the customer’s name',
+  'customer.firstName': 'the customer’s first name',
+  'case.number': 'the number of the case',
+  'agent.name': 'your name',
+  'agent.firstName': 'your first name',
+  'agent.initials': 'your initials',
+};
+
+export const leakWords: Readonly<Record<LeakKind, string>> = {
+  email: 'email address',
+  number: 'number',
+  amount: 'amount',
+  reference: 'reference',
+  iban: 'account',
+  address: 'address',
+  name: 'name',
+  words: 'their words',
+};
 
 export const composeWords = {
   region: 'Composer',
@@ -22,8 +43,61 @@ export const composeWords = {
   as: (channel: Channel, audience: Audience, handle: string | null) =>
     `${channelWords[channel]}${audience === 'private' && channel === 'x' ? ' direct message' : ''}${handle ? ` as ${handle}` : ''}`,
   counter: (length: number, limit: number) => `${length} of ${limit}`,
+  sms: (length: number, room: number, segments: number) =>
+    `${length} of ${room}${segments > 1 ? `, ${segments} messages` : ''}`,
   over: (by: number) => `${by} over`,
   overWhy: (by: number) => `${by} over the limit of this network. Shorten it to send.`,
+  overThread: (by: number) => `${by} over. Shorten it, or post it as a thread.`,
+  tooManyParts: (most: number) => `Too long for a thread: it has ${most} posts at most. Shorten it to send.`,
+  asThread: 'As a thread',
+  onePost: 'As one post',
+  numbered: 'Number the posts',
+  parts: (count: number) => `Thread of ${count} posts`,
+  sendParts: (count: number) => `Send ${count} posts`,
+  macros: 'Canned texts',
+  macrosKey: '/',
+  macroField: 'Find a canned text',
+  noMacros: 'No canned text has these words',
+  blanks: (count: number, { label, asks }: { label: string; asks: boolean }) => {
+    const what = asks ? `Fill in: ${label}` : `Not known: ${variableWords[label] ?? label}`;
+    return count === 1 ? `${what}. Tab goes there.` : `${what}, and ${count - 1} more. Tab goes to the next.`;
+  },
+  signs: (signOff: string) => `Signed ${signOff}`,
+  to: 'To',
+  cc: 'Cc',
+  addRecipient: (field: string) => `Add to ${field}`,
+  removeRecipient: (who: string) => `Remove ${who}`,
+  noAddress: (typed: string) => `${typed} is no address`,
+  nobody: 'Say to whom it goes.',
+  quoteAlong: 'Quote goes along',
+  quoteLeft: 'Without the quote',
+  quoteShow: 'Quote',
+  signature: 'Signature',
+  guardTitle: 'Said in private only',
+  guardWhy: 'Anyone could read this. It was never said in public:',
+  guardFrom: (channel: Channel | null, when: string | null) =>
+    channel && when ? `${channelWords[channel]}, ${when}` : 'customer record',
+  guardSend: 'Send it all the same',
+  guardEdit: 'Change the words',
+  answerAs: 'Answer as',
+  answerWhere: 'Where it goes',
+  without: 'Without a reply',
+  noResponse: 'Leave without an answer',
+  praise: 'Praise',
+  praiseActs: { marked: 'Mark as praise', thanked: 'Praise, and thanked', reposted: 'Repost it' },
+  praiseHints: {
+    marked: 'Ends the work',
+    thanked: 'After your reply; ends the work',
+    reposted: 'Shown to all by our own handle; ends the work',
+  },
+  moveOn: 'Go on in private',
+  moveWays: { 'direct-message': 'By direct message', email: 'By email', phone: 'By phone' },
+  settling: {
+    'work.noResponse': 'Leaving it without an answer',
+    'work.praise': 'Marking it as praise',
+    'case.move': 'Going on in private',
+  },
+  settlingQueued: (what: string) => `${what}: queued`,
   queues: 'Offline: it is sent when the connection is back.',
   keyHint: 'Ctrl+Enter',
   targetGone: 'The conversation this was written for is not here any more. Choose where it goes.',

@@ -5,7 +5,12 @@ import { Button } from './Button.tsx';
 import css from './Guard.module.css';
 
 const log = logger('screen');
-type Props = { readonly name: string; readonly children: ReactNode };
+type Props = {
+  readonly name: string;
+  /** Another one is tried afresh. */
+  readonly of?: string;
+  readonly children: ReactNode;
+};
 
 /** A part that fails says so in its own place; the others go on. */
 export class Guard extends Component<Props, { failed: boolean }> {
@@ -17,6 +22,10 @@ export class Guard extends Component<Props, { failed: boolean }> {
 
   override componentDidCatch(error: unknown, _info: ErrorInfo): void {
     log.error('part.failed', { name: this.props.name }, error);
+  }
+
+  override componentDidUpdate({ of }: Props): void {
+    if (this.state.failed && of !== this.props.of) this.setState({ failed: false });
   }
 
   override render(): ReactNode {

@@ -25,7 +25,9 @@ import {
   ImageOff,
   Inbox,
   Info,
+  Heart,
   Keyboard,
+  ListOrdered,
   Lock,
   type LucideIcon,
   Mail,
@@ -51,6 +53,7 @@ import {
   ShieldQuestionMark,
   Star,
   StickyNote,
+  TextQuote,
   TextSearch,
   TrendingDown,
   TrendingUp,
@@ -127,6 +130,9 @@ const ICONS = {
   recording: CircleDot,
   paused: CirclePause,
   bell: Bell,
+  macro: TextQuote,
+  thread: ListOrdered,
+  heart: Heart,
 } as const satisfies Record<string, LucideIcon>;
 
 export type IconName = keyof typeof ICONS;

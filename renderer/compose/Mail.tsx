@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { Opened } from '../../shared/contract/bridge.ts';
+import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
+import { type MailWords, quoteOf } from '../../shared/domain/writing/mail.ts';
+import { write } from '../stores/drafts.ts';
+import { composeWords } from '../text/compose.ts';
+import { Chip } from '../ui/Chip.tsx';
+import { Fold } from '../ui/Fold.tsx';
+import css from './Composer.module.css';
+import { Recipients } from './Recipients.tsx';
+
+type HeadProps = { readonly customerId: string; readonly mail: MailWords; readonly subject: string | null };
+
+/** To whom a mail goes and what it is about. */
+export function MailHead({ customerId, mail, subject }: HeadProps) {
+  const change = (changed: Partial<MailWords>): void => write(customerId, 'reply', { mail: { ...mail, ...changed } });
+  const [hasCc, setHasCc] = useState(false);
+  return (
+    <>
+      <div className={css.mailRow}>
+        <Recipients label={composeWords.to} value={mail.to} others={mail.cc} onChange={to => change({ to })} />
+        {hasCc || mail.cc.length > 0 ? null : (
+          <button type="button" className={css.link} onClick={() => setHasCc(true)}>
+            {composeWords.cc}
+          </button>
+        )}
+      </div>
+      {hasCc || mail.cc.length > 0 ? (
+        <div className={css.mailRow}>
+          <Recipients label={composeWords.cc} value={mail.cc} others={mail.to} onChange={cc => change({ cc })} />
+        </div>
+      ) : null}
+      <input
+        className={css.subject}
+        aria-label={composeWords.subject}
+        dir="auto"
+        maxLength={1_000}
+        value={subject ?? ''}
+        onChange={event => write(customerId, 'reply', { subject: event.target.value })}
+      />
+    </>
+  );
+}
+
+type FootProps = {
+  readonly opened: Opened;
+  readonly mail: MailWords;
+  readonly target: Way['target'];
+  readonly signature: string | null;
+};
+
+/** What goes along below the words: the mail that is answered, and who signs. */
+export function MailFoot({ opened, mail, target, signature }: FootProps) {
+  const [isOpen, setOpen] = useState(false);
+  const answered = opened.page.items.find(({ entry }) => entry.id === target.replyTo)?.entry;
+  const quote = answered?.kind === 'email' ? quoteOf(answered) : null;
+  const change = (isOn: boolean): void => write(opened.customer.id, 'reply', { mail: { ...mail, quote: isOn } });
+  const below = [signature, mail.quote ? quote : null].filter(one => one !== null);
+  return (
+    <div className={css.beside}>
+      <div className={css.row}>
+        {below.length > 0 ? (
+          <Fold open={isOpen} onToggle={() => setOpen(!isOpen)}>
+            {[signature ? composeWords.signature : null, mail.quote && quote ? composeWords.quoteShow : null]
+              .filter(Boolean)
+              .join(', ')}
+          </Fold>
+        ) : null}
+        {target.replyTo ? (
+          <Chip on={mail.quote} onToggle={change}>
+            {mail.quote ? composeWords.quoteAlong : composeWords.quoteLeft}
+          </Chip>
+        ) : null}
+      </div>
+      {isOpen && below.length > 0 ? (
+        <pre className={css.quote} dir="auto" tabIndex={0}>
+          {below.join('\n\n')}
+        </pre>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Ref } from 'react';
+import type { Opened } from '../../shared/contract/bridge.ts';
+import { blanksIn } from '../../shared/domain/writing/blanks.ts';
+import type { Written } from '../stores/drafts.ts';
+import { composeWords } from '../text/compose.ts';
+import css from './Composer.module.css';
+import { Field } from './Field.tsx';
+import { sendNote } from './send.ts';
+import { Strip } from './Strip.tsx';
+import { useSending } from './use-sending.ts';
+
+type Props = {
+  readonly opened: Opened;
+  readonly note: Written;
+  readonly isReady: boolean;
+  readonly onMacros: () => void;
+  readonly box: Ref<HTMLDivElement>;
+};
+
+/** Words among colleagues. */
+export function Note({ opened, note, isReady, onMacros, box }: Props) {
+  const customerId = opened.customer.id;
+  const sending = useSending(`note ${customerId}`);
+  return (
+    <Field
+      customerId={customerId}
+      mode="note"
+      written={note}
+      isReady={isReady}
+      reason={null}
+      failure={sending.failure}
+      busy={sending.busy}
+      act={composeWords.saveNote}
+      onSend={() =>
+        sending.send(
+          note.text,
+          async () => [],
+          () => sendNote(opened, note),
+        )
+      }
+      onMacros={onMacros}
+      frame={css.note}
+      blanks={blanksIn(note.text)}
+      box={box}
+      above={<Strip mode="note" way={undefined} />}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react';
+import { addressOf, MAX_RECIPIENTS, recipientsIn } from '../../shared/domain/writing/mail.ts';
+import { composeWords } from '../text/compose.ts';
+import { Icon } from '../ui/Icon.tsx';
+import css from './Composer.module.css';
+
+type Props = {
+  readonly label: string;
+  readonly value: readonly string[];
+  /** Who has it already, in the other field. */
+  readonly others: readonly string[];
+  readonly onChange: (value: string[]) => void;
+};
+
+/** Recipients, one chip each. What is no address stays in the field and says so. */
+export function Recipients({ label, value, others, onChange }: Props) {
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState<string | null>(null);
+  const hint = useId();
+  const take = (words: string): void => {
+    if (words.trim() === '') return setWrong(null);
+    const { good, bad } = recipientsIn(words);
+    const known = new Set([...value, ...others].map(addressOf));
+    const fresh = good.filter(one => !known.has(addressOf(one)) && known.add(addressOf(one)));
+    if (fresh.length > 0) onChange([...value, ...fresh].slice(0, MAX_RECIPIENTS));
+    setTyped(bad.join(', '));
+    setWrong(bad[0] ?? null);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if ((event.key === 'Enter' && typed !== '') || event.key === ',' || event.key === ';') {
+      // Also from Ctrl+Enter: nothing is sent past somebody who was typed and is no recipient yet.
+      event.preventDefault();
+      event.stopPropagation();
+      take(typed);
+    }
+    if (event.key === 'Backspace' && typed === '' && value.length > 0) onChange(value.slice(0, -1));
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    event.preventDefault();
+    take(`${typed}${event.clipboardData.getData('text/plain')}`);
+  };
+  return (
+    <div className={css.recipients} role="group" aria-label={label}>
+      <span className={css.mailLabel}>{label}</span>
+      {value.map(one => (
+        <span key={one} className={css.recipient} dir="auto">
+          {one}
+          <button
+            type="button"
+            aria-label={composeWords.removeRecipient(one)}
+            onClick={() => onChange(value.filter(other => other !== one))}
+          >
+            <Icon name="close" size="sm" />
+          </button>
+        </span>
+      ))}
+      <input
+        aria-label={composeWords.addRecipient(label)}
+        aria-describedby={hint}
+        aria-invalid={wrong !== null}
+        dir="auto"
+        value={typed}
+        maxLength={2_000}
+        onChange={event => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={() => take(typed)}
+      />
+      <span id={hint} className={css.why} role="status">
+        {wrong ? composeWords.noAddress(wrong) : null}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Ref } from 'react';
+import type { Opened } from '../../shared/contract/bridge.ts';
+import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
+import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
+import type { Written } from '../stores/drafts.ts';
+import { composeWords } from '../text/compose.ts';
+import css from './Composer.module.css';
+import { Field } from './Field.tsx';
+import { GuardPanel } from './GuardPanel.tsx';
+import { MailFoot, MailHead } from './Mail.tsx';
+import { type Outgoing, whyNot } from './outgoing.ts';
+import { leaksOf, sendReply } from './send.ts';
+import { Counter, SignOff, Strip } from './Strip.tsx';
+import { Thread } from './Thread.tsx';
+import { useSending } from './use-sending.ts';
+
+type Props = {
+  readonly opened: Opened;
+  readonly reply: Written;
+  readonly way: Way | undefined;
+  readonly out: Outgoing | null;
+  readonly isReady: boolean;
+  readonly onMacros: () => void;
+  readonly box: Ref<HTMLDivElement>;
+};
+
+/** Words to the customer, in the manner of the channel they go by. */
+export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props) {
+  const customerId = opened.customer.id;
+  const sending = useSending(`reply ${customerId}`);
+  const stopped = sending.stopped !== null && sending.stopped.text === out?.text ? sending.stopped : null;
+  const send = (knowingly: readonly Leak[] | null): void => {
+    if (!out || out.text === '') return;
+    const ask = knowingly ? async () => [] : () => leaksOf(customerId, out);
+    sending.send(out.text, ask, () => sendReply(customerId, reply, out, knowingly ?? []));
+  };
+  const isEmpty = reply.text.trim() === '';
+  return (
+    <Field
+      customerId={customerId}
+      mode="reply"
+      written={reply}
+      isReady={isReady}
+      pin={{ target: out?.target ?? reply.target }}
+      reason={whyNot(reply, out)}
+      failure={sending.failure}
+      busy={sending.busy}
+      act={out?.parts ? composeWords.sendParts(out.parts.length) : composeWords.send}
+      onSend={() => send(null)}
+      onMacros={onMacros}
+      frame={out?.target.audience === 'public' ? css.public : undefined}
+      blanks={isEmpty ? [] : (out?.blanks ?? [])}
+      box={box}
+      above={
+        <>
+          <Strip mode="reply" way={way} />
+          {out?.mail ? (
+            <MailHead key={customerId} customerId={customerId} mail={out.mail} subject={out.subject} />
+          ) : null}
+        </>
+      }
+      below={
+        <>
+          {out && out.canThread && out.counted.over > 0 ? (
+            <Thread customerId={customerId} reply={reply} parts={out.parts} />
+          ) : null}
+          {out?.mail ? (
+            <MailFoot key={customerId} opened={opened} mail={out.mail} target={out.target} signature={out.signature} />
+          ) : null}
+          {stopped ? (
+            <GuardPanel
+              customerId={customerId}
+              leaks={stopped.leaks}
+              onSend={() => send(stopped.leaks)}
+              onEdit={sending.relent}
+            />
+          ) : null}
+        </>
+      }
+      counter={
+        out ? (
+          <>
+            {isEmpty || !out.signOff ? null : <SignOff signOff={out.signOff} />}
+            <Counter out={out} isEmpty={isEmpty} />
+          </>
+        ) : null
+      }
+    />
+  );
+}

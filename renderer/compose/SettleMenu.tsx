@@ -1,0 +1,88 @@
+import type { Opened } from '../../shared/contract/bridge.ts';
+import { MOVE_WAYS, PRAISE_ACTS } from '../../shared/contract/commands/settle.ts';
+import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
+import type { Team } from '../../shared/domain/team.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { bridge } from '../bridge/bridge.ts';
+import { attempt } from '../stores/failures.ts';
+import { useOutbox } from '../stores/outbox.ts';
+import { teamOf, useSession } from '../stores/session.ts';
+import { useWork } from '../stores/work.ts';
+import { composeWords } from '../text/compose.ts';
+import { failureWords } from '../text/shell.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { Menu, type MenuGroup } from '../ui/Menu.tsx';
+import css from './Composer.module.css';
+
+type Target = Way['target'] | undefined;
+
+function groupsOf(team: Team | null, item: WorkItem, target: Target): MenuGroup[] {
+  const isPublic = target?.audience === 'public';
+  const reasons = team?.noResponseReasons ?? [];
+  const moves = MOVE_WAYS.filter(way => way !== 'direct-message' || isPublic);
+  return [
+    ...(reasons.length > 0
+      ? [{ id: 'no-response', title: composeWords.noResponse, entries: reasons.map(id => ({ id, label: id })) }]
+      : []),
+    {
+      id: 'praise',
+      title: composeWords.praise,
+      entries: PRAISE_ACTS.filter(act => act !== 'reposted' || isPublic).map(id => ({
+        id,
+        label: composeWords.praiseActs[id],
+        hint: composeWords.praiseHints[id],
+      })),
+    },
+    ...(item.channel !== 'email' && isPublic
+      ? [
+          {
+            id: 'move',
+            title: composeWords.moveOn,
+            entries: moves.map(id => ({ id, label: composeWords.moveWays[id] })),
+          },
+        ]
+      : []),
+  ];
+}
+
+function settle({ id: workItemId }: WorkItem, target: Target, group: string, id: string): void {
+  const praise = PRAISE_ACTS.find(act => act === id);
+  const way = MOVE_WAYS.find(one => one === id);
+  void attempt(failureWords.settle, async () => {
+    if (group === 'no-response') await bridge.call('work.noResponse', { workItemId, reason: id });
+    if (group === 'praise' && praise)
+      await bridge.call('work.praise', { workItemId, act: praise, handle: target?.handle ?? null });
+    if (group === 'move' && way) await bridge.call('case.move', { workItemId, way });
+  });
+}
+
+/** What was asked for and is not so yet; a refusal is told with all others. */
+function Settling({ customerId }: { readonly customerId: string }) {
+  const asked = useOutbox(({ items }) =>
+    items.findLast(item => item.customerId === customerId && item.kind in composeWords.settling),
+  );
+  if (asked?.state !== 'queued' && asked?.state !== 'sent') return null;
+  const what = composeWords.settling[asked.kind as keyof typeof composeWords.settling];
+  return <span className={css.quiet}>{composeWords.settlingQueued(what)}</span>;
+}
+
+/** How a conversation can be settled without a reply, and where it can go on. Only its holder may. */
+export function SettleMenu({ opened, target }: { readonly opened: Opened; readonly target: Target }) {
+  const customerId = opened.customer.id;
+  const team = useSession(teamOf);
+  const item = useWork(({ items }) => items.find(one => one.customerId === customerId && one.channel !== 'voice'));
+  return (
+    <>
+      <Settling customerId={customerId} />
+      {item ? (
+        <Menu
+          label={composeWords.without}
+          placement="top end"
+          trigger={<IconButton icon="more" label={composeWords.without} />}
+          groups={groupsOf(team, item, target)}
+          onAction={(id, group) => settle(item, target, group, id)}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+// What would leave if Send were pressed now, and why it cannot: pure, of what is written and what the team agreed on.
+import type { Opened } from '../../shared/contract/bridge.ts';
+import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
+import type { BrandHandle, Team } from '../../shared/domain/team.ts';
+import { type Blank, blanksIn, fillIn, type Values, valuesOf } from '../../shared/domain/writing/blanks.ts';
+import { isRecipient, type MailWords } from '../../shared/domain/writing/mail.ts';
+import { type Counted, countOf, MAX_PARTS, ruleOf } from '../../shared/domain/writing/rules.ts';
+import { signed } from '../../shared/domain/writing/sign-off.ts';
+import { threadOf } from '../../shared/domain/writing/thread.ts';
+import type { Written } from '../stores/drafts.ts';
+import { composeWords } from '../text/compose.ts';
+
+export type Outgoing = {
+  /** With the sign-off. */
+  readonly text: string;
+  readonly target: Way['target'];
+  readonly brand: BrandHandle | null;
+  readonly signOff: string | null;
+  readonly signature: string | null;
+  readonly counted: Counted;
+  /** May go as several posts where it is too long for one. */
+  readonly canThread: boolean;
+  /** The posts of the thread that was asked for; null: one. */
+  readonly parts: readonly string[] | null;
+  readonly blanks: readonly Blank[];
+  readonly mail: MailWords | null;
+  readonly subject: string | null;
+};
+
+/**
+ * Where a reply goes. What has been begun stays with the conversation it was begun for: private words must not turn
+ * public because the customer has meanwhile written elsewhere.
+ */
+export function wayOf(reply: Written, ways: readonly Way[]): Way | undefined {
+  if (!reply.target) return ways[0];
+  const chosen = ways.find(one => one.target.interactionId === reply.target?.interactionId);
+  return chosen ?? (reply.text === '' ? ways[0] : undefined);
+}
+
+/** The conversation's own, with the handle that the agent chose for it. */
+export function targetOf(reply: Written, { target }: Way): Way['target'] {
+  const isOfIt = reply.target?.interactionId === target.interactionId;
+  return isOfIt && reply.target ? { ...target, handle: reply.target.handle } : target;
+}
+
+const isSame = (a: string, b: string | null): boolean => a.toLowerCase() === b?.toLowerCase();
+
+export const handlesOn = (team: Team | null, { channel }: Way['target']): readonly BrandHandle[] =>
+  team?.handles.filter(handle => handle.channel === channel) ?? [];
+
+/** What a macro can say of this customer, this matter and this agent. */
+export function valuesFor(opened: Opened, way: Way | undefined, agentName: string | null): Values {
+  const { customer, cases, interactions } = opened;
+  const spoken = interactions.find(({ id }) => id === way?.target.interactionId);
+  const about = cases.find(({ id }) => id === spoken?.caseId) ?? cases.at(-1);
+  return valuesOf({ customer, caseNumber: about?.number ?? null, agentName });
+}
+
+/** Of an email; null in every other channel. */
+export const subjectOf = (reply: Written, way: Way | undefined): string | null =>
+  way?.target.channel === 'email' ? (reply.subject ?? composeWords.re(way.subject ?? '')) : null;
+
+const mailOf = (reply: Written, way: Way): MailWords | null =>
+  way.target.channel === 'email' ? (reply.mail ?? { to: way.to ? [way.to] : [], cc: [], quote: true }) : null;
+
+export function outgoingOf(reply: Written, way: Way, team: Team | null, values: Values): Outgoing {
+  const target = targetOf(reply, way);
+  const { channel, audience, handle } = target;
+  const brand = handlesOn(team, target).find(one => isSame(one.address, handle)) ?? null;
+  const text = signed(reply.text, brand?.signOff ?? null, values);
+  const rule = ruleOf(channel, audience);
+  const counted = countOf(channel, audience, text);
+  const signature = channel === 'email' && brand?.signature ? fillIn(brand.signature, values) : null;
+  return {
+    text,
+    target,
+    brand,
+    signOff: brand?.signOff ? fillIn(brand.signOff, values) : null,
+    signature,
+    counted,
+    canThread: rule.threads,
+    parts: rule.threads && reply.thread && counted.over > 0 ? threadOf(text, rule, reply.thread) : null,
+    blanks: [...blanksIn(text), ...blanksIn(signature ?? '')],
+    mail: mailOf(reply, way),
+    subject: subjectOf(reply, way),
+  };
+}
+
+/** Why this reply cannot be sent as it stands; null: it can. An empty text is no reason, only nothing to send. */
+export function whyNot(reply: Written, out: Outgoing | null): string | null {
+  if (!out) return reply.target ? composeWords.targetGone : composeWords.noTarget;
+  const { blanks, counted, canThread, parts, mail } = out;
+  if (mail && mail.to.length === 0) return composeWords.nobody;
+  const wrong = mail ? [...mail.to, ...mail.cc].find(one => !isRecipient(one)) : undefined;
+  if (wrong !== undefined) return composeWords.noAddress(wrong);
+  if (blanks.length > 0) return composeWords.blanks(blanks.length, blanks[0]!);
+  if (counted.over === 0 || parts) return null;
+  if (!canThread) return composeWords.overWhy(counted.over);
+  return reply.thread ? composeWords.tooManyParts(MAX_PARTS) : composeWords.overThread(counted.over);
+}
