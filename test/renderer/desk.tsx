@@ -1,4 +1,5 @@
 // The whole screen over a core made of arrays: rendered as main.tsx does it.
+import { privateLeaks } from '../../shared/domain/writing/private-leaks.ts';
 import { act, cleanup, render } from '@testing-library/react';
 import type { StoreApi } from 'zustand';
 import { App } from '../../renderer/app/App.tsx';
@@ -156,6 +157,7 @@ export class Desk {
   };
   work: Output<'work.read'> = { offer: null, lastOffer: null, items: [] };
   marks: Output<'work.marks'> = [];
+  team: Output<'session.read'>['team'] = null;
   outbox: OutboxItem[] = [];
   queues: Queue[] = [];
   board: Output<'board.read'> = null;
@@ -173,7 +175,13 @@ export class Desk {
 
   private handlers(): Partial<Handlers> {
     return {
-      'session.read': () => ({ agent: this.agent, team: null, host: 'browser', version: '0', settings: this.settings }),
+      'session.read': () => ({
+        agent: this.agent,
+        team: this.team,
+        host: 'browser',
+        version: '0',
+        settings: this.settings,
+      }),
       'settings.write': change => (this.settings = { ...this.settings, ...change }),
       'connection.read': () => this.connection,
       'connection.retry': () => this.connection,
@@ -193,6 +201,14 @@ export class Desk {
         workItemIds.map(workItemId => ({ workItemId, commandId: `command ${workItemId}`, refused: null })),
       'work.finish': () => sent('work.finish'),
       'reply.send': ({ customerId }) => this.became('reply.send', customerId, 'reply'),
+      'reply.check': ({ customerId, target, text }) => {
+        const of = this.core.customers.get(customerId);
+        if (!of || target.audience !== 'public') return { leaks: [] };
+        return { leaks: privateLeaks(text, { customer: of.customer, entries: of.items.map(({ entry }) => entry) }) };
+      },
+      'work.noResponse': () => sent('work.noResponse'),
+      'work.praise': () => sent('work.praise'),
+      'case.move': () => sent('case.move'),
       'note.add': ({ customerId }) => this.became('note.add', customerId, 'note'),
       'outbox.read': () => this.outbox,
       'draft.read': ({ customerId }) => this.draftsOf(customerId),
