@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { AlertSettings } from '../alerts/AlertSettings.tsx';
 import { CallBar } from '../call/CallBar.tsx';
 import { EndCall } from '../call/EndCall.tsx';
+import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
 import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
 import { followOffers } from '../offer/place-offers.ts';
@@ -80,6 +81,7 @@ export function App() {
       </Guard>
       <OfferAnnouncer />
       <WrapUp />
+      <HandOverDialog />
       <ParkDialog />
       <Together />
       <Palette />

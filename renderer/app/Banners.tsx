@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Connection } from '../../shared/contract/bridge.ts';
+import { RefusedHandOvers } from '../hand-over/Refused.tsx';
 import { connectionOf, dismissNotice, noticesOf, retryConnection, useConnection } from '../stores/connection.ts';
 import { attempt, dismissFailure, useFailures } from '../stores/failures.ts';
 import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
@@ -124,6 +125,7 @@ export function Banners() {
       {connection ? <ConnectionBanner connection={connection} /> : null}
       <Notices />
       <RefusedBanners />
+      <RefusedHandOvers />
       <Failures />
     </div>
   );

@@ -2,6 +2,7 @@
 import { flushSync } from 'react-dom';
 import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
 import type { ActionId } from '../keys/actions.ts';
+import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
 import { accept } from '../offer/answers.ts';
 import { ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
@@ -104,6 +105,12 @@ const run: Readonly<Record<ActionId, () => void>> = {
   },
   'items.undo': () => void attempt(asideFailures.undo, undoSettled),
   'items.order': () => change({ workOrder: settings().workOrder === 'newest' ? 'waiting' : 'newest' }),
+  'hand.transfer': () => hand('transfer'),
+  'hand.escalate': () => hand('escalate'),
+  'hand.consult': () => hand('consult'),
+  'hand.complete': completeHand,
+  'hand.conference': conferHand,
+  'hand.leave': leaveHand,
   'compose.reply': () => composeAs('reply'),
   'compose.note': () => composeAs('note'),
   'call.mute': () => ifControlled(toggleMute),
@@ -129,6 +136,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'view.queues') return isLead(useSession.getState());
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
   if (id.startsWith('call.')) return canControl();
+  if (id.startsWith('hand.')) return canHand(id);
   if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
   if (id.startsWith('hit.')) return name === 'review';
   if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;

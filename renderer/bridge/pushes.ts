@@ -8,6 +8,7 @@ import { holdersMayHaveChanged } from '../stores/holders.ts';
 import { loadOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
 import { loadQueues } from '../stores/queues.ts';
+import { loadHelping, loadHere, loadRoster } from '../stores/roster.ts';
 import { loadSession } from '../stores/session.ts';
 import { loadWork } from '../stores/work.ts';
 import { bridge } from './bridge.ts';
@@ -25,13 +26,17 @@ function hear(push: Push): void {
       return void loadPresence();
     case 'work':
       void loadCall();
-      return void loadWork().then(() => loadMarks());
       holdersMayHaveChanged();
       void loadHelping();
+      return void loadWork().then(() => loadMarks());
     case 'outbox':
       return void loadOutbox();
     case 'board':
       return void loadBoard();
+    case 'roster':
+      return void loadRoster();
+    case 'here':
+      return void loadHere();
     case 'timeline':
       marksMayHaveChanged(push.customerId);
       return callMayHaveChanged(push.customerId);
@@ -53,6 +58,9 @@ export function startHearing(): () => void {
     loadCall,
     loadOutbox,
     loadBoard,
+    loadRoster,
+    loadHere,
+    loadHelping,
   ])
     void load();
   return stop;

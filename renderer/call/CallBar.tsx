@@ -1,5 +1,6 @@
 import type { OwnCall } from '../../shared/contract/bridge.ts';
 import { isConnected } from '../../shared/domain/call.ts';
+import { HandOverMenu } from '../hand-over/HandOverMenu.tsx';
 import { isCallOver, isControlled, ownCall, useCall } from '../stores/call.ts';
 import { backendNow, connectionOf, useConnection } from '../stores/connection.ts';
 import { useNow } from '../stores/now.ts';
@@ -65,6 +66,7 @@ function LiveBar({ own }: Props) {
         <b className={css.clock}>{minutes(Math.max(0, now - (since ?? now)))}</b>
         <Who own={own} words={connected ? callWords.with : isRinging ? callWords.ringingThere : callWords.calling} />
         {controlled && call ? <Controls call={call} connected={connected} now={now} /> : null}
+        {connected && call?.state === 'live' ? <HandOverMenu item={item} /> : null}
         <Button kind="danger-solid" icon="end" keys="C E" isDisabled={isEnding} onPress={end}>
           {isEnding ? callWords.ending : callWords.end}
         </Button>

@@ -5,6 +5,7 @@ import { isWriting } from '../keys/listen.ts';
 import { setDeclining, useOfferPlace } from '../stores/offer-place.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import type { DeclineReason } from '../stores/work.ts';
+import { handOverWords } from '../text/hand-over.ts';
 import { offerWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { accept, decline } from './answers.ts';
@@ -73,7 +74,7 @@ export function Answers({ offer, large }: AnswersProps) {
         keys={keysOf('offer.accept', keys)}
         onPress={() => accept(offer)}
       >
-        {offerWords.accept}
+        {offer.kind === 'consult' ? handOverWords.comeIn : offerWords.accept}
       </Button>
       <Button keys={keysOf('offer.decline', keys)} onPress={() => setDeclining(true)}>
         {offerWords.decline}

@@ -1,8 +1,10 @@
 import type { Offer } from '../../shared/domain/offer.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
+import { CameFrom } from '../hand-over/CameFrom.tsx';
 import { moveOfferTo } from '../stores/offer-place.ts';
 import { openView } from '../stores/view.ts';
 import { spokenSpan } from '../text/time.ts';
+import { handOverWords } from '../text/hand-over.ts';
 import { offerWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
@@ -29,7 +31,7 @@ export function OfferCard({ offer }: { readonly offer: Offer }) {
         <div className={css.head}>
           <p className={css.channel}>
             <Icon name={channelIcon(offer.channel, 'private')} />
-            {offerWords.for(offer.channel)}
+            {offer.kind === 'consult' ? handOverWords.consultFor : offerWords.for(offer.channel)}
           </p>
           <h3 className={css.who} dir="auto" title={offer.customerName}>
             {offer.customerName}
@@ -44,6 +46,7 @@ export function OfferCard({ offer }: { readonly offer: Offer }) {
           </div>
         ))}
       </dl>
+      {offer.handover ? <CameFrom handover={offer.handover} enteredAt={offer.enteredAt} /> : null}
       {said ? (
         <p className={css.say} dir="auto">
           {said}

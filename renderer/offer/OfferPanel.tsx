@@ -2,9 +2,11 @@ import { useEffect } from 'react';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import { ForewordPanel } from '../customer/ForewordPanel.tsx';
+import { CameFrom } from '../hand-over/CameFrom.tsx';
 import { conversationOf, useConversations, watchConversation } from '../stores/conversations.ts';
 import { moveOfferTo } from '../stores/offer-place.ts';
 import { openCustomer, openEntry } from '../stores/view.ts';
+import { handOverWords } from '../text/hand-over.ts';
 import { customerWords } from '../text/customer.ts';
 import { spokenSpan } from '../text/time.ts';
 import { offerWords } from '../text/work.ts';
@@ -45,7 +47,7 @@ function Head({ offer, customer, countdown }: Shown) {
       <div className={css.who}>
         <p className={css.line}>
           <Icon name={channelIcon(offer.channel, 'private')} />
-          <b>{offerWords.for(offer.channel)}</b>
+          <b>{offer.kind === 'consult' ? handOverWords.consultFor : offerWords.for(offer.channel)}</b>
           <bdi>{offer.from}</bdi>
           <Sureness customer={customer} offer={offer} />
         </p>
@@ -93,7 +95,11 @@ function Foot({ offer, seconds }: { readonly offer: Offer; readonly seconds: num
   return (
     <footer className={css.foot}>
       <Icon name="clock" />
-      <span>{offerWords.ifNot(offer.channel, seconds)}</span>
+      <span>
+        {offer.kind === 'consult'
+          ? handOverWords.consultIfNot(seconds, offer.handover?.fromName ?? '')
+          : offerWords.ifNot(offer.channel, seconds)}
+      </span>
       <span className={css.asks}>
         {offerWords.declineAsks}
         {Object.values(offerWords.reasons).map((reason, i) => (
@@ -121,6 +127,7 @@ export function OfferPanel({ offer }: { readonly offer: Offer }) {
       <div className={css.top}>
         <Head offer={offer} customer={data?.customer} countdown={countdown} />
         <Facts offer={offer} customer={data?.customer} countdown={countdown} />
+        {offer.handover ? <CameFrom handover={offer.handover} enteredAt={offer.enteredAt} /> : null}
       </div>
       <div className={css.body}>
         <div className={css.before}>

@@ -10,6 +10,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AgentStates } from './AgentStates.tsx';
 import { BoardTable, type Part } from './BoardTable.tsx';
+import { HeldTable } from './HeldTable.tsx';
 import css from './QueuesView.module.css';
 import { WaitingTable } from './WaitingTable.tsx';
 
@@ -42,7 +43,10 @@ function Content({ board }: { readonly board: Board }) {
       ) : null}
       <BoardTable board={board} now={now} chosen={part} onChoose={next => setPart(isSame(part, next) ? null : next)} />
       <div className={css.below}>
-        <WaitingTable board={board} now={now} part={part} />
+        <div className={css.lists}>
+          <WaitingTable board={board} now={now} part={part} />
+          <HeldTable board={board} now={now} />
+        </div>
         <AgentStates board={board} now={now} />
       </div>
     </>

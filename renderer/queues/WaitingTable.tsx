@@ -1,4 +1,6 @@
 import type { Board } from '../../shared/domain/work.ts';
+import { Reassign } from '../hand-over/Reassign.tsx';
+import { handOverWords } from '../text/hand-over.ts';
 import { queueWords } from '../text/queues.ts';
 import { waitSpan } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
@@ -16,6 +18,7 @@ const COLUMNS: readonly Column[] = [
   { id: 'waited', label: waited },
   { id: 'matter', label: matter, words: true },
   { id: 'serve', label: serve, words: true },
+  { id: 'act', label: handOverWords.heldColumns.act, words: true },
 ];
 const SERVERS_SHOWN = 2;
 
@@ -28,7 +31,14 @@ function couldServe({ couldServe }: Waiting): string {
   return rest > 0 ? `${first.join(', ')}, ${queueWords.more(rest)}` : first.join(', ');
 }
 
-function Row({ item, place, now }: { readonly item: Waiting; readonly place: number; readonly now: number }) {
+type RowProps = {
+  readonly item: Waiting;
+  readonly place: number;
+  readonly now: number;
+  readonly queueName: string;
+};
+
+function Row({ item, place, now, queueName }: RowProps) {
   return (
     <tr className={css.row}>
       <th scope="row">
@@ -58,6 +68,9 @@ function Row({ item, place, now }: { readonly item: Waiting; readonly place: num
       </td>
       <td className={`${WORDS} ${item.couldServe.length === 0 ? css.danger : css.second}`}>
         <span className={css.cut}>{couldServe(item)}</span>
+      </td>
+      <td className={WORDS}>
+        <Reassign item={{ ...item, id: item.workItemId, queueName }} />
       </td>
     </tr>
   );
@@ -95,7 +108,13 @@ export function WaitingTable({ board, now, part }: Props) {
       ) : (
         <DataTable label={title} columns={COLUMNS} tableClass={css.waiting!}>
           {items.map((item, i) => (
-            <Row key={item.workItemId} item={item} place={i + 1} now={now} />
+            <Row
+              key={item.workItemId}
+              item={item}
+              place={i + 1}
+              now={now}
+              queueName={board.rows.find(({ queueId }) => queueId === item.queueId)?.name ?? ''}
+            />
           ))}
         </DataTable>
       )}

@@ -63,6 +63,7 @@ export const workWords = {
   finishing: 'Ending',
 
   lost: (offer: Offer) => {
+    if (offer.state === 'missed' && offer.kind === 'consult') return 'No answer: your colleague goes on alone';
     if (offer.state === 'missed')
       return `No answer: the ${call(offer.channel) ? 'call' : 'work'} went back to its place`;
     return offer.withdrawnWhy ? `Withdrawn: ${offer.withdrawnWhy}` : 'Withdrawn';
@@ -83,7 +84,7 @@ export const offerWords = {
   why: 'Why you',
   left: (seconds: number) => `${seconds} ${seconds === 1 ? 'second' : 'seconds'} left`,
   announced: (offer: Offer, seconds: number) =>
-    `${noun(offer.channel)} for you: ${offer.customerName}, ${offer.queueName}, ${seconds} seconds`,
+    `${offer.kind === 'consult' ? `${offer.why}. A question` : noun(offer.channel)} for you: ${offer.customerName}, ${offer.queueName}, ${seconds} seconds`,
   newest: 'Newest entries',
   count: (shown: number, all: number) => `${shown} of ${all.toLocaleString('en-GB')}`,
   before: 'Before that',

@@ -18,6 +18,6 @@ export const retryWords = (commandId: string): Promise<unknown> => bridge.call('
 export async function takeBackWords({ commandId, customerId, kind }: OutboxItem): Promise<void> {
   const { text } = await bridge.call('outbox.takeBack', { commandId });
   if (text === null || customerId === null) return;
-  const mode = kind === 'note.add' ? 'note' : 'reply';
+  const mode = kind === 'reply.send' ? 'reply' : 'note';
   useTakenBack.setState(({ last }) => ({ last: { customerId, mode, text, n: (last?.n ?? 0) + 1 } }));
 }

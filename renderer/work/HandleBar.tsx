@@ -2,8 +2,11 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { backendNow } from '../stores/connection.ts';
 import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
+import { HelpingBar } from '../hand-over/Helping.tsx';
+import { HandOverMenu } from '../hand-over/HandOverMenu.tsx';
+import { HandOverStrip, useHasStrip } from '../hand-over/Strip.tsx';
 import { askWrapUp } from '../stores/shell.ts';
-import { useWork } from '../stores/work.ts';
+import { heldItem, useWork } from '../stores/work.ts';
 import { waitSpan } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,11 +22,13 @@ function HeldBar({ item }: { readonly item: WorkItem }) {
   const isFinishing = useIsFinishing();
   return (
     <div className={css.held} role="group" aria-label={workWords.holding}>
+      <HandOverStrip item={item} />
       <div className={css.inner}>
         <span className={css.who}>
           {workWords.holding}, <span className={css.time}>{waitSpan(Math.max(0, now - (item.heldAt ?? now)))}</span>
         </span>
         <ParkPart item={item} now={now} />
+        <HandOverMenu item={item} />
         <Button icon="check" isDisabled={isFinishing} onPress={() => askWrapUp(item.id)}>
           {isFinishing ? workWords.finishing : workWords.finish}
         </Button>
@@ -32,8 +37,19 @@ function HeldBar({ item }: { readonly item: WorkItem }) {
   );
 }
 
-/** What can be done with the work itself. A call has a bar of its own, below every view. */
+/** Of a call, whence it came and who else is in it; the rest stands in its own bar, below every view. */
+function CallStrip({ item }: { readonly item: WorkItem }) {
+  if (!useHasStrip(item)) return null;
+  return (
+    <div className={css.held} role="group" aria-label={workWords.holding}>
+      <HandOverStrip item={item} />
+    </div>
+  );
+}
+
+/** What can be done with the work itself. */
 export function HandleBar({ customerId }: { readonly customerId: string }) {
-  const held = useWork(({ items }) => items.find(item => item.customerId === customerId && item.channel !== 'voice'));
-  return held ? <HeldBar item={held} /> : null;
+  const held = useWork(heldItem(customerId));
+  if (!held) return <HelpingBar customerId={customerId} />;
+  return held.channel === 'voice' ? <CallStrip item={held} /> : <HeldBar item={held} />;
 }

@@ -8,6 +8,7 @@ import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
 import { hashOf, openCustomer } from '../stores/view.ts';
+import { HereMark } from '../hand-over/HereLine.tsx';
 import { asideWords } from '../text/aside.ts';
 import { minutes, waitSpan } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
@@ -105,6 +106,7 @@ export function WorkItemLine({ item, isShown }: Props) {
           </span>
           <SecondLine item={item} />
         </span>
+        <HereMark customerId={item.customerId} />
         <span className={css.end}>
           <b className={isHot ? css.accent : css.time}>{clock}</b>
           {unread > 0 ? <b className={css.unread}>{asideWords.unread(unread)}</b> : <span>{what}</span>}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { HelpingList } from '../hand-over/Helping.tsx';
 import { OfferCard } from '../offer/OfferCard.tsx';
 import { useCountdown } from '../offer/use-countdown.ts';
 import { useAside } from '../stores/aside.ts';
@@ -110,6 +111,7 @@ export function WorkList() {
           <ul className={css.items}>{parked.map(line)}</ul>
         </>
       )}
+      <HelpingList />
     </section>
   );
 }

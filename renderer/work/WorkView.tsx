@@ -11,11 +11,12 @@ import { Conversation } from '../timeline/Conversation.tsx';
 import { Drawer } from '../ui/Dialog.tsx';
 import { Guard } from '../ui/Guard.tsx';
 import { type Room, useRoom } from '../ui/use-media.ts';
+import { HereLine } from '../hand-over/HereLine.tsx';
 import { HandleBar } from './HandleBar.tsx';
 import { NarrowBar } from './NarrowBar.tsx';
 import { NobodyOpen } from './NobodyOpen.tsx';
-import { WorkList } from './WorkList.tsx';
 import { UnsentWords } from './UnsentWords.tsx';
+import { WorkList } from './WorkList.tsx';
 import css from './WorkView.module.css';
 
 const CLASS: Readonly<Record<Room, string | undefined>> = {

@@ -1,0 +1,38 @@
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { keysOf } from '../keys/actions.ts';
+import { type Act, askHandOver } from '../stores/hand-over.ts';
+import { rosterOf, useOthers } from '../stores/roster.ts';
+import { settingsOf, useSession } from '../stores/session.ts';
+import { handOverWords } from '../text/hand-over.ts';
+import { keyHint } from '../text/keys.ts';
+import { Button } from '../ui/Button.tsx';
+import { Menu } from '../ui/Menu.tsx';
+
+/** Everything one can do with held work beside finishing it. */
+export function HandOverMenu({ item }: { readonly item: WorkItem }) {
+  const { keys } = useSession(settingsOf);
+  const queue = useOthers(rosterOf)?.queues.find(({ id }) => id === item.queueId);
+  const entry = (act: Exclude<Act, 'complete' | 'reassign'>, icon: 'right' | 'rising' | 'people') => ({
+    id: act,
+    label: `${handOverWords.acts[act]}…`,
+    icon,
+    hint: handOverWords.hints[act],
+    keys: keyHint(keysOf(`hand.${act}`, keys)),
+  });
+  const isAccompanied = item.participants.length > 0;
+  const entries = [
+    entry('transfer', 'right'),
+    // An older desk file or backend tells no seniors: then the backend says it.
+    { ...entry('escalate', 'rising'), isDisabled: queue?.seniorSkill === null },
+    { ...entry('consult', 'people'), isDisabled: isAccompanied },
+  ];
+  return (
+    <Menu
+      label={handOverWords.menu}
+      placement="top end"
+      trigger={<Button icon="right">{handOverWords.menu}</Button>}
+      groups={[{ id: 'hand', entries }]}
+      onAction={act => askHandOver(act as Act, item)}
+    />
+  );
+}
