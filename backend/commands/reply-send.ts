@@ -5,6 +5,7 @@ import { isGranted } from '../feed/scopes.ts';
 import { washedText } from '../intake/clean.ts';
 import { mailName } from '../intake/place.ts';
 import { read } from '../records/read.ts';
+import type { Tx } from '../store/db.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { guardPublic } from './guard.ts';
 import { replyEntries } from './reply-entry.ts';
@@ -48,7 +49,7 @@ async function addressOn({ tx }: Scene, { customerId, channel }: Interaction): P
 
 async function maySend({ tx, agent }: Scene, { workItemId, epoch, customerId, target }: Params): Promise<void> {
   if (!(await isGranted(tx, agent.id, customerId))) refuse('not-found', 'no such customer');
-  if (workItemId === null) return;
+  if (workItemId === null) return nobodyElseHolds(tx, agent.id, target.interactionId);
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (item?.customerId !== customerId) return refuse('not-found', 'no such work item of this customer');
   if (item.state !== 'held' || item.holderId !== agent.id)
@@ -56,6 +57,15 @@ async function maySend({ tx, agent }: Scene, { workItemId, epoch, customerId, ta
   if (item.epoch !== epoch) refuse('denied', `the work item has changed hands: epoch ${item.epoch}`);
   const spoken = await read(tx, 'interaction', target.interactionId);
   if (spoken && spoken.caseId !== item.caseId) refuse('denied', 'the interaction is not of the case of this work item');
+}
+
+/** Without work in hand one may answer what is in nobody's hands. Locked, so that nobody takes it meanwhile. */
+async function nobodyElseHolds(tx: Tx, agentId: string, interactionId: string): Promise<void> {
+  const held = await tx.query(
+    `SELECT id FROM work_item WHERE interaction_id = $1 AND state = 'held' AND holder_id <> $2 FOR SHARE`,
+    [interactionId, agentId],
+  );
+  if (held.length > 0) refuse('denied', 'a colleague holds this conversation');
 }
 
 /** So that the customer's answer to this mail finds the conversation. */
