@@ -3,6 +3,7 @@ import { AlertSettings } from '../alerts/AlertSettings.tsx';
 import { CallBar } from '../call/CallBar.tsx';
 import { EndCall } from '../call/EndCall.tsx';
 import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
+import { CodeDialog } from '../customer/CodeDialog.tsx';
 import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
 import { followOffers } from '../offer/place-offers.ts';
@@ -83,6 +84,7 @@ export function App() {
       <WrapUp />
       <HandOverDialog />
       <ParkDialog />
+      <CodeDialog />
       <Together />
       <Palette />
       <KeyHelp />

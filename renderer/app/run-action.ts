@@ -1,6 +1,7 @@
 // What each action does. Everything here reads the stores at the moment of the key.
 import { flushSync } from 'react-dom';
 import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
+import { caseToGive, giveCode } from '../customer/give-code.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
 import { accept } from '../offer/answers.ts';
@@ -113,6 +114,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'hand.leave': leaveHand,
   'compose.reply': () => composeAs('reply'),
   'compose.note': () => composeAs('note'),
+  'case.code': () => giveCode(useView.getState().customerId),
   'call.mute': () => ifControlled(toggleMute),
   'call.hold': () => ifControlled(toggleHold),
   'call.keypad': () => ifControlled(toggleKeypad),
@@ -134,6 +136,7 @@ export function canRun(id: ActionId): boolean {
   const { name, customerId } = useView.getState();
   if (id === 'offer.accept' || id === 'offer.decline') return offer() !== null;
   if (id === 'view.queues') return isLead(useSession.getState());
+  if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('hand.')) return canHand(id);

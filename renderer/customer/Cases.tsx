@@ -1,7 +1,10 @@
 import type { Case } from '../../shared/domain/case.ts';
+import { openCode } from '../stores/codes.ts';
 import { useNow } from '../stores/now.ts';
+import { codeWords } from '../text/codes.ts';
 import { customerWords } from '../text/customer.ts';
 import { daySpan } from '../text/time.ts';
+import { IconButton } from '../ui/Button.tsx';
 import css from './CustomerPanel.module.css';
 
 /** Open cases, newest first, and how many are closed. */
@@ -23,6 +26,11 @@ export function Cases({ cases }: { readonly cases: readonly Case[] }) {
               {one.subject}
             </bdi>
             <span className={css.quiet}>{daySpan(now - one.openedAt)}</span>
+            <IconButton
+              icon="keypad"
+              label={codeWords.giveFor(one.number)}
+              onPress={() => void openCode({ customerId: one.customerId, caseId: one.id })}
+            />
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import type { Case } from '../../shared/domain/case.ts';
 import { conversationOf, useConversations, watchConversation } from '../stores/conversations.ts';
 import { useEffect } from 'react';
 import type { Conversation } from '../stores/conversations.ts';
@@ -8,6 +7,7 @@ import { shortNumber, timeIn } from '../text/time.ts';
 import { Cases } from './Cases.tsx';
 import css from './CustomerPanel.module.css';
 import { ForewordPanel } from './ForewordPanel.tsx';
+import { newestOpen } from './give-code.ts';
 import { Identities } from './Identities.tsx';
 
 type Props = {
@@ -72,10 +72,6 @@ function Candidates({ data: { customer }, onCustomer }: { readonly data: Convers
     </div>
   );
 }
-
-/** The case that a call back is about. */
-const newestOpen = (cases: readonly Case[]): string | null =>
-  cases.filter(({ state }) => state === 'open').toSorted((a, b) => b.openedAt - a.openedAt)[0]?.id ?? null;
 
 /** Who it is, what came before, how we know it is them, and what is open. */
 export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {

@@ -36,6 +36,7 @@ const TABLE = {
   'hand.leave': { keys: 'H L', where: 'work' },
   'compose.reply': { keys: 'R', where: 'work' },
   'compose.note': { keys: 'N', where: 'work' },
+  'case.code': { keys: 'C P', where: 'work' },
   'call.mute': { keys: 'F4', everywhere: true },
   'call.hold': { keys: 'F9', everywhere: true },
   'call.keypad': { keys: 'C K' },

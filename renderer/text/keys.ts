@@ -45,6 +45,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'hand.leave': 'Leave a colleague’s work',
   'compose.reply': 'Reply',
   'compose.note': 'Note',
+  'case.code': 'Give a code for the phone',
   'call.mute': 'Mute, or speak again',
   'call.hold': 'Hold, or take off hold',
   'call.keypad': 'Keypad of the call',

@@ -117,9 +117,13 @@ export const refusedWords = {
   'work.noResponse': 'The work was not left without an answer',
   'work.praise': 'The praise was not marked',
   'case.move': 'The matter was not moved',
+  'case.code': 'No code was made',
   'work.park': 'The work was not parked',
   'work.wake': 'The work was not brought back',
   'acw.extend': 'The time was not extended',
+  'work.endConsult': 'The colleague was not let go',
+  'work.leave': 'You could not leave',
+  'work.conference': 'The conference was not begun',
   'call.control': 'The call was not told',
   'call.dial': 'The number was not called',
 } as const;
