@@ -4,6 +4,9 @@ import type { Hands, OfferSeen, Row } from './row.ts';
 const BEGAN = 'ledger began';
 const FINAL: readonly string[] = ['finished', 'abandoned'];
 
+/** Commands by which a holder gives work out of their own hands. */
+const BY_HOLDER: readonly string[] = ['work.transfer', 'work.escalate', 'work.completeTransfer'];
+
 type Offer = OfferSeen & { readonly item: string; readonly tx: string };
 type Item = {
   hands: Hands | null;
@@ -54,6 +57,7 @@ export function newJudge() {
     if ((after.holder !== was.holder || over) && after.epoch === was.epoch)
       return `it changes hands and keeps the epoch ${was.epoch}`;
     if (row.why === 'work.finish' && row.agent !== was.holder) return 'it is finished by who does not hold it';
+    if (BY_HOLDER.includes(row.why) && row.agent !== was.holder) return 'it is handed on by who does not hold it';
     if (after.state === 'finished' && was.holder === null) return 'it is finished while nobody holds it';
     return after.holder !== null && after.holder !== was.holder ? taken(row, was, after.holder, accepted) : null;
   }
