@@ -58,7 +58,14 @@ export function createServices({
 }: ContactCentreOptions): ContactCentre {
   const id = idMaker(clock, random);
   const leases = newLeases(clock);
-  const router = newRouter({ db, clock, id, leases, wake });
+  const router = newRouter({
+    db,
+    clock,
+    id,
+    leases,
+    wake,
+    carry: (entryId, interactionId) => courier.carry(entryId, interactionId),
+  });
   const courier = newCourier({ db, clock, outlet, wake });
   const changed = (): void => {
     wake();

@@ -1,10 +1,12 @@
 // What a lead sees of the queues at one moment.
 import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
+import { closedAt } from '../../shared/domain/opening.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
-import type { Agent, Board, Queue, WorkItem } from '../../shared/domain/work.ts';
+import type { Agent, Board, LeadNotice, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { serversOf } from '../routing/gather.ts';
 import { isFree, isSkilled, type Server } from '../routing/route.ts';
 import type { Queryable } from '../store/db.ts';
+import { recentNotices } from './notices.ts';
 
 const MAX_WAITING = 200;
 const MAX_HELD = 200;
@@ -19,6 +21,7 @@ export type BoardFacts = {
   readonly waiting: readonly WorkItem[];
   /** The longest held first; the first MAX_HELD of them. */
   readonly held: readonly WorkItem[];
+  readonly notices: readonly LeadNotice[];
   /** Of each queue and channel on which somebody waits. */
   readonly counts: readonly WaitingCount[];
 };
@@ -54,6 +57,7 @@ export async function readBoard(db: Queryable, now: number): Promise<Board> {
     servers: await serversOf(db),
     waiting: waiting.map(row => row.json),
     held: held.map(row => row.json),
+    notices: await recentNotices(db, now),
     counts,
   });
 }
@@ -64,6 +68,7 @@ export function boardFrom(facts: BoardFacts): Board {
     rows: facts.queues.map(queue => rowOf(queue, facts)),
     waiting: facts.waiting.slice(0, MAX_WAITING).map(item => waitingOf(item, facts)),
     waitingTotal: sumOf(facts.counts),
+    notices: [...facts.notices],
     held: facts.held.slice(0, MAX_HELD).flatMap(heldOf),
     agents: facts.agents.map(({ agent, presence }) => ({
       agentId: agent.id,
@@ -83,6 +88,7 @@ function rowOf(queue: Queue, facts: BoardFacts): Board['rows'][number] {
     queueId: queue.id,
     name: queue.name,
     channels: queue.channels,
+    closed: closedOf(queue, facts.now),
     ...countsOf([...waitingOn.values()], serving, facts.now),
     perChannel: channels.map(channel => {
       const skilled = serving.filter(({ agent }) => agent.channels.includes(channel));
@@ -91,6 +97,9 @@ function rowOf(queue: Queue, facts: BoardFacts): Board['rows'][number] {
     }),
   };
 }
+
+/** A queue that was stored before there were hours has none. */
+const closedOf = ({ hours }: Queue, now: number) => closedAt(hours ?? null, now);
 
 type Numbers = Omit<Board['rows'][number]['perChannel'][number], 'channel'>;
 
@@ -109,11 +118,13 @@ function countsOf(waiting: readonly WaitingCount[], serving: BoardFacts['agents'
 
 const sumOf = (waiting: readonly WaitingCount[]): number => waiting.reduce((sum, { inQueue }) => sum + inQueue, 0);
 
-function waitingOf(item: WorkItem, { agents, servers }: BoardFacts): Board['waiting'][number] {
+function waitingOf(item: WorkItem, { agents, servers, queues }: BoardFacts): Board['waiting'][number] {
   const { queueId, customerId, customerName, from, subject, channel, enteredAt, priority } = item;
   const shown = { queueId, customerId, customerName, from, subject, channel, enteredAt, priority, epoch: item.epoch };
   const names = new Map(agents.map(({ agent }) => [agent.id, agent.name]));
-  const skilled = servers.filter(server => server.state !== 'offline' && isSkilled(item, server));
+  const ofQueue = queues.find(({ id }) => id === queueId)?.skills ?? [];
+  const asked = { ...item, skills: [...ofQueue, ...(item.skills ?? [])] };
+  const skilled = servers.filter(server => server.state !== 'offline' && isSkilled(asked, server));
   const soonest = skilled.toSorted((a, b) => rank(item, a) - rank(item, b) || a.freeSince - b.freeSince);
   return {
     workItemId: item.id,

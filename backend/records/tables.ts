@@ -116,6 +116,7 @@ export const tables = {
     keys: 1,
     again: 'keep',
   },
+  leadNotice: { name: 'lead_notice', columns: { id: text, at: bigint, json }, keys: 1, again: 'keep' },
   outgoing: { name: 'outgoing', columns: { entry_id: text, at: bigint }, keys: 1, again: 'keep' },
 } as const satisfies Record<string, Table>;
 

@@ -1,31 +1,60 @@
+import { isOpen, nextOpening } from '../../shared/domain/opening.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Queryable, Tx } from '../store/db.ts';
-import type { Server, Waiting } from './route.ts';
+import type { Preferred, Server, Waiting } from './route.ts';
 
 /** Routed at once; the rest waits for the next turn, which follows at once while there are offers to make. */
 const AT_ONCE = 200;
 
-export type WaitingItem = { readonly item: WorkItem; readonly declined: Readonly<Record<string, number>> };
+export type WaitingItem = {
+  readonly item: WorkItem;
+  readonly declined: Readonly<Record<string, number>>;
+  /** Who handled this matter last, else this customer; null: nobody, or their queue does not ask. */
+  readonly lastId: string | null;
+};
+type ClaimedRow = { json: WorkItem; declined: Record<string, number>; last_id: string | null };
 
-/** Locked for this transaction; what another node is just offering is left out. */
-export async function claimWaiting(tx: Tx): Promise<WaitingItem[]> {
-  const rows = await tx.query<{ json: WorkItem; declined: Record<string, number> }>(
-    `SELECT json, declined FROM work_item WHERE state = 'waiting'
-     ORDER BY priority DESC, entered_at, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
+/**
+ * Locked for this transaction; what another node is just offering is left out, and so is what waits for its queue to open:
+ * it must not stand in the way of what can be served.
+ */
+export async function claimWaiting(tx: Tx, closedQueueIds: readonly string[] = []): Promise<WaitingItem[]> {
+  const rows = await tx.query<ClaimedRow>(
+    `SELECT w.json, w.declined, CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
+       SELECT l.holder_id FROM work_item l
+       WHERE l.customer_id = w.customer_id AND l.id <> w.id AND l.state = 'finished' AND l.holder_id IS NOT NULL
+       ORDER BY (l.json->>'caseId' = w.json->>'caseId') DESC, l.held_at DESC LIMIT 1) END AS last_id
+     FROM work_item w JOIN queue q ON q.id = w.queue_id
+     WHERE w.state = 'waiting' AND w.queue_id <> ALL($1)
+     ORDER BY w.priority DESC, w.entered_at, w.id LIMIT ${AT_ONCE} FOR UPDATE OF w SKIP LOCKED`,
+    [[...closedQueueIds]],
   );
-  return rows.map(({ json, declined }) => ({ item: json, declined }));
+  return rows.map(({ json, declined, last_id }) => ({ item: json, declined, lastId: last_id }));
 }
 
-export const asWaiting = ({ item, declined }: WaitingItem): Waiting => ({
-  id: item.id,
-  queueId: item.queueId,
-  queueName: item.queueName,
-  channel: item.channel,
-  priority: item.priority,
-  enteredAt: item.enteredAt,
-  declined,
-});
+/** Queues whose work waits for their opening. */
+export const closedAmong = (queues: ReadonlyMap<string, Queue>, now: number): string[] =>
+  [...queues.values()].filter(one => one.hours && !one.outside.serve && !isOpen(one.hours, now)).map(({ id }) => id);
+
+export function asWaiting({ item, declined, lastId }: WaitingItem, queue: Queue | undefined): Waiting {
+  const { id, queueId, queueName, channel, priority, enteredAt } = item;
+  const skills = [...(queue?.skills ?? []), ...(item.skills ?? [])];
+  const preferred = preferredOf(item, lastId, queue);
+  return { id, queueId, queueName, channel, priority, enteredAt, skills, preferred, declined };
+}
+
+/** Their time begins when the work came, or when its queue opened after that. */
+function preferredOf(item: WorkItem, lastId: string | null, queue: Queue | undefined): Preferred | null {
+  const asked = item.preferredAgentId ?? null;
+  const agents = [
+    ...(asked ? [{ id: asked, why: `${item.queueName}: this customer is with you first` }] : []),
+    ...(lastId && lastId !== asked ? [{ id: lastId, why: `${item.queueName}: spoke with this customer last` }] : []),
+  ];
+  if (!queue || !(queue.preferredMs > 0) || agents.length === 0) return null;
+  const from = (queue.hours && nextOpening(queue.hours, item.enteredAt)) ?? item.enteredAt;
+  return { until: from + queue.preferredMs, agents };
+}
 
 type Row = {
   agent: Agent;
@@ -33,6 +62,8 @@ type Row = {
   ringing: boolean;
   voice: number;
   digital: number;
+  by_channel: Server['holdsOn'] | null;
+  voice_exclusive: boolean | null;
   last_held: number | string | null;
 };
 
@@ -43,19 +74,26 @@ export async function serversOf(db: Queryable): Promise<Server[]> {
        (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel = 'voice') AS voice,
        (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel <> 'voice'
          AND w.json->>'parked' IS NULL) AS digital,
+       (SELECT json_object_agg(h.channel, h.count) FROM (SELECT w.channel, count(*)::int AS count FROM work_item w
+         WHERE w.holder_id = a.id AND w.state = 'held' AND w.json->>'parked' IS NULL GROUP BY w.channel) h) AS by_channel,
+       (SELECT (json->>'voiceExclusive')::boolean FROM team LIMIT 1) AS voice_exclusive,
        (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
      FROM agent a JOIN presence p ON p.agent_id = a.id WHERE NOT a.disabled ORDER BY a.id`,
   );
-  return rows.map(({ agent, presence, ringing, voice, digital, last_held }) => ({
+  return rows.map(({ agent, presence, ringing, voice, digital, by_channel, voice_exclusive, last_held }) => ({
     id: agent.id,
     queueIds: agent.queueIds,
     channels: agent.channels,
+    skills: (agent.skills ?? []).map(({ name }) => name),
     capacity: agent.capacity,
+    capacities: agent.capacities ?? {},
+    voiceExclusive: voice_exclusive ?? true,
     state: presence.state,
     freeSince: Math.max(presence.since, Number(last_held ?? 0)),
     ringing,
     holdsVoice: voice > 0,
     holds: digital,
+    holdsOn: by_channel ?? {},
   }));
 }
 

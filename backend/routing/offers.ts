@@ -1,7 +1,8 @@
 // Offers as the store holds them: made, and ended by their lease. Answering them is in commands/.
 import { type Offer, moveOffer } from '../../shared/domain/offer.ts';
-import type { Queue, WorkItem } from '../../shared/domain/work.ts';
+import type { LeadNotice, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { byItself } from '../ledger/cause.ts';
+import { tellLeads } from '../queues/notices.ts';
 import { type Changes, newChanges, type PresenceRow } from '../records/changes.ts';
 import { eventEntry } from '../records/events.ts';
 import { next, read, readPresence } from '../records/read.ts';
@@ -101,9 +102,24 @@ export async function expireOffer(tx: Tx, offerId: string, { now, id, silentMs }
   );
   const row = await readPresence(tx, offer.agentId, 'lock');
   const heard = silentMs === null || !(await isSilent(tx, offer.agentId, silentMs));
-  if (row && heard && row.presence.state !== 'offline') changes.presence(countMissed(row, queue, now));
+  if (row && heard && row.presence.state !== 'offline') {
+    const counted = countMissed(row, queue, now);
+    changes.presence(counted);
+    if (counted.presence.reason === MISSED_OFFERS && counted.presence.state !== row.presence.state)
+      await tellLeads(tx, changes, await noticeOf(tx, offer, row.missed + 1, { now, id }));
+  }
   await changes.flush(tx);
   return true;
+}
+
+async function noticeOf(
+  tx: Tx,
+  { agentId, queueName }: Offer,
+  missed: number,
+  { now, id }: Making,
+): Promise<LeadNotice> {
+  const agent = await read(tx, 'agent', agentId);
+  return { id: id(), at: now, kind: 'missed-offers', agentId, agentName: agent?.name ?? agentId, queueName, missed };
 }
 
 function countMissed(row: PresenceRow, queue: Queue | null, now: number): PresenceRow {

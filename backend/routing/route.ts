@@ -2,6 +2,11 @@
 import type { Channel } from '../../shared/domain/primitives.ts';
 import type { PresenceState } from '../../shared/domain/presence.ts';
 
+export type Preferred = {
+  readonly until: number;
+  readonly agents: readonly { readonly id: string; readonly why: string }[];
+};
+
 export type Waiting = {
   readonly id: string;
   readonly queueId: string;
@@ -9,6 +14,10 @@ export type Waiting = {
   readonly channel: Channel;
   readonly priority: number;
   readonly enteredAt: number;
+  /** Who serves it has all of these: its queue's and its own. */
+  readonly skills: readonly string[];
+  /** Tried first, in this order, until then; null: nobody is. */
+  readonly preferred: Preferred | null;
   /** When each agent last declined it, by agent id. */
   readonly declined: Readonly<Record<string, number>>;
 };
@@ -17,7 +26,12 @@ export type Server = {
   readonly id: string;
   readonly queueIds: readonly string[];
   readonly channels: readonly Channel[];
+  readonly skills: readonly string[];
   readonly capacity: number;
+  /** Closer limits for single channels. */
+  readonly capacities: Partial<Readonly<Record<Channel, number>>>;
+  /** The team's policy: who holds a call is offered nothing else. */
+  readonly voiceExclusive: boolean;
   readonly state: PresenceState;
   /** Since when they have been free of new work. */
   readonly freeSince: number;
@@ -26,6 +40,7 @@ export type Server = {
   readonly holdsVoice: boolean;
   /** Items held on channels other than voice. */
   readonly holds: number;
+  readonly holdsOn: Partial<Readonly<Record<Channel, number>>>;
 };
 
 export type Policy = {
@@ -46,12 +61,30 @@ export function route(waiting: readonly Waiting[], agents: readonly Server[], po
   const taken = new Set<string>();
   return waiting.toSorted(byUrgency).flatMap(item => {
     const fit = agents.filter(agent => !taken.has(agent.id) && mayOffer(item, agent, agents, policy, now));
-    const [first] = fit.toSorted((a, b) => a.freeSince - b.freeSince || (a.id < b.id ? -1 : 1));
+    const waitsFor = preferredFor(item, agents, now);
+    const liked = waitsFor.find(({ id }) => fit.some(agent => agent.id === id));
+    if (waitsFor.length > 0 && !liked) return [];
+    const [longest] = fit.toSorted((a, b) => a.freeSince - b.freeSince || (a.id < b.id ? -1 : 1));
+    const first = fit.find(({ id }) => id === liked?.id) ?? longest;
     if (!first) return [];
     taken.add(first.id);
-    return [{ workItemId: item.id, agentId: first.id, why: whyOf(item, fit.length) }];
+    return [{ workItemId: item.id, agentId: first.id, why: liked?.why ?? whyOf(item, fit.length) }];
   });
 }
+
+/**
+ * Whom the item waits for: its preferred agents who are at work and can serve it, for as long as it does. Nobody waits for
+ * who is away, or has declined it.
+ */
+function preferredFor(item: Waiting, agents: readonly Server[], now: number): Preferred['agents'] {
+  if (!item.preferred || now >= item.preferred.until) return [];
+  return item.preferred.agents.filter(({ id }) => agents.some(agent => agent.id === id && isWaitedFor(item, agent)));
+}
+
+const AT_WORK: readonly PresenceState[] = ['available', 'on-contact', 'acw'];
+
+const isWaitedFor = (item: Waiting, agent: Server): boolean =>
+  AT_WORK.includes(agent.state) && isSkilled(item, agent) && item.declined[agent.id] === undefined;
 
 const byUrgency = (a: Waiting, b: Waiting): number =>
   b.priority - a.priority || a.enteredAt - b.enteredAt || (a.id < b.id ? -1 : 1);
@@ -59,13 +92,25 @@ const byUrgency = (a: Waiting, b: Waiting): number =>
 const whyOf = ({ queueName }: Waiting, fit: number): string =>
   fit > 1 ? `${queueName}, longest available of ${fit}` : `${queueName}, the one agent available`;
 
-/** Serves the queue and the channel. */
-export const isSkilled = (item: Pick<Waiting, 'queueId' | 'channel'>, agent: Server): boolean =>
-  agent.queueIds.includes(item.queueId) && agent.channels.includes(item.channel);
+/** Serves the queue and the channel, and can what the work asks for. */
+export const isSkilled = (
+  item: Pick<Waiting, 'queueId' | 'channel'> & Partial<Pick<Waiting, 'skills'>>,
+  agent: Server,
+): boolean =>
+  agent.queueIds.includes(item.queueId) &&
+  agent.channels.includes(item.channel) &&
+  (item.skills ?? []).every(skill => agent.skills.includes(skill));
 
-/** A call takes the whole agent; anything else takes one place of their capacity. */
+/**
+ * A call takes the whole agent, unless the team wants it otherwise; anything else takes one place of their capacity, and
+ * of the closer limit of its channel.
+ */
 export function isFree(channel: Channel, agent: Server): boolean {
-  if (agent.state !== 'available' || agent.ringing || agent.holdsVoice) return false;
+  const { state, holdsOn, capacities } = agent;
+  if (agent.ringing || (holdsOn[channel] ?? 0) >= (capacities[channel] ?? Number.POSITIVE_INFINITY)) return false;
+  const beside = !agent.voiceExclusive && channel !== 'voice';
+  if (agent.holdsVoice && !beside) return false;
+  if (state !== 'available' && !(beside && state === 'on-contact')) return false;
   return channel === 'voice' || agent.holds < agent.capacity;
 }
 
@@ -88,11 +133,14 @@ export function nextChance(
   policy: Policy,
   now: number,
 ): number | null {
-  const later = waiting.flatMap(item =>
-    agents
+  const later = waiting.flatMap(item => {
+    const waitsFor = preferredFor(item, agents, now).map(({ id }) => id);
+    const until = (agent: Server): number =>
+      waitsFor.length > 0 && !waitsFor.includes(agent.id) ? (item.preferred?.until ?? now) : now;
+    return agents
       .filter(agent => isSkilled(item, agent) && isFree(item.channel, agent))
-      .map(agent => mayOfferAt(item, agent, agents, policy))
-      .filter(at => at > now),
-  );
+      .map(agent => Math.max(until(agent), mayOfferAt(item, agent, agents, policy)))
+      .filter(at => at > now);
+  });
   return later.length > 0 ? Math.min(...later) : null;
 }

@@ -5,11 +5,12 @@ import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import { ROUTING_TURN } from '../records/turns.ts';
 import type { Db } from '../store/db.ts';
-import { asWaiting, claimWaiting, queuesById, serversOf } from './gather.ts';
+import { asWaiting, claimWaiting, closedAmong, queuesById, serversOf } from './gather.ts';
 import { newAfterClock, runningAfter } from './after-clock.ts';
 import { endAfterContact } from './after-contact.ts';
 import type { Leases } from './leases.ts';
 import { expireOffer, makeOffer } from './offers.ts';
+import { answerOutside } from './outside.ts';
 import { bringBack } from './parked.ts';
 import { nextChance, POLICY, route } from './route.ts';
 
@@ -27,6 +28,8 @@ export type RouterSetting = {
   readonly id: () => string;
   readonly leases: Leases;
   readonly wake: () => void;
+  /** Takes words that routing has written to the outlet. */
+  readonly carry: (entryId: string, interactionId: string | null) => void;
 };
 
 export type Router = {
@@ -50,6 +53,7 @@ export function newRouter(setting: RouterSetting): Router {
     await expireOver(setting);
     if ((await bringBack(setting)) > 0) setting.wake();
     await endAfter(setting, after);
+    if ((await answerOutside(setting)) > 0) setting.wake();
     return Math.min(await offerWaiting(setting), after.nextMs() ?? LOOK_AT_LEAST_MS);
   };
 
@@ -138,10 +142,10 @@ async function offerWaiting(setting: RouterSetting): Promise<number> {
   const now = clock.now();
   const { offers, chance } = await db.transaction(async tx => {
     await tx.query(ROUTING_TURN);
-    const items = await claimWaiting(tx);
-    const servers = items.length > 0 ? await serversOf(tx) : [];
-    const waiting = items.map(asWaiting);
     const queues = await queuesById(tx);
+    const items = await claimWaiting(tx, closedAmong(queues, now));
+    const servers = items.length > 0 ? await serversOf(tx) : [];
+    const waiting = items.map(one => asWaiting(one, queues.get(one.item.queueId)));
     const changes = newChanges(byItself('routed'));
     const made = route(waiting, servers, POLICY, now).flatMap(routed => {
       const item = items.find(one => one.item.id === routed.workItemId)?.item;

@@ -164,6 +164,19 @@ const boardCounts = {
   countedAt: timeSchema,
 };
 
+/** Something that a lead is told of: an agent who did not answer as often as the queue allows. */
+export const leadNoticeSchema = z.object({
+  id: idSchema,
+  at: timeSchema,
+  kind: z.enum(['missed-offers']),
+  agentId: idSchema,
+  agentName: lineSchema,
+  queueName: lineSchema,
+  /** Offers not answered, in a row. */
+  missed: z.number().int().min(1),
+});
+export type LeadNotice = z.infer<typeof leadNoticeSchema>;
+
 /** What a lead sees of the queues at one moment. Volatile: the next one replaces it. */
 export const boardSchema = z.object({
   madeAt: timeSchema,
@@ -172,6 +185,8 @@ export const boardSchema = z.object({
       queueId: idSchema,
       name: lineSchema,
       channels: z.array(channelSchema),
+      /** Outside its hours; `opensAt` null: not within a year. Null: it is served now. */
+      closed: z.object({ opensAt: timeSchema.nullable() }).nullable().default(null),
       ...boardCounts,
       /**
        * The queue's channels, and any other on which somebody waits in it. Agents are those of the queue who serve the
@@ -204,6 +219,8 @@ export const boardSchema = z.object({
     .max(200),
   /** Of `waiting` items, how many there are in all. */
   waitingTotal: z.number().int().min(0),
+  /** The newest of the last hours, newest first. */
+  notices: z.array(leadNoticeSchema).max(50).default([]),
   /** What is in whose hands, the longest held first; the first of them. */
   held: z
     .array(

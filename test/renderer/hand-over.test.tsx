@@ -231,6 +231,7 @@ test('a lead moves what an agent holds, under the epoch that the board showed', 
     rows: [],
     waiting: [],
     waitingTotal: 0,
+    notices: [],
     held: [
       {
         workItemId: 'work-9',

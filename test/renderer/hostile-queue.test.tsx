@@ -31,12 +31,14 @@ test('X2 the name of a queue is text on the board', async () => {
     madeAt: Date.now(),
     rows: [
       {
-        queueId: 'q', name: HOSTILE_NAME, channels: ['voice'], inQueue: 1, longestWaitMs: 1, available: 0, onContact: 0,
+        queueId: 'q', name: HOSTILE_NAME, channels: ['voice'],
+      closed: null, inQueue: 1, longestWaitMs: 1, available: 0, onContact: 0,
         acw: 0, notReady: 0, countedAt: Date.now(), perChannel: [],
       }, // prettier-ignore
     ],
     waiting: [],
     waitingTotal: 0,
+    notices: [],
     held: [],
     agents: [],
   };

@@ -9,6 +9,7 @@ import { team } from './0008-team.ts';
 import { attachments } from './0009-attachments.ts';
 import { calls } from './0010-calls.ts';
 import { parked } from './0011-parked.ts';
+import { leadNotices } from './0012-lead-notices.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   attachments,
   calls,
   parked,
+  leadNotices,
 ];

@@ -35,7 +35,7 @@ describe('an offer', () => {
     expect((await world.ringing('a-priya'))!.workItemId).toBe(first);
   });
 
-  test('missed as often as the queue allows makes the agent Not Ready, and an answer starts the count again', async () => {
+  test('F28: missed as often as the queue allows makes the agent Not Ready, tells the leads, and keeps the place', async () => {
     await world.centre.sessionOpened('a-priya');
     await ring();
     for (let missed = 0; missed < 2; missed += 1) {
@@ -45,6 +45,11 @@ describe('an offer', () => {
       await turn();
     }
     expect(await world.presence('a-priya')).toMatchObject({ state: 'not-ready', reason: 'Missed offers' });
+    const { notices } = await world.centre.board();
+    expect(notices).toEqual([
+      expect.objectContaining({ agentId: 'a-priya', agentName: 'Priya Shah', queueName: 'Priority care', missed: 2 }),
+    ]);
+    expect(notices[0]!.at).toBe(world.now());
     expect(await world.ringing('a-priya')).toBeUndefined();
   });
 

@@ -23,6 +23,15 @@ const waiting: fc.Arbitrary<Waiting[]> = fc.uniqueArray(
     channel,
     priority: fc.integer({ min: 0, max: 3 }),
     enteredAt: fc.integer({ min: 0, max: NOW }),
+    skills: fc.uniqueArray(fc.constantFrom('gold', 'french'), { maxLength: 1 }),
+    preferred: fc.option(
+      fc.record({
+        until: fc.integer({ min: NOW - 10, max: NOW + 10 }),
+        agents: fc
+          .uniqueArray(fc.constantFrom(...agentIds), { minLength: 1, maxLength: 2 })
+          .map(ids => ids.map(id => ({ id, why: `liked ${id}` }))),
+      }),
+    ),
     declined: fc.dictionary(fc.constantFrom(...agentIds), fc.integer({ min: NOW - 60_000, max: NOW })),
   }),
   { selector: item => item.id, maxLength: 12 },
@@ -39,6 +48,10 @@ const agents: fc.Arbitrary<Server[]> = fc.tuple(
       ringing: fc.boolean(),
       holdsVoice: fc.boolean(),
       holds: fc.integer({ min: 0, max: 3 }),
+      skills: fc.uniqueArray(fc.constantFrom('gold', 'french')),
+      capacities: fc.dictionary(channel, fc.integer({ min: 0, max: 2 })),
+      voiceExclusive: fc.boolean(),
+      holdsOn: fc.dictionary(channel, fc.integer({ min: 0, max: 2 })),
     }),
   ),
 );
@@ -50,6 +63,8 @@ const call: Waiting = {
   channel: 'voice',
   priority: 0,
   enteredAt: 10,
+  skills: [],
+  preferred: null,
   declined: {},
 };
 const free: Server = {
@@ -57,6 +72,10 @@ const free: Server = {
   queueIds: ['q1'],
   channels: ['voice', 'x'],
   capacity: 2,
+  skills: [],
+  capacities: {},
+  voiceExclusive: true,
+  holdsOn: {},
   state: 'available',
   freeSince: 5,
   ringing: false,
@@ -88,7 +107,8 @@ describe('route', () => {
         const made = route(items, servers, POLICY, NOW);
         const left = items.filter(item => made.every(one => one.workItemId !== item.id));
         const idle = servers.filter(agent => made.every(one => one.agentId !== agent.id));
-        for (const item of left)
+        const forAll = left.filter(({ preferred }) => preferred === null || preferred.until <= NOW);
+        for (const item of forAll)
           for (const agent of idle)
             expect(item.declined[agent.id] === undefined && isSkilled(item, agent) && isFree(item.channel, agent)).toBe(
               false,
@@ -140,5 +160,60 @@ describe('route', () => {
     expect(whoGets([declined], [free, busy], NOW + 20_000)).toEqual(['w1→a1']);
     expect(whoGets([declined], [free, { ...busy, state: 'offline' }])).toEqual(['w1→a1']);
     expect(whoGets([declined], [free, { ...busy, state: 'available' }])).toEqual(['w1→a2']);
+  });
+
+  const liking = (until: number): Waiting => ({
+    ...call,
+    preferred: {
+      until,
+      agents: [
+        { id: 'a2', why: 'asked for' },
+        { id: 'a1', why: 'spoke last' },
+      ],
+    },
+  });
+  const second: Server = { ...free, id: 'a2', freeSince: free.freeSince + 50 };
+  const third: Server = { ...free, id: 'a3', freeSince: 0 };
+  const why = (item: Waiting, servers: Server[]) => route([item], servers, POLICY, NOW).map(one => one.why);
+
+  test('the preferred agent has it first, then the last one, and after the time everybody', () => {
+    expect(whoGets([liking(NOW + 1)], [third, free, second])).toEqual(['w1→a2']);
+    expect(why(liking(NOW + 1), [third, free, second])).toEqual(['asked for']);
+    expect(whoGets([liking(NOW + 1)], [third, free, { ...second, state: 'acw' }])).toEqual(['w1→a1']);
+    expect(whoGets([liking(NOW)], [third, free, second])).toEqual(['w1→a3']);
+  });
+
+  test('it waits for a preferred agent who is busy, and not for one who is away, cannot serve it or has declined it', () => {
+    const busy: Server = { ...second, state: 'on-contact' };
+    const waits = { ...liking(NOW + 700), preferred: { until: NOW + 700, agents: [{ id: 'a2', why: 'asked for' }] } };
+    expect(whoGets([waits], [third, busy])).toEqual([]);
+    expect(nextChance([waits], [third, busy], POLICY, NOW)).toBe(NOW + 700);
+    for (const gone of [{ state: 'not-ready' }, { state: 'offline' }, { queueIds: ['q2'] }] as const)
+      expect(whoGets([waits], [third, { ...busy, ...gone } as Server])).toEqual(['w1→a3']);
+    expect(whoGets([{ ...waits, declined: { a2: NOW - 1 } }], [third, second])).toEqual(['w1→a3']);
+  });
+
+  test('only who has every skill of queue and work is asked', () => {
+    const french = { ...call, skills: ['gold', 'french'] };
+    expect(whoGets([french], [{ ...free, skills: ['gold'] }])).toEqual([]);
+    expect(whoGets([french], [{ ...free, skills: ['french', 'gold', 'more'] }])).toEqual(['w1→a1']);
+  });
+
+  test.each<[string, Waiting['channel'], Partial<Server>, boolean]>([
+    ['a call beside a call', 'voice', { holdsVoice: true, state: 'on-contact', voiceExclusive: false }, false],
+    ['a message beside a call', 'x', { holdsVoice: true, state: 'on-contact' }, false],
+    [
+      'a message beside a call where the team wants it',
+      'x',
+      { holdsVoice: true, state: 'on-contact', voiceExclusive: false },
+      true,
+    ],
+    ['a message after a call', 'x', { state: 'acw', voiceExclusive: false }, false],
+    ['one more than the channel allows', 'x', { holds: 1, holdsOn: { x: 1 }, capacities: { x: 1 } }, false],
+    ['one of another channel than the full one', 'email', { holds: 1, holdsOn: { x: 1 }, capacities: { x: 1 } }, true],
+    ['one more than all channels together allow', 'email', { holds: 2, holdsOn: { x: 2 } }, false],
+    ['a call for who takes none', 'voice', { capacities: { voice: 0 } }, false],
+  ])('%s', (_name, asked, change, expected) => {
+    expect(isFree(asked, { ...free, ...change })).toBe(expected);
   });
 });
