@@ -56,14 +56,14 @@ async function bridgeTo(link: string, pushes: Push[]): Promise<Bridge> {
 /** Ends with the test, whatever has become of it by then. */
 export async function startDeskProcess(
   backend: TestBackend,
-  { url = backend.url, dataDir = deskFolder() }: { url?: string; dataDir?: string } = {},
+  { url = backend.url, dataDir = deskFolder(), agent = AGENT }: { url?: string; dataDir?: string; agent?: string } = {},
 ): Promise<DeskProcess> {
-  const given = [`--data=${dataDir}`, `--backend=${url}`, `--agent=${AGENT}`, `--secret-file=${backend.secretFile}`];
+  const given = [`--data=${dataDir}`, `--backend=${url}`, `--agent=${agent}`, `--secret-file=${backend.secretFile}`];
   const program = await startProgram([join(out, 'browser.js'), ...given]);
   onTestFinished(() => program.kill());
   const pushes: Push[] = [];
   const bridge = await bridgeTo(program.ready.url, pushes);
-  const files = filesOf({ dataDir, agentName: AGENT });
+  const files = filesOf({ dataDir, agentName: agent });
   return { bridge, pushes, dataDir, files, stop: program.stop, kill: program.kill };
 }
 
