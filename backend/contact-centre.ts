@@ -66,7 +66,8 @@ export function createServices({
     wake,
     carry: (entryId, interactionId) => courier.carry(entryId, interactionId),
   });
-  const courier = newCourier({ db, clock, outlet, wake });
+  const nodeId = id();
+  const courier = newCourier({ db, clock, outlet, nodeId, wake });
   const changed = (): void => {
     wake();
     router.kick();
@@ -77,9 +78,8 @@ export function createServices({
     return results;
   };
   const calls = telephonyOver(telephony, { db, clock, intake, wake });
-  const nodeId = id();
   const sessions = newSessions({ db, clock, id, nodeId, changed });
-  const nodes = newNodes({ db, clock, nodeId, sessions });
+  const nodes = newNodes({ db, clock, nodeId, sessions, takeOver: () => courier.resume() });
   const house = housekeeping([
     {
       name: 'rights',

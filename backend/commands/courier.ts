@@ -11,26 +11,31 @@ import type { Db } from '../store/db.ts';
 const log = logger('courier');
 /** Milliseconds before the database is asked again for what it refused: words must not lie about until the next start. */
 const AGAIN = 500;
+/** Of what a dead node left; the next look, a second later, finds the rest. */
+const AT_ONCE = 200;
 
 export type CourierSetting = {
   readonly db: Db;
   readonly clock: Clock;
   readonly outlet: Outlet;
+  /** Of this process. */
+  readonly nodeId: string;
   readonly wake: () => void;
 };
 
 export type Courier = {
   /** Takes an entry out, after those of the same interaction; returns at once. */
   carry(entryId: string, interactionId: string | null): void;
-  /** Takes out what an earlier run left behind. */
+  /** Takes out what nobody who lives is taking out: left by an earlier run, or by a node that has gone. */
   resume(): Promise<void>;
-  /** Until everything under way is answered, or, at the end, for so many milliseconds; what is left goes out at the next start. */
+  /** Until everything under way is answered, or, at the end, for so many milliseconds; what is left is taken out by another node, or at the next start. */
   settle(withinMs?: number): Promise<void>;
 };
 
 /**
- * Carries our words to the outlet and writes down what became of them. A crash between the outlet's answer and the
- * writing sends again at the next start: at least once towards the outlet, which tells a repeat by the entry's id.
+ * Carries our words to the outlet and writes down what became of them. One node at a time has an entry, and entries of
+ * one interaction go one after another. A crash between the outlet's answer and the writing sends again from another
+ * node or at the next start: at least once towards the outlet, which tells a repeat by the entry's id.
  */
 export function newCourier(setting: CourierSetting): Courier {
   const lines = new Map<string, Promise<void>>();
@@ -50,7 +55,9 @@ export function newCourier(setting: CourierSetting): Courier {
     const line = interactionId ?? entryId;
     const before = lines.get(line) ?? Promise.resolve();
     const now = before
-      .then(() => takeOut(setting, again, entryId))
+      .then(async () => {
+        if ((await again(() => claim(setting, entryId))).length > 0) await takeOut(setting, again, entryId);
+      })
       .catch(error => log.error('entry.left', { entryId }, error));
     lines.set(line, now);
     void now.then(() => lines.get(line) === now && lines.delete(line));
@@ -58,10 +65,8 @@ export function newCourier(setting: CourierSetting): Courier {
   return {
     carry,
     async resume() {
-      const rows = await setting.db.query<{ id: string; interaction_id: string | null }>(
-        `SELECT e.id, e.interaction_id FROM outgoing o JOIN entry e ON e.id = o.entry_id ORDER BY o.at, e.id`,
-      );
-      for (const { id, interaction_id } of rows) carry(id, interaction_id);
+      if (stopping) return;
+      for (const { id, interaction_id } of await claim(setting, null)) carry(id, interaction_id);
     },
     async settle(withinMs = Number.POSITIVE_INFINITY) {
       stopping ||= Number.isFinite(withinMs);
@@ -70,6 +75,31 @@ export function newCourier(setting: CourierSetting): Courier {
       while (lines.size > 0 && !over?.aborted) await Promise.race([late, Promise.all(lines.values())]);
     },
   };
+}
+
+type Claimed = { readonly id: string; readonly interaction_id: string | null };
+
+/**
+ * Makes entries this node's to take out; null: whichever are nobody's. Not those that another living node has, nor those
+ * behind one of the same interaction that it has: they would overtake it, and are found by the next look.
+ */
+function claim({ db, nodeId }: CourierSetting, entryId: string | null): Promise<Claimed[]> {
+  const elsewhere = (row: string): string =>
+    `${row}.node_id <> $1 AND EXISTS (SELECT FROM node n WHERE n.id = ${row}.node_id)`;
+  return db.query<Claimed>(
+    `WITH free AS (
+       SELECT o.entry_id, o.at, e.interaction_id FROM outgoing o JOIN entry e ON e.id = o.entry_id
+       WHERE CASE WHEN $2::text IS NULL THEN o.node_id IS DISTINCT FROM $1 ELSE o.entry_id = $2 END
+       AND (o.node_id IS NULL OR NOT (${elsewhere('o')}))
+       AND NOT EXISTS (SELECT FROM outgoing b JOIN entry be ON be.id = b.entry_id
+         WHERE be.interaction_id = e.interaction_id AND (b.at, b.entry_id) < (o.at, o.entry_id) AND ${elsewhere('b')})
+       ORDER BY o.at, o.entry_id LIMIT ${AT_ONCE} FOR UPDATE OF o SKIP LOCKED
+     ), mine AS (
+       UPDATE outgoing SET node_id = $1 FROM free WHERE outgoing.entry_id = free.entry_id RETURNING outgoing.entry_id
+     )
+     SELECT free.entry_id AS id, free.interaction_id FROM free JOIN mine USING (entry_id) ORDER BY free.at, free.entry_id`,
+    [nodeId, entryId],
+  );
 }
 
 /** Repeats what the database refused until it takes it; the outlet is not asked again meanwhile. */

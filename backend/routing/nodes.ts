@@ -9,9 +9,16 @@ const log = logger('nodes');
 /** Milliseconds. Together they are well under the 10 s within which the work of a dead node must be back in its queue. */
 export const BEAT = { every: 1_000, deadAfter: 5_000 } as const;
 
-type Setting = { readonly db: Db; readonly clock: Clock; readonly nodeId: string; readonly sessions: Sessions };
+type Setting = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly nodeId: string;
+  readonly sessions: Sessions;
+  /** Does what nodes that are gone had begun. */
+  readonly takeOver: () => Promise<void>;
+};
 
-export function newNodes({ db, clock, nodeId, sessions }: Setting) {
+export function newNodes({ db, clock, nodeId, sessions, takeOver }: Setting) {
   let timer: NodeJS.Timeout | undefined;
   let under: Promise<void> = Promise.resolve();
   let running = false;
@@ -36,6 +43,7 @@ export function newNodes({ db, clock, nodeId, sessions }: Setting) {
   async function clear(): Promise<void> {
     if (clock.monotonic() - steadySince >= BEAT.deadAfter) await clearDead(db, nodeId);
     await sessions.clearGone('withdraw');
+    await takeOver();
   }
 
   const next = (): void => {
