@@ -2,6 +2,7 @@
 import { flushSync } from 'react-dom';
 import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
 import { caseToGive, giveCode } from '../customer/give-code.ts';
+import { setPicking } from '../compose/picking.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
 import { accept } from '../offer/answers.ts';
@@ -114,6 +115,11 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'hand.leave': leaveHand,
   'compose.reply': () => composeAs('reply'),
   'compose.note': () => composeAs('note'),
+  'compose.macros': () => {
+    focusComposer();
+    setPicking(true);
+  },
+  'compose.settle': () => document.querySelector<HTMLElement>('[data-settle]')?.click(),
   'case.code': () => giveCode(useView.getState().customerId),
   'call.mute': () => ifControlled(toggleMute),
   'call.hold': () => ifControlled(toggleHold),
@@ -140,6 +146,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('hand.')) return canHand(id);
+  if (id === 'compose.settle') return document.querySelector('[data-settle]') !== null;
   if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
   if (id.startsWith('hit.')) return name === 'review';
   if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;

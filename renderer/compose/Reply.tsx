@@ -42,7 +42,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       written={reply}
       isReady={isReady}
       pin={{ target: out?.target ?? reply.target }}
-      reason={whyNot(reply, out)}
+      reason={stopped ? composeWords.guardTitle : whyNot(reply, out)}
       failure={sending.failure}
       busy={sending.busy}
       act={out?.parts ? composeWords.sendParts(out.parts.length) : composeWords.send}

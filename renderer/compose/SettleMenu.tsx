@@ -78,7 +78,7 @@ export function SettleMenu({ opened, target }: { readonly opened: Opened; readon
         <Menu
           label={composeWords.without}
           placement="top end"
-          trigger={<IconButton icon="more" label={composeWords.without} />}
+          trigger={<IconButton icon="more" label={composeWords.without} data-settle />}
           groups={groupsOf(team, item, target)}
           onAction={(id, group) => settle(item, target, group, id)}
         />

@@ -35,6 +35,7 @@ const FAR = 1_000;
 export function Counter({ out, isEmpty }: { readonly out: Outgoing; readonly isEmpty: boolean }) {
   const { counted, target, text } = out;
   const { length, limit, over, near } = counted;
+  if (out.parts) return <span className={css.counter}>{composeWords.parts(out.parts.length)}</span>;
   if (over > 0) return <b className={css.over}>{composeWords.over(over)}</b>;
   if (target.channel === 'sms' && !isEmpty) {
     const sms = smsLength(text);

@@ -36,6 +36,8 @@ const TABLE = {
   'hand.leave': { keys: 'H L', where: 'work' },
   'compose.reply': { keys: 'R', where: 'work' },
   'compose.note': { keys: 'N', where: 'work' },
+  'compose.macros': { keys: 'M', where: 'work' },
+  'compose.settle': { keys: 'D', where: 'work' },
   'case.code': { keys: 'C P', where: 'work' },
   'call.mute': { keys: 'F4', everywhere: true },
   'call.hold': { keys: 'F9', everywhere: true },

@@ -76,7 +76,7 @@ export const composeWords = {
   guardTitle: 'Said in private only',
   guardWhy: 'Anyone could read this. It was never said in public:',
   guardFrom: (channel: Channel | null, when: string | null) =>
-    channel && when ? `${channelWords[channel]}, ${when}` : 'customer record',
+    channel && when ? `${composeWords.as(channel, 'private', null)}, ${when}` : 'customer record',
   guardSend: 'Send it all the same',
   guardEdit: 'Change the words',
   answerAs: 'Answer as',

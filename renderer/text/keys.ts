@@ -45,6 +45,8 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'hand.leave': 'Leave a colleague’s work',
   'compose.reply': 'Reply',
   'compose.note': 'Note',
+  'compose.macros': 'Canned texts',
+  'compose.settle': 'Settle without a reply',
   'case.code': 'Give a code for the phone',
   'call.mute': 'Mute, or speak again',
   'call.hold': 'Hold, or take off hold',

@@ -291,3 +291,15 @@ test('the composer stays on the screen when the customer changes: its words do, 
   expect(field()).not.toBe(written);
   expect(region.isConnected && segment?.isConnected).toBe(true);
 });
+
+test('canned texts and what settles without a reply have keys of their own, and stand in the palette', async () => {
+  await desk();
+  fireEvent.keyDown(document.body, { key: 'd' });
+  await settle();
+  expect(screen.getByRole('menuitem', { name: /^Mark as praise/ })).toBeDefined();
+  fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+  await settle();
+  fireEvent.keyDown(document.body, { key: 'm' });
+  await settle();
+  expect(screen.getByRole('menu', { name: 'Canned texts' })).toBeDefined();
+});
