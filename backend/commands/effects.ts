@@ -5,6 +5,7 @@ import { dialCall } from './call-dial.ts';
 import { giveCode } from './case-code.ts';
 import { moveCase } from './case-move.ts';
 import type { Effect } from './command.ts';
+import { seeMentions } from './mention.ts';
 import { addNote } from './note-add.ts';
 import { acceptOffer } from './offer-accept.ts';
 import { declineOffer } from './offer-decline.ts';
@@ -23,6 +24,7 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'offer.decline': declineOffer,
   'reply.send': sendReply,
   'note.add': addNote,
+  'mention.see': seeMentions,
   'presence.set': setPresence,
   'work.finish': finishWork,
   'acw.extend': extendAcw,

@@ -4,6 +4,7 @@ import { isGranted } from '../feed/scopes.ts';
 import { washedText } from '../intake/clean.ts';
 import { read } from '../records/read.ts';
 import { type Effect, refuse } from './command.ts';
+import { namedIn, tellNamed } from './mention.ts';
 import { ownWords } from './own-words.ts';
 
 /** Among ourselves: internal in channel, direction and audience, so that no outlet ever carries it. */
@@ -18,6 +19,7 @@ export const addNote: Effect<CommandOf<'note.add'>['params']> = async (scene, pa
     return refuse('not-found', 'no such interaction of this case');
   const text = washedText(params.text);
   if (!text.trim()) return refuse('bad-input', 'a note needs words');
+  const named = await namedIn(scene, params.mentions ?? []);
   const place = { customerId, caseId, interactionId };
   const note: EntryOf<'note'> = {
     ...ownWords(scene, { ...place, channel: 'internal', audience: 'internal', handle: null, replyTo: null, text }),
@@ -26,6 +28,7 @@ export const addNote: Effect<CommandOf<'note.add'>['params']> = async (scene, pa
     delivery: { state: 'confirmed', at: scene.now, commandId: scene.commandId, reason: null },
   };
   changes.entry(note);
+  await tellNamed(scene, note, named);
   await tx.query(`UPDATE "case" SET last_at = greatest(last_at, $2::bigint) WHERE id = $1`, [caseId, scene.now]);
   return { entryId: note.id };
 };

@@ -3,6 +3,7 @@ import { type CustomerGrant, type FeedEvent, type HistoryPage, LIMITS } from '..
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import type { Mention } from '../../shared/domain/mention.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
@@ -17,6 +18,8 @@ const MAX_ENTRIES_SIZE = 2_000_000;
 /** Conversations of one customer that come with a grant, newest first. */
 const MAX_INTERACTIONS = 4_000;
 const MAX_CASES = 1_000;
+/** Notices of notes, newest first, that a desk starts from. */
+const MAX_MENTIONS_TOLD = 100;
 
 /** Customer, cases, interactions and the newest entries, ascending; null when there is no such customer, or none any more. */
 export async function grantOf(db: Queryable, customerId: string): Promise<CustomerGrant | null> {
@@ -82,12 +85,17 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
        SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = w.customer_id)) ORDER BY entered_at, id`,
     [agentId],
   );
+  const mentions = await db.query<{ json: Mention }>(
+    `SELECT json FROM mention WHERE agent_id = $1 ORDER BY at DESC, id DESC LIMIT ${MAX_MENTIONS_TOLD}`,
+    [agentId],
+  );
   return [
     { kind: 'agent.changed', agent },
     ...queues.map(({ json }) => ({ kind: 'queue.changed', queue: json }) as const),
     ...teams.map(({ json }) => ({ kind: 'team.changed', team: json }) as const),
     ...(row ? [{ kind: 'presence.changed', presence: row.presence } as const] : []),
     ...work.map(({ json }) => ({ kind: 'work.changed', workItem: json }) as const),
+    ...mentions.map(({ json }) => ({ kind: 'mention.changed', mention: json }) as const),
     ...offers.map(({ json }) => ({ kind: 'offer.changed', offer: json }) as const),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import type { Mention } from '../../shared/domain/mention.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Attendance } from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
@@ -83,6 +84,11 @@ export function newChanges(cause: Cause) {
       const { agentId, state } = presence;
       put('presence', { agent_id: agentId, state, missed, resume, json: presence });
       tell(`presence ${agentId}`, { to: { agent: agentId }, event: { kind: 'presence.changed', presence } });
+    },
+    mention(mention: Mention): void {
+      const { id, agentId, at } = mention;
+      put('mention', { id, agent_id: agentId, at, json: mention });
+      tell(id, { to: { agent: agentId }, event: { kind: 'mention.changed', mention } });
     },
     /** Words sent under the epoch of a work item, whose lock is held. */
     act: (act: Act): void => void acts.push(act),

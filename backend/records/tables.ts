@@ -117,6 +117,7 @@ export const tables = {
     again: 'keep',
   },
   leadNotice: { name: 'lead_notice', columns: { id: text, at: bigint, json }, keys: 1, again: 'keep' },
+  mention: { name: 'mention', columns: { id: text, agent_id: text, at: bigint, json }, keys: 1, again: 'replace' },
   outgoing: { name: 'outgoing', columns: { entry_id: text, at: bigint }, keys: 1, again: 'keep' },
 } as const satisfies Record<string, Table>;
 

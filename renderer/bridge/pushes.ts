@@ -5,6 +5,7 @@ import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
 import { holdersMayHaveChanged } from '../stores/holders.ts';
+import { loadMentions } from '../stores/mentions.ts';
 import { loadOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
 import { loadQueues } from '../stores/queues.ts';
@@ -31,6 +32,8 @@ function hear(push: Push): void {
       return void loadWork().then(() => loadMarks());
     case 'outbox':
       return void loadOutbox();
+    case 'mentions':
+      return void loadMentions();
     case 'board':
       return void loadBoard();
     case 'roster':
@@ -57,6 +60,7 @@ export function startHearing(): () => void {
     () => loadWork().then(() => loadMarks()),
     loadCall,
     loadOutbox,
+    loadMentions,
     loadBoard,
     loadRoster,
     loadHere,

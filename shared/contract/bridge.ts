@@ -9,6 +9,7 @@ import { caseMethods } from './bridge/case.ts';
 import { composeMethods } from './bridge/compose.ts';
 import { handOverMethods } from './bridge/hand-over.ts';
 import { hostMethods } from './bridge/host.ts';
+import { mentionMethods } from './bridge/mention.ts';
 import { outboxMethods } from './bridge/outbox.ts';
 import { searchMethods } from './bridge/search.ts';
 import { connectionSchema, sessionMethods } from './bridge/session.ts';
@@ -45,6 +46,7 @@ export const methods = {
   ...handOverMethods,
   ...timelineMethods,
   ...composeMethods,
+  ...mentionMethods,
   ...outboxMethods,
   ...searchMethods,
   ...hostMethods,
@@ -69,6 +71,7 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('work') }),
   z.object({ topic: z.literal('outbox') }),
   z.object({ topic: z.literal('board') }),
+  z.object({ topic: z.literal('mentions') }),
   z.object({ topic: z.literal('roster') }),
   z.object({ topic: z.literal('here') }),
   z.object({ topic: z.literal('customer'), customerId: idSchema }),

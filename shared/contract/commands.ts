@@ -5,6 +5,7 @@ import { FAULT_CODES } from '../lib/fault.ts';
 import { callCommands } from './commands/call.ts';
 import { caseCommands } from './commands/case.ts';
 import { handOverCommands } from './commands/hand-over.ts';
+import { mentionCommands } from './commands/mention.ts';
 import { offerCommands } from './commands/offer.ts';
 import { settleCommands } from './commands/settle.ts';
 import { workCommands } from './commands/work.ts';
@@ -13,6 +14,7 @@ import { writeCommands } from './commands/write.ts';
 export const commandSchema = z.discriminatedUnion('kind', [
   ...offerCommands,
   ...writeCommands,
+  ...mentionCommands,
   ...workCommands,
   ...callCommands,
   ...handOverCommands,

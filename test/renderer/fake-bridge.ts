@@ -217,6 +217,7 @@ export class FakeCore {
       'wrapUp.write': () => ({}),
       'call.read': () => null,
       'roster.read': () => null,
+      'mentions.read': () => [],
       'here.read': () => [],
       'here.tell': () => ({}),
       'work.helping': () => [],

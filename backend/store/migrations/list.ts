@@ -10,6 +10,7 @@ import { attachments } from './0009-attachments.ts';
 import { calls } from './0010-calls.ts';
 import { parked } from './0011-parked.ts';
 import { leadNotices } from './0012-lead-notices.ts';
+import { mentions } from './0013-mentions.ts';
 import { carried } from './0013-carried.ts';
 import type { Migration } from './migration.ts';
 
@@ -27,4 +28,6 @@ export const migrations: readonly Migration[] = [
   calls,
   parked,
   leadNotices,
+  carried,
+  mentions,
 ];

@@ -46,9 +46,16 @@ export const composeHandlers = (context: Context) => {
       const entries = cache.entries.before(customerId, NO_FILTER, NEWEST, GUARDED_ENTRIES);
       return { leaks: privateLeaks(text, { customer, entries }) };
     },
-    'note.add': ({ customerId, caseId, interactionId, text }) => {
+    'note.add': ({ customerId, caseId, interactionId, text, mentions }) => {
       if (!cache.customers.get(customerId)) missing('customer');
-      const params = { customerId, caseId, interactionId, text, writtenAt: clock.now() };
+      const params = {
+        customerId,
+        caseId,
+        interactionId,
+        text,
+        writtenAt: clock.now(),
+        ...(mentions?.length ? { mentions } : {}),
+      };
       const command: Command = { id: uuidv7(clock.now()), kind: 'note.add', params };
       return outbox.add({ command, customerId }, dropDraft(customerId, 'note'));
     },

@@ -8,6 +8,7 @@ import { caseHandlers } from './case-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
+import { mentionHandlers } from './mention-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { settleHandlers } from './settle-handlers.ts';
@@ -26,6 +27,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...handOverHandlers(context),
   ...timelineHandlers(context),
   ...composeHandlers(context),
+  ...mentionHandlers(context),
   ...settleHandlers(context),
   ...searchHandlers(context),
   ...attachmentHandlers(context),

@@ -8,6 +8,7 @@ import { customersTable } from './customers.ts';
 import { entriesTable } from './entries.ts';
 import { feedStateTable } from './feed-state.ts';
 import { interactionsTable } from './interactions.ts';
+import { mentionsTable } from './mentions.ts';
 import { offersTable } from './offers.ts';
 import { setAsideTable } from './set-aside.ts';
 import { versionedTable } from './versioned.ts';
@@ -29,6 +30,7 @@ export function cacheOver(db: Database) {
     queues: versionedTable<Queue>(db, 'queues', ({ id, version }) => ({ id, version })),
     agents: versionedTable<Agent>(db, 'agents', ({ id, version }) => ({ id, version })),
     teams: versionedTable<Team>(db, 'teams', ({ id, version }) => ({ id, version })),
+    mentions: mentionsTable(db),
     setAside: setAsideTable(db),
     feedState: feedStateTable(db),
     write<T>(work: () => T): T {

@@ -41,8 +41,21 @@ export function forgetCustomer(cache: Cache, customerId: string): void {
 
 /** Everything that came by the feed. What the agent said and chose lives in the outbox's file and is not touched. */
 export function forgetAll(cache: Cache): void {
-  const { entries, customers, cases, interactions, workItems, offers, presences, queues, agents, teams } = cache;
-  for (const table of [entries, customers, cases, interactions, workItems, offers, presences, queues, agents, teams])
+  const { entries, customers, cases, interactions, workItems, offers, presences, queues, agents, teams, mentions } =
+    cache;
+  for (const table of [
+    entries,
+    customers,
+    cases,
+    interactions,
+    workItems,
+    offers,
+    presences,
+    queues,
+    agents,
+    teams,
+    mentions,
+  ])
     table.clear();
   cache.completeness.clear();
   cache.setAside.clear();

@@ -79,6 +79,9 @@ export function applier(cache: Cache) {
       case 'queue.changed':
         if (cache.queues.put(event.queue)) changes.add({ topic: 'session' });
         return;
+      case 'mention.changed':
+        if (cache.mentions.put(event.mention)) changes.add({ topic: 'mentions' });
+        return;
       case 'team.changed':
         if (cache.teams.put(event.team)) changes.add({ topic: 'session' });
         return;

@@ -15,6 +15,7 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'presence.set': () => 'presence',
   'reply.send': ofCustomer,
   'note.add': ofCustomer,
+  'mention.see': () => 'mentions',
   'work.finish': ofCustomer,
   'work.noResponse': ofCustomer,
   'work.praise': ofCustomer,

@@ -1,5 +1,6 @@
 // What the agent writes: replies, notes and their drafts.
 import { z } from 'zod';
+import { MAX_MENTIONS } from '../../domain/mention.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { leakSchema } from '../../domain/writing/private-leaks.ts';
 import { mailWordsSchema } from '../../domain/writing/mail.ts';
@@ -52,6 +53,7 @@ export const composeMethods = {
       caseId: idSchema,
       interactionId: idSchema.nullable(),
       text: z.string().min(1).max(20_000),
+      mentions: z.array(idSchema).max(MAX_MENTIONS).optional(),
     }),
     outboxItemSchema,
   ),

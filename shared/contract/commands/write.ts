@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_MENTIONS } from '../../domain/mention.ts';
 import { audienceSchema, channelSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { mailWordsSchema } from '../../domain/writing/mail.ts';
 import { THREAD_STYLES } from '../../domain/writing/thread.ts';
@@ -41,6 +42,13 @@ export const writeCommands = [
   ),
   command(
     'note.add',
-    z.object({ customerId: idSchema, caseId: idSchema, interactionId: idSchema.nullable(), ...words }),
+    z.object({
+      customerId: idSchema,
+      caseId: idSchema,
+      interactionId: idSchema.nullable(),
+      ...words,
+      /** Colleagues named in it, who are told. Left out: nobody. */
+      mentions: z.array(idSchema).max(MAX_MENTIONS).optional(),
+    }),
   ),
 ] as const;
