@@ -64,7 +64,10 @@ const withoutTrunk = (bare: string): string => bare.replace('(0)', '').replace(/
 function looksNorthAmerican(digits: string, region: Region): boolean {
   if (!/^1?[2-9]\d{9}$/u.test(digits)) return false;
   const home = parsePhoneNumberFromString(digits, region);
-  return !home?.isValid() || home.countryCallingCode === '1' || writesTrunkNought(digits, region, home.nationalNumber);
+  if (!home?.isValid() || home.countryCallingCode === '1') return true;
+  // Read as a number that begins with the home country's own code, without its plus: nobody at home writes so few digits.
+  if (home.nationalNumber !== digits) return true;
+  return writesTrunkNought(digits, region, home.nationalNumber);
 }
 
 function writesTrunkNought(digits: string, region: Region, national: string): boolean {

@@ -26,6 +26,8 @@ describe('a number', () => {
         const numbers = new Set(forms.map(form => phoneNumber(form, region)));
         expect([...numbers]).toEqual([`+1${a}${b}${c}`]);
       }),
+      // Begins with the calling code of the home country.
+      { examples: [[498, 100, '0000', 'DE']] },
     );
   });
 

@@ -165,7 +165,7 @@ describe('asking', () => {
 
   test('more commands than may be under way are sent back, not queued', async () => {
     const { socket } = await connectDesk();
-    const command = () => ({ id: uuidv7(), kind: 'presence.set', params: { state: 'not-ready', reason: null } });
+    const command = () => ({ id: uuidv7(), kind: 'presence.set', params: { state: 'available', reason: null } });
     const answers = await Promise.all(Array.from({ length: 30 }, () => ask(socket, 'command', command())));
     const codes = answers.map(answer => commandReplySchema.parse(answer)).map(one => (one.ok ? 'ok' : one.code));
     expect(codes.filter(code => code === 'ok').length).toBeGreaterThanOrEqual(LIMITS.commandsInFlight);
