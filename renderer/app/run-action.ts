@@ -9,6 +9,7 @@ import { accept } from '../offer/answers.ts';
 import { ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
+import { hasUnseen, openNextMention } from '../stores/mentions.ts';
 import { askPresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
@@ -18,6 +19,7 @@ import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { asideFailures } from '../text/aside.ts';
+import { mentionWords } from '../text/mentions.ts';
 import { failureWords } from '../text/shell.ts';
 import { focusComposer, focusFilters, focusRegion, focusSearch, focusTimeline } from './focus.ts';
 import { otherTheme } from './theme.ts';
@@ -85,6 +87,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
     if (isLead(useSession.getState())) openView('queues');
   },
   'view.review': () => openView('review'),
+  'mention.next': () => void attempt(mentionWords.failed, openNextMention),
   'region.work': () => focusRegion('work') || setDrawer('work'),
   'region.timeline': focusTimeline,
   'region.customer': () => focusRegion('customer') || setDrawer('customer'),
@@ -150,6 +153,7 @@ export function canRun(id: ActionId): boolean {
   if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
   if (id.startsWith('hit.')) return name === 'review';
   if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;
+  if (id === 'mention.next') return hasUnseen();
   if (id === 'item.wake') return ownItem(true) !== undefined;
   if (id === 'item.finish') return workNow().open.some(item => item.customerId === customerId);
   if (id === 'items.settle') return hasSelected();

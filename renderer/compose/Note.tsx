@@ -5,6 +5,7 @@ import type { Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import css from './Composer.module.css';
 import { Field } from './Field.tsx';
+import { MentionPicker } from './MentionPicker.tsx';
 import { sendNote } from './send.ts';
 import { Strip } from './Strip.tsx';
 import { useSending } from './use-sending.ts';
@@ -43,6 +44,7 @@ export function Note({ opened, note, isReady, onMacros, box }: Props) {
       blanks={blanksIn(note.text)}
       box={box}
       above={<Strip mode="note" way={undefined} />}
+      below={<MentionPicker key={customerId} customerId={customerId} />}
     />
   );
 }

@@ -1,7 +1,9 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
+import { MAX_MENTIONS, mentionsIn } from '../../shared/domain/mention.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { clearDraft, type Mode, saveDraft, useDrafts, write, writingsOf, type Written } from '../stores/drafts.ts';
+import { rosterOf, useOthers } from '../stores/roster.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -53,6 +55,8 @@ export async function sendNote(opened: Opened, note: Written): Promise<void> {
   if (text === '' || !caseId) return;
   const interactionId = about?.interactionId ?? opened.ways[0]?.target.interactionId ?? null;
   await saveDraft(customerId, 'note');
-  await bridge.call('note.add', { customerId, caseId, interactionId, text });
+  const mentions = mentionsIn(text, rosterOf(useOthers.getState())?.colleagues ?? []).slice(0, MAX_MENTIONS);
+  const named = mentions.length > 0 ? { mentions } : {};
+  await bridge.call('note.add', { customerId, caseId, interactionId, text, ...named });
   clearSent(customerId, 'note', note.text);
 }

@@ -9,6 +9,7 @@ const TABLE = {
   'view.work': { keys: 'G W' },
   'view.queues': { keys: 'G Q' },
   'view.review': { keys: 'G R' },
+  'mention.next': { keys: 'G M' },
   'region.work': { keys: 'G 1' },
   'region.timeline': { keys: 'G 2' },
   'region.customer': { keys: 'G 3' },

@@ -14,6 +14,7 @@ import { clockTime, minutes } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Mentions } from './Mentions.tsx';
 import { orderedWork } from './order.ts';
 import { WorkItemLine } from './WorkItemLine.tsx';
 import css from './WorkList.module.css';
@@ -111,6 +112,7 @@ export function WorkList() {
           <ul className={css.items}>{parked.map(line)}</ul>
         </>
       )}
+      <Mentions />
       <HelpingList />
     </section>
   );

@@ -160,6 +160,9 @@ export class Desk {
   team: Output<'session.read'>['team'] = null;
   outbox: OutboxItem[] = [];
   queues: Queue[] = [];
+  /** Unfinished work in whoever's hands. */
+  others: WorkItem[] = [];
+  mentions: Output<'mentions.read'> = [];
   board: Output<'board.read'> = null;
   /** Unfinished work in whoever's hands. */
   others: WorkItem[] = [];
@@ -194,6 +197,9 @@ export class Desk {
       'offer.decline': () => sent('offer.decline'),
       'work.marks': () => this.marks,
       'work.seen': () => ({}),
+      'work.ofCustomer': ({ customerId }) => this.others.filter(item => item.customerId === customerId),
+      'mentions.read': () => this.mentions,
+      'mention.see': () => sent('mention.see'),
       'work.park': () => sent('work.park'),
       'work.wake': () => sent('work.wake'),
       'work.ofCustomer': ({ customerId }) => this.others.filter(item => item.customerId === customerId),
