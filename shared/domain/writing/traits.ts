@@ -18,8 +18,11 @@ const REFERENCE =
 /** Given out for a case; a month is none. */
 const CODE = /(?<![\d-])(?!(?:19|20)\d\d)\d{4}[-–]\d{2}(?![\d-])/gu;
 const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/giu;
+/** A house number before a name that is no month, and after what names of streets end with. */
+const HOUSE =
+  /\b\d{1,5}[a-z]?,? (?:[NSEW]{1,2}\.? )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)\p{Lu}[\p{L}'’-]{2,30}(?: \p{Lu}[\p{L}'’-]{1,30}){0,2}/gu;
 const STREET =
-  /\b\d{1,4}[a-z]?,? (?:\p{Lu}[\p{L}'’-]{1,30} ){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Court|Square|Place|Terrace|Way|Crescent|Gardens)\b|(?<!\p{L})\p{Lu}[\p{L}-]{0,30}(?:straße|strasse|str\.|weg|platz|gasse|allee|gatan|vägen) ?\d{1,4}\b|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin) [\p{L}' -]{3,30}|\b(?:calle|via|rua|ulica|ul\.) [\p{L}' .-]{3,30},? ?\d{1,4}\b/gu;
+  /(?<!\p{L})\p{Lu}[\p{L}-]{0,30}(?:straße|strasse|str\.|weg|platz|gasse|allee|gatan|vägen) ?\d{1,4}\b|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin) [\p{L}' -]{3,30}|\b(?:calle|via|rua|ulica|ul\.) [\p{L}' .-]{3,30},? ?\d{1,4}\b/gu;
 
 const YEAR = /^(?:19|20)\d\d$/u;
 const DATE = /^\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?$/u;
@@ -42,12 +45,19 @@ const amountKey = (shown: string): string => {
   return `amount:${digits(whole)}.${cents.padEnd(2, '0')}`;
 };
 
+/** By number and first word: how the rest is shortened differs. */
+const houseKey = (shown: string): string => {
+  const [, number = '', name = ''] = /^(\d+[a-z]?),? (?:[NSEW]{1,2}\.? )?([\p{L}'’-]+)/u.exec(shown) ?? [];
+  return `house:${number}:${plain(name)}`;
+};
+
 type Finder = readonly [LeakKind, RegExp, (shown: string) => readonly string[]];
 /** In this order; what one has found the next does not look at. */
 const FINDERS: readonly Finder[] = [
   ['email', EMAIL, shown => [`email:${shown.toLowerCase()}`]],
   ['iban', IBAN, shown => [`iban:${plain(shown)}`]],
   ['address', STREET, shown => [`street:${plain(shown)}`]],
+  ['address', HOUSE, shown => [houseKey(shown)]],
   ['address', POSTCODE, shown => [`post:${plain(shown)}`]],
   ['amount', AMOUNT, shown => [amountKey(shown)]],
   [

@@ -54,6 +54,12 @@ describe('what was said in private only is named, in whatever notation', () => {
     ['an account', 'DE89 3704 0044 0532 0130 00', 'Refund to DE89370400440532013000.', 'iban DE89370400440532013000'],
     ['a postcode', 'I live at SW1A 2AA', 'To sw1a 2aa it goes.', 'address sw1a 2aa'],
     ['a street', 'Deliver to 12 Harbour View Road', 'It goes to 12 Harbour View Road.', 'address 12 Harbour View Road'],
+    [
+      'a street, shortened otherwise',
+      '75 W. Berkshire St.',
+      'It goes to 75 Berkshire Street.',
+      'address 75 Berkshire Street',
+    ],
     ['a German street', 'Bitte in die Lindenstraße 14', 'Sie kommt in die Lindenstraße 14.', 'address Lindenstraße 14'],
     ['an amount', 'You charged £1,240.50 twice', 'Your £1240.50 is on its way.', 'amount £1240.50'],
     [
