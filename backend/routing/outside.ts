@@ -83,7 +83,13 @@ function entryOf(
 ): Entry {
   const { id: interactionId, caseId, customerId, channel, audience, handle } = spoken;
   const words: Omit<EntryOf<'message'>, 'kind'> = {
-    ...{ interactionId, caseId, customerId, channel, audience, handle, text },
+    interactionId,
+    caseId,
+    customerId,
+    channel,
+    audience,
+    handle,
+    text,
     id: id(),
     version: 1,
     at: now,

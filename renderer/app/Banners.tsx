@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Connection } from '../../shared/contract/bridge.ts';
 import { RefusedHandOvers } from '../hand-over/Refused.tsx';
+import { freshNotices, seeNotice, useBoard } from '../stores/board.ts';
 import { connectionOf, dismissNotice, noticesOf, retryConnection, useConnection } from '../stores/connection.ts';
 import { attempt, dismissFailure, useFailures } from '../stores/failures.ts';
 import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
+import { queueWords } from '../text/queues.ts';
 import { clockTime, liveTime } from '../text/time.ts';
 import { connectionWords, failureWords, faultWords, noticeActions, noticeWords, refusedWords } from '../text/shell.ts';
 import { Button } from '../ui/Button.tsx';
@@ -117,6 +119,21 @@ function RefusedBanners() {
   ));
 }
 
+/** What a lead is told of, wherever they are; what it says stays with the board. */
+function LeadNotices() {
+  const notices = useBoard(freshNotices);
+  return notices.map(({ id, at, agentName, missed, queueName }) => (
+    <Banner
+      key={id}
+      kind="alarm"
+      icon="warn"
+      action={<Button onPress={() => seeNotice(id)}>{noticeActions.dismiss}</Button>}
+    >
+      {queueWords.missed(agentName, missed, queueName)} <span className={css.when}>{clockTime(at)}</span>
+    </Banner>
+  ));
+}
+
 /** What is not as it should be, under the bar, until it is over or seen. */
 export function Banners() {
   const connection = useConnection(connectionOf);
@@ -126,6 +143,7 @@ export function Banners() {
       <Notices />
       <RefusedBanners />
       <RefusedHandOvers />
+      <LeadNotices />
       <Failures />
     </div>
   );

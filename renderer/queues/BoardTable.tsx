@@ -31,6 +31,8 @@ type RowProps = {
   readonly channel: Channel;
   readonly queue: string;
   readonly isPart: boolean;
+  /** Outside its hours. */
+  readonly closed: QueueRow['closed'];
   /** Milliseconds since the board was made. */
   readonly since: number;
   readonly now: number;
@@ -38,7 +40,7 @@ type RowProps = {
   readonly onChoose: () => void;
 };
 
-function Row({ counts, channel, queue, isPart, since, now, isChosen, onChoose }: RowProps) {
+function Row({ counts, channel, queue, isPart, closed, since, now, isChosen, onChoose }: RowProps) {
   const old = now - counts.countedAt;
   // The longest wait goes on between two boards; it is counted from when the board was made.
   const longest = counts.longestWaitMs === null ? null : counts.longestWaitMs + since;
@@ -58,6 +60,7 @@ function Row({ counts, channel, queue, isPart, since, now, isChosen, onChoose }:
           <Icon name={channelIcon(channel)} />
           <span dir="auto">{isPart ? channelWords[channel] : queue}</span>
         </button>
+        {closed ? <span className={css.closed}>{queueWords.closed(closed.opensAt, now)}</span> : null}
         {unserved ? (
           <span className={css.nobody}>
             <Icon name="warn" size="sm" label={queueWords.nobodyFree} />
@@ -103,6 +106,7 @@ export function BoardTable({ board, now, chosen, onChoose }: Props) {
             counts={row}
             channel={row.channels[0] ?? 'internal'}
             isPart={false}
+            closed={row.closed}
             isChosen={isChosen(queueId, null)}
             onChoose={() => onChoose({ queueId, channel: null })}
           />,
@@ -113,6 +117,7 @@ export function BoardTable({ board, now, chosen, onChoose }: Props) {
               counts={part}
               channel={part.channel}
               isPart
+              closed={null}
               isChosen={isChosen(queueId, part.channel)}
               onChoose={() => onChoose({ queueId, channel: part.channel })}
             />

@@ -1,3 +1,5 @@
+import { shortMoment } from './time.ts';
+
 export const queueWords = {
   region: 'Queues',
   title: 'Queues',
@@ -43,6 +45,10 @@ export const queueWords = {
   noneHint: 'The backend sends the board once a second while this desk is live.',
   leadsOnly: 'Queues are for team leads',
   leadsOnlyHint: 'This desk does not receive the board. Sign in as a team lead to see it.',
+  closed: (opensAt: number | null, now: number) =>
+    opensAt === null ? 'closed' : `closed, opens ${shortMoment(opensAt, now)}`,
+  missed: (name: string, missed: number, queue: string) =>
+    `${name} did not answer ${missed} offers of ${queue} in a row and is Not ready.`,
   dash: '–',
   channelOf: (queue: string, channel: string) => `${queue}, ${channel}`,
   openIn: (name: string) => `Waiting in ${name}`,

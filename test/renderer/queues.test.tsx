@@ -213,3 +213,31 @@ test('a lead whose board has not come yet is told so', async () => {
   await show(desk, '#queues');
   expect(screen.getByRole('heading', { name: 'No numbers yet' })).toBeDefined();
 });
+
+test('a queue outside its hours says so, and when it opens', async () => {
+  const opensAt = new Date(Date.now() + 3 * 24 * 3_600_000).setHours(8, 0, 0, 0);
+  await showBoard({ rows: [row('email', 'Email, general', { closed: { opensAt } })] });
+  expect(screen.getByText(/^closed, opens .*08:00$/)).toBeDefined();
+});
+
+test('a lead is told of an agent who did not answer, wherever they are, until they have seen it', async () => {
+  const notice = {
+    id: 'n1',
+    at: Date.now(),
+    kind: 'missed-offers' as const,
+    agentId: 'tomasz',
+    agentName: 'Tomasz Wolski',
+    queueName: 'Bookings',
+    missed: 2,
+  };
+  const desk = await showBoard();
+  desk.board = boardWith({ notices: [notice] });
+  await desk.push({ topic: 'board' });
+  expect(
+    screen.getByText(/^Tomasz Wolski did not answer 2 offers of Bookings in a row and is Not ready/),
+  ).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Seen' }));
+  desk.board = boardWith({ notices: [notice] });
+  await desk.push({ topic: 'board' });
+  expect(screen.queryByText(/did not answer/)).toBeNull();
+});

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../../../shared/lib/clock.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import type { Exchange } from '../telephony/exchange.ts';
-import { chanceOf, shuffled } from './chance.ts';
+import { chanceOf, oneOf, shuffled } from './chance.ts';
 import { type Move, newMind, nextMoves } from './colleague.ts';
 import { type DeskView, readDesk } from './desk-view.ts';
 import { escalationMove } from './escalation.ts';
@@ -12,7 +12,7 @@ import { endLeftCalls } from './left-calls.ts';
 import type { LiveTalk } from './live-talk.ts';
 import { heard, replyTo } from './replies.ts';
 import { scenarioOf } from './scenarios.ts';
-import { COLLEAGUES, QUEUES } from './seed.ts';
+import { COLLEAGUES, dispositionsOf, QUEUES } from './seed.ts';
 import { type Colleague, newStage, type ScenarioBackend, type Stage } from './stage.ts';
 import { everybody } from './stories/everybody.ts';
 import { escalatedCall, escalatedComplaint, liveTalks, priorityCalls } from './stories/live.ts';
@@ -133,7 +133,9 @@ async function act(stage: Stage, agentId: string, move: Move): Promise<void> {
     const { id: offerId, epoch } = move.offer;
     await runCommand(agentId, { id, kind: 'offer.accept', params: { offerId, epoch } });
   } else {
-    const params = { workItemId: move.item.id, epoch: move.item.epoch, wrapUp: 'Resolved', disposition: null };
+    const endings = dispositionsOf(move.item.queueId);
+    const disposition = endings.length > 0 ? oneOf(stage.chance, endings) : null;
+    const params = { workItemId: move.item.id, epoch: move.item.epoch, wrapUp: 'Resolved', disposition };
     await runCommand(agentId, { id, kind: 'work.finish', params });
   }
 }

@@ -1,5 +1,7 @@
+import type { Hours } from '../../../shared/domain/hours.ts';
 import type { Channel } from '../../../shared/domain/primitives.ts';
 import type { BrandHandle } from '../../../shared/domain/team.ts';
+import type { Disposition } from '../../../shared/domain/work.ts';
 import type { Seed, SeedAgent, SeedQueue, SeedTeam } from '../../store/seed.ts';
 
 const queue = (
@@ -38,15 +40,67 @@ export const QUEUES = {
   reviews: 'queue-reviews',
 } as const;
 
+const endings = (...labels: readonly string[]): Disposition[] =>
+  labels.map(label => ({ code: label.toLowerCase().replaceAll(/[^a-z]+/g, '-'), label }));
+const CALLS = endings(
+  'Question answered',
+  'Rebooked',
+  'Refund promised',
+  'Compensation explained',
+  'Bag traced',
+  'Call back agreed',
+  'Passed to another team',
+  'Complaint, not settled',
+  'Wrong number',
+);
+const MESSAGES = endings('Question answered', 'Rebooked', 'Refund promised', 'Bag traced', 'No answer from customer');
+
+const HOUR_OF = 60;
+const span = (from: number, to: number) => [{ from: from * HOUR_OF, to: to * HOUR_OF }];
+const office = (weekday: ReturnType<typeof span>, saturday: ReturnType<typeof span> | []): Hours => ({
+  zone: 'Europe/London',
+  week: [weekday, weekday, weekday, weekday, weekday, saturday, []],
+  holidays: [
+    { date: '2026-12-25', name: 'Christmas Day', spans: [] },
+    { date: '2026-12-26', name: 'Boxing Day', spans: [] },
+    { date: '2027-01-01', name: 'New Year’s Day', spans: [] },
+  ],
+});
+
 const queues: readonly SeedQueue[] = [
   // First of its channel: where a call goes that names no queue.
-  queue(QUEUES.priority, 'Priority care', ['voice'], 30 * SECOND, 20 * SECOND),
-  queue(QUEUES.bookings, 'Bookings and changes', ['voice'], 20 * SECOND, 30 * SECOND),
-  queue(QUEUES.messaging, 'Disruption, messaging', ['whatsapp', 'chat', 'sms', 'x'], 30 * SECOND, 5 * MINUTE),
+  {
+    ...queue(QUEUES.priority, 'Priority care', ['voice'], 30 * SECOND, 20 * SECOND),
+    skills: ['escalations'],
+    wrapUp: { required: false, acwMs: 30 * SECOND, dispositions: CALLS },
+  },
+  {
+    ...queue(QUEUES.bookings, 'Bookings and changes', ['voice'], 20 * SECOND, 30 * SECOND),
+    wrapUp: { required: true, acwMs: 30 * SECOND, dispositions: CALLS },
+  },
+  {
+    ...queue(QUEUES.messaging, 'Disruption, messaging', ['whatsapp', 'chat', 'sms', 'x'], 30 * SECOND, 5 * MINUTE),
+    preferredMs: 20 * SECOND,
+    wrapUp: { required: false, acwMs: null, dispositions: MESSAGES },
+  },
   queue(QUEUES.social, 'Social, public', ['x', 'facebook', 'instagram', 'mastodon'], 30 * SECOND, 15 * MINUTE),
-  queue(QUEUES.email, 'Email, general', ['email', 'web', 'letter'], 45 * SECOND, 240 * MINUTE),
-  queue(QUEUES.reviews, 'Reviews and forums', ['review'], 45 * SECOND, 480 * MINUTE),
+  {
+    // Whoever is there goes on with the mail in the evening.
+    ...queue(QUEUES.email, 'Email, general', ['email', 'web', 'letter'], 45 * SECOND, 240 * MINUTE),
+    hours: office(span(8, 20), span(9, 17)),
+    outside: { serve: true, reply: null },
+    wrapUp: { required: false, acwMs: null, dispositions: MESSAGES },
+  },
+  {
+    ...queue(QUEUES.reviews, 'Reviews and forums', ['review'], 45 * SECOND, 480 * MINUTE),
+    hours: office(span(8, 18), []),
+    outside: { serve: false, reply: null },
+  },
 ];
+
+/** How a contact of this queue may end, by code. */
+export const dispositionsOf = (queueId: string): readonly string[] =>
+  queues.find(({ id }) => id === queueId)?.wrapUp?.dispositions.map(({ code }) => code) ?? [];
 
 const WRITTEN: readonly Channel[] = [
   'x',
@@ -62,23 +116,30 @@ const WRITTEN: readonly Channel[] = [
   'review',
 ];
 
-const agent = (id: string, name: string, queueIds: readonly string[], capacity: number): SeedAgent => ({
+const agent = (
+  id: string,
+  name: string,
+  queueIds: readonly string[],
+  capacity: number,
+  ...skills: readonly string[]
+): SeedAgent => ({
   id,
   name,
   role: 'agent',
   queueIds: [...queueIds],
   channels: ['voice', ...WRITTEN],
   capacity,
+  skills: skills.map(skill => ({ name: skill, level: 4 })),
 });
 
 // Only Mara serves "Priority care": the escalated call is hers by skill, not by luck.
 const agents: readonly SeedAgent[] = [
-  agent('agent-mara', 'Mara Lindholm', [QUEUES.priority, QUEUES.messaging, QUEUES.social], 3),
-  agent('agent-priya', 'Priya Shah', [QUEUES.social, QUEUES.messaging, QUEUES.email], 3),
+  agent('agent-mara', 'Mara Lindholm', [QUEUES.priority, QUEUES.messaging, QUEUES.social], 3, 'escalations', 'refunds'),
+  agent('agent-priya', 'Priya Shah', [QUEUES.social, QUEUES.messaging, QUEUES.email], 3, 'refunds'),
   agent('agent-tomasz', 'Tomasz Wolski', [QUEUES.bookings, QUEUES.email], 2),
   agent('agent-elodie', 'Elodie Marchetti', [QUEUES.messaging, QUEUES.social, QUEUES.reviews], 3),
   agent('agent-kwabena', 'Kwabena Osei', [QUEUES.bookings, QUEUES.email, QUEUES.reviews], 2),
-  { ...agent('agent-ruth', 'Ruth Okafor', Object.values(QUEUES), 1), role: 'lead' },
+  { ...agent('agent-ruth', 'Ruth Okafor', Object.values(QUEUES), 1, 'escalations', 'refunds'), role: 'lead' },
 ];
 
 const team: SeedTeam = {
