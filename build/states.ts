@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callMoves, legMoves, recordingMoves } from '../shared/domain/call.ts';
 import { offerMoves } from '../shared/domain/offer.ts';
+import { outboxMoves } from '../shared/domain/outbox.ts';
 import { presenceMoves } from '../shared/domain/presence.ts';
+import { workMoves } from '../shared/domain/work-moves.ts';
 
 const file = join(import.meta.dirname, '../docs/states.md');
 
@@ -28,6 +30,14 @@ function byState(table: Table): Table {
 /** A line for each; a new machine is drawn once its table stands here. */
 const MACHINES: readonly Machine[] = [
   {
+    name: 'Work item',
+    from: 'shared/domain/work-moves.ts',
+    about:
+      'An interaction’s demand for an agent. Parked is held, out of the way; every move but an offer goes up an epoch.',
+    moves: workMoves,
+    begins: ['waiting'],
+  },
+  {
     name: 'Offer',
     from: 'shared/domain/offer.ts',
     about: 'A work item reserved for one agent for a short time. Four ends, and no way back from any.',
@@ -40,6 +50,13 @@ const MACHINES: readonly Machine[] = [
     about: 'What an agent is to the routing. What is asked for during a contact waits for its end.',
     moves: byState(presenceMoves),
     begins: ['offline'],
+  },
+  {
+    name: 'Command in the outbox',
+    from: 'shared/domain/outbox.ts',
+    about: 'What an agent asked for, on the desk. What is sent cannot be taken back: it may have been done.',
+    moves: outboxMoves,
+    begins: ['queued'],
   },
   {
     name: 'Call',

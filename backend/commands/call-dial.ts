@@ -7,9 +7,10 @@ import type { Channel } from '../../shared/domain/primitives.ts';
 import { FRESH_WORK, type Queue, type WorkItem } from '../../shared/domain/work.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { newChanges } from '../records/changes.ts';
-import { next, read, readPresence } from '../records/read.ts';
+import { read, readPresence } from '../records/read.ts';
 import { withdrawRinging } from '../routing/offers.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
+import { takeWork } from '../../shared/domain/work-moves.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { ownWords } from './own-words.ts';
@@ -139,7 +140,7 @@ async function begin(scene: Scene, callee: Callee, interaction: Interaction, ent
   const key = { source: entry.call.exchange, external_id: entry.id, type: 'call' };
   first.put('intakeKey', { ...key, record_id: entry.id, customer_id: callee.customer.id });
   await first.flush(tx);
-  changes.workItem(next(item, { state: 'held', holderId: agent.id, heldAt: now, epoch: 1 }));
+  changes.workItem(takeWork(item, 'take', agent.id, now));
   await tx.query(`UPDATE "case" SET last_at = greatest(last_at, $2::bigint) WHERE id = $1`, [callee.about.id, now]);
 }
 

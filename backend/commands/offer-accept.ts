@@ -5,6 +5,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, readPresence } from '../records/read.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
+import { takeWork } from '../../shared/domain/work-moves.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, type Scene } from './command.ts';
 import { answering } from './offer.ts';
@@ -19,7 +20,7 @@ export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (s
     await joinConsult(scene, offer, item);
     return NOTHING_MADE;
   }
-  changes.workItem(next(item, { state: 'held', holderId: agent.id, heldAt: now, epoch: item.epoch + 1 }));
+  changes.workItem(takeWork(item, 'accept', agent.id, now));
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
   // A call's own entry says who took it.

@@ -3,6 +3,7 @@ import { controlled } from '../../shared/domain/call.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { whyNotFinish, wrapUpLine } from '../../shared/domain/wrap-up.ts';
+import { endWork } from '../../shared/domain/work-moves.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';
 import { partyOver } from '../routing/party.ts';
@@ -29,9 +30,8 @@ export const finishWork: Effect<Params> = async (scene, params) => {
     return tellFinished(scene, item, said);
   }
   if (item.state !== 'held' || item.epoch !== epoch) return refuse('conflict', `the work item is ${item.state}`);
-  const over = { state: 'finished', finishedAt: now, epoch: item.epoch + 1 } as const;
   const alone = await partyOver(tx, changes, item, now);
-  changes.workItem(next(alone, { ...over, disposition, outcome: 'done', endedBy: 'agent' }));
+  changes.workItem({ ...endWork(alone, 'finish', now), disposition, outcome: 'done', endedBy: 'agent' });
   if (item.channel === 'voice') await endContact(scene, item, said);
   return tellFinished(scene, item, said);
 };

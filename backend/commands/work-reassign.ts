@@ -4,6 +4,7 @@ import type { Handover, WorkItem } from '../../shared/domain/work.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
+import { moveWork, takeWork } from '../../shared/domain/work-moves.ts';
 import { partyOver } from '../routing/party.ts';
 import { whyNot } from '../routing/receive.ts';
 import { askExchange } from './call-ask.ts';
@@ -71,7 +72,7 @@ export const reassignWork: Effect<CommandOf<'work.reassign'>['params']> = async 
 
 async function backToItsPlace(scene: Scene, item: WorkItem, note: string | null): Promise<void> {
   if (item.state === 'waiting') return refuse('conflict', 'It waits in its queue already.');
-  const free = await taken(scene, item);
+  const free = moveWork(await taken(scene, item), 'recall');
   scene.changes.workItem(next(free, { handover: handoverBy(scene, 'reassigned', note) }));
   say(scene, item, 'reassigned', `back to ${item.queueName}`, note);
 }
@@ -83,34 +84,33 @@ async function toColleague(scene: Scene, item: WorkItem, agentId: string, note: 
   const no = whyNot(target, item.channel, isCall ? 'work' : 'given');
   if (!target || no) return refuse('conflict', no ?? '');
   const handover = handoverBy(scene, 'reassigned', note);
-  const free = await taken(scene, item);
+  const loose = await taken(scene, item);
   say(scene, item, 'reassigned', `to ${target.agent.name}`, note);
   if (isCall) {
     const queue = await queueOf(scene, item.queueId);
+    const free = moveWork(loose, 'recall');
     return ring(scene, next(free, { handover }), queue, target.agent, `Given to you by ${scene.agent.name}`);
   }
-  await given(scene, free, agentId, handover);
+  await given(scene, loose, agentId, handover);
 }
 
-/** Out of the hands, or off the desk, where it was. */
+/** All that goes with the hands, or the desk, where it was; the item itself is still to be moved. */
 async function taken(scene: Scene, item: WorkItem): Promise<WorkItem> {
   const { holderId } = item;
-  const alone = await partyOver(scene.tx, scene.changes, item, scene.now);
+  const loose = await partyOver(scene.tx, scene.changes, item, scene.now);
   if (item.state === 'offered') await withdrawOf(scene, item, `reassigned by ${scene.agent.name}`);
   if (item.state === 'held' && holderId !== null) {
     await putOnHold(scene, item);
     if (item.channel === 'voice') await freeAfterCall(scene, holderId);
     await notAgainTo(scene, item, holderId);
   }
-  return next(alone, { state: 'waiting', holderId: null, heldAt: null, epoch: item.epoch + 1 });
+  return loose;
 }
 
 async function given(scene: Scene, item: WorkItem, agentId: string, handover: Handover): Promise<void> {
   const { changes, tx, now } = scene;
   changes.grant([agentId], item.customerId);
-  // Who takes it out of somebody's hands has made the new epoch already.
-  const epoch = item.state === 'held' ? item.epoch + 1 : item.epoch;
-  changes.workItem(next(item, { state: 'held', holderId: agentId, heldAt: now, epoch, handover }));
+  changes.workItem({ ...takeWork(item, item.state === 'held' ? 'pass' : 'take', agentId, now), handover });
   if (item.channel !== 'voice') return;
   const row = await readPresence(tx, agentId, 'lock');
   if (row) changes.presence(movePresence(row, 'answer', now));

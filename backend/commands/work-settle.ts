@@ -2,8 +2,8 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { endWork } from '../../shared/domain/work-moves.ts';
 import { eventEntry } from '../records/events.ts';
-import { next } from '../records/read.ts';
 import { type Effect, type Made, NOTHING_MADE, refuse, type Scene } from './command.ts';
 import { mustHold } from './held.ts';
 import { ownWords } from './own-words.ts';
@@ -39,8 +39,7 @@ function end(
   outcome: 'no-response' | 'praise',
   said: string,
 ): void {
-  const over = { state: 'finished', finishedAt: now, epoch: item.epoch + 1 } as const;
-  changes.workItem(next(item, { ...over, outcome, endedBy: 'agent' }));
+  changes.workItem({ ...endWork(item, 'finish', now), outcome, endedBy: 'agent' });
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
   changes.entry(eventEntry(id(), { id: item.caseId, customerId: item.customerId }, now, 'finished', said, by));
 }

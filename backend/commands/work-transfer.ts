@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
+import { moveWork } from '../../shared/domain/work-moves.ts';
 import { giveCustomer } from '../history/give.ts';
-import { next } from '../records/read.ts';
 import { makeOffer } from '../routing/offers.ts';
 import { partyOver } from '../routing/party.ts';
 import { whyNot } from '../routing/receive.ts';
@@ -113,8 +113,7 @@ async function letGo(scene: Scene, item: WorkItem, change: Partial<WorkItem>): P
   const alone = await partyOver(scene.tx, scene.changes, item, scene.now);
   if (item.channel === 'voice') await freeAfterCall(scene, scene.agent.id);
   await notAgainTo(scene, item, scene.agent.id);
-  const nobodys = { state: 'waiting', holderId: null, heldAt: null, epoch: item.epoch + 1 } as const;
-  const free = next(alone, { ...nobodys, ...change });
+  const free = { ...moveWork(alone, 'let-go'), ...change };
   scene.changes.workItem(free);
   return free;
 }

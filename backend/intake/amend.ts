@@ -2,6 +2,7 @@
 import { MAX_TEXT, type Entry, type EntryOf } from '../../shared/domain/entry.ts';
 import { moveOffer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { endWork } from '../../shared/domain/work-moves.ts';
 import type { IntakeOf, IntakeResult } from '../../shared/contract/intake.ts';
 import { eventEntry } from '../records/events.ts';
 import { next, read, ringingOffer } from '../records/read.ts';
@@ -93,7 +94,7 @@ async function leaveQueue(tx: Tx, state: State, item: WorkItem, call: EntryOf<'c
       ...moveOffer(offer, 'withdraw'),
       withdrawnWhy: elsewhere ? 'answered elsewhere' : 'caller hung up',
     });
-  state.changes.workItem(next(item, { state: 'abandoned', finishedAt: state.now, epoch: item.epoch + 1 }));
+  state.changes.workItem(endWork(item, 'abandon', state.now));
   const about = { id: call.caseId, customerId: call.customerId };
   if (!elsewhere) state.changes.entry(eventEntry(state.id(), about, state.now, 'abandoned', item.queueName));
 }

@@ -6,10 +6,11 @@ import { reviewRights } from '../history/review.ts';
 import { grantScope } from '../history/working-set.ts';
 import { byItself } from '../ledger/cause.ts';
 import { type Changes, newChanges } from '../records/changes.ts';
-import { next, readPresence } from '../records/read.ts';
+import { readPresence } from '../records/read.ts';
 import { ROUTING_TURN } from '../records/turns.ts';
 import { withdrawRinging } from '../routing/offers.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
+import { endWork, moveWork } from '../../shared/domain/work-moves.ts';
 import { storeSecret } from '../session/secrets.ts';
 import type { Tx } from '../store/db.ts';
 import { refused } from './parse.ts';
@@ -114,11 +115,7 @@ async function leaveForGood(tx: Tx, changes: Changes, agentId: string, now: numb
     [agentId],
   );
   for (const { json: item } of held)
-    changes.workItem(
-      item.channel === 'voice'
-        ? next(item, { state: 'finished', finishedAt: now, epoch: item.epoch + 1 })
-        : next(item, { state: 'waiting', holderId: null, heldAt: null, parked: null, epoch: item.epoch + 1 }),
-    );
+    changes.workItem(item.channel === 'voice' ? endWork(item, 'finish', now) : moveWork(item, 'let-go'));
   await withdrawRinging(tx, changes, agentId, 'agent not available');
   const row = await readPresence(tx, agentId, 'lock');
   if (row) changes.presence(movePresence(row, 'remove', now));

@@ -1,10 +1,11 @@
 // The work after a call: it begins when the line is closed, and ends by itself where the queue's policy gives it a time.
 import { afterOver, extendAfter, hangUp } from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { endWork } from '../../shared/domain/work-moves.ts';
 import { byItself } from '../ledger/cause.ts';
 import { type Changes, newChanges } from '../records/changes.ts';
 import { eventEntry } from '../records/events.ts';
-import { next, read, readPresence } from '../records/read.ts';
+import { read, readPresence } from '../records/read.ts';
 import type { Tx } from '../store/db.ts';
 import { partyOver } from './party.ts';
 
@@ -47,14 +48,7 @@ export async function endAfterContact(tx: Tx, agentId: string, ms: number, { now
   if (row?.presence.after?.workItemId !== seen.workItemId || row.presence.after.ms !== ms) return false;
   const changes = newChanges(byItself('wrap-up time over'));
   if (item?.state === 'held' && item.holderId === agentId) {
-    const over = {
-      state: 'finished',
-      finishedAt: now,
-      epoch: item.epoch + 1,
-      outcome: 'done',
-      endedBy: 'time',
-    } as const;
-    changes.workItem(next(item, over));
+    changes.workItem({ ...endWork(item, 'finish', now), outcome: 'done', endedBy: 'time' });
     const about = { id: item.caseId, customerId: item.customerId };
     changes.entry(eventEntry(id(), about, now, 'finished', 'The time for wrap-up was over'));
   }

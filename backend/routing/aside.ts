@@ -1,6 +1,7 @@
 // What becomes of work that its holder has set aside. Pure.
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { WorkItem, Woken } from '../../shared/domain/work.ts';
+import { moveWork } from '../../shared/domain/work-moves.ts';
 import { next } from '../records/read.ts';
 
 export type AsidePolicy = {
@@ -35,17 +36,13 @@ export const wokenItem = (item: WorkItem, why: Woken['why'], now: number): WorkI
   next(item, { parked: null, woken: { why, at: now } });
 
 /** Into its queue, where it keeps the place it had; whoever held it is fenced off. */
-export const returnedItem = (item: WorkItem, holderName: string, now: number): WorkItem =>
-  next(item, {
-    state: 'waiting',
-    epoch: item.epoch + 1,
-    holderId: null,
-    heldAt: null,
-    handover: {
-      why: 'returned',
-      fromId: item.holderId,
-      fromName: holderName,
-      note: item.parked?.reason ?? null,
-      at: now,
-    },
-  });
+export const returnedItem = (item: WorkItem, holderName: string, now: number): WorkItem => ({
+  ...moveWork(item, 'let-go'),
+  handover: {
+    why: 'returned',
+    fromId: item.holderId,
+    fromName: holderName,
+    note: item.parked?.reason ?? null,
+    at: now,
+  },
+});

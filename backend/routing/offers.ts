@@ -5,9 +5,10 @@ import { byItself } from '../ledger/cause.ts';
 import { tellLeads } from '../queues/notices.ts';
 import { type Changes, newChanges, type PresenceRow } from '../records/changes.ts';
 import { eventEntry } from '../records/events.ts';
-import { next, read, readPresence } from '../records/read.ts';
+import { read, readPresence } from '../records/read.ts';
 import type { Tx } from '../store/db.ts';
 import { MISSED_OFFERS, movePresence } from '../../shared/domain/presence.ts';
+import { moveWork } from '../../shared/domain/work-moves.ts';
 import { withoutParticipant } from './consult.ts';
 import type { Routed } from './route.ts';
 
@@ -46,18 +47,18 @@ export function makeOffer(changes: Changes, item: WorkItem, queue: Queue, routed
     kind: 'work',
     handover: item.handover,
   };
-  changes.workItem(next(item, { state: 'offered' }));
+  changes.workItem(moveWork(item, 'offer'));
   changes.offer(offer);
   return offer;
 }
 
-/** Back to where it stood: `enteredAt` and priority are as they were. Whoever still has the old offer is fenced off. */
-export const backToQueue = (item: WorkItem): WorkItem => next(item, { state: 'waiting', epoch: item.epoch + 1 });
-
-/** Work that rings goes back to its place; who was only asked in does not come, and the holder has lost nothing. */
+/**
+ * Work that rings goes back to where it stood, `enteredAt` and priority as they were; whoever still has the old offer is
+ * fenced off. Who was only asked in does not come, and the holder has lost nothing.
+ */
 export function giveBack(changes: Changes, item: WorkItem, offer: Offer): void {
   if (offer.kind === 'consult') changes.workItem(withoutParticipant(item, offer.agentId));
-  else if (item.state === 'offered') changes.workItem(backToQueue(item));
+  else if (item.state === 'offered') changes.workItem(moveWork(item, 'give-back'));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Command, CommandKind, CommandOf, CommandReply } from '../../../shared/contract/commands.ts';
+import type { OutboxMove } from '../../../shared/domain/outbox.ts';
 import type { Kept } from '../cache/commands.ts';
 
 type Lane<K extends CommandKind> = (params: CommandOf<K>['params'], customerId: string | null) => string;
@@ -73,14 +74,14 @@ export function dueOf(
 }
 
 /** What an answer makes of a command. `again`: it is not settled, and is sent once more under the same id. */
-export type Outcome = Pick<Kept, 'state' | 'entryId' | 'reason' | 'code'> & { again: boolean };
+export type Outcome = Pick<Kept, 'entryId' | 'reason' | 'code'> & { move: OutboxMove; again: boolean };
 
 export function outcomeOf(reply: CommandReply): Outcome {
-  if (reply.ok) return { state: 'confirmed', entryId: reply.entryId, reason: null, code: null, again: false };
+  if (reply.ok) return { move: 'confirm', entryId: reply.entryId, reason: null, code: null, again: false };
   const { code, reason } = reply;
   // A session that has ended is no judgement of the command: it waits until the agent is signed in again.
-  if (code === 'unauthenticated') return { state: 'queued', entryId: null, reason, code: null, again: true };
+  if (code === 'unauthenticated') return { move: 'sign-in', entryId: null, reason, code: null, again: true };
   // The answer to a commit may have been lost behind the backend: it may have been done, so it cannot be taken back.
-  if (code === 'retry') return { state: 'sent', entryId: null, reason, code: null, again: true };
-  return { state: 'refused', entryId: null, reason, code, again: false };
+  if (code === 'retry') return { move: 'unsure', entryId: null, reason, code: null, again: true };
+  return { move: 'refuse', entryId: null, reason, code, again: false };
 }

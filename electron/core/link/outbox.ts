@@ -1,6 +1,7 @@
 import type { OutboxItem } from '../../../shared/contract/bridge.ts';
 import type { Command, CommandReply } from '../../../shared/contract/commands.ts';
 import { LIMITS } from '../../../shared/contract/wire.ts';
+import { canMove, movedCommand, type OutboxMove } from '../../../shared/domain/outbox.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
@@ -47,6 +48,8 @@ export function openOutbox(options: OutboxOptions) {
   let stopped = false;
 
   const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
+  const move = ({ command: { id }, state }: Kept, by: OutboxMove, why: Partial<Kept> = {}): void =>
+    file.commands.move(id, { ...why, state: movedCommand(state, by) });
   const laneIsPaused = (lane: string): boolean => (paused.get(lane)?.until ?? 0) > clock.monotonic();
 
   /** Nobody can take it back any more. */
@@ -59,7 +62,7 @@ export function openOutbox(options: OutboxOptions) {
   const refuseLate = (): void => {
     for (const kept of file.commands.all()) {
       if (!isTooLate(kept, options.backendNow()) || inFlight.has(kept.lane)) continue;
-      file.commands.move(kept.command.id, { state: 'refused', code: 'expired', reason: lateWords(kept.command) });
+      move(kept, 'expire', { code: 'expired', reason: lateWords(kept.command) });
       log.info('command.expired', { commandId: kept.command.id, kind: kept.command.kind });
       tell(kept);
     }
@@ -73,11 +76,13 @@ export function openOutbox(options: OutboxOptions) {
   const answered = (kept: Kept, reply: CommandReply): void => {
     const outcome = outcomeOf(reply);
     // It may have come back by the feed and left before its answer arrived.
-    if (!file.commands.get(kept.command.id)) return;
-    file.commands.move(kept.command.id, outcome);
+    const now = file.commands.get(kept.command.id);
+    if (!now) return;
+    const { move: by, entryId, reason, code } = outcome;
+    move(now, by, { entryId, reason, code });
     if (outcome.again) pauseLane(kept.lane);
     else paused.delete(kept.lane);
-    log.info('command.answered', { commandId: kept.command.id, state: outcome.state, code: outcome.code });
+    log.info('command.answered', { commandId: kept.command.id, move: by, code });
     settle(false);
     tell(kept);
   };
@@ -85,8 +90,8 @@ export function openOutbox(options: OutboxOptions) {
   const dispatch = async (kept: Kept, send: (command: Command) => Promise<CommandReply>): Promise<void> => {
     inFlight.add(kept.lane);
     try {
-      if (kept.state === 'queued') {
-        file.commands.move(kept.command.id, { state: 'sent' });
+      if (canMove(kept.state, 'send')) {
+        move(kept, 'send');
         tell(kept);
       }
       const reply = await send(kept.command);
@@ -154,7 +159,7 @@ export function openOutbox(options: OutboxOptions) {
       const { command, entryId, state, customerId } = kept;
       const back = places.ofCommand(command.id) !== null || (entryId !== null && places.get(entryId) !== null);
       const orphan = complete && customerId !== null && cache.customers.get(customerId) === null;
-      const done = state === 'confirmed' && (!isWords(command) || orphan);
+      const done = canMove(state, 'settle') && (!isWords(command) || orphan);
       if (!done && !(isWords(command) && back)) continue;
       file.commands.remove(command.id);
       tell(kept);
@@ -211,8 +216,7 @@ export function openOutbox(options: OutboxOptions) {
     /** Its words, for the composer. Throws `conflict` once it may have left the desk. */
     takeBack(commandId: string): string | null {
       const kept = file.commands.get(commandId) ?? gone();
-      if (kept.state !== 'queued' && kept.state !== 'refused')
-        throw new Fault('conflict', 'the command has left the desk');
+      if (!canMove(kept.state, 'take-back')) throw new Fault('conflict', 'the command has left the desk');
       file.commands.remove(commandId);
       undoable.delete(commandId);
       tell(kept);
@@ -241,7 +245,7 @@ const lateWords = ({ kind }: Command): string =>
 /** Only the last wish counts; one that may have been heard is left to its answer. */
 function dropOlderPresence(file: DeskFile): void {
   for (const { command, state } of file.commands.all())
-    if (command.kind === 'presence.set' && state !== 'sent') file.commands.remove(command.id);
+    if (command.kind === 'presence.set' && canMove(state, 'replace')) file.commands.remove(command.id);
 }
 
 function gone(): never {

@@ -1,5 +1,6 @@
 // What the agent asked for and the backend has not confirmed.
 import { z } from 'zod';
+import { OUTBOX_STATES } from '../../domain/outbox.ts';
 import { idSchema, timeSchema } from '../../domain/primitives.ts';
 import { FAULT_CODES } from '../../lib/fault.ts';
 import { COMMAND_KINDS } from '../commands.ts';
@@ -9,7 +10,7 @@ import { method, nothing } from './method.ts';
 export const outboxItemSchema = z.object({
   commandId: idSchema,
   kind: z.enum(COMMAND_KINDS),
-  state: z.enum(['queued', 'sent', 'confirmed', 'refused']),
+  state: z.enum(OUTBOX_STATES),
   at: timeSchema,
   customerId: idSchema.nullable(),
   /** What it is about, where that is a work item. */
