@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 import type { Desk } from './desk.ts';
 import { type NetFaults, type Network, NO_NET_FAULTS } from './network.ts';
 import type { Node } from './node.ts';
-import type { newCustomers } from './people.ts';
+import type { newCustomers } from './customers.ts';
 import { NO_STORE_FAULTS, type StoreFaults } from './store.ts';
 import type { Owner, Time } from './time.ts';
 

@@ -2,18 +2,11 @@
 import { ledgerAfter } from '../../backend/ledger/export.ts';
 import { newJudge } from '../../build/ledger-check/judge.ts';
 import { rowOf } from '../../build/ledger-check/row.ts';
+import { Broken } from './broken.ts';
 import { cachedBy, difference, wantedOf } from './cached.ts';
 import type { Desk } from './desk.ts';
-import type { Promised, Written } from './people.ts';
-
-/** A promise that did not hold. `invariant`: its number. */
-export class Broken extends Error {
-  readonly invariant: number;
-  constructor(invariant: number, message: string) {
-    super(message);
-    this.invariant = invariant;
-  }
-}
+import type { Written } from './customers.ts';
+import type { Promised } from './people.ts';
 
 type Look = <T extends object>(text: string, params?: readonly unknown[]) => Promise<T[]>;
 export type Mail = { readonly entryId: string; readonly text: string };
@@ -170,6 +163,8 @@ export function waitWatch(look: Look, most: number) {
       `SELECT w.id AS item, a.id AS agent FROM work_item w, agent a JOIN presence p ON p.agent_id = a.id
        WHERE w.state = 'waiting' AND p.state = 'available' AND w.declined->>a.id IS NULL
          AND (a.json::jsonb)->'queueIds' @> to_jsonb(w.queue_id)
+         AND NOT EXISTS (SELECT FROM jsonb_array_elements(w.json::jsonb->'skills') s (name)
+           WHERE NOT (a.json::jsonb)->'skills' @> jsonb_build_array(jsonb_build_object('name', s.name)))
          AND NOT EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing')
          AND NOT EXISTS (SELECT FROM work_item h WHERE h.holder_id = a.id AND h.state = 'held')`,
     );

@@ -1,6 +1,8 @@
-// Impatient agents at their desks, and customers who write, ring and hang up.
+// Impatient agents at their desks.
 import type { Chance } from './chance.ts';
 import type { Desk } from './desk.ts';
+import { newHanding } from './handing.ts';
+import { seedData } from './seed-data.ts';
 
 /** What an agent was promised: the desk said that it has it. */
 export type Promised = {
@@ -14,6 +16,7 @@ export type People = ReturnType<typeof newPeople>;
 
 export function newPeople(chance: Chance, trace: (what: string, ...facts: string[]) => void) {
   const promised: Promised[] = [];
+  const handing = newHanding(chance.fork('handing'));
   let words = 0;
 
   const keep = (desk: Desk, item: { commandId: string; kind: string }, text: string | null = null): void => {
@@ -63,7 +66,12 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
         text: `draft ${(words += 1)}`,
         target: null,
       });
-    } else if (hurry || what > 0.78) {
+    } else if (!hurry && what < 0.8) {
+      const asked = await handing.handOn(desk, item);
+      if (asked) keep(desk, asked);
+    } else if (hurry && item.parked && chance.once(0.5)) {
+      keep(desk, await desk.bridge.call('work.wake', { workItemId: item.id }));
+    } else if (hurry || what > 0.86) {
       keep(desk, await desk.bridge.call('work.finish', { workItemId: item.id, wrapUp: 'done' }));
     }
   }
@@ -89,6 +97,15 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     keep(desk, await desk.bridge.call('presence.set', { state, reason: state === 'not-ready' ? 'Break' : null }));
   }
 
+  /** With what others hold. */
+  async function besides(desk: Desk): Promise<void> {
+    let text: string | null = null;
+    const asked = await (isLead(desk) && chance.once(0.5)
+      ? handing.move(desk)
+      : handing.help(desk, () => (text = `words ${(words += 1)} of ${desk.name}, who helps`)));
+    if (asked) keep(desk, asked, text);
+  }
+
   return {
     promised,
     /** One thing that an agent does now. A refusal by the desk is an answer like any other. */
@@ -102,6 +119,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
         }
         const what = chance.next();
         if (hurry) await workOn(desk, true);
+        else if (what < 0.1) await besides(desk);
         else if (what < 0.7) await workOn(desk, false);
         else if (what < 0.8) await lookAtOutbox(desk);
         else if (what < 0.88) await changePresence(desk);
@@ -113,45 +131,5 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
   };
 }
 
-type Intake = (records: readonly unknown[]) => Promise<readonly { outcome: string }[]>;
-/** What the backend said that it has. */
-export type Written = { readonly externalId: string; readonly text: string };
-
-export function newCustomers(chance: Chance, intake: Intake, later: (ms: number, run: () => void) => void) {
-  const written: Written[] = [];
-  let count = 0;
-  const numberOf = (who: number): string => `+4477009001${who}`;
-
-  /** Delivered at least once: repeated until the backend says that it has it, and now and then once more. */
-  async function deliver(record: Record<string, unknown>, done: () => void = () => undefined): Promise<void> {
-    const result = await intake([record]).catch(() => null);
-    if (result === null || !['imported', 'already-there'].includes(result[0]?.outcome ?? ''))
-      return later(chance.whole(200, 1_500), () => void deliver(record, done));
-    done();
-    if (chance.once(0.1)) later(chance.whole(1, 3_000), () => void deliver(record));
-  }
-
-  return {
-    written,
-    numberOf,
-    async write(): Promise<void> {
-      const externalId = `message-${(count += 1)}`;
-      const text = `customer ${externalId}`;
-      const party = { address: numberOf(chance.whole(10, 24)) };
-      const record = { type: 'message', externalId, channel: 'whatsapp', party, handle: '+44 20 7946 0000', text };
-      await deliver(record, () => void written.push({ externalId, text }));
-    },
-    /** The company's own list says who a number belongs to: what was an unknown customer's becomes theirs. */
-    async introduce(who: number): Promise<void> {
-      const identities = [{ channel: 'whatsapp', address: numberOf(who) }];
-      await deliver({ type: 'customer', externalId: `customer-${who}`, name: `Customer ${who}`, identities });
-    },
-    /** Rings, and hangs up after a while, whoever has answered by then. */
-    async ring(): Promise<void> {
-      const call = { type: 'call', externalId: `call-${(count += 1)}`, number: numberOf(chance.whole(10, 24)) };
-      await deliver({ ...call, state: 'ringing' }, () =>
-        later(chance.whole(500, 15_000), () => void deliver({ ...call, state: 'abandoned' })),
-      );
-    },
-  };
-}
+const isLead = ({ agentId }: Desk): boolean =>
+  seedData.agents.some(({ id, role }) => id === agentId && role === 'lead');

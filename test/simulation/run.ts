@@ -3,31 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outlet } from '../../backend/connectors/outlet.ts';
 import type { Engine } from './engine.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
-import { cachedBy } from './cached.ts';
-import { type Chance, chanceOf } from './chance.ts';
-import { type Desk, killDesk, openDesk } from './desk.ts';
-import { newChaos } from './chaos.ts';
+import { Broken } from './broken.ts';
+import { chanceOf } from './chance.ts';
 import { freshDatabase } from './fresh.ts';
-import {
-  Broken,
-  checkCustomersWords,
-  checkDesk,
-  checkPromises,
-  ledgerWatch,
-  type Mail,
-  rightsWatch,
-  ringWatch,
-  waitWatch,
-} from './invariants.ts';
-import { newNetwork } from './network.ts';
-import { type Node, startNode } from './node.ts';
-import { newCustomers, newPeople } from './people.ts';
-import { RING_MS, seedData } from './seed-data.ts';
-import { sharedStore } from './store.ts';
-import { newTime, type Owner, START } from './time.ts';
+import { newTime, START } from './time.ts';
+import { newWorld } from './world.ts';
 
 export type Outcome = {
   readonly seed: number;
@@ -37,15 +19,6 @@ export type Outcome = {
   readonly trace: string;
   readonly failure: { readonly invariant: number; readonly message: string; readonly at: number } | null;
 };
-
-/** Milliseconds of simulated time. */
-const CHAOS = 45_000;
-const AGREED_WITHIN = 10_000;
-const WORK_OFF = 40_000;
-/** An offer rings for 8 s; its node may die, and another must notice. */
-const MOST_RING = 25_000;
-/** How long an item may wait beside a free agent: the router's longest look, a slow store, a dead node noticed. */
-const MOST_WAIT = 25_000;
 
 export async function runSeed(
   engine: Engine,
@@ -105,206 +78,4 @@ function folderForRuns(): string {
   const place = join(process.platform === 'linux' ? '/dev/shm' : tmpdir(), 'foreword-simulation');
   mkdirSync(place, { recursive: true });
   return place;
-}
-
-type Setting = {
-  readonly engine: Engine;
-  readonly time: ReturnType<typeof newTime>;
-  readonly chance: Chance;
-  readonly trace: (what: string, ...facts: (string | number | boolean)[]) => void;
-  readonly folder: string;
-  readonly incarnation: string;
-};
-
-async function newWorld({ engine, time, chance, trace, folder, incarnation }: Setting) {
-  const nodes: Node[] = [];
-  const desks: Desk[] = [];
-  let committed = false;
-  const chaos = newChaos(chance.fork('chaos'));
-  const store = sharedStore({
-    engine,
-    time,
-    chance: chance.fork('store'),
-    faults: chaos.store,
-    crashes,
-    committed: owner => {
-      committed = true;
-      trace('committed', owner.name);
-    },
-  });
-  const network = newNetwork({
-    time,
-    trace,
-    chance: chance.fork('network'),
-    faults: chaos.net,
-    nodes: () => nodes,
-  });
-  const people = newPeople(chance.fork('people'), trace);
-  const mail: Mail[] = [];
-  const outletChance = chance.fork('outlet');
-  const outlet: Outlet = {
-    async send(entry) {
-      await time.pass(outletChance.whole(20, 800));
-      if (outletChance.once(0.03)) return { ok: false, reason: 'refused by the network' };
-      if (!mail.some(({ entryId }) => entryId === entry.id)) mail.push({ entryId: entry.id, text: entry.text });
-      return { ok: true };
-    },
-  };
-  const customers = newCustomers(
-    chance.fork('customers'),
-    async records => {
-      const up = nodes.filter(node => node.owner.alive && node.isUp());
-      if (up.length === 0) throw new Error('nobody is there');
-      const node = chance.pick(up);
-      // A caller whose node dies hears nothing, and asks again.
-      const late = new Promise<never>((_done, failed) => void time.plan(4_000, () => failed(new Error('late')), null));
-      return Promise.race([node.inLife(() => node.services.intake(records)), late]);
-    },
-    (ms, run) => void time.plan(ms, run, null),
-  );
-  let lives = 0;
-  const addNode = (): Node => {
-    const owner = time.owner(`node ${(lives += 1)}`, chance.whole(-60_000, 60_000));
-    const made = startNode({
-      owner,
-      time,
-      outlet,
-      incarnation,
-      chance: chance.fork(owner.name),
-      store: store.forOwner(owner),
-    });
-    nodes.push(made);
-    return made;
-  };
-  const deskParts = { folder, time, chance: chance.fork('desks'), network };
-
-  /** Kills a node at its next step of this kind; another one comes in its place. */
-  function crashes(owner: Owner, step: string): boolean {
-    if (!chaos.crashesNow(step) || nodes.filter(node => node.owner.alive).length === 0) return false;
-    killNode(owner, step);
-    return true;
-  }
-  function killNode(owner: Owner, step: string): void {
-    trace('node died', owner.name, step);
-    owner.alive = false;
-    network.gone(owner);
-    nodes.splice(
-      nodes.findIndex(node => node.owner === owner),
-      1,
-    );
-    time.plan(chance.whole(300, 6_000), () => void addNode(), null);
-  }
-  function restartDesk(desk: Desk): void {
-    trace('desk died', desk.name);
-    killDesk(desk, network);
-    time.plan(
-      chance.whole(100, 5_000),
-      () => {
-        const old = desk.core;
-        Object.assign(desk, openDesk(deskParts, desk.name, desk.agentId, desk));
-        void old.stop().catch(() => undefined);
-      },
-      null,
-    );
-  }
-
-  addNode();
-  addNode();
-  for (const { name, id } of seedData.agents) desks.push(openDesk(deskParts, name, id));
-
-  let busy = true;
-  let hurry = false;
-  const living = (desk: Desk): void => {
-    const turn = (): void => {
-      if (busy && desk.owner.alive) void people.act(desk, hurry);
-      time.plan(hurry ? chance.whole(300, 1_000) : chance.whole(200, 2_000), turn, null);
-    };
-    turn();
-  };
-  for (const desk of desks) living(desk);
-  chaos.start({
-    time,
-    chance: chance.fork('events'),
-    trace,
-    network,
-    customers,
-    nodes: () => nodes,
-    desks,
-    killNode,
-    restartDesk,
-  });
-
-  const ledger = ledgerWatch(store.look, time.now, RING_MS);
-  const waits = waitWatch(store.look, MOST_WAIT);
-  const rights = rightsWatch(store.look);
-  const rings = ringWatch(store.look, MOST_RING);
-  let secondsSeen = 0;
-
-  async function eachSecond(): Promise<void> {
-    const second = Math.floor(time.now() / 1_000);
-    if (second === secondsSeen) return;
-    secondsSeen = second;
-    await waits(time.now());
-    await rings(time.now());
-    if (second % 9 === 0) {
-      await ledger.agrees();
-      for (const desk of desks) if (desk.owner.alive) rights.check(desk, folder);
-    }
-  }
-
-  async function everything(): Promise<void> {
-    await checkCustomersWords(store.look, customers.written);
-    const outboxes = new Map(desks.map(desk => [desk.agentId, cachedBy(desk, folder).outbox]));
-    await checkPromises(store.look, people.promised, outboxes, mail);
-    await ledger.agrees();
-  }
-  const agree = async (): Promise<void> => {
-    for (const desk of desks) {
-      const { state } = await desk.bridge.call('connection.read', {});
-      await time.settle();
-      if (state !== 'live') throw new Broken(7, `${desk.name} is ${state} although nothing is broken any more`);
-      await checkDesk(store.look, desk, folder);
-    }
-  };
-  const revive = (): void => {
-    for (const desk of desks) void desk.bridge.call('connection.retry', {}).catch(() => undefined);
-  };
-  const nothing = async (): Promise<void> => undefined;
-
-  return {
-    rows: () => ledger.summary.rows,
-    async check(): Promise<void> {
-      if (store.isOpen()) return;
-      if (committed) {
-        committed = false;
-        await ledger.check();
-        await rights.note();
-      }
-      await eachSecond();
-    },
-    /** Until nobody has a transaction open, so that one may look. */
-    async quiet(): Promise<void> {
-      while (store.isOpen()) if (!(await time.step(time.now() + 100))) continue;
-    },
-    phases: [
-      { until: CHAOS, begin: () => undefined, end: nothing },
-      // Processes that are down come back first; that is part of the fault.
-      { until: CHAOS + 7_000, begin: () => ((busy = false), chaos.stop()), end: nothing },
-      { until: CHAOS + 7_000 + AGREED_WITHIN, begin: revive, end: agree },
-      { until: CHAOS + 17_000 + WORK_OFF, begin: () => ((busy = true), (hurry = true)), end: nothing },
-      {
-        until: CHAOS + 30_000 + WORK_OFF,
-        begin: () => (busy = false),
-        end: async () => {
-          await agree();
-          await everything();
-        },
-      },
-    ],
-    async stop(): Promise<void> {
-      for (const node of nodes) node.owner.alive = false;
-      for (const desk of desks) void desk.core.stop().catch(() => undefined);
-      await time.settle();
-    },
-  };
 }

@@ -1,0 +1,42 @@
+// What must hold of work that changes hands or is set aside: who sends, and that it comes back.
+import { Broken } from './broken.ts';
+
+type Look = <T extends object>(text: string, params?: readonly unknown[]) => Promise<T[]>;
+type Sent = { readonly id: string; readonly agent: string; readonly holder: string };
+
+/** 1, after every commit: who helps or has lost the item sends nothing. The transactions of the one database are in order. */
+export async function checkSenders(look: Look): Promise<void> {
+  const [one] = await look<Sent>(
+    `SELECT e.id, e.json->'author'->>'agentId' AS agent, l.after->>'holder' AS holder
+     FROM outgoing o JOIN entry e ON e.id = o.entry_id JOIN work_item w ON w.interaction_id = e.interaction_id
+     JOIN LATERAL (SELECT after FROM ledger l WHERE l.work_item_id = w.id AND l.kind = 'item'
+       AND l.tx::text::bigint <= e.xmin::text::bigint ORDER BY l.seq DESC LIMIT 1) l ON true
+     WHERE e.json->>'version' = '1' AND l.after->>'holder' <> e.json->'author'->>'agentId'`,
+  );
+  if (one) throw new Broken(1, `${one.agent} sent ${one.id} of what ${one.holder} holds`);
+}
+
+type Parked = { readonly id: string; readonly until: number | null; readonly spoken: boolean };
+
+/** 6: what is set aside comes back with the customer's word, and within `most` milliseconds of its time by every node's clock. */
+export function parkedWatch(look: Look, most: number, earliest: () => number | null) {
+  const since = new Map<string, number>();
+  return async (now: number): Promise<void> => {
+    const parked = await look<Parked>(
+      `SELECT w.id, (w.json->'parked'->>'until')::bigint AS until, EXISTS (SELECT FROM entry e
+         WHERE e.interaction_id = w.interaction_id AND e.json->>'direction' = 'in' AND e.json->>'version' = '1'
+         AND e.xmin::text::bigint > w.xmin::text::bigint) AS spoken
+       FROM work_item w WHERE w.state = 'held' AND w.json->>'parked' IS NOT NULL`,
+    );
+    const clock = earliest();
+    const late = parked.filter(({ until }) => until !== null && clock !== null && clock >= until);
+    for (const id of since.keys()) if (!late.some(one => one.id === id)) since.delete(id);
+    for (const { id } of late) {
+      const from = since.get(id) ?? now;
+      since.set(id, from);
+      if (now - from > most) throw new Broken(6, `${id} was set aside, and is ${now - from} ms late`);
+    }
+    const forgotten = parked.find(({ spoken }) => spoken);
+    if (forgotten) throw new Broken(6, `the customer of ${forgotten.id} has spoken, and it is still set aside`);
+  };
+}
