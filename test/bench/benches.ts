@@ -1,10 +1,12 @@
 import { accept } from './accept.ts';
 import { catchUp } from './catch-up.ts';
+import { durable } from './durable.ts';
 import { open } from './open.ts';
 import { pop } from './pop.ts';
 import { scroll } from './scroll.ts';
 import { start } from './start.ts';
 import type { BenchRow } from './stats.ts';
+import { typing } from './typing.ts';
 
 /** By the names that `npm run bench` takes, in the order in which all of them run. */
 export const benches: Record<string, () => Promise<BenchRow[]>> = {
@@ -14,4 +16,6 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   'catch-up': catchUp,
   start,
   scroll,
+  durable,
+  typing,
 };
