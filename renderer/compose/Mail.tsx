@@ -33,6 +33,7 @@ export function MailHead({ customerId, mail, subject }: HeadProps) {
       <input
         className={css.subject}
         aria-label={composeWords.subject}
+        placeholder={composeWords.subject}
         dir="auto"
         maxLength={1_000}
         value={subject ?? ''}

@@ -1,8 +1,11 @@
-import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react';
-import { addressOf, MAX_RECIPIENTS, recipientsIn } from '../../shared/domain/writing/mail.ts';
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { addressOf, isRecipient, MAX_RECIPIENTS, recipientsIn } from '../../shared/domain/writing/mail.ts';
 import { composeWords } from '../text/compose.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Composer.module.css';
+
+/** The contract's limit for one line. */
+const LONGEST = 1_000;
 
 type Props = {
   readonly label: string;
@@ -12,19 +15,15 @@ type Props = {
   readonly onChange: (value: string[]) => void;
 };
 
-/** Recipients, one chip each. What is no address stays in the field and says so. */
+/** Recipients, one chip each. What is no address is marked, and stops the send until it is gone. */
 export function Recipients({ label, value, others, onChange }: Props) {
   const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState<string | null>(null);
-  const hint = useId();
   const take = (words: string): void => {
-    if (words.trim() === '') return setWrong(null);
+    setTyped('');
     const { good, bad } = recipientsIn(words);
     const known = new Set([...value, ...others].map(addressOf));
-    const fresh = good.filter(one => !known.has(addressOf(one)) && known.add(addressOf(one)));
-    if (fresh.length > 0) onChange([...value, ...fresh].slice(0, MAX_RECIPIENTS));
-    setTyped(bad.join(', '));
-    setWrong(bad[0] ?? null);
+    const fresh = [...good, ...bad].filter(one => !known.has(addressOf(one)) && known.add(addressOf(one)));
+    if (fresh.length > 0) onChange([...value, ...fresh.map(one => one.slice(0, LONGEST))].slice(0, MAX_RECIPIENTS));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if ((event.key === 'Enter' && typed !== '') || event.key === ',' || event.key === ';') {
@@ -43,7 +42,7 @@ export function Recipients({ label, value, others, onChange }: Props) {
     <div className={css.recipients} role="group" aria-label={label}>
       <span className={css.mailLabel}>{label}</span>
       {value.map(one => (
-        <span key={one} className={css.recipient} dir="auto">
+        <span key={one} className={`${css.recipient} ${isRecipient(one) ? '' : css.badRecipient}`} dir="auto">
           {one}
           <button
             type="button"
@@ -56,8 +55,6 @@ export function Recipients({ label, value, others, onChange }: Props) {
       ))}
       <input
         aria-label={composeWords.addRecipient(label)}
-        aria-describedby={hint}
-        aria-invalid={wrong !== null}
         dir="auto"
         value={typed}
         maxLength={2_000}
@@ -66,9 +63,6 @@ export function Recipients({ label, value, others, onChange }: Props) {
         onPaste={onPaste}
         onBlur={() => take(typed)}
       />
-      <span id={hint} className={css.why} role="status">
-        {wrong ? composeWords.noAddress(wrong) : null}
-      </span>
     </div>
   );
 }

@@ -3,7 +3,9 @@ import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
 import type { Written } from '../stores/drafts.ts';
+import { helpingAt, useOthers } from '../stores/roster.ts';
 import { composeWords } from '../text/compose.ts';
+import { handOverWords } from '../text/hand-over.ts';
 import css from './Composer.module.css';
 import { Field } from './Field.tsx';
 import { GuardPanel } from './GuardPanel.tsx';
@@ -27,6 +29,7 @@ type Props = {
 /** Words to the customer, in the manner of the channel they go by. */
 export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props) {
   const customerId = opened.customer.id;
+  const isHelping = useOthers(helpingAt(customerId))?.interactionId === out?.target.interactionId && out !== null;
   const sending = useSending(`reply ${customerId}`);
   const stopped = sending.stopped !== null && sending.stopped.text === out?.text ? sending.stopped : null;
   const send = (knowingly: readonly Leak[] | null): void => {
@@ -42,7 +45,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       written={reply}
       isReady={isReady}
       pin={{ target: out?.target ?? reply.target }}
-      reason={stopped ? composeWords.guardTitle : whyNot(reply, out)}
+      reason={stopped ? composeWords.guardTitle : isHelping ? handOverWords.holderSends : whyNot(reply, out)}
       failure={sending.failure}
       busy={sending.busy}
       act={out?.parts ? composeWords.sendParts(out.parts.length) : composeWords.send}

@@ -34,7 +34,7 @@ export const composeWords = {
   saveNote: 'Save note',
   target: 'Where the reply goes',
   subject: 'Subject',
-  re: (subject: string) => (/^re:/i.test(subject) ? subject : `Re: ${subject}`),
+  re: (subject: string) => (/^re:/i.test(subject) || subject === '' ? subject : `Re: ${subject}`),
   placeholder: { reply: 'Write a reply', note: 'Write for colleagues. The customer never sees this.' },
   publicStrip: (channel: Channel) => `Public. ${readers(channel)} can read this.`,
   privateStrip: (channel: Channel, to: string | null) =>

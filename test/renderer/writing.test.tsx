@@ -238,7 +238,7 @@ describe('an email', () => {
     ]);
   });
 
-  test('what is no address stays in the field, is said, and nothing is sent past it', async () => {
+  test('what is no address is marked, said, and nothing is sent past it', async () => {
     const one = await mail();
     write('Tomorrow.');
     fireEvent.change(to(), { target: { value: 'bo@y' } });
