@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { TIMINGS } from '../../electron/core/link/link.ts';
+import { TIMINGS } from '../../electron/core/link/link-options.ts';
 import { connectionIs, eventually } from '../core/support/desk.ts';
 import { startBackend, type TestBackend } from '../e2e/harness/backend.ts';
 import { built } from '../e2e/harness/built.ts';

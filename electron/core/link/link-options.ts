@@ -1,0 +1,49 @@
+import type { Cursor, Loose, Session, Told } from '../../../shared/contract/wire.ts';
+import type { Clock } from '../../../shared/lib/clock.ts';
+import type { BackOff } from './back-off.ts';
+import type { Ingested, OpenPage } from './ingest.ts';
+import type { Fetch } from './session.ts';
+import type { Dial } from './socket.ts';
+
+export type Timings = {
+  /** No page for this long while connected: the connection is half open. */
+  watchdogMs: number;
+  gapMs: number;
+  /** A page that there was no room for is asked for again after this. */
+  storeAgainMs: number;
+  requestMs: number;
+  pause: BackOff;
+  /** A connection that lasted this long was a good one: the next pause is short again. */
+  goodAfterMs: number;
+};
+export const TIMINGS: Timings = {
+  watchdogMs: 8_000,
+  gapMs: 250,
+  storeAgainMs: 2_000,
+  requestMs: 15_000,
+  pause: { firstMs: 500, longestMs: 5_000 },
+  goodAfterMs: 10_000,
+};
+
+export type LinkOptions = {
+  backendUrl: string;
+  agentName: string;
+  secret: string;
+  deskId: string;
+  clock: Clock;
+  random: () => number;
+  timings: Timings;
+  dial: Dial;
+  fetch: Fetch;
+  /** Cursor and incarnation of the cache, for `feed.resume`. */
+  place: () => { after: Cursor | null; incarnation: string | null };
+  /** Writes a page; `incarnation` is the log's it came from. */
+  ingest: (page: OpenPage, incarnation: string | null) => Ingested;
+  applied: (page: OpenPage, result: Ingested) => void;
+  session: (session: Session) => void;
+  /** Tellings that may be lost. */
+  loose: <N extends Loose>(name: N, told: Told<N>) => void;
+  /** `again`: there is no room for now; the connection stays, and the page is asked for once more. */
+  failed: (error: unknown) => 'again' | 'end';
+  changed: () => void;
+};
