@@ -127,7 +127,11 @@ export function OfferPanel({ offer }: { readonly offer: Offer }) {
       <div className={css.top}>
         <Head offer={offer} customer={data?.customer} countdown={countdown} />
         <Facts offer={offer} customer={data?.customer} countdown={countdown} />
-        {offer.handover ? <CameFrom handover={offer.handover} enteredAt={offer.enteredAt} /> : null}
+        {offer.handover ? (
+          <div className={css.from}>
+            <CameFrom handover={offer.handover} enteredAt={offer.enteredAt} />
+          </div>
+        ) : null}
       </div>
       <div className={css.body}>
         <div className={css.before}>

@@ -104,6 +104,7 @@ export const handOverWords = {
   helping: (name: string) => `You help ${name}`,
   helpingList: 'Helping',
   helpingHint: 'You see the case and can leave notes. Only who holds it sends.',
+  holderSends: 'Only who holds it sends: leave a note',
   leave: 'Leave',
   consultFor: 'A question for you',
   consultIfNot: (seconds: number, name: string) => `No answer in ${seconds} s: ${name} goes on alone.`,
@@ -120,7 +121,7 @@ export const handOverWords = {
   },
 
   heldBy: 'Held work',
-  heldColumns: { agent: 'Agent', customer: 'Customer', channel: 'Channel', held: 'Held', matter: 'Matter', act: 'Act' },
+  heldColumns: { agent: 'Agent', customer: 'Customer', channel: 'Channel', held: 'Held', matter: 'Matter', act: 'Move' },
   nothingHeld: 'Nobody holds anything',
   reassignOf: (name: string) => `Reassign the work for ${name}`,
 } as const;

@@ -106,9 +106,11 @@ export function WorkItemLine({ item, isShown }: Props) {
           </span>
           <SecondLine item={item} />
         </span>
-        <HereMark customerId={item.customerId} />
         <span className={css.end}>
-          <b className={isHot ? css.accent : css.time}>{clock}</b>
+          <b className={isHot ? css.accent : css.time}>
+            <HereMark customerId={item.customerId} />
+            {clock}
+          </b>
           {unread > 0 ? <b className={css.unread}>{asideWords.unread(unread)}</b> : <span>{what}</span>}
         </span>
       </a>

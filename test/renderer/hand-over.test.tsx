@@ -202,10 +202,14 @@ test('who was asked in stands beside the work, with what can be done with them',
 
 test('who helps sees the case in their list, holds nothing, and leaves by a key', async () => {
   const me = { agentId: mara.id, name: mara.name, role: 'consulted' as const, since: Date.now() };
-  const helped = heldItem({ channel: 'email', holderId: 'zoe', participants: [me] });
+  const interactionId = new Desk().core.customers.get('max')!.interactions[0]!.id;
+  const helped = heldItem({ channel: 'email', interactionId, holderId: 'zoe', participants: [me] });
   const one = await desk(null, { 'work.helping': () => [helped] });
   expect(screen.getByRole('group', { name: 'You help Zoe' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Finish' })).toBeNull();
+  fireEvent.change(screen.getByRole('textbox', { name: 'Reply' }), { target: { value: 'Hello' } });
+  await settle();
+  expect(screen.getByText('Only who holds it sends: leave a note')).toBeTruthy();
   await keys('h', 'l');
   await waitFor(() => expect(one.asked('work.leave')).toEqual([{ workItemId: 'work-1' }]));
 });

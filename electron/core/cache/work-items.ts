@@ -12,7 +12,7 @@ export function workItemsTable(db: Database) {
   const sharedWith = db
     .prepare<[string], string>(
       `SELECT json FROM work_items WHERE state = 'held' AND EXISTS (
-         SELECT 1 FROM json_each(json, '$.participants') p
+         SELECT 1 FROM json_each(work_items.json, '$.participants') p
          WHERE p.value ->> 'agentId' = ? AND p.value ->> 'role' <> 'asked')
        ORDER BY held_at DESC, id DESC`,
     )

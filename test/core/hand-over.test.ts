@@ -1,0 +1,54 @@
+// What the desk asks and keeps of handing over, with nothing but its own files.
+import { expect, test } from 'vitest';
+import { openCache } from '../../electron/core/cache/open.ts';
+import { othersHeard } from '../../electron/core/others.ts';
+import { laneOf, wordsOfCommand } from '../../electron/core/link/lanes.ts';
+import type { Command } from '../../shared/contract/commands.ts';
+import { FADES_MS } from '../../shared/domain/here.ts';
+import { mara, NOW, workItem } from './support/records.ts';
+
+const transfer: Command = {
+  id: 'c',
+  kind: 'work.transfer',
+  params: { workItemId: 'w', epoch: 1, destination: { to: 'queue', queueId: 'q' }, note: 'Bag is in Oslo.' },
+};
+
+test('a hand-over goes after the words to the same customer, and gives its note back', () => {
+  expect(laneOf(transfer, 'max')).toBe('customer:max');
+  expect(wordsOfCommand(transfer)).toBe('Bag is in Oslo.');
+  expect(wordsOfCommand({ id: 'd', kind: 'work.leave', params: { workItemId: 'w' } })).toBeNull();
+});
+
+test('who is here fades without news, goes when it is said, and the roster stays with its time', () => {
+  let now = 0;
+  const changed: string[] = [];
+  const others = othersHeard(
+    () => now,
+    topic => void changed.push(topic),
+  );
+  const people = [{ agentId: 'p', name: 'Priya', doing: 'typing' as const }];
+  others.hear('here.of', { customerId: 'max', madeAt: 1, people });
+  others.hear('here.of', { customerId: 'ada', madeAt: 1, people });
+  others.hear('here.of', { customerId: 'ada', madeAt: 2, people: [] });
+  expect(others.here().map(({ customerId }) => customerId)).toEqual(['max']);
+  others.hear('roster', { madeAt: 7, colleagues: [], queues: [] });
+  now = FADES_MS;
+  expect(others.here()).toEqual([]);
+  expect(others.roster()?.madeAt).toBe(7);
+  expect(changed).toEqual(['here', 'here', 'here', 'roster']);
+});
+
+test('work that one was asked into is found while it is held, and once one has come in', () => {
+  const { cache, close } = openCache(':memory:', { now: () => NOW });
+  const me = { agentId: mara.id, name: mara.name, since: NOW };
+  const asked = workItem('max', { holderId: 'priya', participants: [{ ...me, role: 'asked' }] });
+  const found = () => cache.workItems.sharedWith(mara.id).map(({ id }) => id);
+  cache.write(() => void cache.workItems.put(asked));
+  expect(found()).toEqual([]);
+  cache.write(() => void cache.workItems.put({ ...asked, version: 2, participants: [{ ...me, role: 'consulted' }] }));
+  expect(found()).toEqual([asked.id]);
+  expect(cache.workItems.heldBy(mara.id)).toEqual([]);
+  cache.write(() => void cache.workItems.put({ ...asked, version: 3, participants: [] }));
+  expect(found()).toEqual([]);
+  close();
+});
