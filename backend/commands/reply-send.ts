@@ -8,6 +8,7 @@ import { read } from '../records/read.ts';
 import type { Tx } from '../store/db.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { guardPublic } from './guard.ts';
+import { checkHandle } from './handle.ts';
 import { replyEntries } from './reply-entry.ts';
 import { partsOf } from './words.ts';
 
@@ -29,6 +30,7 @@ export const sendReply: Effect<Params> = async (scene, params) => {
   const replyTo = target.replyTo ? await read(tx, 'entry', target.replyTo) : null;
   if (target.replyTo && replyTo?.customerId !== customerId)
     return refuse('not-found', 'no such entry of this customer');
+  await checkHandle(scene, { spoken, replyTo }, target.handle);
   const to = await addressOn(scene, spoken);
   const entries = replyEntries(scene, { params, spoken, replyTo, to }, parts);
   for (const entry of entries) {

@@ -2,11 +2,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CommandOf } from '../../../shared/contract/commands.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
-import { fresh, imported, newWorld, type World } from '../intake/world.ts';
+import { plantSeed } from '../../../backend/store/seed.ts';
+import { fresh, imported, newWorld, NOW, seed, type World } from '../intake/world.ts';
+
+const vip = { address: 'vip@larkwing.example', channel: 'email' as const, name: 'VIP' };
+const team = {
+  id: 'team-1',
+  name: 'Larkwing Care',
+  notReadyReasons: [],
+  noResponseReasons: [],
+  voiceExclusive: true,
+  handles: [{ ...vip, signOff: null, shiftIntro: null, signature: null }],
+  macros: [],
+};
 
 let world: World;
 beforeAll(async () => {
   world = await newWorld();
+  await plantSeed(world.db, { ...seed, team }, NOW);
 });
 afterAll(() => world.db.close());
 beforeEach(async () => {
@@ -172,4 +185,12 @@ describe('the guard of public words', () => {
     expect(await say(one, 'Booking QX7T2M is changed.', { knowingly: ['QX7T2M'] })).toMatchObject({ ok: true });
     expect(await ours(one)).toHaveLength(1);
   });
+});
+
+test('a handle that is none of the team’s is refused, and so is one of another channel', async () => {
+  const one = await held(post());
+  const as = (handle: string) => ({ target: { ...saying(one, '').target, handle } });
+  expect(await say(one, 'Hello', as('@Somebody'))).toMatchObject({ ok: false, code: 'bad-input' });
+  expect(await say(one, 'Hello', as('vip@larkwing.example'))).toMatchObject({ ok: false, code: 'bad-input' });
+  expect(await say(one, 'Hello')).toMatchObject({ ok: true });
 });
