@@ -81,9 +81,13 @@ const queues: readonly SeedQueue[] = [
   {
     ...queue(QUEUES.messaging, 'Disruption, messaging', ['whatsapp', 'chat', 'sms', 'x'], 30 * SECOND, 5 * MINUTE),
     preferredMs: 20 * SECOND,
+    seniorSkill: 'escalations',
     wrapUp: { required: false, acwMs: null, dispositions: MESSAGES },
   },
-  queue(QUEUES.social, 'Social, public', ['x', 'facebook', 'instagram', 'mastodon'], 30 * SECOND, 15 * MINUTE),
+  {
+    ...queue(QUEUES.social, 'Social, public', ['x', 'facebook', 'instagram', 'mastodon'], 30 * SECOND, 15 * MINUTE),
+    seniorSkill: 'escalations',
+  },
   {
     // Whoever is there goes on with the mail in the evening.
     ...queue(QUEUES.email, 'Email, general', ['email', 'web', 'letter'], 45 * SECOND, 240 * MINUTE),
