@@ -10,9 +10,9 @@ import { ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
 import { hasUnseen, openNextMention } from '../stores/mentions.ts';
-import { askPresence } from '../stores/presence.ts';
+import { askPresence, extendable, extendAfter, usePresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
-import { changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
+import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
 import { askPark, askWrapUp, openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
@@ -129,11 +129,17 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'call.keypad': () => ifControlled(toggleKeypad),
   'call.record': () => ifControlled(toggleRecording),
   'call.end': end,
+  'acw.extend': () => {
+    const after = extendable(usePresence.getState());
+    if (after) void attempt(failureWords.extend, () => extendAfter(after.workItemId));
+  },
   'alerts.open': () => openOver('alerts'),
   'hit.previous': () => stepHit(-1),
   'hit.next': () => stepHit(1),
   'presence.available': () => become({ state: 'available', reason: null }),
-  'presence.away': () => become({ state: 'not-ready', reason: null }),
+  // The team's first reason; another is chosen in the menu.
+  'presence.away': () =>
+    become({ state: 'not-ready', reason: teamOf(useSession.getState())?.notReadyReasons[0] ?? null }),
   'theme.switch': () => change({ theme: otherTheme(settings().theme) }),
   'density.switch': () => change({ density: settings().density === 'compact' ? 'comfortable' : 'compact' }),
 };
@@ -146,6 +152,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'offer.accept' || id === 'offer.decline') return offer() !== null;
   if (id === 'view.queues') return isLead(useSession.getState());
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
+  if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('hand.')) return canHand(id);

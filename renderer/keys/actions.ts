@@ -45,6 +45,7 @@ const TABLE = {
   'call.keypad': { keys: 'C K' },
   'call.record': { keys: 'C R' },
   'call.end': { keys: 'C E' },
+  'acw.extend': { keys: 'C M' },
   'hit.previous': { keys: 'P', where: 'review' },
   'hit.next': { keys: 'N', where: 'review' },
   'alerts.open': { keys: '' },

@@ -25,6 +25,12 @@ export const afterSince = ({ presence }: PresenceState) => (presence?.state === 
 export const timedAfter = ({ presence }: PresenceState) =>
   presence?.state === 'acw' && presence.after?.ms != null ? presence.after : null;
 
+/** The same, where it has not been extended yet. */
+export function extendable(state: PresenceState) {
+  const after = timedAfter(state);
+  return after && !after.extended ? after : null;
+}
+
 export async function extendAfter(workItemId: string): Promise<void> {
   await bridge.call('acw.extend', { workItemId });
 }

@@ -54,6 +54,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'call.keypad': 'Keypad of the call',
   'call.record': 'Pause the recording, or go on',
   'call.end': 'End the call',
+  'acw.extend': 'More time for the wrap-up',
   'alerts.open': 'Ring and alerts',
   'hit.previous': 'Previous hit, in Review',
   'hit.next': 'Next hit, in Review',

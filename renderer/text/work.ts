@@ -54,7 +54,7 @@ export const workWords = {
   dispositionFind: 'Find how it ended',
   dispositionNone: 'No such ending in this queue',
   optional: (label: string) => `${label} (optional)`,
-  acwLeft: (span: string) => `ends by itself in ${span}`,
+  acwLeft: (span: string) => `Ends by itself in ${span}`,
   acwOver: 'What you have written is kept and goes with it.',
   acwExtend: 'More time',
   endNow: 'End and finish',

@@ -128,7 +128,7 @@ test('after a call its time runs down, and is extended once', async () => {
     }),
   });
   await show(desk, '#work/max');
-  expect(screen.getByRole('timer').textContent).toMatch(/^ends by itself in 0:2[01]$/);
+  expect(screen.getByRole('timer').textContent).toMatch(/^Ends by itself in 0:2[01]$/);
   fireEvent.click(screen.getByRole('button', { name: 'More time' }));
   await settle();
   expect(desk.asked('acw.extend')).toEqual([{ workItemId: 'work-1' }]);
