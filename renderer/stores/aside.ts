@@ -1,6 +1,6 @@
 // Several open items: what is new in them, which are selected, what was settled together and can still be undone.
 import { create } from 'zustand';
-import type { Together, TogetherResult } from '../../shared/contract/bridge/aside.ts';
+import type { Together, TogetherResult, WorkMark } from '../../shared/contract/bridge/aside.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { type Marks, orderedWork } from '../work/order.ts';
@@ -36,7 +36,7 @@ export const workNow = () =>
   orderedWork(openItems(useWork.getState()), useAside.getState().marks, settingsOf(useSession.getState()).workOrder);
 
 /** Milliseconds: pushes of conversations may come by the hundred. */
-const OFTEN = 250;
+const OFTEN = 1_000;
 const changed = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -55,13 +55,18 @@ export function marksMayHaveChanged(customerId: string): void {
 export async function loadMarks(customerIds?: readonly string[]): Promise<void> {
   try {
     const marks = await bridge.call('work.marks', customerIds ? { customerIds: [...customerIds] } : {});
-    const fresh = Object.fromEntries(marks.map(mark => [mark.workItemId, mark]));
+    const before = useAside.getState().marks;
+    const fresh = Object.fromEntries(marks.map(mark => [mark.workItemId, sameMark(before[mark.workItemId], mark)]));
     useAside.setState(state => ({ marks: customerIds ? { ...state.marks, ...fresh } : fresh }));
     await sawShown();
   } catch (error) {
     unlessOffline(Fault.from(error));
   }
 }
+
+/** What says the same stays the same object: only lines that have changed are drawn again. */
+const sameMark = (before: WorkMark | undefined, now: WorkMark): WorkMark =>
+  before && before.waitsSince === now.waitsSince && before.unread === now.unread ? before : now;
 
 /** Who is on the screen is read: their words are new no more. */
 export async function sawShown(): Promise<void> {

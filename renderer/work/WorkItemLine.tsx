@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { markOf, selectedItems, toggleSelected, useAside } from '../stores/aside.ts';
 import { backendNow } from '../stores/connection.ts';
@@ -70,7 +70,7 @@ function SecondLine({ item }: { readonly item: WorkItem }) {
 type Props = { readonly item: WorkItem; readonly isShown: boolean };
 
 /** One open item: a link to its conversation; while several are being selected, with a box before it. */
-export function WorkItemLine({ item, isShown }: Props) {
+export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props) {
   const { clock, what, isHot } = useClock(item);
   const unread = useAside(markOf(item.id))?.unread ?? 0;
   const selected = useAside(selectedItems);
@@ -116,4 +116,4 @@ export function WorkItemLine({ item, isShown }: Props) {
       </a>
     </div>
   );
-}
+});
