@@ -13,10 +13,12 @@ import { useConversations } from '../../renderer/stores/conversations.ts';
 import { useDrafts } from '../../renderer/stores/drafts.ts';
 import { useHolders } from '../../renderer/stores/holders.ts';
 import { useFailures } from '../../renderer/stores/failures.ts';
+import { useHandOver } from '../../renderer/stores/hand-over.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { useOutbox } from '../../renderer/stores/outbox.ts';
 import { usePresence } from '../../renderer/stores/presence.ts';
 import { useQueues } from '../../renderer/stores/queues.ts';
+import { useOthers } from '../../renderer/stores/roster.ts';
 import { useSearch } from '../../renderer/stores/search.ts';
 import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
@@ -44,12 +46,14 @@ const STORES = [
   useConnection,
   useConversations,
   useDrafts,
+  useHandOver,
+  useOthers,
   useFailures,
+  useHolders,
   useOfferPlace,
   useOutbox,
   usePresence,
   useQueues,
-  useHolders,
   useSearch,
   useSession,
   useShell,
@@ -156,16 +160,14 @@ export class Desk {
     after: null,
   };
   work: Output<'work.read'> = { offer: null, lastOffer: null, items: [] };
+  /** Unfinished work in whoever's hands. */
+  others: WorkItem[] = [];
+  mentions: Output<'mentions.read'> = [];
   marks: Output<'work.marks'> = [];
   team: Output<'session.read'>['team'] = null;
   outbox: OutboxItem[] = [];
   queues: Queue[] = [];
-  /** Unfinished work in whoever's hands. */
-  others: WorkItem[] = [];
-  mentions: Output<'mentions.read'> = [];
   board: Output<'board.read'> = null;
-  /** Unfinished work in whoever's hands. */
-  others: WorkItem[] = [];
   /** How the line of the held call stands. */
   line: OwnCall['call'] = null;
   found: Partial<Output<'history.search'>> = {};
@@ -195,14 +197,13 @@ export class Desk {
       'work.read': () => this.work,
       'offer.accept': () => sent('offer.accept'),
       'offer.decline': () => sent('offer.decline'),
-      'work.marks': () => this.marks,
-      'work.seen': () => ({}),
       'work.ofCustomer': ({ customerId }) => this.others.filter(item => item.customerId === customerId),
       'mentions.read': () => this.mentions,
       'mention.see': () => sent('mention.see'),
+      'work.marks': () => this.marks,
+      'work.seen': () => ({}),
       'work.park': () => sent('work.park'),
       'work.wake': () => sent('work.wake'),
-      'work.ofCustomer': ({ customerId }) => this.others.filter(item => item.customerId === customerId),
       'work.together': ({ workItemIds }) =>
         workItemIds.map(workItemId => ({ workItemId, commandId: `command ${workItemId}`, refused: null })),
       'work.finish': () => sent('work.finish'),
