@@ -7,6 +7,8 @@ import { Fold } from '../ui/Fold.tsx';
 import { channelIcon, Icon, type IconName } from '../ui/Icon.tsx';
 import { useTimeline } from './context.ts';
 import css from './Entry.module.css';
+import foot from './EntryFoot.module.css';
+import head from './EntryHead.module.css';
 import { foldText } from './fold-text.ts';
 import { type FoldPart, isOpen, setFold, useFolds } from './folds.ts';
 import { askLink } from './link-ask.ts';
@@ -22,9 +24,9 @@ export function iconOf(entry: Pick<Entry, 'kind' | 'channel' | 'audience'>): Ico
 /** Square is public, round is private, folded is for colleagues, a diamond is an event; the icon says the channel. */
 export function Node({ entry }: { readonly entry: Entry }) {
   const live = entry.kind === 'call' && entry.call.state === 'live';
-  const shape = entry.kind === 'event' ? css.event : css[entry.audience];
+  const shape = entry.kind === 'event' ? head.event : head[entry.audience];
   return (
-    <span className={`${css.node} ${shape} ${live ? css.live : ''}`} aria-hidden="true">
+    <span className={`${head.node} ${shape} ${live ? head.live : ''}`} aria-hidden="true">
       {entry.kind === 'event' ? null : <Icon name={iconOf(entry)} size="sm" />}
     </span>
   );
@@ -36,8 +38,8 @@ type HeadProps = { readonly entry: Entry; readonly who: string; readonly via: st
 export function EntryHead({ entry, who, via, accent = false }: HeadProps) {
   const { direction } = entry;
   return (
-    <div className={css.head}>
-      <bdi className={accent ? css.whoLive : css.who} title={entry.author.address ?? undefined}>
+    <div className={head.head}>
+      <bdi className={accent ? head.whoLive : head.who} title={entry.author.address ?? undefined}>
         {who}
       </bdi>
       {direction === 'internal' ? null : (
@@ -47,8 +49,8 @@ export function EntryHead({ entry, who, via, accent = false }: HeadProps) {
           label={direction === 'in' ? entryWords.incoming : entryWords.outgoing}
         />
       )}
-      <bdi className={css.via}>{via}</bdi>
-      <span className={css.audience}>
+      <bdi className={head.via}>{via}</bdi>
+      <span className={head.audience}>
         <AudienceTag audience={entry.audience} />
       </span>
     </div>
@@ -119,11 +121,11 @@ export function ReplyTo({ entry }: { readonly entry: Entry }) {
   if (!replyTo) return null;
   const source = find(replyTo);
   return (
-    <button type="button" className={css.reply} onClick={() => openEntry(replyTo)}>
+    <button type="button" className={foot.reply} onClick={() => openEntry(replyTo)}>
       <Icon name="reply" size="sm" />
       {entryWords.replyTo}
       {source ? (
-        <bdi className={css.replyWords}>
+        <bdi className={foot.replyWords}>
           {source.author.name}, {clockTime(source.at)}
         </bdi>
       ) : null}
@@ -136,7 +138,7 @@ export function SourceLink({ entry }: { readonly entry: Entry }) {
   if (!sourceUrl) return null;
   const isNetwork = channel === 'x' || channel === 'facebook' || channel === 'instagram' || channel === 'mastodon';
   return (
-    <button type="button" className={css.footLink} onClick={() => void askLink(sourceUrl)}>
+    <button type="button" className={foot.footLink} onClick={() => void askLink(sourceUrl)}>
       {isNetwork ? entryWords.openAt(channel) : entryWords.openSource}
     </button>
   );

@@ -6,20 +6,20 @@ import { entryWords } from '../text/timeline.ts';
 import { forewordWords } from '../text/customer.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useTimeline } from './context.ts';
-import css from './Entry.module.css';
+import foot from './EntryFoot.module.css';
 import { retryWords, takeBackWords } from './pending.ts';
 
 /** Words of this desk that the backend has not confirmed by the feed. */
 function Pending({ pending }: { readonly pending: OutboxItem }) {
   const { commandId } = pending;
   const takeBack = (
-    <button type="button" className={css.footLink} onClick={() => void takeBackWords(pending)}>
+    <button type="button" className={foot.footLink} onClick={() => void takeBackWords(pending)}>
       {entryWords.takeBack}
     </button>
   );
   if (pending.state === 'queued') {
     return (
-      <span className={css.state}>
+      <span className={foot.state}>
         <Icon name="clock" size="sm" />
         {entryWords.queued} {takeBack}
       </span>
@@ -27,10 +27,10 @@ function Pending({ pending }: { readonly pending: OutboxItem }) {
   }
   if (pending.state === 'refused') {
     return (
-      <span className={`${css.state} ${css.bad}`}>
+      <span className={`${foot.state} ${foot.bad}`}>
         <Icon name="warn" size="sm" />
         {entryWords.refused(pending.reason ?? entryWords.noReason)}
-        <button type="button" className={css.footLink} onClick={() => void retryWords(commandId)}>
+        <button type="button" className={foot.footLink} onClick={() => void retryWords(commandId)}>
           {entryWords.retry}
         </button>
         {takeBack}
@@ -38,7 +38,7 @@ function Pending({ pending }: { readonly pending: OutboxItem }) {
     );
   }
   return (
-    <span className={css.state}>
+    <span className={foot.state}>
       <Icon name="check" size="sm" />
       {entryWords.onItsWay(shortMoment(pending.at))}
     </span>
@@ -53,7 +53,7 @@ export function EntryState({ entry, pending }: { readonly entry: Entry; readonly
   const when = shortMoment(delivery.at);
   if (delivery.state === 'failed') {
     return (
-      <span className={`${css.state} ${css.bad}`}>
+      <span className={`${foot.state} ${foot.bad}`}>
         <Icon name="warn" size="sm" />
         {entryWords.failed(delivery.reason ?? entryWords.noReason)}
       </span>
@@ -61,7 +61,7 @@ export function EntryState({ entry, pending }: { readonly entry: Entry; readonly
   }
   const confirmed = delivery.state === 'confirmed';
   return (
-    <span className={css.state}>
+    <span className={foot.state}>
       <Icon name={confirmed ? 'checks' : 'check'} size="sm" />
       {confirmed ? entryWords.confirmed(entry.channel, when) : entryWords.sent(when)}
     </span>
@@ -80,7 +80,7 @@ function Standing({ dueAt, kept }: { readonly dueAt: number; readonly kept: fals
   const now = useNow();
   const late = kept === false || dueAt < now;
   return (
-    <span className={`${css.state} ${late ? css.bad : css.due}`}>
+    <span className={`${foot.state} ${late ? foot.bad : foot.due}`}>
       <Icon name={late ? 'warn' : 'clock'} size="sm" />
       {entryWords.promise(shortMoment(dueAt))}
       {kept === false ? `, ${forewordWords.notKeptShort}` : null}

@@ -3,7 +3,7 @@ import type { EntryOf, Turn } from '../../../shared/domain/entry.ts';
 import { minutes } from '../../text/time.ts';
 import { entryWords } from '../../text/timeline.ts';
 import { useTimeline } from '../context.ts';
-import css from '../Entry.module.css';
+import css from './CallEntry.module.css';
 import { EntryHead, EntryText, PartFold, useOpen } from '../EntryParts.tsx';
 import { TURNS_SHOWN } from '../folds.ts';
 import { RichText } from '../RichText.tsx';

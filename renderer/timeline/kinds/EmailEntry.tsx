@@ -1,7 +1,8 @@
 import type { TimelineItem } from '../../../shared/contract/bridge.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
 import { entryWords, mailWords } from '../../text/timeline.ts';
-import css from '../Entry.module.css';
+import foot from '../EntryFoot.module.css';
+import css from './EmailEntry.module.css';
 import { Attachments } from '../Attachments.tsx';
 import { EntryHead, EntryText, PartFold, ReplyTo, useOpen } from '../EntryParts.tsx';
 import { EntryState, PromiseState } from '../EntryState.tsx';
@@ -83,7 +84,7 @@ export function EmailEntry({ item, entry }: { readonly item: TimelineItem; reado
       </EntryText>
       <Folds entry={entry} />
       {shown ? <MailHtmlView entryId={entry.id} /> : null}
-      <div className={css.foot}>
+      <div className={foot.foot}>
         {entry.truncated ? <span>{entryWords.truncated}</span> : null}
         <PromiseState entryId={entry.id} />
         <EntryState entry={entry} pending={item.pending} />

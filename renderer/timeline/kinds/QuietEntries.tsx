@@ -1,7 +1,8 @@
 import type { TimelineItem } from '../../../shared/contract/bridge.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
 import { entryWords } from '../../text/timeline.ts';
-import css from '../Entry.module.css';
+import foot from '../EntryFoot.module.css';
+import css from './QuietEntries.module.css';
 import { EntryHead, EntryText } from '../EntryParts.tsx';
 import { EntryState, PromiseState } from '../EntryState.tsx';
 import { RichText } from '../RichText.tsx';
@@ -12,7 +13,7 @@ export function NoteEntry({ item, entry }: { readonly item: TimelineItem; readon
     <>
       <EntryHead entry={entry} who={entry.author.name} via="Note" />
       <EntryText entry={entry} />
-      <div className={css.foot}>
+      <div className={foot.foot}>
         <PromiseState entryId={entry.id} />
         <EntryState entry={entry} pending={item.pending} />
       </div>

@@ -6,6 +6,8 @@ import { entryWords } from '../../text/timeline.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Attachments } from '../Attachments.tsx';
 import css from '../Entry.module.css';
+import foot from '../EntryFoot.module.css';
+import own from './WrittenEntry.module.css';
 import { Edited, EntryHead, EntryText, PartFold, Reach, ReplyTo, SourceLink, useOpen, viaOf } from '../EntryParts.tsx';
 import { EntryState, PromiseState } from '../EntryState.tsx';
 import { RichText } from '../RichText.tsx';
@@ -17,7 +19,7 @@ function Deleted({ entry }: { readonly entry: Written }) {
   const open = useOpen(entry.id, 'text');
   return (
     <>
-      <p className={css.deleted}>
+      <p className={own.deleted}>
         <Icon name="deleted" size="sm" />
         {entryWords.deleted(entry.channel, shortMoment(entry.deletedAt!))}
         {entry.text ? (
@@ -40,7 +42,7 @@ const hasFoot = (entry: Written, item: TimelineItem): boolean =>
 /** What stands under the words of a post or a message. */
 function Foot({ entry, item }: { readonly entry: Written; readonly item: TimelineItem }) {
   return (
-    <div className={css.foot}>
+    <div className={foot.foot}>
       <Reach entry={entry} />
       <Edited entry={entry} />
       {entry.truncated ? <span>{entryWords.truncated}</span> : null}
@@ -65,7 +67,7 @@ export function WrittenEntry({ item, entry }: { readonly item: TimelineItem; rea
 }
 
 const PromiseFoot = ({ entryId }: { readonly entryId: string }) => (
-  <div className={css.foot}>
+  <div className={foot.foot}>
     <PromiseState entryId={entryId} />
   </div>
 );
