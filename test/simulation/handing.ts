@@ -34,17 +34,18 @@ export function newHanding(chance: Chance) {
     /** One thing that a holder does with an item instead of working on it. */
     async handOn(desk: Desk, item: WorkItem): Asked {
       const what = chance.next();
-      if (what < 0.3)
+      if (what < 0.25)
         return desk.bridge.call('work.transfer', {
           workItemId: item.id,
           destination: destination(desk, item),
           note: note(),
         });
-      if (what < 0.4) return desk.bridge.call('work.escalate', { workItemId: item.id, note: note() });
-      if (what < 0.75) return withColleague(desk, item);
+      if (what < 0.32) return desk.bridge.call('work.escalate', { workItemId: item.id, note: note() });
+      if (what < 0.7) return withColleague(desk, item);
       if (item.channel === 'voice') return desk.bridge.call('acw.extend', { workItemId: item.id });
       if (item.parked) return desk.bridge.call('work.wake', { workItemId: item.id });
-      const until = chance.once(0.4) ? null : desk.owner.clock.now() + chance.whole(3_000, 40_000);
+      const { skewMs } = await desk.bridge.call('connection.read', {});
+      const until = chance.once(0.4) ? null : desk.owner.clock.now() + skewMs + chance.whole(2_000, 15_000);
       return desk.bridge.call('work.park', { workItemId: item.id, until, reason: 'waits for the hotel' });
     },
     /** Who was asked in goes, or tries to answer in the holder's place, which must not reach the customer. */
@@ -52,7 +53,7 @@ export function newHanding(chance: Chance) {
       const items = await desk.bridge.call('work.helping', {});
       if (items.length === 0) return null;
       const item = chance.pick(items);
-      if (chance.once(0.4)) return desk.bridge.call('work.leave', { workItemId: item.id });
+      if (chance.once(0.15)) return desk.bridge.call('work.leave', { workItemId: item.id });
       if (item.channel === 'voice') return null;
       const { customerId, interactionId, channel } = item;
       const target = { interactionId, channel, audience: 'private', handle: null, replyTo: null } as const;

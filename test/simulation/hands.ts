@@ -18,8 +18,8 @@ export async function checkSenders(look: Look): Promise<void> {
 
 type Parked = { readonly id: string; readonly until: number | null; readonly spoken: boolean };
 
-/** 6: what is set aside comes back with the customer's word, and within `most` milliseconds of its time by every node's clock. */
-export function parkedWatch(look: Look, most: number, earliest: () => number | null) {
+/** 6: what is set aside comes back with the customer's word, and within `most` milliseconds of its time by the clock of a node that is up. */
+export function parkedWatch(look: Look, most: number, latest: () => number | null) {
   const since = new Map<string, number>();
   return async (now: number): Promise<void> => {
     const parked = await look<Parked>(
@@ -28,7 +28,7 @@ export function parkedWatch(look: Look, most: number, earliest: () => number | n
          AND e.xmin::text::bigint > w.xmin::text::bigint) AS spoken
        FROM work_item w WHERE w.state = 'held' AND w.json->>'parked' IS NOT NULL`,
     );
-    const clock = earliest();
+    const clock = latest();
     const late = parked.filter(({ until }) => until !== null && clock !== null && clock >= until);
     for (const id of since.keys()) if (!late.some(one => one.id === id)) since.delete(id);
     for (const { id } of late) {

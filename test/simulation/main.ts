@@ -1,65 +1,67 @@
-// `npm run simulate -- --seeds N --from S [--jobs J] [--planted NAME] [--trace]`
-import { spawn } from 'node:child_process';
+// `npm run simulate -- --seeds N --from S [--jobs J] [--minutes M] [--trace] [--planted NAME | --planted all [--long]]`
 import { parseArgs } from 'node:util';
 import { preparedDatabase } from '../../backend/store/open.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
 import { openEngine } from './engine.ts';
+import { inJobs, plantedInJobs } from './jobs.ts';
 import { plant } from './plant.ts';
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100' },
     from: { type: 'string', default: '1' },
+    /** From seed to seed: each of several processes takes every so-manieth. */
+    every: { type: 'string', default: '1' },
+    /** Without having run all seeds by then it has failed. */
+    minutes: { type: 'string', default: 'Infinity' },
     planted: { type: 'string' },
-    /** Processes, each with its part of the seeds. */
+    /** Of planted bugs: all seeds from 1 on until one finds it, instead of the one that is known to. */
+    long: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
+const asked = {
+  seeds: Number(values.seeds),
+  from: Number(values.from),
+  minutes: Number(values.minutes),
+  planted: values.planted ?? null,
+};
 const jobs = Number(values.jobs);
-if (jobs > 1) {
-  const share = Math.ceil(Number(values.seeds) / jobs);
-  const codes = await Promise.all(
-    Array.from({ length: jobs }, (_none, job) => {
-      const first = Number(values.from) + job * share;
-      const seeds = Math.min(share, Number(values.from) + Number(values.seeds) - first);
-      const rest = values.planted === undefined ? [] : ['--planted', values.planted];
-      const args = [import.meta.filename, '--from', String(first), '--seeds', String(Math.max(0, seeds)), ...rest];
-      return new Promise<number>(done =>
-        spawn(process.execPath, args, { stdio: 'inherit' }).once('exit', code => done(code ?? 1)),
-      );
-    }),
-  );
-  process.exit(Math.max(...codes));
-}
-if (values.planted !== undefined) plant(values.planted);
+if (asked.planted === 'all') process.exit(await plantedInJobs(jobs, values.long));
+if (jobs > 1) process.exit(await inJobs(jobs, asked));
+if (asked.planted !== null) plant(asked.planted);
 const { runSeed } = await import('./run.ts');
 
 setLogSink(() => undefined);
 const engine = await openEngine(preparedDatabase());
 const started = performance.now();
-const from = Number(values.from);
-let steps = 0;
-let rows = 0;
-for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
+const seconds = (): number => (performance.now() - started) / 1_000;
+const total = { seeds: 0, steps: 0, rows: 0 };
+const last = asked.from + asked.seeds;
+let failed = false;
+for (let seed = asked.from; seed < last && !failed && seconds() < asked.minutes * 60; seed += Number(values.every)) {
   const outcome = await runSeed(engine, seed, values.trace ? line => console.log(line) : null);
-  steps += outcome.steps;
-  rows += outcome.rows;
+  total.seeds += 1;
+  total.steps += outcome.steps;
+  total.rows += outcome.rows;
   if (values.json) console.log(JSON.stringify({ seed, trace: outcome.trace, steps: outcome.steps }));
   if (!outcome.failure) continue;
+  failed = true;
   const { invariant, message, at } = outcome.failure;
   console.log(`Seed ${seed}, step ${outcome.steps}, ${at} ms: invariant ${invariant} is broken: ${message}.`);
   console.log(
-    `Again: npm run simulate -- --from ${seed} --seeds 1 --trace${values.planted ? ` --planted ${values.planted}` : ''}`,
+    `Again: npm run simulate -- --from ${seed} --seeds 1 --trace${asked.planted ? ` --planted ${asked.planted}` : ''}`,
   );
-  process.exitCode = 1;
-  break;
 }
-const seconds = (performance.now() - started) / 1_000;
-if (process.exitCode !== 1)
+const wanted = Math.ceil(asked.seeds / Number(values.every));
+const late = !failed && total.seeds < wanted;
+const of = late ? `Only ${total.seeds} of ${wanted}` : total.seeds;
+if (!failed)
   console.log(
-    `${values.seeds} seeds held: ${steps} steps, ${rows} ledger rows, ${(Number(values.seeds) / seconds).toFixed(2)} seeds/s.`,
+    `${of} seeds held: ${total.steps} steps, ${total.rows} ledger rows, ${(total.seeds / seconds()).toFixed(2)} seeds/s.`,
   );
+process.send?.(total.seeds);
 await engine.close();
-process.exit();
+process.exit(failed || late ? 1 : 0);

@@ -42,7 +42,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     const item = chance.pick(items);
     const what = hurry ? 0.95 : chance.next();
     const about = { customerId: item.customerId, caseId: item.caseId, interactionId: item.interactionId };
-    if (what < 0.45 && item.channel !== 'voice') {
+    if (what < 0.32 && item.channel !== 'voice') {
       const text = `words ${(words += 1)} of ${desk.name}`;
       const target = {
         interactionId: item.interactionId,
@@ -56,17 +56,17 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
         await desk.bridge.call('reply.send', { customerId: item.customerId, target, subject: null, text }),
         text,
       );
-    } else if (what < 0.6) {
+    } else if (what < 0.42) {
       const text = `note ${(words += 1)} of ${desk.name}`;
       keep(desk, await desk.bridge.call('note.add', { ...about, text }), text);
-    } else if (what < 0.64) {
+    } else if (what < 0.46) {
       await desk.bridge.call('draft.write', {
         customerId: item.customerId,
         mode: 'reply',
         text: `draft ${(words += 1)}`,
         target: null,
       });
-    } else if (!hurry && what < 0.8) {
+    } else if (!hurry && what < 0.82) {
       const asked = await handing.handOn(desk, item);
       if (asked) keep(desk, asked);
     } else if (hurry && item.parked && chance.once(0.5)) {
@@ -119,7 +119,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
         }
         const what = chance.next();
         if (hurry) await workOn(desk, true);
-        else if (what < 0.1) await besides(desk);
+        else if (what < 0.2) await besides(desk);
         else if (what < 0.7) await workOn(desk, false);
         else if (what < 0.8) await lookAtOutbox(desk);
         else if (what < 0.88) await changePresence(desk);

@@ -6,8 +6,8 @@ import { planted } from './planted.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Throws where the snippet to replace is not there exactly once: a plant that does nothing would prove nothing. */
-function changed(file: string, source: string, edits: readonly (readonly [from: string, to: string])[]): string {
+/** @throws where a piece to replace is not there exactly once: a plant that does nothing would prove nothing */
+export function changed(file: string, source: string, edits: readonly (readonly [from: string, to: string])[]): string {
   return edits.reduce((text, [from, to]) => {
     const found = text.split(from).length - 1;
     if (found !== 1) throw new Error(`${file} holds ${found} times: ${from}`);

@@ -1,11 +1,14 @@
-// Bugs that the simulation must find. Each replaces an exact piece of the program; `within`: seeds, from 1 on.
+// Bugs that the simulation must find. Each replaces an exact piece of the program.
 
 export type Planted = {
   readonly name: string;
   readonly what: string;
   readonly file: string;
   readonly edits: readonly (readonly [from: string, to: string])[];
+  /** Seeds, from 1 on, of which one must find it. */
   readonly within: number;
+  /** One that does, as last seen. */
+  readonly seed: number;
 };
 
 export const planted: readonly Planted[] = [
@@ -15,6 +18,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/commands/run.ts',
     edits: [['if (fresh.length === 0) {', 'if (fresh.length > 9) {']],
     within: 8,
+    seed: 1,
   },
   {
     name: 'epoch-not-checked',
@@ -25,6 +29,7 @@ export const planted: readonly Planted[] = [
       ['if (item.epoch !== epoch) refuse(', 'if (item.epoch < 0) refuse('],
     ],
     within: 8,
+    seed: 1,
   },
   {
     name: 'finish-not-fenced',
@@ -32,6 +37,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/commands/work-finish.ts',
     edits: [["if (item.state !== 'held' || item.epoch !== epoch)", 'if (item.epoch < 0)']],
     within: 8,
+    seed: 1,
   },
   {
     name: 'late-answer-taken',
@@ -39,6 +45,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/commands/offer.ts',
     edits: [["if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)", 'if (fenced && !fenced)']],
     within: 8,
+    seed: 1,
   },
   {
     name: 'ack-before-commit',
@@ -57,6 +64,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
+    seed: 2,
   },
   {
     name: 'lease-on-wall-clock',
@@ -68,6 +76,7 @@ export const planted: readonly Planted[] = [
       ['end <= clock.monotonic()).map', 'end <= clock.now()).map'],
     ],
     within: 8,
+    seed: 1,
   },
   {
     name: 'two-offers-to-one-agent',
@@ -75,6 +84,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/routing/route.ts',
     edits: [['taken.add(first.id);', '']],
     within: 8,
+    seed: 1,
   },
   {
     name: 'offer-not-withdrawn',
@@ -82,13 +92,18 @@ export const planted: readonly Planted[] = [
     file: 'backend/intake/amend.ts',
     edits: [['const offer = await ringingOffer(tx, item.id);', 'const offer = await ringingOffer(tx, "");']],
     within: 8,
+    seed: 1,
   },
   {
     name: 'words-left-behind',
     what: 'what a dead node had not sent is not sent by the next one',
     file: 'backend/contact-centre.ts',
-    edits: [['await courier.resume();', '']],
+    edits: [
+      ['await courier.resume();', ''],
+      ['takeOver: () => courier.resume()', 'takeOver: async () => undefined'],
+    ],
     within: 16,
+    seed: 4,
   },
   {
     name: 'cursor-before-rows',
@@ -111,6 +126,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
+    seed: 4,
   },
   {
     name: 'place-not-checked',
@@ -118,6 +134,7 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/ingest.ts',
     edits: [['if (!page.reset && page.after !== had.cursor) {', 'if (page.reset && !page.reset) {']],
     within: 8,
+    seed: 1,
   },
   {
     name: 'outbox-written-late',
@@ -127,6 +144,7 @@ export const planted: readonly Planted[] = [
       ['file.commands.add(kept);\n        also();', 'setTimeout(() => file.commands.add(kept), 400);\n        also();'],
     ],
     within: 8,
+    seed: 1,
   },
   {
     name: 'retry-with-a-new-id',
@@ -139,6 +157,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
+    seed: 1,
   },
   {
     name: 'reset-forgets-outbox',
@@ -151,6 +170,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
+    seed: 1,
   },
   {
     name: 'revocation-ignored',
@@ -158,5 +178,24 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/apply.ts',
     edits: [['forgetCustomer(cache, event.customerId);', '']],
     within: 8,
+    seed: 1,
+  },
+  {
+    name: 'transfer-keeps-epoch',
+    what: 'work leaves its holder under the epoch that it had',
+    file: 'backend/commands/work-transfer.ts',
+    edits: [
+      ["...moveWork(alone, 'let-go'), ...change }", "...moveWork(alone, 'let-go'), ...change, epoch: alone.epoch }"],
+    ],
+    within: 8,
+    seed: 1,
+  },
+  {
+    name: 'participant-may-send',
+    what: 'who was asked in answers in the place of the holder',
+    file: 'backend/commands/reply-send.ts',
+    edits: [["if (held.length > 0) refuse('denied', 'a colleague holds this conversation');", '']],
+    within: 16,
+    seed: 1,
   },
 ];

@@ -33,6 +33,8 @@ const WORK_OFF = 40_000;
 const MOST_RING = 25_000;
 /** How long an item may wait beside a free agent: the router's longest look, a slow store, a dead node noticed. */
 const MOST_WAIT = 25_000;
+/** What is set aside is late after so long: the router's looks, and a node that comes in place of a dead one. */
+const MOST_ASIDE = 12_000;
 
 type Setting = {
   readonly engine: Engine;
@@ -165,9 +167,9 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
   const waits = waitWatch(store.look, MOST_WAIT);
   const rights = rightsWatch(store.look);
   const rings = ringWatch(store.look, MOST_RING);
-  const aside = parkedWatch(store.look, MOST_WAIT, () => {
-    const clocks = nodes.filter(node => node.owner.alive).map(node => node.owner.clock.now());
-    return clocks.length > 0 ? Math.min(...clocks) : null;
+  const aside = parkedWatch(store.look, MOST_ASIDE, () => {
+    const clocks = nodes.filter(node => node.owner.alive && node.isUp()).map(node => node.owner.clock.now());
+    return clocks.length > 0 ? Math.max(...clocks) : null;
   });
   let secondsSeen = 0;
 
