@@ -1,7 +1,7 @@
 // Read first: puts the parts of the backend together, starts them in order, and stops them in the other.
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, systemClock } from '../shared/lib/clock.ts';
+import type { Clock } from '../shared/lib/clock.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
 import { logger } from '../shared/lib/log.ts';
 import { type Outlet, outletOf } from './connectors/outlet.ts';
@@ -18,6 +18,7 @@ import { storedHash } from './session/secrets.ts';
 import { signInWith } from './session/sign-in.ts';
 import { tokensFor } from './session/tokens.ts';
 import { socketsOn } from './sockets.ts';
+import { steadyClock } from './steady-clock.ts';
 import type { Db } from './store/db.ts';
 import { lockDirectory } from './store/lock.ts';
 import { openStore } from './store/open.ts';
@@ -86,7 +87,7 @@ async function undoAll(undo: Undo): Promise<void> {
 }
 
 async function assemble(options: BackendOptions, makeServices: MakeServices, undo: Undo) {
-  const { dataDir, databaseUrl, clock = systemClock, random = systemRandom, seed } = options;
+  const { dataDir, databaseUrl, clock = steadyClock(), random = systemRandom, seed } = options;
   const started = clock.monotonic();
   const inDir = (name: string) => (dataDir === null ? null : join(dataDir, name));
 
