@@ -19,8 +19,7 @@ const message = (address = fresh('+4420794611'), channel = 'whatsapp') => ({
   handle: '+44 20 7946 0000',
   text: 'Hello?',
 });
-const takeIn = async (record: object) =>
-  imported((await world.takeIn({ externalId: fresh('park-'), ...record }))[0]);
+const takeIn = async (record: object) => imported((await world.takeIn({ externalId: fresh('park-'), ...record }))[0]);
 
 /** A conversation that the agent holds. */
 async function held(record: object = message(), agentId = 'a-mara'): Promise<WorkItem> {
@@ -37,7 +36,9 @@ const park = ({ id, epoch }: WorkItem, more: { until?: number | null; reason?: s
 describe('work.park', () => {
   test('stays in the same hands at the same epoch, with its time and its reason', async () => {
     const item = await held();
-    expect(await park(item, { until: world.now() + HOUR, reason: ' waits for the depot ' })).toMatchObject({ ok: true });
+    expect(await park(item, { until: world.now() + HOUR, reason: ' waits for the depot ' })).toMatchObject({
+      ok: true,
+    });
     expect(await world.item(item.id)).toMatchObject({
       state: 'held',
       holderId: 'a-mara',
