@@ -60,7 +60,7 @@ function LiveBar({ own }: Props) {
   const since = connected ? (call?.answeredAt ?? item.heldAt) : (at ?? item.heldAt);
   const isRinging = call?.legs.some(leg => leg.who === 'customer' && leg.state === 'ringing') ?? false;
   return (
-    <div className={css.call} role="group" aria-label={callWords.live}>
+    <section className={css.call} aria-label={callWords.live}>
       <div className={css.inner}>
         <Icon name="call" />
         <b className={css.clock}>{minutes(Math.max(0, now - (since ?? now)))}</b>
@@ -72,7 +72,7 @@ function LiveBar({ own }: Props) {
         </Button>
       </div>
       <Notes own={own} />
-    </div>
+    </section>
   );
 }
 
@@ -83,7 +83,7 @@ function AfterBar({ own, since }: Props & { readonly since: number }) {
   const how = own.call?.legs.find(leg => leg.who === 'customer')?.end ?? null;
   const ended = how && callEnds[how];
   return (
-    <div className={css.after} role="group" aria-label={callWords.after}>
+    <section className={css.after} aria-label={callWords.after}>
       <div className={css.inner}>
         <PresenceShape state="acw" />
         <b className={css.clock}>{minutes(Math.max(0, now - since))}</b>
@@ -95,7 +95,7 @@ function AfterBar({ own, since }: Props & { readonly since: number }) {
         </Button>
       </div>
       <Notes own={own} />
-    </div>
+    </section>
   );
 }
 

@@ -27,7 +27,7 @@ describe('the call of the story', () => {
     await backend?.remove();
   });
 
-  const bar = (): Locator => desk.page().getByRole('group', { name: 'Live call' });
+  const bar = (): Locator => desk.page().getByRole('region', { name: 'Live call' });
   const control = (name: string | RegExp): Locator => bar().getByRole('button', { name });
   const exchange = async (): Promise<Exchange> =>
     JSON.parse(await readFile(join(backend.dataDir, 'exchange.json'), 'utf8')) as Exchange;

@@ -123,7 +123,7 @@ describe('by keys alone', () => {
     await page().keyboard.type('Bag traced');
     await press(page(), 'Control+Enter');
     await page().getByRole('alertdialog').waitFor({ state: 'detached' });
-    await page().getByRole('group', { name: 'Live call' }).waitFor({ state: 'detached', timeout: 15_000 });
+    await page().getByRole('region', { name: 'Live call' }).waitFor({ state: 'detached', timeout: 15_000 });
   });
 
   test('searching: / to the field, Enter to Review, Enter to the hit, N and P from hit to hit', async () => {

@@ -31,7 +31,7 @@ describe('the wrap-up of a call', () => {
     const page = desk.page();
     await region(page, 'Offer').waitFor({ timeout: 60_000 });
     await page.keyboard.press('F2');
-    await page.getByRole('group', { name: 'Live call' }).waitFor({ timeout: 15_000 });
+    await page.getByRole('region', { name: 'Live call' }).waitFor({ timeout: 15_000 });
     await articles(page).first().waitFor();
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('c');

@@ -33,7 +33,7 @@ async function onCall(changes: Partial<NonNullable<OwnCall['call']>> = {}, hash 
   await show(desk, hash);
   return desk;
 }
-const bar = () => screen.getByRole('group', { name: 'Live call' });
+const bar = () => screen.getByRole('region', { name: 'Live call' });
 const button = (name: string | RegExp) => within(bar()).getByRole('button', { name });
 const press = (key: string, on: Element = document.body) => fireEvent.keyDown(on, { key });
 const asked = (desk: Desk) => desk.asked('call.control').map(input => (input as { action: string }).action);

@@ -76,7 +76,7 @@ test('during a live call an offer is a card, and the call keeps its place', asyn
   desk.work = { ...desk.work, offer: offerFor({ id: 'offer-2', channel: 'whatsapp' }) };
   await desk.push({ topic: 'work' });
   expect(screen.getByRole('region', { name: 'Timeline' })).toBeDefined();
-  expect(screen.getByRole('group', { name: 'Live call' })).toBeDefined();
+  expect(screen.getByRole('region', { name: 'Live call' })).toBeDefined();
   expect(screen.getByRole('button', { name: 'Accept' })).toBeDefined();
 });
 
