@@ -102,7 +102,7 @@ describe('the call of the story', () => {
       .getByRole('alertdialog', { name: /^End the call/ })
       .waitFor();
     await keys('Enter');
-    const after = desk.page().getByRole('group', { name: 'After-contact work' });
+    const after = desk.page().getByRole('region', { name: 'After-contact work' });
     await after.waitFor({ timeout: 10_000 });
     // The desk says so once it is written down; the exchange does it a moment later.
     await expect.poll(line).toMatchObject({ state: 'ended', end: 'agent hung up', recording: 'paused' });
@@ -111,7 +111,7 @@ describe('the call of the story', () => {
   });
 
   test('another rings, is answered elsewhere, and its ring goes', async () => {
-    const after = desk.page().getByRole('group', { name: 'After-contact work' });
+    const after = desk.page().getByRole('region', { name: 'After-contact work' });
     await after.getByRole('button', { name: 'Finish' }).press('Enter');
     await desk
       .page()

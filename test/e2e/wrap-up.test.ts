@@ -38,7 +38,7 @@ describe('the wrap-up of a call', () => {
     await page.keyboard.press('e');
     await dialog().waitFor();
     await page.keyboard.press('Enter');
-    const after = page.getByRole('group', { name: 'After-contact work' });
+    const after = page.getByRole('region', { name: 'After-contact work' });
     await after.waitFor({ timeout: 15_000 });
     await after.getByRole('timer').waitFor();
     await picture('after');

@@ -108,7 +108,7 @@ describe('the call bar', () => {
     await settle();
     expect(asked(desk)).toEqual(['end']);
     await becomes(desk, { state: 'ended', legs: [{ ...customer, state: 'ended', end: 'dropped' }] });
-    const after = screen.getByRole('group', { name: 'After-contact work' });
+    const after = screen.getByRole('region', { name: 'After-contact work' });
     expect(after.textContent).toContain('The line went dead');
     fireEvent.click(within(after).getByRole('button', { name: 'Finish' }));
     expect(await screen.findByRole('alertdialog', { name: /^Finish the work/ })).toBeDefined();

@@ -130,7 +130,7 @@ test('when the caller has hung up, the clock is that of the after-contact work, 
   desk.work = { offer: null, lastOffer: null, items: [heldItem()] };
   desk.presence = { ...desk.presence!, state: 'acw', since: Date.now() - 5_000 };
   await show(desk, '#work/max');
-  expect(screen.getByRole('group', { name: 'After-contact work' }).textContent).toMatch(/0:0[456]/);
+  expect(screen.getByRole('region', { name: 'After-contact work' }).textContent).toMatch(/0:0[456]/);
   expect(screen.queryByRole('button', { name: 'End' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Finish' }));
   expect(await screen.findByRole('alertdialog', { name: /^Finish the work/ })).toBeDefined();

@@ -39,7 +39,7 @@ const look = (page: Page): Promise<Seen> =>
       })),
       words: one('section[aria-label="Timeline"] [role=feed]')?.textContent ?? null,
       isAsked: one('[role=alertdialog]') !== null,
-      isAfterCall: one('[role=group][aria-label="After-contact work"]') !== null,
+      isAfterCall: one('section[aria-label="After-contact work"]') !== null,
       presence: one('header')?.textContent ?? '',
     };
   });
