@@ -30,11 +30,15 @@ export function moveWork(item: WorkItem, move: LeavingMove): WorkItem {
   return move === 'offer' ? moved : { ...moved, epoch: item.epoch + 1, holderId: null, heldAt: null };
 }
 
-/** Into the hands of one agent, under a new epoch. A move the table does not know leaves the item alone. */
+/**
+ * Into the hands of one agent, under a new epoch: what the last holder had set aside lies open before the new one. A move
+ * the table does not know leaves the item alone.
+ */
 export function takeWork(item: WorkItem, move: TakingMove, holderId: string, now: number): WorkItem {
   const state = workMoves[item.state][move];
   if (!state) return item;
-  return { ...item, state, version: item.version + 1, epoch: item.epoch + 1, holderId, heldAt: now };
+  const open = { parked: null, woken: null } as const;
+  return { ...item, ...open, state, version: item.version + 1, epoch: item.epoch + 1, holderId, heldAt: now };
 }
 
 /** For good; who had it stays named. A move the table does not know leaves the item alone. `now`: backend's clock. */

@@ -92,3 +92,9 @@ test('from an end there is no way back, and every state can be reached', () => {
   const reached = new Set(fc.sample(steps, 500).flatMap(all => wayOf(all).map(({ state }) => state)));
   expect([...reached].toSorted()).toEqual(Object.keys(workMoves).toSorted());
 });
+
+test('what the last holder had set aside lies open before the next one', () => {
+  const aside = { until: null, reason: null, at: 1 };
+  const held = { ...takeWork(fresh, 'take', 'mara', 1), parked: aside, woken: { why: 'time', at: 2 } } as const;
+  expect(takeWork(held, 'pass', 'priya', 3)).toMatchObject({ holderId: 'priya', parked: null, woken: null });
+});
