@@ -84,7 +84,7 @@ export function KeyLine({ id, isAsking, onAsk }: LineProps) {
       >
         {isAsking ? (
           first ? (
-            keysWords.then(keyHint(first))
+            keysWords.second(keyHint(first))
           ) : (
             keysWords.press
           )

@@ -73,7 +73,7 @@ export const keysWords = {
   changeHint: 'Choose a key, then press the new one, or two one after the other. Backspace leaves none.',
   change: (what: string) => `Change the key of ${what}`,
   press: 'Press a key',
-  then: (first: string) => `${first}, then …`,
+  second: (first: string) => `${first}, then …`,
   none: 'none',
   kept: {
     browser: 'The browser or the window has this key',

@@ -11,21 +11,22 @@ type Props = {
   readonly of?: string;
   readonly children: ReactNode;
 };
+type State = { readonly failed: boolean; readonly of: string | undefined };
 
 /** A part that fails says so in its own place; the others go on. */
-export class Guard extends Component<Props, { failed: boolean }> {
-  override state = { failed: false };
+export class Guard extends Component<Props, State> {
+  override state: State = { failed: false, of: this.props.of };
 
-  static getDerivedStateFromError(): { failed: boolean } {
+  static getDerivedStateFromError(): Pick<State, 'failed'> {
     return { failed: true };
+  }
+
+  static getDerivedStateFromProps({ of }: Props, state: State): State | null {
+    return of === state.of ? null : { failed: false, of };
   }
 
   override componentDidCatch(error: unknown, _info: ErrorInfo): void {
     log.error('part.failed', { name: this.props.name }, error);
-  }
-
-  override componentDidUpdate({ of }: Props): void {
-    if (this.state.failed && of !== this.props.of) this.setState({ failed: false });
   }
 
   override render(): ReactNode {
