@@ -14,8 +14,7 @@ const BRIEF = 12;
 
 /** The waiting call itself is no news to somebody whom it rings; what a colleague has done with it is. */
 const isBefore = (offer: Offer) => (item: TimelineItem) =>
-  offer.handover !== null ||
-  item.entry.interactionId !== offer.interactionId || item.entry.at < offer.enteredAt;
+  offer.handover !== null || item.entry.interactionId !== offer.interactionId || item.entry.at < offer.enteredAt;
 
 export type Digest = { readonly full: readonly Row[]; readonly brief: readonly Entry[]; readonly all: number };
 

@@ -121,7 +121,14 @@ export const handOverWords = {
   },
 
   heldBy: 'Held work',
-  heldColumns: { agent: 'Agent', customer: 'Customer', channel: 'Channel', held: 'Held', matter: 'Matter', act: 'Move' },
+  heldColumns: {
+    agent: 'Agent',
+    customer: 'Customer',
+    channel: 'Channel',
+    held: 'Held',
+    matter: 'Matter',
+    act: 'Move',
+  },
   nothingHeld: 'Nobody holds anything',
   reassignOf: (name: string) => `Reassign the work for ${name}`,
 } as const;

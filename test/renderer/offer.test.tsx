@@ -122,7 +122,9 @@ test('the call is ended with its wrap-up, once asked', async () => {
   expect(desk.asked('work.finish')).toEqual([]);
   fireEvent.change(within(dialog).getByRole('textbox', { name: 'Wrap-up' }), { target: { value: 'Refund released' } });
   fireEvent.click(within(dialog).getByRole('button', { name: 'End and finish' }));
-  await waitFor(() => expect(desk.asked('work.finish')).toEqual([{ workItemId: 'work-1', wrapUp: 'Refund released', disposition: null }]));
+  await waitFor(() =>
+    expect(desk.asked('work.finish')).toEqual([{ workItemId: 'work-1', wrapUp: 'Refund released', disposition: null }]),
+  );
 });
 
 test('when the caller has hung up, the clock is that of the after-contact work, and Finish takes the wrap-up', async () => {
