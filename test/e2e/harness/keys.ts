@@ -21,6 +21,12 @@ export const focusOf = (page: Page): Promise<Focus | null> =>
       const { outlineStyle, outlineWidth } = getComputedStyle(one);
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
     };
+    /** A field lies in at most three boxes of its own frame. */
+    const framesOf = (one: Element): Element[] => {
+      const frames: Element[] = [];
+      for (let frame = one.parentElement; frame && frames.length < 3; frame = frame.parentElement) frames.push(frame);
+      return frames;
+    };
     const { left, top, width, height } = element.getBoundingClientRect();
     const there = document.elementFromPoint(
       Math.min(Math.max(left + width / 2, 1), innerWidth - 1),
@@ -31,8 +37,7 @@ export const focusOf = (page: Page): Promise<Focus | null> =>
       role: element.getAttribute('role') ?? element.tagName.toLowerCase(),
       // An entry draws its ring on what it holds, a field on its frame, a menu on its line.
       isMarked:
-        [element, ...element.children, element.parentElement, element.closest('div')].some(ringOn) ||
-        line?.dataset['focused'] === 'true',
+        [element, ...element.children, ...framesOf(element)].some(ringOn) || line?.dataset['focused'] === 'true',
       isInView: there !== null && (element.contains(there) || there.contains(element)),
     };
   });
