@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.ts';
@@ -40,6 +41,10 @@ const external = [
 /** Packages written for CommonJS ask for `require`; ES modules have none of their own. */
 const banner = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
 
+/** The package that twitter-text brings, not Node's own of that name, which warns on every start. */
+const punycodePackage = (): string =>
+  createRequire(createRequire(import.meta.url).resolve('twitter-text')).resolve('punycode/');
+
 async function bundleNode(): Promise<void> {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -51,6 +56,7 @@ async function bundleNode(): Promise<void> {
     external,
     logLevel: 'warning',
     legalComments: 'none',
+    alias: { punycode: punycodePackage() },
     define: { 'process.env.FOREWORD_VERSION': JSON.stringify(version) },
   } as const;
   const entries = Object.fromEntries(Object.entries(programs).filter(([, source]) => existsSync(join(root, source))));

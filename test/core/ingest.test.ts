@@ -5,7 +5,7 @@ import { NO_FILTER } from '../../electron/core/cache/filter.ts';
 import { NEWEST } from '../../electron/core/cache/entries.ts';
 import { Gap, ingest, parsePage } from '../../electron/core/link/ingest.ts';
 import { cacheHash, contentHash } from './support/hash.ts';
-import { email, entryChanged, granted, message, messages, NOW, offer, page } from './support/records.ts';
+import { email, entryChanged, granted, message, messages, NOW, offer, page, workItem } from './support/records.ts';
 
 const newest = (cache: ReturnType<typeof openMemoryCache>['cache'], id: string) =>
   cache.entries.before(id, NO_FILTER, NEWEST, 500);
@@ -107,13 +107,19 @@ test('a customer withdrawn leaves nothing, also what the same page brought', () 
   const { cache } = openMemoryCache();
   ingest(cache, page(null, 'c1', [granted('ana', messages('ana', 2))]));
   const empty = cacheHash(cache);
-  const events = [granted('sam', messages('sam', 3)), entryChanged(email('sam', 'm1', NOW, '<b>hi</b>'))];
+  const events = [
+    granted('sam', messages('sam', 3)),
+    entryChanged(email('sam', 'm1', NOW, '<b>hi</b>')),
+    { kind: 'work.changed', workItem: workItem('sam') } as const,
+    { kind: 'offer.changed', offer: offer('sam') } as const,
+  ];
   ingest(cache, page('c1', 'c2', [...events, { kind: 'customer.revoked', customerId: 'sam' }]));
   expect(cache.customers.get('sam')).toBeNull();
   expect(cache.entries.html.get('m1')).toBeNull();
   expect(cache.entries.search.find('"words"', null, 10).entries.map(one => one.customerId)).toEqual(['ana', 'ana']);
   expect(contentHash(cache)).not.toBe(empty);
   expect(newest(cache, 'sam')).toEqual([]);
+  expect([cache.workItems.all(), cache.offers.all()]).toEqual([[], []]);
 });
 
 test('HTML is kept apart: pages carry none, and say that there is some', () => {

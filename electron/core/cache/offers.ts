@@ -12,7 +12,11 @@ export function offersTable(db: Database) {
     )
     .pluck();
 
+  const removeOf = db.prepare<[string]>(`DELETE FROM offers WHERE json ->> 'customerId' = ?`);
+
   return {
+    /** Of a customer whom this desk may not see any more. */
+    removeOf: (customerId: string): void => void removeOf.run(customerId),
     ...versionedTable<Offer>(db, 'offers', ({ id, version }) => ({ id, version }), {
       agent_id: r => r.agentId,
       state: r => r.state,

@@ -36,6 +36,7 @@ export const evictOlder = (cache: Cache, customerId: string, keep: number): numb
 export function forgetCustomer(cache: Cache, customerId: string): void {
   cache.entries.removeBefore(customerId, { at: Number.MAX_SAFE_INTEGER, id: '' });
   for (const table of [cache.cases, cache.interactions, cache.completeness, cache.setAside]) table.removeOf(customerId);
+  for (const table of [cache.workItems, cache.offers]) table.removeOf(customerId);
   cache.customers.remove(customerId);
 }
 

@@ -25,7 +25,11 @@ export function workItemsTable(db: Database) {
     )
     .pluck();
 
+  const removeOf = db.prepare<[string]>(`DELETE FROM work_items WHERE json ->> 'customerId' = ?`);
+
   return {
+    /** Of a customer whom this desk may not see any more. */
+    removeOf: (customerId: string): void => void removeOf.run(customerId),
     ...versionedTable<WorkItem>(db, 'work_items', ({ id, version }) => ({ id, version }), {
       state: r => r.state,
       holder_id: r => r.holderId,
