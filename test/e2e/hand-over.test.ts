@@ -29,6 +29,9 @@ describe('work from hand to hand', () => {
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     for (const key of pressed) await page.keyboard.press(key);
   };
+  /** The backend has said that the work is theirs: before that there is nothing to hand over. */
+  const holds = (page: Page) =>
+    page.getByRole('button', { name: 'Hand over', exact: true }).waitFor({ timeout: 15_000 });
   const toColleague = async (page: Page, name: string, note: string): Promise<void> => {
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
@@ -73,6 +76,7 @@ describe('work from hand to hand', () => {
     if (await region(priya, 'Offer').isVisible()) [mara, priya] = [priya, mara];
     await acceptOffer(mara);
     const other = mara === desks[0]!.page() ? 'Priya Shah' : 'Mara Lindholm';
+    await holds(mara);
     await keys(mara, 'h', 't');
     await toColleague(mara, other, NOTE);
     await region(priya, 'Offer').waitFor({ timeout: 15_000 });
@@ -92,6 +96,7 @@ describe('work from hand to hand', () => {
 
   test('a colleague is asked in, sees who else is there, and leaves; the work stays where it was', async () => {
     const other = mara === desks[0]!.page() ? 'Mara Lindholm' : 'Priya Shah';
+    await holds(priya);
     await keys(priya, 'h', 'c');
     await toColleague(priya, other, 'May I refund this?');
     await mara.getByRole('button', { name: /Come in/ }).waitFor({ timeout: 15_000 });
