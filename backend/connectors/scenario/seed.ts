@@ -98,7 +98,7 @@ const queues: readonly SeedQueue[] = [
   {
     ...queue(QUEUES.reviews, 'Reviews and forums', ['review'], 45 * SECOND, 480 * MINUTE),
     hours: office(span(8, 18), []),
-    outside: { serve: false, reply: null },
+    outside: { serve: true, reply: null },
   },
 ];
 
