@@ -71,7 +71,7 @@ const FINDERS: readonly Finder[] = [
 
 /** A web address is nobody's secret; its place is kept, so that all else stands where it stood. */
 export const withoutLinks = (text: string): string =>
-  text.replace(/https?:\/\/\S{1,2000}/giu, link => ' '.repeat(link.length));
+  text.replace(/https?:\/\/\S{1,2000}/giu, link => '\n'.repeat(link.length));
 
 /** Every address, number and reference in a text. A web address is none of them. */
 export function traitsIn(text: string): Trait[] {
@@ -81,7 +81,7 @@ export function traitsIn(text: string): Trait[] {
     left = left.replace(pattern, shown => {
       const keys = keysOf(shown);
       if (keys.length > 0) traits.push({ kind, keys, shown: shown.trim() });
-      return keys.length > 0 ? ' '.repeat(shown.length) : shown;
+      return keys.length > 0 ? '\n'.repeat(shown.length) : shown;
     });
   return traits;
 }
