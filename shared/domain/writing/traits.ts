@@ -69,9 +69,11 @@ const FINDERS: readonly Finder[] = [
   ['number', NUMBER, numberKeys],
 ];
 
-/** A web address is nobody's secret; its place is kept, so that all else stands where it stood. */
-export const withoutLinks = (text: string): string =>
-  text.replace(/https?:\/\/\S{1,2000}/giu, link => '\n'.repeat(link.length));
+/** As long as what is taken out, so that all else stands where it stood; no finder reads across an end of line. */
+const blankOf = (taken: string): string => '\n'.repeat(taken.length);
+
+/** A web address is nobody's secret. */
+export const withoutLinks = (text: string): string => text.replace(/https?:\/\/\S{1,2000}/giu, blankOf);
 
 /** Every address, number and reference in a text. A web address is none of them. */
 export function traitsIn(text: string): Trait[] {
@@ -81,7 +83,7 @@ export function traitsIn(text: string): Trait[] {
     left = left.replace(pattern, shown => {
       const keys = keysOf(shown);
       if (keys.length > 0) traits.push({ kind, keys, shown: shown.trim() });
-      return keys.length > 0 ? '\n'.repeat(shown.length) : shown;
+      return keys.length > 0 ? blankOf(shown) : shown;
     });
   return traits;
 }
