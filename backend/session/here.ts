@@ -23,8 +23,6 @@ type Parts = {
   readonly monotonic: () => number;
 };
 
-export type HereBoard = Awaited<ReturnType<typeof newHereBoard>>;
-
 export async function newHereBoard({ store, seats, now, monotonic }: Parts) {
   const said = new Map<string, Said>();
   const waiting = new Map<string, { news: News; timer: NodeJS.Timeout }>();

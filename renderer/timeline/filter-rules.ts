@@ -39,8 +39,6 @@ export function toggle<F extends ListField>(
   return { ...filter, [field]: complete ? null : next };
 }
 
-export const clearField = (filter: TimelineFilter, field: ListField): TimelineFilter => ({ ...filter, [field]: null });
-
 const DAY = 86_400_000;
 /** Midnight of the local day that holds `at`. */
 export function startOfDay(at: number): number {

@@ -3,12 +3,15 @@ import { expect, test } from 'vitest';
 import { type Cache } from '../../electron/core/cache/cache.ts';
 import { completenessOf } from '../../electron/core/cache/completeness.ts';
 import { openMemoryCache } from '../../electron/core/cache/open.ts';
-import { evictOlder, evictOldest } from '../../electron/core/cache/prune.ts';
+import { evictOldest } from '../../electron/core/cache/prune.ts';
 import { storeHistory } from '../../electron/core/link/history.ts';
 import { ingest, parsePage } from '../../electron/core/link/ingest.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import './support/desk.ts';
 import { entryChanged, granted, message, messages, NOW, page } from './support/records.ts';
+
+/** Whatever its age, all at once. */
+const ALL = { before: Number.MAX_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER };
 
 type Step =
   | { do: 'write'; at: number; poison: boolean }
@@ -69,7 +72,7 @@ function world() {
           entry => entry.at < reached.at || (entry.at === reached.at && entry.id < reached.id),
         );
         const entries = before.slice(-step.size);
-        if (step.stale) evictOlder(cache, 'sam', 2);
+        if (step.stale) evictOldest(cache, 'sam', { keep: 2, ...ALL });
         return void storeHistory(
           cache,
           { customerId: 'sam', entries, older: before.length - entries.length },
@@ -156,7 +159,7 @@ test('entries held from before what was reached, with others missing between, do
   const [gone, second, third, missing, fourth, newest] = messages('sam', 6);
   ingest(cache, page(null, 'c1', [granted('sam', [newest!], 1)]));
   ingest(cache, page('c1', 'c2', [gone!, second!, third!, fourth!].map(entryChanged)));
-  expect(evictOlder(cache, 'sam', 4)).toBe(1);
+  expect(evictOldest(cache, 'sam', { keep: 4, ...ALL })).toBe(1);
   // `missing` is later than `third`: a mark from there would claim too much.
   expect(third!.at).toBeLessThan(missing!.at);
   expect(completenessOf(cache, 'sam', NOW)).toMatchObject({ have: 4, older: 2, from: null });

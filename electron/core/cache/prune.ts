@@ -28,10 +28,6 @@ export function evictOldest(
 const later = (reached: Place | null, first: Place | null): Place | null =>
   reached && first && (reached.at > first.at || (reached.at === first.at && reached.id > first.id)) ? reached : first;
 
-/** Keeps a customer's newest `keep` entries, at least one. */
-export const evictOlder = (cache: Cache, customerId: string, keep: number): number =>
-  evictOldest(cache, customerId, { keep, before: Number.MAX_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER });
-
 /** A customer this desk may no longer see: nothing of them stays. */
 export function forgetCustomer(cache: Cache, customerId: string): void {
   cache.entries.removeBefore(customerId, { at: Number.MAX_SAFE_INTEGER, id: '' });

@@ -146,4 +146,3 @@ export function pruner(options: PrunerOptions) {
     },
   };
 }
-export type Pruner = ReturnType<typeof pruner>;
