@@ -18,6 +18,7 @@ import {
   ringWatch,
   waitWatch,
 } from './invariants.ts';
+import { withinMoment } from './moment.ts';
 import { newNetwork } from './network.ts';
 import { type Node, startNode } from './node.ts';
 import { newPeople } from './people.ts';
@@ -197,7 +198,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
       const { state } = await desk.bridge.call('connection.read', {});
       await time.settle();
       if (state !== 'live') throw new Broken(7, `${desk.name} is ${state} although nothing is broken any more`);
-      await checkDesk(store.look, desk, folder);
+      await withinMoment(time, store, () => checkDesk(store.look, desk, folder));
     }
   };
   const revive = (): void => {
