@@ -14,7 +14,7 @@ import { freeAfterCall, handoverBy, heldItem, noteFrom, queueOf, say, targetOf, 
 
 /** Rings at the colleague's desk. Their right to see the customer is that they stand among the participants. */
 export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene, params) => {
-  const { changes, now, id, leases, agent } = scene;
+  const { changes, now, id, agent } = scene;
   const item = await heldItem(scene, params.workItemId, params.epoch);
   const note = await noteFrom(scene, params.note);
   if (params.agentId === agent.id) return refuse('bad-input', 'You cannot ask yourself.');
@@ -28,7 +28,6 @@ export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene
   changes.workItem(next(item, { participants: [...item.participants, asked] }));
   changes.grant([target.agent.id], item.customerId);
   changes.offer(offer);
-  leases.begin(offer.id, offer.expiresAt - offer.madeAt);
   say(scene, item, 'consult.asked', target.agent.name, note);
   return NOTHING_MADE;
 };

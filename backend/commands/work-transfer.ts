@@ -62,12 +62,11 @@ async function toAgent(scene: Scene, item: WorkItem, agentId: string, note: stri
 
 /** The offer of one item to one agent, whom routing has no say about. They may see the customer while it rings. */
 export async function ring(scene: Scene, item: WorkItem, queue: Queue, agent: Agent, why: string): Promise<void> {
-  const { tx, changes, now, id, leases } = scene;
+  const { tx, changes, now, id } = scene;
   const until = now + queue.ringMs + LOOK_MS;
   await giveCustomer(tx, { agentId: agent.id, customerId: item.customerId, why: 'passed on', until });
-  const offer = makeOffer(changes, item, queue, { workItemId: item.id, agentId: agent.id, why }, { now, id });
-  // Of an offer that is never written down the lease ends without effect.
-  leases.begin(offer.id, offer.expiresAt - offer.madeAt);
+  // Its lease begins when the router sees it, which is after the commit: however slow that is, it rings for its time.
+  makeOffer(changes, item, queue, { workItemId: item.id, agentId: agent.id, why }, { now, id });
 }
 
 async function toSomebody(

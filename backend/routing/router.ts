@@ -49,7 +49,7 @@ export function newRouter(setting: RouterSetting): Router {
   const after = newAfterClock(setting.clock, setting.db.engine === 'pglite');
 
   const turn = async (): Promise<number> => {
-    if (setting.db.engine === 'postgres') await followRinging(setting);
+    await followRinging(setting);
     await expireOver(setting);
     if ((await bringBack(setting)) > 0) setting.wake();
     await endAfter(setting, after);
@@ -102,7 +102,10 @@ async function adoptRinging({ db, leases }: RouterSetting): Promise<void> {
   for (const offer of await ringing(db)) leases.adopt(offer);
 }
 
-/** Every node watches every offer, so that one whose node has died still ends. */
+/**
+ * Every node watches every offer: one that a command made begins its time here, after the commit, and one whose node has
+ * died still ends.
+ */
 async function followRinging({ db, leases }: RouterSetting): Promise<void> {
   for (const offer of await ringing(db)) leases.follow(offer);
 }

@@ -16,21 +16,22 @@ export function ledgerWatch(look: Look, now: () => number, ringMs: number) {
   const judge = newJudge();
   const rungAt = new Map<string, number>();
   /** 6: nobody is blamed for an offer that did not ring for its time. */
-  const ring = ({ id, state }: { readonly id: string; readonly state: string }): void => {
-    if (state === 'ringing') rungAt.set(id, now());
+  const ring = ({ id, state }: { readonly id: string; readonly state: string }, since: number): void => {
+    if (state === 'ringing') rungAt.set(id, since);
     const rang = now() - (rungAt.get(id) ?? now());
     if (state === 'missed' && rang < ringMs - 200) throw new Broken(6, `offer ${id} is missed after ${rang} ms`);
   };
   let seq = 0;
   return {
     summary: judge.summary,
-    async check(): Promise<number> {
+    /** `since`: when the first of the rows not seen yet may have been committed; a slow commit beside it puts the look off. */
+    async check(since: number): Promise<number> {
       const rows = await ledgerAfter({ query: look }, seq);
       for (const given of rows) {
         const row = rowOf(given);
         const found = row ? judge.take(row) : { seq: given.seq, why: 'it is not a row' };
         if (found) throw new Broken(1, `ledger row ${found.seq}: ${found.why}`);
-        if (row?.kind === 'offer') ring(row.offer);
+        if (row?.kind === 'offer') ring(row.offer, since);
       }
       seq = rows.at(-1)?.seq ?? seq;
       const open = rows.length > 0 ? judge.settle() : null;

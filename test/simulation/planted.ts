@@ -24,26 +24,35 @@ export const planted: readonly Planted[] = [
     name: 'epoch-not-checked',
     what: 'words are sent by who does not hold the item any more',
     file: 'backend/commands/reply-send.ts',
-    edits: [
-      ["if (item.state !== 'held' || item.holderId !== agent.id)", 'if (item.holderId === null)'],
-      ['if (item.epoch !== epoch) refuse(', 'if (item.epoch < 0) refuse('],
-    ],
+    edits: [['await maySend(scene, params);', 'if (params.workItemId === null) await maySend(scene, params);']],
     within: 8,
     seed: 1,
   },
   {
     name: 'finish-not-fenced',
-    what: 'a finished item is finished again',
+    what: 'work is finished by who does not hold it any more',
     file: 'backend/commands/work-finish.ts',
-    edits: [["if (item.state !== 'held' || item.epoch !== epoch)", 'if (item.epoch < 0)']],
+    // The table of moves would leave what is not held alone: past that too.
+    edits: [
+      ['if (item?.holderId !== agent.id)', 'if (!item)'],
+      ["if (item.state !== 'held' || item.epoch !== epoch)", 'if (item.epoch < 0)'],
+      ["...endWork(alone, 'finish', now)", "...endWork({ ...alone, state: 'held' }, 'finish', now)"],
+    ],
     within: 8,
-    seed: 1,
+    seed: 5,
   },
   {
     name: 'late-answer-taken',
     what: 'an offer that has ended can still be answered',
     file: 'backend/commands/offer.ts',
-    edits: [["if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)", 'if (fenced && !fenced)']],
+    // The tables of moves would leave what is over alone: past all three.
+    edits: [
+      ["if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)", 'if (fenced && !fenced)'],
+      [
+        'return { offer, item };',
+        "return { offer: { ...offer, state: 'ringing' }, item: { ...item, state: wanted } };",
+      ],
+    ],
     within: 8,
     seed: 1,
   },
@@ -64,7 +73,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 2,
+    seed: 5,
   },
   {
     name: 'lease-on-wall-clock',
@@ -134,7 +143,7 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/ingest.ts',
     edits: [['if (!page.reset && page.after !== had.cursor) {', 'if (page.reset && !page.reset) {']],
     within: 8,
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'outbox-written-late',
@@ -144,7 +153,7 @@ export const planted: readonly Planted[] = [
       ['file.commands.add(kept);\n        also();', 'setTimeout(() => file.commands.add(kept), 400);\n        also();'],
     ],
     within: 8,
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'retry-with-a-new-id',
@@ -170,7 +179,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'revocation-ignored',

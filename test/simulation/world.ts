@@ -49,7 +49,8 @@ type Setting = {
 export async function newWorld({ engine, time, chance, trace, folder, incarnation }: Setting) {
   const nodes: Node[] = [];
   const desks: Desk[] = [];
-  let committed = false;
+  /** When the first commit was that nobody has looked at; null: all have been. */
+  let committedAt: number | null = null;
   const chaos = newChaos(chance.fork('chaos'));
   const store = sharedStore({
     engine,
@@ -58,7 +59,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     faults: chaos.store,
     crashes,
     committed: owner => {
-      committed = true;
+      committedAt ??= time.now();
       trace('committed', owner.name);
     },
   });
@@ -210,9 +211,10 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     rows: () => ledger.summary.rows,
     async check(): Promise<void> {
       if (store.isOpen()) return;
-      if (committed) {
-        committed = false;
-        await ledger.check();
+      if (committedAt !== null) {
+        const since = committedAt;
+        committedAt = null;
+        await ledger.check(since);
         await checkSenders(store.look);
         await rights.note();
       }

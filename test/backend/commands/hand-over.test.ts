@@ -96,6 +96,8 @@ describe('a blind transfer', () => {
     [
       'missed',
       async () => {
+        // Its lease begins at the router's first look after the commit.
+        await world.centre.router.turn();
         world.pass(21_000);
         await world.centre.router.turn();
       },
@@ -229,6 +231,8 @@ describe('asking a colleague in', () => {
     [
       'missed',
       async () => {
+        // Its lease begins at the router's first look after the commit.
+        await world.centre.router.turn();
         world.pass(21_000);
         await world.centre.router.turn();
       },
