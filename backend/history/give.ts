@@ -10,8 +10,14 @@ export type Given = {
   readonly until: number;
 };
 
-/** Lets an agent see a customer of whom no record gives a reason, until then. Again for the same `why`: the later end. */
+/**
+ * Lets an agent see a customer of whom no record gives a reason, until then. Again for the same `why`: the later end.
+ * Whatever turn the caller has taken: the agent's row is shared until the transaction ends, and who reviews their rights
+ * holds it alone, so that a review sees either this gift or nothing of it. Nothing is given to who was removed.
+ */
 export async function giveCustomer(tx: Tx, { agentId, customerId, why, until }: Given): Promise<void> {
+  const here = await tx.query(`SELECT id FROM agent WHERE id = $1 AND NOT disabled FOR SHARE`, [agentId]);
+  if (here.length === 0) return;
   await tx.query(
     `INSERT INTO customer_grant (agent_id, customer_id, why, until) VALUES ($1, $2, $3, $4::bigint)
      ON CONFLICT (agent_id, customer_id, why) DO UPDATE SET until = greatest(customer_grant.until, excluded.until)`,

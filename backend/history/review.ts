@@ -19,9 +19,11 @@ export async function scopeOfAgent(db: Queryable, agentId: string): Promise<Scop
 
 /**
  * Takes back every customer for whom no reason counts any more; the agent's desk forgets them. In INTAKE_TURN, so that
- * no work enters a queue between the reasons and the taking back. Returns how many.
+ * no work enters a queue between the reasons and the taking back; what is being given to the agent otherwise is waited
+ * for by their row (give.ts). Returns how many.
  */
 export async function reviewRights(tx: Tx, agentId: string, now: number): Promise<number> {
+  await tx.query(`SELECT id FROM agent WHERE id = $1 FOR NO KEY UPDATE`, [agentId]);
   const scope = await scopeOfAgent(tx, agentId);
   const reasons = await reasonsOf(tx, agentId, now);
   const gone = [...reasons].filter(([, why]) => !maySee(scope, why, now)).map(([customerId]) => customerId);
