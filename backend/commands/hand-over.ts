@@ -6,10 +6,8 @@ import { teamSchema } from '../../shared/domain/team.ts';
 import type { Handover, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { washedText } from '../intake/clean.ts';
 import { eventEntry } from '../records/events.ts';
-import { activeAgent, callOf, next, read, readPresence, ringingOffer } from '../records/read.ts';
-import { serversOf } from '../routing/gather.ts';
+import { callOf, next, read, readPresence, ringingOffer } from '../records/read.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
-import type { Target } from '../routing/receive.ts';
 import { askExchange } from './call-ask.ts';
 import { refuse, type Scene } from './command.ts';
 
@@ -23,13 +21,6 @@ export async function heldItem({ tx, agent }: Scene, workItemId: string, epoch: 
 
 export async function queueOf({ tx }: Scene, queueId: string): Promise<Queue> {
   return (await read(tx, 'queue', queueId)) ?? refuse('not-found', 'This queue does not exist any more.');
-}
-
-/** Null for who was removed or never was. */
-export async function targetOf({ tx }: Scene, agentId: string): Promise<Target | null> {
-  const agent = await activeAgent(tx, agentId, 'look');
-  const server = agent && (await serversOf(tx)).find(({ id }) => id === agentId);
-  return agent && server ? { agent, server } : null;
 }
 
 /** As it will be read; refused where the team wants one and there is none. */
@@ -52,13 +43,20 @@ export const handoverBy = ({ agent, now }: Scene, why: Handover['why'], note: st
 /** Longest words of an entry's event; the whole note is on the item and its offer. */
 const DETAIL = 1_000;
 
-/** Says it in the timeline, by whom and why. */
-export function say(scene: Scene, item: WorkItem, name: (typeof EVENT_NAMES)[number], ...detail: (string | null)[]) {
+/** Says it in the timeline, by whom and why. @returns the id of its entry */
+export function say(
+  scene: Scene,
+  item: WorkItem,
+  name: (typeof EVENT_NAMES)[number],
+  ...detail: (string | null)[]
+): string {
   const about = { id: item.caseId, customerId: item.customerId };
   const { agent } = scene;
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
   const words = detail.filter(part => part !== null).join(': ');
-  scene.changes.entry(eventEntry(scene.id(), about, scene.now, name, words ? words.slice(0, DETAIL) : null, by));
+  const said = eventEntry(scene.id(), about, scene.now, name, words ? words.slice(0, DETAIL) : null, by);
+  scene.changes.entry(said);
+  return said.id;
 }
 
 /** Who had it is not offered it again at once, as if they had declined it. */

@@ -2,6 +2,7 @@ import type { CommandOf } from '../../shared/contract/commands.ts';
 import { moveOffer } from '../../shared/domain/offer.ts';
 import { eventEntry } from '../records/events.ts';
 import { giveBack } from '../routing/offers.ts';
+import { sendBack } from '../routing/ring.ts';
 import { type Effect, NOTHING_MADE } from './command.ts';
 import { answering } from './offer.ts';
 
@@ -10,11 +11,13 @@ export const declineOffer: Effect<CommandOf<'offer.decline'>['params']> = async 
   const { agent, changes, now, tx } = scene;
   const { offer, item } = await answering(scene, offerId, epoch);
   changes.offer({ ...moveOffer(offer, 'decline'), declineReason: reason });
-  giveBack(changes, item, offer);
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;
   const name = offer.kind === 'consult' ? 'consult.declined' : 'offer.declined';
-  changes.entry(eventEntry(scene.id(), about, now, name, reason, by));
+  const said = eventEntry(scene.id(), about, now, name, reason, by);
+  changes.entry(said);
+  if (offer.returnsTo === undefined) giveBack(changes, item, offer);
+  else await sendBack(scene, item, offer, said.id);
   if (offer.kind === 'consult') return NOTHING_MADE;
   await tx.query(
     `UPDATE work_item SET declined = (declined::jsonb || jsonb_build_object($2::text, $3::bigint))::json WHERE id = $1`,

@@ -17,7 +17,13 @@ import { effectOf } from './effects.ts';
 const log = logger('commands');
 
 /** These give rights and ring at somebody's desk, as the intake and the router do: one after the other. */
-const RINGS: readonly CommandKind[] = ['work.transfer', 'work.consult', 'work.completeTransfer', 'work.reassign'];
+const RINGS: readonly CommandKind[] = [
+  'offer.decline',
+  'work.transfer',
+  'work.consult',
+  'work.completeTransfer',
+  'work.reassign',
+];
 
 export type CommandSetting = {
   readonly db: Db;

@@ -8,9 +8,10 @@ import { callOf, next, read, readPresence } from '../records/read.ts';
 import { newConsult, withoutParticipant } from '../routing/consult.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { whyNot } from '../routing/receive.ts';
+import { targetOf } from '../routing/ring.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
-import { freeAfterCall, handoverBy, heldItem, noteFrom, queueOf, say, targetOf, withdrawOf } from './hand-over.ts';
+import { freeAfterCall, handoverBy, heldItem, noteFrom, queueOf, say, withdrawOf } from './hand-over.ts';
 
 /** Rings at the colleague's desk. Their right to see the customer is that they stand among the participants. */
 export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene, params) => {
@@ -18,7 +19,7 @@ export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene
   const item = await heldItem(scene, params.workItemId, params.epoch);
   const note = await noteFrom(scene, params.note);
   if (params.agentId === agent.id) return refuse('bad-input', 'You cannot ask yourself.');
-  const target = await targetOf(scene, params.agentId);
+  const target = await targetOf(scene.tx, params.agentId);
   const no = whyNot(target, item.channel, 'consult');
   if (!target || no) return refuse('conflict', no ?? '');
   if (item.participants.length > 0) return refuse('conflict', 'Somebody has been asked already.');

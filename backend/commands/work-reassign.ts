@@ -7,6 +7,8 @@ import { movePresence } from '../../shared/domain/presence.ts';
 import { moveWork, takeWork } from '../../shared/domain/work-moves.ts';
 import { partyOver } from '../routing/party.ts';
 import { whyNot } from '../routing/receive.ts';
+import { ring, targetOf } from '../routing/ring.ts';
+import { tellAgent } from '../routing/tell-agent.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 import {
@@ -18,11 +20,9 @@ import {
   putOnHold,
   queueOf,
   say,
-  targetOf,
   withdrawOf,
 } from './hand-over.ts';
 import { present } from './work-consult.ts';
-import { ring } from './work-transfer.ts';
 
 const log = logger('commands');
 
@@ -31,7 +31,7 @@ export const completeTransfer: Effect<CommandOf<'work.completeTransfer'>['params
   const { changes, tx, now } = scene;
   const item = await heldItem(scene, params.workItemId, params.epoch);
   const other = present(item, params.agentId);
-  const target = await targetOf(scene, other.agentId);
+  const target = await targetOf(scene.tx, other.agentId);
   const no = whyNot(target, item.channel, 'given');
   if (!target || no) return refuse('conflict', no ?? '');
   const note = await noteFrom(scene, params.note ?? item.handover?.note ?? null);
@@ -64,28 +64,33 @@ export const reassignWork: Effect<CommandOf<'work.reassign'>['params']> = async 
   if (!item) return refuse('not-found', 'There is no such work.');
   if (item.state === 'finished' || item.state === 'abandoned') return refuse('conflict', 'This work is over.');
   if (item.epoch !== epoch) return refuse('conflict', 'It has changed hands since you looked.');
-  const note = await noteFrom(scene, params.note ?? `Reassigned by ${agent.name}`);
+  const note = await noteFrom(scene, params.note ?? saidOf(scene));
   if (agentId === null) await backToItsPlace(scene, item, note);
   else await toColleague(scene, item, agentId, note);
   return NOTHING_MADE;
 };
 
+/** The note where the lead wrote none. */
+const saidOf = ({ agent }: Scene): string => `Reassigned by ${agent.name}`;
+
 async function backToItsPlace(scene: Scene, item: WorkItem, note: string | null): Promise<void> {
   if (item.state === 'waiting') return refuse('conflict', 'It waits in its queue already.');
   const free = moveWork(await taken(scene, item), 'recall');
   scene.changes.workItem(next(free, { handover: handoverBy(scene, 'reassigned', note) }));
-  say(scene, item, 'reassigned', `back to ${item.queueName}`, note);
+  const entryId = say(scene, item, 'reassigned', `back to ${item.queueName}`, note);
+  await tellWhoLost(scene, item, entryId, `Back in ${item.queueName}`, note);
 }
 
 async function toColleague(scene: Scene, item: WorkItem, agentId: string, note: string | null): Promise<void> {
   if (item.state === 'held' && item.holderId === agentId) return refuse('conflict', 'This agent has it already.');
   const isCall = item.channel === 'voice';
-  const target = await targetOf(scene, agentId);
+  const target = await targetOf(scene.tx, agentId);
   const no = whyNot(target, item.channel, isCall ? 'work' : 'given');
   if (!target || no) return refuse('conflict', no ?? '');
   const handover = handoverBy(scene, 'reassigned', note);
   const loose = await taken(scene, item);
-  say(scene, item, 'reassigned', `to ${target.agent.name}`, note);
+  const entryId = say(scene, item, 'reassigned', `to ${target.agent.name}`, note);
+  await tellWhoLost(scene, item, entryId, `Now with ${target.agent.name}`, note);
   if (isCall) {
     const queue = await queueOf(scene, item.queueId);
     const free = moveWork(loose, 'recall');
@@ -105,6 +110,14 @@ async function taken(scene: Scene, item: WorkItem): Promise<WorkItem> {
     await notAgainTo(scene, item, holderId);
   }
   return loose;
+}
+
+/** Who had it learns who has it now and why; what they had begun to write stays theirs, at their desk. */
+async function tellWhoLost(scene: Scene, item: WorkItem, entryId: string, where: string, note: string | null) {
+  const { holderId } = item;
+  if (item.state !== 'held' || holderId === null || holderId === scene.agent.id) return;
+  const words = note === null || note === saidOf(scene) ? where : `${where}: ${note}`;
+  await tellAgent(scene, { agentId: holderId, about: 'taken', from: scene.agent, item, entryId, words });
 }
 
 async function given(scene: Scene, item: WorkItem, agentId: string, handover: Handover): Promise<void> {

@@ -1,32 +1,18 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
+import type { Agent, WorkItem } from '../../shared/domain/work.ts';
 import { moveWork } from '../../shared/domain/work-moves.ts';
-import { giveCustomer } from '../history/give.ts';
-import { makeOffer } from '../routing/offers.ts';
 import { partyOver } from '../routing/party.ts';
 import { whyNot } from '../routing/receive.ts';
+import { ring, targetOf } from '../routing/ring.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
-import {
-  freeAfterCall,
-  handoverBy,
-  heldItem,
-  notAgainTo,
-  noteFrom,
-  putOnHold,
-  queueOf,
-  say,
-  targetOf,
-} from './hand-over.ts';
+import { freeAfterCall, handoverBy, heldItem, notAgainTo, noteFrom, putOnHold, queueOf, say } from './hand-over.ts';
 
 type Params = CommandOf<'work.transfer'>['params'];
 type Destination = Params['destination'];
 
-/** Milliseconds for which who is rung may look at the customer beyond the ring itself. */
-const LOOK_MS = 60_000;
-
 /**
- * Blind: it leaves its holder at once and keeps its place and priority. To an agent it rings there; not answered, it
- * waits in its queue for anybody, and the handover stays on it.
+ * Blind: it leaves its holder at once and keeps its place and priority. To an agent it rings there; not answered, it rings
+ * with its sender again, or waits in its queue for anybody, and the handover stays on it (routing/ring.ts).
  */
 export const transferWork: Effect<Params> = async (scene, { workItemId, epoch, destination, note: written }) => {
   const item = await heldItem(scene, workItemId, epoch);
@@ -51,22 +37,13 @@ export const escalateWork: Effect<CommandOf<'work.escalate'>['params']> = async 
 
 async function toAgent(scene: Scene, item: WorkItem, agentId: string, note: string | null): Promise<void> {
   if (agentId === scene.agent.id) return refuse('bad-input', 'It is with you already.');
-  const target = await targetOf(scene, agentId);
+  const target = await targetOf(scene.tx, agentId);
   const no = whyNot(target, item.channel, 'work');
   if (!target || no) return refuse('conflict', no ?? '');
   const queue = await queueOf(scene, item.queueId);
   const free = await letGo(scene, item, { handover: handoverBy(scene, 'transferred', note) });
   say(scene, item, 'transferred', `to ${target.agent.name}`, note);
-  await ring(scene, free, queue, target.agent, `Transferred by ${scene.agent.name}`);
-}
-
-/** The offer of one item to one agent, whom routing has no say about. They may see the customer while it rings. */
-export async function ring(scene: Scene, item: WorkItem, queue: Queue, agent: Agent, why: string): Promise<void> {
-  const { tx, changes, now, id } = scene;
-  const until = now + queue.ringMs + LOOK_MS;
-  await giveCustomer(tx, { agentId: agent.id, customerId: item.customerId, why: 'passed on', until });
-  // Its lease begins when the router sees it, which is after the commit: however slow that is, it rings for its time.
-  makeOffer(changes, item, queue, { workItemId: item.id, agentId: agent.id, why }, { now, id });
+  await ring(scene, free, queue, target.agent, `Transferred by ${scene.agent.name}`, scene.agent.id);
 }
 
 async function toSomebody(
@@ -80,7 +57,8 @@ async function toSomebody(
     const { skill } = destination;
     await mustHave(scene, item, skill);
     await letGo(scene, item, { skills: [...new Set([...item.skills, skill])], handover });
-    return say(scene, item, 'transferred', `to somebody with ${skill}`, note);
+    say(scene, item, 'transferred', `to somebody with ${skill}`, note);
+    return;
   }
   const queue = await queueOf(scene, destination.queueId);
   if (!queue.channels.includes(item.channel)) return refuse('bad-input', `${queue.name} does not serve this channel.`);

@@ -9,7 +9,8 @@ import { asWaiting, claimWaiting, closedAmong, queuesById, serversOf } from './g
 import { newAfterClock, runningAfter } from './after-clock.ts';
 import { endAfterContact } from './after-contact.ts';
 import type { Leases } from './leases.ts';
-import { expireOffer, makeOffer } from './offers.ts';
+import { expireOffer } from './expire.ts';
+import { makeOffer } from './offers.ts';
 import { answerOutside } from './outside.ts';
 import { bringBack } from './parked.ts';
 import { nextChance, POLICY, route } from './route.ts';

@@ -18,6 +18,11 @@ export const mentionSchema = z.object({
   entryId: idSchema,
   /** Its beginning. */
   words: z.string().max(300),
+  /**
+   * What it is. `taken`: a lead has moved work out of this agent's hands. `untaken`: a colleague did not take what this
+   * agent had transferred to them. Then `entryId` is the event that says so. Left out: a note.
+   */
+  about: z.enum(['note', 'taken', 'untaken']).optional(),
   at: timeSchema,
   /** Null: not yet opened. */
   seenAt: timeSchema.nullable(),

@@ -37,6 +37,8 @@ export const offerSchema = z.object({
   kind: z.enum(['work', 'consult']).default('work'),
   /** Whose hands it comes from, and why. */
   handover: handoverSchema.nullable().default(null),
+  /** Whoever sent it here: not taken, it rings with them. Left out: it goes to its queue. */
+  returnsTo: idSchema.optional(),
 });
 export type Offer = z.infer<typeof offerSchema>;
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { hoursSchema } from './hours.ts';
 import { channelSchema, idSchema, lineSchema, versionSchema } from './primitives.ts';
+import { shiftPolicySchema } from './shift.ts';
 
 /** The company's own account or address, and how an agent signs there. */
 export const brandHandleSchema = z.object({
@@ -14,6 +16,8 @@ export const brandHandleSchema = z.object({
   shiftIntro: lineSchema.nullable(),
   /** Below a mail, with variables; null: none. */
   signature: z.string().max(2_000).nullable(),
+  /** When it is looked after; null or left out: round the clock. */
+  hours: hoursSchema.nullable().optional(),
 });
 export type BrandHandle = z.infer<typeof brandHandleSchema>;
 
@@ -40,7 +44,14 @@ export const teamSchema = z.object({
   voiceExclusive: z.boolean(),
   /** True: work is passed on with a note, or not at all. */
   handoverNote: z.boolean().default(false),
+  /**
+   * Work that was transferred to one agent and not taken: rings with its sender again, if they are free (`back`), or waits
+   * in its queue. Left out: `back`.
+   */
+  untaken: z.enum(['back', 'queue']).optional(),
   handles: z.array(brandHandleSchema).max(200),
   macros: z.array(macroSchema).max(500),
+  /** Left out: nobody introduces themselves, for there is no shift to begin. */
+  shifts: shiftPolicySchema.optional(),
 });
 export type Team = z.infer<typeof teamSchema>;

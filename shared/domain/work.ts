@@ -56,6 +56,8 @@ export const handoverSchema = z.object({
   fromName: lineSchema,
   note: handoverNoteSchema.nullable(),
   at: timeSchema,
+  /** Rang with them first, who did not take it; left out: with nobody. */
+  untakenBy: lineSchema.optional(),
 });
 export type Handover = z.infer<typeof handoverSchema>;
 

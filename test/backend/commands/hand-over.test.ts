@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plantSeed } from '../../../backend/store/seed.ts';
 import { reviewRights } from '../../../backend/history/review.ts';
 import { isGranted } from '../../../backend/feed/scopes.ts';
+import type { Mention } from '../../../shared/domain/mention.ts';
 import type { Agent } from '../../../shared/domain/work.ts';
 import { fresh, imported, newWorld, NOW, seed, type World } from '../intake/world.ts';
 
@@ -113,6 +114,90 @@ describe('a blind transfer', () => {
     const back = await world.item(item.id);
     expect(back).toMatchObject({ state: 'waiting', holderId: null, enteredAt: item.enteredAt });
     expect(back.handover?.note).toBe(NOTE);
+  });
+
+  describe('that is not taken', () => {
+    const transferred = async (record: object = message()) => {
+      const item = await held(record);
+      await world.centre.sessionOpened('a-priya');
+      await world.run('a-mara', 'work.transfer', { ...at(item), destination: toAgent('a-priya'), note: NOTE });
+      return item;
+    };
+    const miss = async () => {
+      await world.centre.router.turn();
+      world.pass(21_000);
+      await world.centre.router.turn();
+    };
+    const notices = (agentId: string) =>
+      world.db.query<{ json: Mention }>(`SELECT json FROM mention WHERE agent_id = $1 ORDER BY at, id`, [agentId]);
+
+    test.each([
+      ['missed', miss],
+      [
+        'declined',
+        async () => {
+          const { id: offerId, epoch } = (await world.ringing('a-priya'))!;
+          await world.run('a-priya', 'offer.decline', { offerId, epoch, reason: 'other' });
+        },
+      ],
+    ])('%s: rings with its sender again, who is told, and keeps its place', async (_what, happens) => {
+      const item = await transferred();
+      await happens();
+      const offer = (await world.ringing('a-mara'))!;
+      expect(offer).toMatchObject({ workItemId: item.id, why: 'Priya Shah did not take it' });
+      expect(offer.handover).toMatchObject({ fromId: 'a-mara', untakenBy: 'Priya Shah', note: NOTE });
+      expect(await world.item(item.id)).toMatchObject({ state: 'offered', enteredAt: item.enteredAt });
+      const told = (await notices('a-mara')).at(-1)!.json;
+      expect(told).toMatchObject({ about: 'untaken', fromName: 'Priya Shah', words: 'Rings with you again' });
+      const event = (await world.entries(item.customerId)).find(({ id }) => id === told.entryId);
+      expect(event).toMatchObject({ kind: 'event', event: { name: `offer.${_what}` } });
+      expect(await accept('a-mara')).toMatchObject({ ok: true });
+      expect(await world.item(item.id)).toMatchObject({ state: 'held', holderId: 'a-mara' });
+    });
+
+    test('nor by its sender then: it waits in its queue for anybody, and is not sent round in circles', async () => {
+      const item = await transferred();
+      await miss();
+      await world.run('a-priya', 'presence.set', { state: 'not-ready', reason: null });
+      await miss();
+      expect(await world.item(item.id)).toMatchObject({ enteredAt: item.enteredAt });
+      expect((await world.ringing('a-mara'))?.why ?? 'nobody').not.toBe('Priya Shah did not take it');
+    });
+
+    test('a call rings back too, with the customer on hold until somebody takes it', async () => {
+      const item = await transferred(call());
+      const line = async () => (await world.entries(item.customerId)).find(one => one.kind === 'call')!.call;
+      await miss();
+      expect(await line()).toMatchObject({ state: 'live', onHold: true });
+      await accept('a-mara');
+      expect(await line()).toMatchObject({ onHold: false, agentName: 'Mara Lindholm' });
+      expect((await world.presence('a-mara')).state).toBe('on-contact');
+    });
+
+    test('and its sender has their hands full: it waits in its queue, and they are told', async () => {
+      const item = await transferred();
+      await world.run('a-mara', 'presence.set', { state: 'not-ready', reason: null });
+      await miss();
+      expect(await world.item(item.id)).toMatchObject({ state: 'waiting', holderId: null, enteredAt: item.enteredAt });
+      expect((await notices('a-mara')).at(-1)!.json.words).toBe(`Waits in ${item.queueName}`);
+    });
+
+    test('where the team wants it in its queue, it goes to whoever is next there, though its sender is free', async () => {
+      const team = { id: 't', version: 1, name: 'Team', notReadyReasons: [], noResponseReasons: [] };
+      const rest = { voiceExclusive: true, handles: [], macros: [], untaken: 'queue' };
+      await world.db.query(`INSERT INTO team (id, json) VALUES ('t', $1)`, [JSON.stringify({ ...team, ...rest })]);
+      try {
+        const item = await transferred();
+        await world.centre.sessionOpened('a-sena');
+        await miss();
+        expect((await world.item(item.id)).handover?.untakenBy).toBe('Priya Shah');
+        expect(await world.ringing('a-mara')).toBeUndefined();
+        expect((await world.ringing('a-sena'))?.workItemId).toBe(item.id);
+        expect((await notices('a-mara')).at(-1)!.json.words).toBe(`Waits in ${item.queueName}`);
+      } finally {
+        await world.db.query(`DELETE FROM team WHERE id = 't'`);
+      }
+    });
   });
 
   test('to who is away, unknown, on another channel or oneself is refused in words, and nothing changes', async () => {
@@ -297,6 +382,40 @@ describe('a lead reassigns', () => {
     const back = { ...at(await world.item(item.id)), agentId: null, note: 'Wrong queue.' };
     expect(await world.run('a-ruth', 'work.reassign', back)).toMatchObject({ ok: true });
     expect(await world.item(item.id)).toMatchObject({ state: 'waiting', holderId: null, enteredAt: item.enteredAt });
+  });
+
+  test('who loses it is told who has it and why, and may still look for the words they had begun', async () => {
+    const item = await held(message());
+    await world.centre.sessionOpened('a-sena');
+    await world.run('a-ruth', 'work.reassign', { ...at(item), agentId: 'a-sena', note: 'Sena knows them.' });
+    const [told] = await world.db.query<{ json: Mention }>(
+      `SELECT json FROM mention WHERE agent_id = 'a-mara' ORDER BY at DESC, id DESC LIMIT 1`,
+    );
+    expect(told!.json).toMatchObject({
+      about: 'taken',
+      fromName: 'Ruth Okafor',
+      customerId: item.customerId,
+      words: 'Now with Sena Aydin: Sena knows them.',
+      seenAt: null,
+    });
+    const events = (await world.told()).filter(({ audience_id }) => audience_id === 'a-mara').map(({ body }) => body);
+    expect(events).toContainEqual({ kind: 'mention.changed', mention: told!.json });
+    await review('a-mara');
+    expect(await granted('a-mara', item.customerId)).toBe(true);
+  });
+
+  test('what a lead takes from themselves, or what nobody held, tells nobody', async () => {
+    const item = await held(message());
+    await world.centre.sessionOpened('a-ruth');
+    await world.run('a-ruth', 'work.reassign', { ...at(item), agentId: 'a-ruth', note: null });
+    const count = async () => (await world.db.query(`SELECT id FROM mention`)).length;
+    const before = await count();
+    const again = await world.item(item.id);
+    await world.run('a-ruth', 'work.reassign', { ...at(again), agentId: null, note: null });
+    await world.centre.sessionOpened('a-sena');
+    const waiting = await world.item(item.id);
+    await world.run('a-ruth', 'work.reassign', { ...at(waiting), agentId: 'a-sena', note: null });
+    expect(await count()).toBe(before);
   });
 
   test('an agent who uses it is refused', async () => {
