@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Connection } from '../../shared/contract/bridge.ts';
 import { RefusedHandOvers } from '../hand-over/Refused.tsx';
+import { ToldOfWork } from '../hand-over/ToldOfWork.tsx';
 import { freshNotices, seeNotice, useBoard } from '../stores/board.ts';
 import { connectionOf, dismissNotice, noticesOf, retryConnection, useConnection } from '../stores/connection.ts';
 import { attempt, dismissFailure, useFailures } from '../stores/failures.ts';
@@ -143,6 +144,7 @@ export function Banners() {
       <Notices />
       <RefusedBanners />
       <RefusedHandOvers />
+      <ToldOfWork />
       <LeadNotices />
       <Failures />
     </div>

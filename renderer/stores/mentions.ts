@@ -1,4 +1,4 @@
-// Notes in which this agent is named.
+// Notes in which this agent is named, and what they are told of work that was theirs.
 import { create } from 'zustand';
 import type { Mention } from '../../shared/domain/mention.ts';
 import { bridge } from '../bridge/bridge.ts';
@@ -9,13 +9,16 @@ type Mentions = { readonly mentions: readonly Mention[] };
 
 export const useMentions = create<Mentions>()(() => ({ mentions: [] }));
 export const mentionsOf = ({ mentions }: Mentions) => mentions;
+/** What became of work that was this agent's. */
+export const isTold = ({ about }: Mention): boolean => about === 'taken' || about === 'untaken';
 
 export const loadMentions = reloader(
   async () => useMentions.setState({ mentions: await bridge.call('mentions.read', {}) }),
   unlessOffline,
 );
 
-async function see(mentionIds: string[]): Promise<void> {
+/** They have been looked at. */
+export async function see(mentionIds: string[]): Promise<void> {
   if (mentionIds.length === 0) return;
   await bridge.call('mention.see', { mentionIds });
   const at = Date.now();

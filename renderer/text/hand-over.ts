@@ -76,15 +76,25 @@ export const handOverWords = {
   discard: 'Discard',
   reason: ({ reason }: Pick<OutboxItem, 'reason'>) => reason ?? 'The backend refused it.',
 
-  cameFrom: ({ why, fromName }: Handover): string =>
-    ({
+  cameFrom: ({ why, fromName, fromId, untakenBy }: Handover, ownId: string | null): string => {
+    if (untakenBy !== undefined && fromId === ownId) return `Back with you: ${untakenBy} did not take it`;
+    const came = {
       transferred: `Transferred by ${fromName}`,
       warm: `Handed over by ${fromName}`,
       escalated: `Escalated by ${fromName}`,
       reassigned: `Given to you by ${fromName}`,
       returned: `Back from ${fromName}, who was away`,
       consulted: `${fromName} asks for your help`,
-    })[why],
+    }[why];
+    return untakenBy === undefined ? came : `${came}, not taken by ${untakenBy}`;
+  },
+  told: {
+    taken: (from: string, customer: string) => `${from} has moved the work for ${customer}.`,
+    untaken: (from: string, customer: string) => `${from} did not take the work for ${customer}.`,
+  },
+  draftKept: 'What you had begun to write is kept with the conversation.',
+  open: 'Open',
+  seen: 'Seen',
   before: (span: string) => `${span} so far`,
   noteOf: (name: string) => `Note by ${name}`,
   from: 'From',
@@ -144,4 +154,5 @@ export const handOverFailures = {
   consult: 'The colleague was not asked',
   leave: 'You could not leave',
   edit: 'The words could not be taken back',
+  told: 'The notice could not be put away',
 } as const;

@@ -1,5 +1,5 @@
 import { attempt } from '../stores/failures.ts';
-import { mentionsOf, openMention, useMentions } from '../stores/mentions.ts';
+import { isTold, mentionsOf, openMention, useMentions } from '../stores/mentions.ts';
 import { mentionWords } from '../text/mentions.ts';
 import { shortMoment } from '../text/time.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -10,7 +10,7 @@ const SEEN_SHOWN = 3;
 
 /** Notes in which this agent is named: those not opened first. */
 export function Mentions() {
-  const mentions = useMentions(mentionsOf);
+  const mentions = useMentions(mentionsOf).filter(one => !isTold(one));
   const unseen = mentions.filter(({ seenAt }) => seenAt === null);
   const shown = [...unseen, ...mentions.filter(({ seenAt }) => seenAt !== null).slice(0, SEEN_SHOWN)];
   if (shown.length === 0) return null;
