@@ -12,6 +12,8 @@ import { parked } from './0011-parked.ts';
 import { leadNotices } from './0012-lead-notices.ts';
 import { mentions } from './0013-mentions.ts';
 import { carried } from './0013-carried.ts';
+import { publicActs } from './0014-public-acts.ts';
+import { audit } from './0014-audit.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -30,4 +32,6 @@ export const migrations: readonly Migration[] = [
   leadNotices,
   carried,
   mentions,
+  publicActs,
+  audit,
 ];
