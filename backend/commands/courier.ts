@@ -2,11 +2,13 @@ import type { Entry } from '../../shared/domain/entry.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { Outlet } from '../connectors/outlet.ts';
+import type { Acted, PublicAct } from '../connectors/public-act.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { byItself } from '../ledger/cause.ts';
-import { newChanges } from '../records/changes.ts';
+import { type Changes, newChanges } from '../records/changes.ts';
 import { next, read } from '../records/read.ts';
-import type { Db } from '../store/db.ts';
+import type { Db, Tx } from '../store/db.ts';
+import { settleAct, waitingAct } from './public-act.ts';
 
 const log = logger('courier');
 /** Milliseconds before the database is asked again for what it refused: words must not lie about until the next start. */
@@ -77,6 +79,7 @@ export function newCourier(setting: CourierSetting): Courier {
   };
 }
 
+/** `interaction_id`: of an act under our handle, what it must not overtake. */
 type Claimed = { readonly id: string; readonly interaction_id: string | null };
 
 /**
@@ -88,11 +91,12 @@ function claim({ db, nodeId }: CourierSetting, entryId: string | null): Promise<
     `${row}.node_id <> $1 AND EXISTS (SELECT FROM node n WHERE n.id = ${row}.node_id)`;
   return db.query<Claimed>(
     `WITH free AS (
-       SELECT o.entry_id, o.at, e.interaction_id FROM outgoing o JOIN entry e ON e.id = o.entry_id
+       SELECT o.entry_id, o.at, coalesce(e.interaction_id, o.line) AS interaction_id
+       FROM outgoing o LEFT JOIN entry e ON e.id = o.entry_id
        WHERE CASE WHEN $2::text IS NULL THEN o.node_id IS DISTINCT FROM $1 ELSE o.entry_id = $2 END
        AND (o.node_id IS NULL OR NOT (${elsewhere('o')}))
-       AND NOT EXISTS (SELECT FROM outgoing b JOIN entry be ON be.id = b.entry_id
-         WHERE be.interaction_id = e.interaction_id AND (b.at, b.entry_id) < (o.at, o.entry_id) AND ${elsewhere('b')})
+       AND NOT EXISTS (SELECT FROM outgoing b LEFT JOIN entry be ON be.id = b.entry_id
+         WHERE coalesce(be.interaction_id, b.line) = coalesce(e.interaction_id, o.line) AND (b.at, b.entry_id) < (o.at, o.entry_id) AND ${elsewhere('b')})
        ORDER BY o.at, o.entry_id LIMIT ${AT_ONCE} FOR UPDATE OF o SKIP LOCKED
      ), mine AS (
        UPDATE outgoing SET node_id = $1 FROM free WHERE outgoing.entry_id = free.entry_id RETURNING outgoing.entry_id
@@ -105,23 +109,45 @@ function claim({ db, nodeId }: CourierSetting, entryId: string | null): Promise<
 /** Repeats what the database refused until it takes it; the outlet is not asked again meanwhile. */
 type Again = <T>(run: () => Promise<T>) => Promise<T>;
 
-async function takeOut({ db, clock, outlet, wake }: CourierSetting, again: Again, entryId: string): Promise<void> {
+async function takeOut(setting: CourierSetting, again: Again, entryId: string): Promise<void> {
+  const { db, outlet } = setting;
+  const act = await again(() => waitingAct(db, entryId));
+  if (act)
+    return settled(setting, again, act.id, await acted(outlet, act), (tx, changes, answer, at) =>
+      settleAct(tx, changes, act, answer, at),
+    );
   const entry = await again(() => read(db, 'entry', entryId));
   if (!entry) return;
-  const answer = (await isBroken(db, entry)) ? BROKEN : await sent(outlet, entry);
+  const answered = (await isBroken(db, entry)) ? BROKEN : await sent(outlet, entry);
+  await settled(setting, again, entryId, answered, async (tx, changes, answer, at) => {
+    const fresh = await read(tx, 'entry', entryId, 'lock');
+    if (!fresh?.delivery) return;
+    const reason = answer.ok ? null : answer.reason.slice(0, 1_000);
+    const state = answer.ok ? 'confirmed' : 'failed';
+    changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at, reason } }));
+  });
+}
+
+type WriteDown = (tx: Tx, changes: Changes, answer: Acted, at: number) => Promise<void>;
+
+/** Off the list, and what became of it written down, in one transaction; nothing where somebody else was first. */
+async function settled(
+  { db, clock, wake }: CourierSetting,
+  again: Again,
+  id: string,
+  answer: Acted,
+  write: WriteDown,
+): Promise<void> {
   await again(() =>
     db.transaction(async tx => {
-      const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [entryId]);
-      const fresh = done.length > 0 ? await read(tx, 'entry', entryId, 'lock') : null;
-      if (!fresh?.delivery) return;
+      const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [id]);
+      if (done.length === 0) return;
       const changes = newChanges(byItself('delivery'));
-      const reason = answer.ok ? null : answer.reason.slice(0, 1_000);
-      const state = answer.ok ? 'confirmed' : 'failed';
-      changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at: clock.now(), reason } }));
+      await write(tx, changes, answer, clock.now());
       await changes.flush(tx);
     }),
   );
-  log.info(answer.ok ? 'entry.delivered' : 'entry.undelivered', { entryId });
+  log.info(answer.ok ? 'entry.delivered' : 'entry.undelivered', { entryId: id });
   wake();
 }
 
@@ -139,6 +165,15 @@ async function sent(outlet: Outlet, entry: Entry): Promise<Awaited<ReturnType<Ou
     return await outlet.send(entry);
   } catch (error) {
     log.warn('outlet.threw', { entryId: entry.id }, error);
+    return { ok: false, reason: 'the channel could not be reached' };
+  }
+}
+
+async function acted(outlet: Outlet, act: PublicAct): Promise<Acted> {
+  try {
+    return outlet.act ? await outlet.act(act) : { ok: false, reason: 'this channel takes answers only' };
+  } catch (error) {
+    log.warn('outlet.threw', { actId: act.id }, error);
     return { ok: false, reason: 'the channel could not be reached' };
   }
 }

@@ -10,6 +10,8 @@ import { addNote } from './note-add.ts';
 import { acceptOffer } from './offer-accept.ts';
 import { declineOffer } from './offer-decline.ts';
 import { setPresence } from './presence-set.ts';
+import { repost, undoRepost } from './post-repost.ts';
+import { introduce, skipIntroduction } from './shift-introduce.ts';
 import { sendReply } from './reply-send.ts';
 import { conference, consult, endConsult, leaveWork } from './work-consult.ts';
 import { finishWork } from './work-finish.ts';
@@ -44,6 +46,10 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'work.praise': settlePraise,
   'case.move': moveCase,
   'case.code': giveCode,
+  'shift.introduce': introduce,
+  'shift.skipIntroduction': skipIntroduction,
+  'post.repost': repost,
+  'post.undoRepost': undoRepost,
 };
 
 /** The table pairs kind and parameters; what comes out of it takes those of its own command only. */

@@ -5,12 +5,17 @@ import type { Entry } from '../../shared/domain/entry.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
 import { type Clock, systemClock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { type Acted, type PublicAct, publicSide, type Seen } from './public-act.ts';
 
 const log = logger('outlet');
 
 export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 /** Hands one entry to its network. The same entry may come again after a crash; the network must see it once. */
-export type Outlet = { send(entry: Entry): Promise<Sent> };
+export type Outlet = {
+  send(entry: Entry): Promise<Sent>;
+  /** Does what answers nobody, once for each id; left out: this outlet cannot. */
+  act?(act: PublicAct): Promise<Acted>;
+};
 
 /** One line of the mailbox: what the customer really received. `at` is when it arrived. */
 export type Mail = {
@@ -24,6 +29,8 @@ export type Mail = {
 export type Mailbox = Outlet & {
   /** In order of arrival; an entry is in it at most once. */
   mail(): readonly Mail[];
+  /** What everybody can see on the networks, beside answers; in order. */
+  seen(): readonly Seen[];
   /** Returns what ends the listening. */
   onMail(listen: (mail: Mail) => void): () => void;
 };
@@ -54,6 +61,7 @@ export function scenarioOutlet({
   delayMs = channel => DELAY[channel] ?? USUAL_DELAY,
 }: Options): Mailbox {
   const box = readMailbox(file);
+  const networks = publicSide({ file: file && `${file}.public`, now: clock.now, delayMs });
   const under = new Map<string, Promise<Sent>>();
   const listeners = new Set<(mail: Mail) => void>();
   const arrived = new Set(box.map(({ entryId }) => entryId));
@@ -78,6 +86,8 @@ export function scenarioOutlet({
       under.set(entry.id, underWay);
       return underWay;
     },
+    act: networks.act,
+    seen: networks.seen,
     mail: () => box,
     onMail(listen) {
       listeners.add(listen);

@@ -3,6 +3,7 @@ import { type CustomerGrant, type FeedEvent, type HistoryPage, LIMITS } from '..
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import type { Introduction } from '../../shared/domain/introduction.ts';
 import type { Mention } from '../../shared/domain/mention.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Team } from '../../shared/domain/team.ts';
@@ -20,6 +21,8 @@ const MAX_INTERACTIONS = 4_000;
 const MAX_CASES = 1_000;
 /** Notices of notes, newest first, that a desk starts from. */
 const MAX_MENTIONS_TOLD = 100;
+/** Those of this shift are among them, on however many handles. */
+const MAX_INTRODUCTIONS_TOLD = 100;
 
 /** Customer, cases, interactions and the newest entries, ascending; null when there is no such customer, or none any more. */
 export async function grantOf(db: Queryable, customerId: string): Promise<CustomerGrant | null> {
@@ -89,6 +92,10 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
     `SELECT json FROM mention WHERE agent_id = $1 ORDER BY at DESC, id DESC LIMIT ${MAX_MENTIONS_TOLD}`,
     [agentId],
   );
+  const introductions = await db.query<{ json: Introduction }>(
+    `SELECT json FROM introduction WHERE agent_id = $1 ORDER BY at DESC, id DESC LIMIT ${MAX_INTRODUCTIONS_TOLD}`,
+    [agentId],
+  );
   return [
     { kind: 'agent.changed', agent },
     ...queues.map(({ json }) => ({ kind: 'queue.changed', queue: json }) as const),
@@ -96,6 +103,7 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
     ...(row ? [{ kind: 'presence.changed', presence: row.presence } as const] : []),
     ...work.map(({ json }) => ({ kind: 'work.changed', workItem: json }) as const),
     ...mentions.map(({ json }) => ({ kind: 'mention.changed', mention: json }) as const),
+    ...introductions.map(({ json }) => ({ kind: 'introduction.changed', introduction: json }) as const),
     ...offers.map(({ json }) => ({ kind: 'offer.changed', offer: json }) as const),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import type { Introduction } from '../../shared/domain/introduction.ts';
 import type { Mention } from '../../shared/domain/mention.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Attendance } from '../../shared/domain/presence.ts';
@@ -89,6 +90,11 @@ export function newChanges(cause: Cause) {
       const { id, agentId, at } = mention;
       put('mention', { id, agent_id: agentId, at, json: mention });
       tell(id, { to: { agent: agentId }, event: { kind: 'mention.changed', mention } });
+    },
+    introduction(introduction: Introduction): void {
+      const { id, agentId, channel, handle, shiftFrom, at } = introduction;
+      put('introduction', { id, agent_id: agentId, channel, handle, shift_from: shiftFrom, at, json: introduction });
+      tell(id, { to: { agent: agentId }, event: { kind: 'introduction.changed', introduction } });
     },
     /** Words sent under the epoch of a work item, whose lock is held. */
     act: (act: Act): void => void acts.push(act),

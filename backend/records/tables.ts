@@ -118,6 +118,19 @@ export const tables = {
   },
   leadNotice: { name: 'lead_notice', columns: { id: text, at: bigint, json }, keys: 1, again: 'keep' },
   mention: { name: 'mention', columns: { id: text, agent_id: text, at: bigint, json }, keys: 1, again: 'replace' },
+  introduction: {
+    name: 'introduction',
+    columns: { id: text, agent_id: text, channel: text, handle: text, shift_from: bigint, at: bigint, json },
+    keys: 1,
+    again: 'replace',
+  },
+  /** No entry, and goes out like one. */
+  publicAct: {
+    name: 'outgoing',
+    columns: { entry_id: text, at: bigint, line: text, act: json },
+    keys: 1,
+    again: 'keep',
+  },
   outgoing: { name: 'outgoing', columns: { entry_id: text, at: bigint }, keys: 1, again: 'keep' },
 } as const satisfies Record<string, Table>;
 

@@ -12,6 +12,7 @@ import { hostMethods } from './bridge/host.ts';
 import { mentionMethods } from './bridge/mention.ts';
 import { outboxMethods } from './bridge/outbox.ts';
 import { searchMethods } from './bridge/search.ts';
+import { publicMethods } from './bridge/public.ts';
 import { connectionSchema, sessionMethods } from './bridge/session.ts';
 import { timelineMethods } from './bridge/timeline.ts';
 import { workMethods } from './bridge/work.ts';
@@ -49,6 +50,7 @@ export const methods = {
   ...mentionMethods,
   ...outboxMethods,
   ...searchMethods,
+  ...publicMethods,
   ...hostMethods,
   ...attachmentMethods,
 } as const;
@@ -74,6 +76,7 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('mentions') }),
   z.object({ topic: z.literal('roster') }),
   z.object({ topic: z.literal('here') }),
+  z.object({ topic: z.literal('introductions') }),
   z.object({ topic: z.literal('customer'), customerId: idSchema }),
   z.object({ topic: z.literal('timeline'), customerId: idSchema }),
 ]);

@@ -7,6 +7,7 @@ import { caseCommands } from './commands/case.ts';
 import { handOverCommands } from './commands/hand-over.ts';
 import { mentionCommands } from './commands/mention.ts';
 import { offerCommands } from './commands/offer.ts';
+import { publicCommands } from './commands/public.ts';
 import { settleCommands } from './commands/settle.ts';
 import { workCommands } from './commands/work.ts';
 import { writeCommands } from './commands/write.ts';
@@ -20,6 +21,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   ...handOverCommands,
   ...settleCommands,
   ...caseCommands,
+  ...publicCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];

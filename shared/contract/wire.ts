@@ -4,6 +4,7 @@ import { caseSchema, interactionSchema } from '../domain/case.ts';
 import { customerSchema } from '../domain/customer.ts';
 import { entrySchema } from '../domain/entry.ts';
 import { hereOfSchema, hereSchema } from '../domain/here.ts';
+import { introductionSchema } from '../domain/introduction.ts';
 import { mentionSchema } from '../domain/mention.ts';
 import { offerSchema } from '../domain/offer.ts';
 import { presenceSchema } from '../domain/presence.ts';
@@ -69,6 +70,7 @@ export const feedEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue.changed'), queue: queueSchema }),
   z.object({ kind: z.literal('team.changed'), team: teamSchema }),
   z.object({ kind: z.literal('mention.changed'), mention: mentionSchema }),
+  z.object({ kind: z.literal('introduction.changed'), introduction: introductionSchema }),
 ]);
 export type FeedEvent = z.infer<typeof feedEventSchema>;
 

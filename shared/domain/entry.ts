@@ -85,6 +85,22 @@ const base = {
 const count = z.number().int().min(0);
 export const reachSchema = z.object({ reposts: count, likes: count, views: count.nullable() });
 
+/** A public post that we have shown to all under one of our handles. At most one that is not undone of each handle. */
+export const repostSchema = z.object({
+  /** Of the act at the network. */
+  id: idSchema,
+  handle: lineSchema,
+  agentId: idSchema,
+  agentName: lineSchema,
+  at: timeSchema,
+  /** `undoing` and `undone`: taken back. `failed`: the network did not take it. */
+  state: z.enum(['sent', 'confirmed', 'failed', 'undoing', 'undone']),
+  commandId: idSchema,
+  reason: lineSchema.nullable(),
+});
+export type Repost = z.infer<typeof repostSchema>;
+export const MAX_REPOSTS = 50;
+
 export const emailPartSchema = z.object({
   subject: lineSchema,
   from: lineSchema,
@@ -158,7 +174,13 @@ export const surveyPartSchema = z.object({
 
 /** One item of the timeline. */
 export const entrySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('post'), ...base, reach: reachSchema.nullable() }),
+  z.object({
+    kind: z.literal('post'),
+    ...base,
+    reach: reachSchema.nullable(),
+    /** Oldest first; left out: none. */
+    reposts: z.array(repostSchema).max(MAX_REPOSTS).optional(),
+  }),
   z.object({ kind: z.literal('message'), ...base }),
   z.object({ kind: z.literal('email'), ...base, email: emailPartSchema }),
   z.object({ kind: z.literal('call'), ...base, call: callPartSchema }),

@@ -21,7 +21,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** What clocks and calendars in the zone show, as if it were UTC: milliseconds. */
-function localOf(zone: string, at: number): number {
+export function localOf(zone: string, at: number): number {
   const parts = Object.fromEntries(
     formatOf(zone)
       .formatToParts(at)
@@ -31,8 +31,8 @@ function localOf(zone: string, at: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-const dayOf = (local: number): Day => new Date(local).toISOString().slice(0, 10);
-const startOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+export const dayOf = (local: number): Day => new Date(local).toISOString().slice(0, 10);
+export const startOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const nextDay = (day: Day): Day => dayOf(startOf(day) + DAY);
 
 function spansOf({ week, holidays }: Hours, day: Day): readonly Span[] {
@@ -53,7 +53,7 @@ export function isOpen(hours: Hours, at: number): boolean {
  * The first moment at or after which clocks of the zone show this; where they skip it (summer time begins), the moment
  * they skip to; where they show it twice, the first.
  */
-function momentOf(zone: string, local: number): number {
+export function momentOf(zone: string, local: number): number {
   const guesses = [local - DAY, local + DAY].map(near => local - (localOf(zone, near) - near));
   const first = Math.min(...guesses);
   const last = Math.max(...guesses);
@@ -85,6 +85,21 @@ export function nextOpening(hours: Hours, at: number): number | null {
     // A span that the change of the clocks swallows whole does not open.
     const open = moments.filter(one => isOpen(hours, one));
     if (open.length > 0) return Math.min(...open);
+    day = nextDay(day);
+  }
+  return null;
+}
+
+/** When what is open now closes; null: it is closed, or does not close within a year. Milliseconds. */
+export function nextClosing(hours: Hours, at: number): number | null {
+  if (!isOpen(hours, at)) return null;
+  let day = dayOf(localOf(hours.zone, at));
+  for (let ahead = 0; ahead <= AHEAD; ahead += 1) {
+    const ends = spansOf(hours, day)
+      .map(({ to }) => momentOf(hours.zone, startOf(day) + to * MINUTE))
+      // One that another span goes on from is no closing.
+      .filter(end => end > at && !isOpen(hours, end));
+    if (ends.length > 0) return Math.min(...ends);
     day = nextDay(day);
   }
   return null;

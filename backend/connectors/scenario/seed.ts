@@ -152,10 +152,11 @@ const team: SeedTeam = {
   notReadyReasons: ['Break', 'Lunch', 'Training', 'Coaching', 'Team meeting', 'Paperwork', 'Technical problem'],
   noResponseReasons: ['Answered by somebody else', 'No question in it', 'Abusive', 'Spam', 'Wrong company'],
   voiceExclusive: true,
+  shifts: { zone: 'Europe/London', starts: [6 * HOUR_OF, 14 * HOUR_OF, 22 * HOUR_OF] },
   handles: [
     {
       ...social('@LarkwingCare', 'x', 'Larkwing Care'),
-      shiftIntro: '{{agent.firstName}} here until the evening. ^{{agent.initials}}',
+      shiftIntro: 'Hello, {{agent.firstName}} here until {{shift.end}}. ^{{agent.initials}}',
     },
     social('@LarkwingAir', 'x', 'Larkwing Air'),
     social('Larkwing Air', 'facebook', 'Larkwing Air'),

@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { mentionHandlers } from './mention-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
+import { publicHandlers } from './public-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { settleHandlers } from './settle-handlers.ts';
 import { timelineHandlers } from './timeline-handlers.ts';
@@ -31,6 +32,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...settleHandlers(context),
   ...searchHandlers(context),
   ...attachmentHandlers(context),
+  ...publicHandlers(context),
 });
 
 /** The same handlers, with an eye on what they throw: a damaged file shows itself in the middle of a call, and a full disk too. */

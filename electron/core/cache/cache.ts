@@ -7,6 +7,7 @@ import { completenessTable } from './completeness.ts';
 import { customersTable } from './customers.ts';
 import { entriesTable } from './entries.ts';
 import { feedStateTable } from './feed-state.ts';
+import { introductionsTable } from './introductions.ts';
 import { interactionsTable } from './interactions.ts';
 import { mentionsTable } from './mentions.ts';
 import { offersTable } from './offers.ts';
@@ -31,6 +32,7 @@ export function cacheOver(db: Database) {
     agents: versionedTable<Agent>(db, 'agents', ({ id, version }) => ({ id, version })),
     teams: versionedTable<Team>(db, 'teams', ({ id, version }) => ({ id, version })),
     mentions: mentionsTable(db),
+    introductions: introductionsTable(db),
     setAside: setAsideTable(db),
     feedState: feedStateTable(db),
     write<T>(work: () => T): T {

@@ -40,6 +40,7 @@ export function forgetCustomer(cache: Cache, customerId: string): void {
 export function forgetAll(cache: Cache): void {
   const { entries, customers, cases, interactions, workItems, offers, presences, queues, agents, teams, mentions } =
     cache;
+  cache.introductions.clear();
   for (const table of [
     entries,
     customers,

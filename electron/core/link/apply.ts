@@ -82,6 +82,9 @@ export function applier(cache: Cache) {
       case 'mention.changed':
         if (cache.mentions.put(event.mention)) changes.add({ topic: 'mentions' });
         return;
+      case 'introduction.changed':
+        if (cache.introductions.put(event.introduction)) changes.add({ topic: 'introductions' });
+        return;
       case 'team.changed':
         if (cache.teams.put(event.team)) changes.add({ topic: 'session' });
         return;

@@ -37,6 +37,10 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'work.conference': ofCustomer,
   'work.completeTransfer': ofCustomer,
   'work.reassign': ({ workItemId }) => `reassign:${workItemId}`,
+  'shift.introduce': ({ handle }) => `introduction:${handle}`,
+  'shift.skipIntroduction': ({ handle }) => `introduction:${handle}`,
+  'post.repost': ofCustomer,
+  'post.undoRepost': ofCustomer,
 };
 export const laneOf = (command: Command, customerId: string | null): string =>
   (lanes[command.kind] as Lane<CommandKind>)(command.params as never, customerId);
@@ -74,6 +78,7 @@ export function dueOf(
 }
 
 /** What an answer makes of a command. `again`: it is not settled, and is sent once more under the same id. */
+
 export type Outcome = Pick<Kept, 'entryId' | 'reason' | 'code'> & { move: OutboxMove; again: boolean };
 
 export function outcomeOf(reply: CommandReply): Outcome {

@@ -7,6 +7,7 @@ export const VARIABLES = [
   'agent.name',
   'agent.firstName',
   'agent.initials',
+  'shift.end',
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
 /** Null: not known, e.g. the name of a customer of whom only an address is. */
@@ -34,9 +35,11 @@ export type Known = {
   readonly customer: { readonly name: string; readonly known: boolean } | null;
   readonly caseNumber: number | null;
   readonly agentName: string | null;
+  /** As clocks of the team show it, e.g. `22:00`; left out: not known here. */
+  readonly shiftEnd?: string | null;
 };
 
-export function valuesOf({ customer, caseNumber, agentName }: Known): Values {
+export function valuesOf({ customer, caseNumber, agentName, shiftEnd = null }: Known): Values {
   const name = customer?.known ? customer.name.trim() || null : null;
   return {
     'customer.name': name,
@@ -45,6 +48,7 @@ export function valuesOf({ customer, caseNumber, agentName }: Known): Values {
     'agent.name': agentName?.trim() || null,
     'agent.firstName': agentName === null ? null : firstName(agentName),
     'agent.initials': agentName === null ? null : initials(agentName),
+    'shift.end': shiftEnd,
   };
 }
 

@@ -1,6 +1,7 @@
 // A contact centre over the embedded engine, with a clock that only tests move.
 import { type ContactCentre, createServices } from '../../../backend/contact-centre.ts';
 import type { Outlet, Sent } from '../../../backend/connectors/outlet.ts';
+import type { PublicAct } from '../../../backend/connectors/public-act.ts';
 import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts';
 import type { Store } from '../../../backend/store/db.ts';
 import { openStore } from '../../../backend/store/open.ts';
@@ -57,11 +58,17 @@ export async function newWorld(telephonyOf: (clock: Clock) => Telephony | null =
   let time = NOW;
   const clock = { now: () => time, monotonic: () => time - NOW };
   const sent: Entry[] = [];
+  const acts: PublicAct[] = [];
+  let answerAct: (act: PublicAct) => Promise<Sent> = async () => ({ ok: true });
   let answer: (entry: Entry) => Promise<Sent> = async () => ({ ok: true });
   const outlet: Outlet = {
     send(entry) {
       sent.push(entry);
       return answer(entry);
+    },
+    act(act) {
+      acts.push(act);
+      return answerAct(act);
     },
   };
   const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
@@ -75,6 +82,8 @@ export async function newWorld(telephonyOf: (clock: Clock) => Telephony | null =
     db,
     centre,
     sent,
+    acts,
+    answerActsWith: (next: typeof answerAct) => void (answerAct = next),
     /** Another process over the same store. */
     open,
     pass: (ms: number) => void (time += ms),

@@ -2,7 +2,8 @@ import type { Migration } from '../migrate.ts';
 import { start } from './0001-start.ts';
 import { team } from './0002-team.ts';
 import { mentions } from './0004-mentions.ts';
+import { introductions } from './0005-introductions.ts';
 import { woken } from './0003-woken.ts';
 
 /** In order; only ever added to at the end. */
-export const cacheMigrations: readonly Migration[] = [start, team, woken, mentions];
+export const cacheMigrations: readonly Migration[] = [start, team, woken, mentions, introductions];

@@ -1,0 +1,69 @@
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import { type EntryOf, MAX_REPOSTS, type Repost } from '../../shared/domain/entry.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { networkOf, whyNotRepost } from '../../shared/domain/writing/networks.ts';
+import { isGranted } from '../feed/scopes.ts';
+import { next, read } from '../records/read.ts';
+import { type Effect, type Made, refuse, type Scene } from './command.ts';
+import { mustHold } from './held.ts';
+import { ourHandle, sendAct } from './public-act.ts';
+
+type Post = EntryOf<'post'>;
+/** It is to be seen on the network, as far as we know. */
+const isOut = ({ state }: Repost): boolean => state === 'sent' || state === 'confirmed' || state === 'undoing';
+
+/** Somebody's public post, shown to all under one of our handles by the network's own means. */
+export const repost: Effect<CommandOf<'post.repost'>['params']> = async (scene, { entryId, handle, ...held }) =>
+  repostFor(scene, await mustHold(scene, held), entryId, handle);
+
+/** Once under each handle, whoever asks how often. The item's lock is held. */
+export async function repostFor(scene: Scene, item: WorkItem, entryId: string, handle: string): Promise<Made> {
+  const entry = await postOf(scene, entryId);
+  if (entry.customerId !== item.customerId || entry.caseId !== item.caseId)
+    return refuse('not-found', 'no such post of the case of this work item');
+  const whyNot = whyNotRepost(entry);
+  if (whyNot) return refuse('bad-input', whyNot);
+  await ourHandle(scene, entry.channel, handle);
+  const before = entry.reposts ?? [];
+  if (before.some(one => one.handle === handle && isOut(one)))
+    return refuse('conflict', `${handle} has reposted this already`);
+  if (before.length >= MAX_REPOSTS) return refuse('conflict', 'this was reposted and taken back too often');
+  const { agent, now, commandId, id } = scene;
+  const by = { agentId: agent.id, agentName: agent.name };
+  const made: Repost = { id: id(), handle, ...by, at: now, state: 'sent', commandId, reason: null };
+  scene.changes.entry(next<Post>(entry, { reposts: [...before, made] }));
+  const under = { id: made.id, channel: entry.channel, handle, agentId: agent.id };
+  return { entryId: entry.id, sent: [sendAct(scene, { ...under, do: 'repost', of: ofPost(entry) })] };
+}
+
+/** Takes it back where the network can; by whoever did it, who has the customer's work in hand, or a lead. */
+export const undoRepost: Effect<CommandOf<'post.undoRepost'>['params']> = async (scene, { entryId, handle }) => {
+  const { tx, agent, id } = scene;
+  const entry = await postOf(scene, entryId);
+  if (!(await isGranted(tx, agent.id, entry.customerId))) return refuse('not-found', 'no such post');
+  const made = (entry.reposts ?? []).findLast(one => one.handle === handle && isOut(one));
+  if (!made) return refuse('conflict', `${handle} shows no repost of this`);
+  if (made.state === 'undoing') return refuse('conflict', 'it is being taken back already');
+  if (!networkOf(entry.channel).undoRepost) return refuse('bad-input', `a repost on ${entry.channel} stays`);
+  if (!(await mayUndo(scene, made, entry))) return refuse('denied', 'only who reposted it may take it back');
+  const reposts = (entry.reposts ?? []).map(one => (one === made ? { ...one, state: 'undoing' as const } : one));
+  scene.changes.entry(next<Post>(entry, { reposts }));
+  const under = { id: id(), channel: entry.channel, handle, agentId: agent.id };
+  return { entryId, sent: [sendAct(scene, { ...under, do: 'undo-repost', undoes: made.id, of: ofPost(entry) })] };
+};
+
+async function mayUndo({ tx, agent }: Scene, made: Repost, { customerId }: Post): Promise<boolean> {
+  if (made.agentId === agent.id || agent.role === 'lead') return true;
+  const held = await tx.query(
+    `SELECT 1 AS yes FROM work_item WHERE customer_id = $1 AND holder_id = $2 AND state = 'held' LIMIT 1`,
+    [customerId, agent.id],
+  );
+  return held.length > 0;
+}
+
+async function postOf({ tx }: Scene, entryId: string): Promise<Post> {
+  const entry = await read(tx, 'entry', entryId, 'lock');
+  return entry?.kind === 'post' ? entry : refuse('not-found', 'no such post');
+}
+
+const ofPost = ({ id, customerId, sourceUrl }: Post) => ({ customerId, entryId: id, sourceUrl });

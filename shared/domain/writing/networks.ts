@@ -1,0 +1,38 @@
+// What a network lets a company do under its own handle, beside answering somebody.
+import type { Entry } from '../entry.ts';
+import type { Channel } from '../primitives.ts';
+
+export type Network = {
+  /** A post of words alone, to everybody. */
+  readonly post: boolean;
+  /** How somebody's post is shown to all: by the network's own act, or as a share of its link; null: it has none. */
+  readonly repost: 'own' | 'link' | null;
+  /** That can be taken back. */
+  readonly undoRepost: boolean;
+};
+
+const NONE: Network = { post: false, repost: null, undoRepost: false };
+
+/**
+ * X and Mastodon repost (boost) and undo it. A page on Facebook can share a link and delete its share; Instagram takes no
+ * post without a picture and has no repost for programs; answers to reviews are answers only.
+ */
+const NETWORKS: Partial<Record<Channel, Network>> = {
+  x: { post: true, repost: 'own', undoRepost: true },
+  mastodon: { post: true, repost: 'own', undoRepost: true },
+  facebook: { post: true, repost: 'link', undoRepost: true },
+};
+
+export const networkOf = (channel: Channel): Network => NETWORKS[channel] ?? NONE;
+
+/** Why this entry cannot be reposted, for the log and the agent; null: it can. */
+export function whyNotRepost(
+  entry: Pick<Entry, 'kind' | 'channel' | 'audience' | 'direction' | 'deletedAt' | 'sourceUrl'>,
+): string | null {
+  const { repost } = networkOf(entry.channel);
+  if (entry.kind !== 'post' || entry.audience !== 'public' || entry.direction !== 'in')
+    return 'only a public post of somebody else can be reposted';
+  if (repost === null) return `there are no reposts on ${entry.channel}`;
+  if (entry.deletedAt !== null) return 'the post was deleted';
+  return repost === 'link' && entry.sourceUrl === null ? 'the post has no link that could be shared' : null;
+}
