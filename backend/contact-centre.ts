@@ -27,6 +27,8 @@ import { standingsOf } from './routing/standing.ts';
 import type { Services } from './services.ts';
 import { telephonyOver } from './telephony/telephony.ts';
 import type { Db, Queryable } from './store/db.ts';
+import { pruneUploads } from './uploads/prune.ts';
+import { askUpload, putPart } from './uploads/uploads.ts';
 
 export type ContactCentreOptions = {
   readonly db: Db;
@@ -98,6 +100,7 @@ export function createServices({
   const filling = new Set<Promise<void>>();
   const fill = (agentId: string): void => {
     const one: Promise<void> = refreshWorkingSet(db, agentId, clock.now())
+    { name: 'uploads', every: EVERY.pruning, run: () => pruneUploads(db, clock.now() - KEEP.uploads) },
       .then(
         customers => (customers > 0 ? changed() : undefined),
         (error: unknown) => log.error('working-set.failed', { agentId }, error),
@@ -132,6 +135,9 @@ export function createServices({
       await sessions.opened(agentId, sessionId);
       fill(agentId);
     },
+    upload: (agentId, asked) => askUpload({ db, now: clock.now, id }, agentId, asked),
+    uploadPart: (agentId, uploadId, place, bytes) =>
+      putPart({ db, now: clock.now, id }, agentId, uploadId, place, bytes),
     sessionLost: agentId => sessions.lost(agentId),
     sessionMoved: agentId => sessions.moved(agentId),
     standings: agentIds => standingsOf(db, agentIds, nodeId),

@@ -12,6 +12,7 @@ import { refusalOf } from './session/refusal.ts';
 import type { SignIn } from './session/sign-in.ts';
 import type { Tokens } from './session/tokens.ts';
 import type { Queryable } from './store/db.ts';
+import { uploadRoute } from './uploads/route.ts';
 
 const log = logger('server');
 
@@ -85,12 +86,17 @@ function write(response: ServerResponse, status: number, body: object, close: bo
   response.end(text);
 }
 
+/** Who is signed in with this request, and still may be. @throws Fault('unauthenticated') */
+async function agentOf({ tokens, services }: Parts, request: IncomingMessage): Promise<string> {
+  const { agentId } = await tokens.verify(bearerOf(request));
+  if (!(await services.agentById(agentId))) throw new Fault('unauthenticated', 'the agent may not sign in');
+  return agentId;
+}
+
 /** Whoever is signed in, and only what they may see. A connection that breaks half-way is cut, so that it shows. */
 async function serveAttachment(parts: Parts, id: string, request: IncomingMessage, response: ServerResponse) {
   try {
-    const { agentId } = await parts.tokens.verify(bearerOf(request));
-    if (!(await parts.services.agentById(agentId))) throw new Fault('unauthenticated', 'the agent may not sign in');
-    await sendAttachment(parts.db, await findAttachment(parts.db, agentId, id), response);
+    await sendAttachment(parts.db, await findAttachment(parts.db, await agentOf(parts, request), id), response);
   } catch (error) {
     log.warn('request.refused', { route: 'GET /attachment' }, error);
     const refusal = refusalOf(error);
@@ -102,12 +108,13 @@ async function serveAttachment(parts: Parts, id: string, request: IncomingMessag
 /** An HTTP server that is not yet listening. Errors are `{ ok: false, code, reason }` with the status that fits. */
 export function serverFor(parts: Parts): Server {
   const routes = routesOf(parts);
+  const uploads = { services: parts.services, agentOf: (request: IncomingMessage) => agentOf(parts, request) };
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
     const path = (request.url ?? '').split('?')[0];
     const name = `${request.method} ${path}`;
     const attachmentId = request.method === 'GET' ? attachmentIdAt(path ?? '') : null;
     if (attachmentId !== null) return void serveAttachment(parts, attachmentId, request, response);
-    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    const route = Object.hasOwn(routes, name) ? routes[name] : uploadRoute(uploads, request.method, path ?? '');
     const done = route ? route(request) : Promise.reject(new Fault('not-found', 'there is nothing at this address'));
     done.then(
       body => write(response, 200, body, false),

@@ -8,10 +8,11 @@ import type { Roster } from '../shared/domain/roster.ts';
 import type { Agent, Board } from '../shared/domain/work.ts';
 import type { Queryable } from './store/db.ts';
 
+import type { UploadServices } from './uploads/route.ts';
 /** How things stand with an agent who may be signed in. `elsewhere`: the id of their session on another node. */
 export type Standing = { readonly role: Agent['role']; readonly elsewhere: string | null };
 
-export type Services = {
+export type Services = UploadServices & {
   agentById(agentId: string): Promise<Agent | null>;
   agentByName(name: string): Promise<Agent | null>;
   /** Everything but customers that a desk starts from: its agent, queues, presence, ringing offer, held work. */

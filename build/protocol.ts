@@ -7,6 +7,7 @@ import { connectionSchema } from '../shared/contract/bridge/session.ts';
 import { completenessSchema, placeSchema, timelineFilterSchema } from '../shared/contract/bridge/timeline.ts';
 import { methods, pushSchema } from '../shared/contract/bridge.ts';
 import { intakeRecordSchema, intakeResultSchema } from '../shared/contract/intake.ts';
+import { uploadSchema, uploadStateSchema } from '../shared/contract/uploads.ts';
 import { replyTargetSchema } from '../shared/contract/commands/write.ts';
 import {
   customerGrantSchema,
@@ -33,6 +34,7 @@ import { offerSchema } from '../shared/domain/offer.ts';
 import { presenceSchema } from '../shared/domain/presence.ts';
 import { audienceSchema, channelSchema, directionSchema } from '../shared/domain/primitives.ts';
 import { agentSchema, boardSchema, queueSchema, workItemSchema } from '../shared/domain/work.ts';
+import { FILE_PART_BYTES } from '../shared/domain/writing/files.ts';
 import { FAULT_CODES } from '../shared/lib/fault.ts';
 
 const MARK = '<!-- Everything below is made from shared/contract by `npm run protocol`. -->';
@@ -145,6 +147,15 @@ function generated(): string {
     'answers',
     '',
     block(tokenSchema),
+    '### POST /upload: brings a file that a reply names',
+    '',
+    block(uploadSchema),
+    'answers',
+    '',
+    block(uploadStateSchema),
+    '`PUT /upload/ID/PART` brings one part as bytes: each of ' +
+      `${FILE_PART_BYTES.toLocaleString('en')}, the last one of what is left. It is asked again until \`next\` is null.`,
+    '',
     '## Socket: handshake (`auth`)',
     '',
     block(handshakeSchema),

@@ -59,6 +59,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'backend/identity': ['npm:libphonenumber-js', 'npm:libphonenumber-js/'],
   'backend/connectors': [
     'npm:postal-mime',
+    'npm:nodemailer/',
     'npm:csv-parse',
     'npm:csv-parse/',
     'npm:tar-stream',

@@ -8,6 +8,7 @@ import { byItself } from '../ledger/cause.ts';
 import { type Changes, newChanges } from '../records/changes.ts';
 import { next, read } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { contentIn } from '../uploads/content.ts';
 import { settleAct, waitingAct } from './public-act.ts';
 
 const log = logger('courier');
@@ -118,7 +119,7 @@ async function takeOut(setting: CourierSetting, again: Again, entryId: string): 
     );
   const entry = await again(() => read(db, 'entry', entryId));
   if (!entry) return;
-  const answered = (await isBroken(db, entry)) ? BROKEN : await sent(outlet, entry);
+  const answered = (await isBroken(db, entry)) ? BROKEN : await sent(setting, entry);
   await settled(setting, again, entryId, answered, async (tx, changes, answer, at) => {
     const fresh = await read(tx, 'entry', entryId, 'lock');
     if (!fresh?.delivery) return;
@@ -160,9 +161,9 @@ async function isBroken(db: Db, { replyTo, kind }: Entry): Promise<boolean> {
 }
 
 /** An outlet that throws has failed like one that says so, and the agent is told. */
-async function sent(outlet: Outlet, entry: Entry): Promise<Awaited<ReturnType<Outlet['send']>>> {
+async function sent({ db, outlet }: CourierSetting, entry: Entry): Promise<Awaited<ReturnType<Outlet['send']>>> {
   try {
-    return await outlet.send(entry);
+    return await outlet.send(entry, contentIn(db));
   } catch (error) {
     log.warn('outlet.threw', { entryId: entry.id }, error);
     return { ok: false, reason: 'the channel could not be reached' };

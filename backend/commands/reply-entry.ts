@@ -1,6 +1,6 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
-import type { Entry, EntryOf } from '../../shared/domain/entry.ts';
+import type { Attachment, Entry, EntryOf } from '../../shared/domain/entry.ts';
 import { quoteOf } from '../../shared/domain/writing/mail.ts';
 import type { Scene } from './command.ts';
 import { ownWords } from './own-words.ts';
@@ -13,6 +13,8 @@ export type Answering = {
   readonly spoken: Interaction;
   readonly replyTo: Entry | null;
   readonly to: string | null;
+  /** Of a mail. */
+  readonly attachments: readonly Attachment[];
 };
 
 /** One entry for each post of a thread, each an answer to the one before it; of everything else there is one. */
@@ -33,7 +35,13 @@ function entryOf(scene: Scene, answering: Answering, replyTo: string | null, tex
   const place = { interactionId, caseId, customerId, channel, audience };
   const handle = params.target.handle ?? spoken.handle;
   const words = ownWords(scene, { ...place, handle, replyTo, text });
-  if (channel === 'email') return { ...words, kind: 'email', email: mailOf(words.id, answering, handle) };
+  if (channel === 'email')
+    return {
+      ...words,
+      attachments: [...answering.attachments],
+      kind: 'email',
+      email: mailOf(words.id, answering, handle),
+    };
   return audience === 'public' ? { ...words, kind: 'post', reach: null } : { ...words, kind: 'message' };
 }
 

@@ -10,6 +10,7 @@ import { type Effect, refuse, type Scene } from './command.ts';
 import { guardPublic } from './guard.ts';
 import { checkHandle } from './handle.ts';
 import { replyEntries } from './reply-entry.ts';
+import { filesOfReply, keepWith } from './reply-files.ts';
 import { partsOf } from './words.ts';
 
 type Params = CommandOf<'reply.send'>['params'];
@@ -32,12 +33,15 @@ export const sendReply: Effect<Params> = async (scene, params) => {
     return refuse('not-found', 'no such entry of this customer');
   await checkHandle(scene, { spoken, replyTo }, target.handle);
   const to = await addressOn(scene, spoken);
-  const entries = replyEntries(scene, { params, spoken, replyTo, to }, parts);
+  const files = await filesOfReply(scene, params, spoken);
+  const attachments = files.map(({ attachment }) => attachment);
+  const entries = replyEntries(scene, { params, spoken, replyTo, to, attachments }, parts);
   for (const entry of entries) {
     changes.entry(entry);
     if (entry.kind === 'email') nameThread(scene, entry, spoken);
     changes.put('outgoing', { entry_id: entry.id, at: scene.now });
   }
+  keepWith(scene, entries[0], files);
   await tx.query(`UPDATE "case" SET last_at = greatest(last_at, $2::bigint) WHERE id = $1`, [spoken.caseId, scene.now]);
   return { entryId: entries[0].id, sent: entries.map(({ id }) => ({ entryId: id, interactionId: spoken.id })) };
 };
@@ -56,7 +60,7 @@ async function maySend({ tx, agent }: Scene, { workItemId, epoch, customerId, ta
   if (item?.customerId !== customerId) return refuse('not-found', 'no such work item of this customer');
   if (item.state !== 'held' || item.holderId !== agent.id)
     refuse('denied', 'only the holder of the work item may send');
-  if (item.epoch !== epoch) refuse('denied', `the work item has changed hands: epoch ${item.epoch}`);
+  if (item.epoch !== epoch) refuse('denied', `the work item has changed hands: epoch ${item.epoch}`, 'old epoch');
   const spoken = await read(tx, 'interaction', target.interactionId);
   if (spoken && spoken.caseId !== item.caseId) refuse('denied', 'the interaction is not of the case of this work item');
 }

@@ -1,18 +1,24 @@
 // How our words leave the company. This one is the demo's: each channel takes its time and a mailbox keeps what arrived.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
 import { type Clock, systemClock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
+import type { ContentOf } from '../uploads/content.ts';
+import { composedMail, mailFileOf, writeMail } from './composed-mail.ts';
 import { type Acted, type PublicAct, publicSide, type Seen } from './public-act.ts';
 
 const log = logger('outlet');
 
 export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-/** Hands one entry to its network. The same entry may come again after a crash; the network must see it once. */
+/**
+ * Hands one entry to its network. The same entry may come again after a crash; the network must see it once. `contentOf`
+ * reads its attachments.
+ */
 export type Outlet = {
-  send(entry: Entry): Promise<Sent>;
+  send(entry: Entry, contentOf?: ContentOf): Promise<Sent>;
   /** Does what answers nobody, once for each id; left out: this outlet cannot. */
   act?(act: PublicAct): Promise<Acted>;
 };
@@ -25,10 +31,14 @@ export type Mail = {
   readonly channel: Channel;
   readonly text: string;
   readonly at: number;
+  /** Names of the files of a mail; the mail itself is `mailbox/`'s. Left out: none. */
+  readonly files?: readonly string[];
 };
 export type Mailbox = Outlet & {
   /** In order of arrival; an entry is in it at most once. */
   mail(): readonly Mail[];
+  /** The MIME message of a mail that had files; null: there is none. */
+  message(entryId: string): Buffer | null;
   /** What everybody can see on the networks, beside answers; in order. */
   seen(): readonly Seen[];
   /** Returns what ends the listening. */
@@ -66,10 +76,23 @@ export function scenarioOutlet({
   const listeners = new Set<(mail: Mail) => void>();
   const arrived = new Set(box.map(({ entryId }) => entryId));
 
-  async function deliver(entry: Entry): Promise<Sent> {
+  const messages = new Map<string, Buffer>();
+  const pathOf = (entryId: string): string | null => file && join(dirname(file), 'mailbox', mailFileOf(entryId));
+
+  /** Written before the line that says it arrived. */
+  async function keepMessage(entry: Entry, contentOf: ContentOf): Promise<void> {
+    if (entry.kind !== 'email' || entry.attachments.length === 0) return;
+    const message = composedMail(entry, contentOf);
+    const path = pathOf(entry.id);
+    if (path) await writeMail(path, message);
+    else messages.set(entry.id, await buffer(message));
+  }
+
+  async function deliver(entry: Entry, contentOf: ContentOf): Promise<Sent> {
     const refusal = whyNot(entry);
     if (refusal) return { ok: false, reason: refusal };
     await new Promise<void>(done => setTimeout(done, delayMs(entry.channel)));
+    await keepMessage(entry, contentOf);
     const mail = mailOf(entry, clock.now());
     if (file) appendLine(file, JSON.stringify(mail));
     arrived.add(entry.id);
@@ -80,15 +103,19 @@ export function scenarioOutlet({
   }
 
   return {
-    async send(entry) {
+    async send(entry, contentOf = noContent) {
       if (arrived.has(entry.id)) return { ok: true };
-      const underWay = under.get(entry.id) ?? deliver(entry).finally(() => under.delete(entry.id));
+      const underWay = under.get(entry.id) ?? deliver(entry, contentOf).finally(() => under.delete(entry.id));
       under.set(entry.id, underWay);
       return underWay;
     },
     act: networks.act,
     seen: networks.seen,
     mail: () => box,
+    message(entryId) {
+      const path = pathOf(entryId);
+      return path && existsSync(path) ? readFileSync(path) : (messages.get(entryId) ?? null);
+    },
     onMail(listen) {
       listeners.add(listen);
       return () => {
@@ -116,13 +143,18 @@ function whyNot(entry: Entry): string | null {
   return entry.text.trim() === '' ? 'the message is empty' : null;
 }
 
-const mailOf = ({ id, customerId, author, channel, text }: Entry, at: number): Mail => ({
+function noContent(): never {
+  throw new Error('nobody can read the files of this entry');
+}
+
+const mailOf = ({ id, customerId, author, channel, text, attachments }: Entry, at: number): Mail => ({
   entryId: id,
   customerId,
   agentId: author.agentId,
   channel,
   text,
   at,
+  ...(attachments.length > 0 ? { files: attachments.map(({ name }) => name) } : {}),
 });
 
 /** A line torn by a crash was never confirmed, so it does not count; the entry will be sent again. */

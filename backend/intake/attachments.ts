@@ -2,7 +2,7 @@
 import type { IntakeOf } from '../../shared/contract/intake.ts';
 import { type Attachment, type Entry, MAX_ATTACHED_BYTES, MAX_ATTACHMENT_BYTES } from '../../shared/domain/entry.ts';
 import type { Changes } from '../records/changes.ts';
-import { typeOf } from './media-type.ts';
+import { typeOf } from '../../shared/domain/media-type.ts';
 
 type Given = IntakeOf<'message'>['attachments'];
 

@@ -68,6 +68,13 @@ export const tables = {
     keys: 1,
     again: 'fail',
   },
+  /** An attachment that was there before its entry. */
+  broughtFile: {
+    name: 'attachment',
+    columns: { id: text, entry_id: text, name: text, declared: text, type: text, size: 'integer' },
+    keys: 1,
+    again: 'replace',
+  },
   attachmentPart: {
     name: 'attachment_part',
     columns: { attachment_id: text, place: 'integer', bytes: 'bytea' },

@@ -2,10 +2,11 @@
 import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { idSchema } from '../../shared/domain/primitives.ts';
-import { Fault } from '../../shared/lib/fault.ts';
+import { Refused } from '../audit/refused.ts';
 import type { Queryable } from '../store/db.ts';
+import { contentIn } from '../uploads/content.ts';
 
-type Found = { readonly id: string; readonly size: number };
+type Found = { readonly id: string; readonly size: number; readonly customerId: string };
 
 const PATH = /^\/attachment\/([^/]{1,200})$/;
 
@@ -28,11 +29,17 @@ export function attachmentIdAt(path: string): string | null {
  */
 export async function findAttachment(db: Queryable, agentId: string, id: string): Promise<Found> {
   const [found] = await db.query<Found>(
-    `SELECT a.id, a.size FROM attachment a JOIN entry e ON e.id = a.entry_id
+    `SELECT a.id, a.size, e.customer_id AS "customerId" FROM attachment a JOIN entry e ON e.id = a.entry_id
      JOIN feed_grant g ON g.customer_id = e.customer_id AND g.agent_id = $1 WHERE a.id = $2`,
     [agentId, id],
   );
-  if (!found) throw new Fault('not-found', 'no such attachment');
+  if (!found)
+    throw new Refused('not-found', 'no such attachment', {
+      kind: 'read.refused',
+      what: 'attachment',
+      agentId,
+      about: id,
+    });
   return found;
 }
 
@@ -46,19 +53,9 @@ export async function sendAttachment(db: Queryable, { id, size }: Found, respons
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  for (let place = 0, sent = 0; sent < size && !response.destroyed; place++) {
-    const bytes = await partOf(db, id, place);
-    sent += bytes.length;
+  for await (const bytes of contentIn(db)({ id, size })) {
+    if (response.destroyed) break;
     if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
   response.end();
-}
-
-async function partOf(db: Queryable, id: string, place: number): Promise<Buffer> {
-  const [row] = await db.query<{ bytes: Uint8Array }>(
-    'SELECT bytes FROM attachment_part WHERE attachment_id = $1 AND place = $2',
-    [id, place],
-  );
-  if (!row) throw new Error(`part ${place} of an attachment is missing`);
-  return Buffer.from(row.bytes);
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Fault } from '../../shared/lib/fault.ts';
 
-/** UTF-8 text of a request's body. @throws Fault('too-large') as soon as it is over `limit` bytes */
-export async function bodyOf(request: IncomingMessage, limit: number): Promise<string> {
+/** Bytes of a request's body. @throws Fault('too-large') as soon as there are more than `limit` */
+export async function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = () => new Fault('too-large', `the body is over ${limit} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
@@ -12,7 +12,12 @@ export async function bodyOf(request: IncomingMessage, limit: number): Promise<s
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** UTF-8 text of a request's body. @throws Fault('too-large') as soon as it is over `limit` bytes */
+export async function bodyOf(request: IncomingMessage, limit: number): Promise<string> {
+  return (await bytesOf(request, limit)).toString('utf8');
 }
 
 export function jsonOf(text: string): unknown {

@@ -21,11 +21,13 @@ import { olderHistory } from './link/older.ts';
 import { openOutbox } from './link/outbox.ts';
 import type { Fetch } from './link/session.ts';
 import { type Dial, openSocket } from './link/socket.ts';
+import { uploadsOver } from './link/uploads.ts';
 import { noticeBoard } from './notices.ts';
 import { offerClock } from './offer-clock.ts';
 import { othersHeard } from './others.ts';
 import { readAhead } from './read-ahead.ts';
 import { sleepWatch } from './sleep.ts';
+import { takingFiles } from './taking-files.ts';
 import { troublesWith } from './troubles.ts';
 
 const log = logger('core');
@@ -87,12 +89,14 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   });
   const { backendNow } = link;
   const outbox = openOutbox({
+  const uploads = uploadsOver({ backendUrl: config.backendUrl, files: file.outFiles, fetch, token: link.token });
     file,
     cache,
     clock,
     random,
     backendNow,
     send: () => (link.isOpen() ? command => link.request('command', command) : null),
+    bring: uploads.bring,
     changed: customerId => {
       pushes.add({ topic: 'outbox' });
       if (customerId !== null) timelineChanged(customerId);
@@ -171,6 +175,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     outbox,
     attachments,
     notices,
+    takingFiles: takingFiles({ file, now: clock.now }),
     pushes,
     connection,
     retryLink: link.retry,
@@ -194,7 +199,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
 
   return stoppable(serve(handlers), async () => {
-    for (const part of [sleep, offers, pruning, ahead, outbox]) part.stop();
+    for (const part of [sleep, offers, pruning, ahead, outbox, uploads]) part.stop();
     await attachments.stop();
     await link.stop();
     pushes.stop();

@@ -6,7 +6,7 @@ import { connectionOf, useConnection } from '../stores/connection.ts';
 import { attachmentWords as words } from '../text/attachments.ts';
 import { fileSize } from '../text/time.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { attachmentDoubt } from './attachment-doubt.ts';
+import { attachmentDoubt } from '../../shared/domain/attachment-doubt.ts';
 import css from './Attachments.module.css';
 import { madeVisible } from './visible.ts';
 

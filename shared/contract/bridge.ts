@@ -7,12 +7,13 @@ import { asideMethods } from './bridge/aside.ts';
 import { callMethods } from './bridge/call.ts';
 import { caseMethods } from './bridge/case.ts';
 import { composeMethods } from './bridge/compose.ts';
+import { fileMethods } from './bridge/files.ts';
 import { handOverMethods } from './bridge/hand-over.ts';
 import { hostMethods } from './bridge/host.ts';
 import { mentionMethods } from './bridge/mention.ts';
 import { outboxMethods } from './bridge/outbox.ts';
-import { searchMethods } from './bridge/search.ts';
 import { publicMethods } from './bridge/public.ts';
+import { searchMethods } from './bridge/search.ts';
 import { connectionSchema, sessionMethods } from './bridge/session.ts';
 import { timelineMethods } from './bridge/timeline.ts';
 import { workMethods } from './bridge/work.ts';
@@ -47,10 +48,11 @@ export const methods = {
   ...handOverMethods,
   ...timelineMethods,
   ...composeMethods,
+  ...fileMethods,
   ...mentionMethods,
+  ...publicMethods,
   ...outboxMethods,
   ...searchMethods,
-  ...publicMethods,
   ...hostMethods,
   ...attachmentMethods,
 } as const;
@@ -74,9 +76,9 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('outbox') }),
   z.object({ topic: z.literal('board') }),
   z.object({ topic: z.literal('mentions') }),
+  z.object({ topic: z.literal('introductions') }),
   z.object({ topic: z.literal('roster') }),
   z.object({ topic: z.literal('here') }),
-  z.object({ topic: z.literal('introductions') }),
   z.object({ topic: z.literal('customer'), customerId: idSchema }),
   z.object({ topic: z.literal('timeline'), customerId: idSchema }),
 ]);

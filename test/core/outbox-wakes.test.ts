@@ -20,6 +20,7 @@ test('a second answer to an offer whose time is over does not keep the desk awak
     clock: { now: Date.now, monotonic: Date.now },
     random: () => 0.5,
     backendNow: Date.now,
+    bring: () => null,
     send: () => command => (sent.push(command.id), new Promise(() => undefined)),
     changed: () => undefined,
     pause: { firstMs: 1_000, longestMs: 1_000 },

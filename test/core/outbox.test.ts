@@ -259,9 +259,12 @@ test('words whose entry is already in the cache are not shown a second time, by 
     reason: null,
     code: null,
   });
-  expect(pendingItem(cache, null, kept('command-1', null))).toBeNull();
-  expect(pendingItem(cache, null, kept('command-2', 'by-answer'))).toBeNull();
-  expect(pendingItem(cache, null, kept('command-3', 'elsewhere'))).toMatchObject({ entry: { id: 'command-3' } });
+  const noFiles = { ofCommand: () => [] };
+  expect(pendingItem(cache, null, kept('command-1', null), noFiles)).toBeNull();
+  expect(pendingItem(cache, null, kept('command-2', 'by-answer'), noFiles)).toBeNull();
+  expect(pendingItem(cache, null, kept('command-3', 'elsewhere'), noFiles)).toMatchObject({
+    entry: { id: 'command-3' },
+  });
 });
 
 test('an entry that came without naming its command is recognised by the answer', async () => {

@@ -1,6 +1,6 @@
 import type { Attachment } from 'postal-mime';
 import { MAX_ATTACHED_BYTES, MAX_ATTACHMENT_BYTES } from '../../../shared/domain/entry.ts';
-import { typeOf } from '../../intake/media-type.ts';
+import { typeOf } from '../../../shared/domain/media-type.ts';
 import { clean, cut } from './clean.ts';
 
 /** A name that is only a name: no path, no invisible or reserved characters, never empty, its ending kept when cut. */

@@ -14,6 +14,7 @@ import { mentions } from './0013-mentions.ts';
 import { carried } from './0013-carried.ts';
 import { publicActs } from './0014-public-acts.ts';
 import { audit } from './0014-audit.ts';
+import { uploads } from './0015-uploads.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   mentions,
   publicActs,
   audit,
+  uploads,
 ];

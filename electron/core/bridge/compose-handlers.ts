@@ -5,6 +5,7 @@ import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { NEWEST } from '../cache/entries.ts';
 import { NO_FILTER } from '../cache/filter.ts';
 import { type Context, missing } from './context.ts';
+import { checkFiles } from './file-handlers.ts';
 import { keepWrapUp } from './wrap-up-handlers.ts';
 
 export const composeHandlers = (context: Context) => {
@@ -37,8 +38,13 @@ export const composeHandlers = (context: Context) => {
     'reply.send': ({ customerId, target, ...said }) => {
       if (!cache.customers.get(customerId)) missing('customer');
       const params = { ...heldFor(target.interactionId), customerId, target, ...said, writtenAt: clock.now() };
+      checkFiles(file, params);
       const command: Command = { id: uuidv7(clock.now()), kind: 'reply.send', params };
-      return outbox.add({ command, customerId }, dropDraft(customerId, 'reply'));
+      const drop = dropDraft(customerId, 'reply');
+      return outbox.add({ command, customerId }, () => {
+        drop();
+        file.outFiles.take(params.files ?? [], command.id);
+      });
     },
     'reply.check': ({ customerId, target, text }) => {
       if (target.audience !== 'public') return { leaks: [] };

@@ -11,6 +11,7 @@ import type { Attachments } from '../link/attachments.ts';
 import type { Outbox } from '../link/outbox.ts';
 import type { Notices } from '../notices.ts';
 import type { Others } from '../others.ts';
+import type { TakingFiles } from '../taking-files.ts';
 import type { Pushes } from './pushes.ts';
 
 /** What handlers work with. */
@@ -22,6 +23,7 @@ export type Context = {
   memory: ForewordMemory;
   outbox: Outbox;
   attachments: Attachments;
+  takingFiles: TakingFiles;
   notices: Notices;
   pushes: Pushes;
   connection: () => Connection;

@@ -7,10 +7,11 @@ import { callHandlers } from './call-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
+import { fileHandlers } from './file-handlers.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { mentionHandlers } from './mention-handlers.ts';
-import { searchHandlers } from './search-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
+import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { settleHandlers } from './settle-handlers.ts';
 import { timelineHandlers } from './timeline-handlers.ts';
@@ -27,12 +28,13 @@ export const handlersFor = (context: Context): Handlers => ({
   ...caseHandlers(context),
   ...handOverHandlers(context),
   ...timelineHandlers(context),
+  ...fileHandlers(context),
   ...composeHandlers(context),
   ...mentionHandlers(context),
   ...settleHandlers(context),
+  ...publicHandlers(context),
   ...searchHandlers(context),
   ...attachmentHandlers(context),
-  ...publicHandlers(context),
 });
 
 /** The same handlers, with an eye on what they throw: a damaged file shows itself in the middle of a call, and a full disk too. */

@@ -5,18 +5,26 @@ import type { Agent } from '../../../shared/domain/work.ts';
 import { quoteOf } from '../../../shared/domain/writing/mail.ts';
 import type { Cache } from '../cache/cache.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
+import { type OutFiles, shownFile } from '../cache/out-files.ts';
 
 type Base = Omit<Extract<Entry, { kind: 'message' }>, 'kind'>;
 
 /** Words of this desk that have not come back by the feed, as the timeline shows them; the command's id is the entry's. */
-export function pendingItem(cache: Cache, agent: Agent | null, kept: Kept): TimelineItem | null {
+export function pendingItem(
+  cache: Cache,
+  agent: Agent | null,
+  kept: Kept,
+  files: Pick<OutFiles, 'ofCommand'>,
+): TimelineItem | null {
   const { command } = kept;
   if (command.kind !== 'reply.send' && command.kind !== 'note.add') return null;
   const { places } = cache.entries;
   const isBack = places.ofCommand(command.id) !== null || (kept.entryId !== null && places.get(kept.entryId) !== null);
   if (isBack) return null;
   const entry = command.kind === 'note.add' ? noteOf(agent, command) : replyOf(cache, agent, command);
-  return { entry, pending: outboxItemOf(kept) };
+  // Their contents are the backend's to give, once it has them.
+  const attachments = files.ofCommand(command.id).map(file => ({ ...shownFile(file), kept: false }));
+  return { entry: { ...entry, attachments }, pending: outboxItemOf(kept) };
 }
 
 const baseOf = (agent: Agent | null, id: string, customerId: string, text: string, at: number) => ({

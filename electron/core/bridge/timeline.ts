@@ -74,7 +74,7 @@ function pendingItems(context: Context, customerId: string): TimelineItem[] {
   const agent = context.agent();
   return context.file.commands
     .ofCustomer(customerId)
-    .map(kept => pendingItem(context.cache, agent, kept))
+    .map(kept => pendingItem(context.cache, agent, kept, context.file.outFiles))
     .filter(item => item !== null);
 }
 

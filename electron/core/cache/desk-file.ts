@@ -2,14 +2,16 @@ import type { Database } from 'better-sqlite3';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { commandsTable } from './commands.ts';
 import { draftsTable } from './drafts.ts';
+import { outFilesTable } from './out-files.ts';
 import { settingsTable } from './settings.ts';
 import { wrapUpsTable } from './wrap-ups.ts';
 
-/** The file that may not be lost: commands, drafts, settings. */
+/** The file that may not be lost: commands, drafts, files that go out, settings. */
 export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
   const rows = db
     .prepare<[], number>(
-      'SELECT (SELECT count(*) FROM commands) + (SELECT count(*) FROM drafts) + (SELECT count(*) FROM wrap_ups)',
+      `SELECT (SELECT count(*) FROM commands) + (SELECT count(*) FROM drafts) + (SELECT count(*) FROM wrap_ups)
+         + (SELECT count(*) FROM out_files WHERE sha256 IS NOT NULL)`,
     )
     .pluck();
   return {
@@ -18,10 +20,11 @@ export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
     mustKeep(): void {
       if (!isKept) throw new Fault('not-kept', 'the outbox has no file');
     },
-    /** Neither commands nor drafts. */
+    /** Neither commands nor drafts nor files of them. */
     isEmpty: (): boolean => rows.get() === 0,
     commands: commandsTable(db),
     drafts: draftsTable(db),
+    outFiles: outFilesTable(db),
     wrapUps: wrapUpsTable(db),
     settings: settingsTable(db),
     write: <T>(work: () => T): T => db.transaction(work).immediate(),

@@ -34,11 +34,12 @@ export function usedBytes(db: Database): number {
   return (of('page_count') - of('freelist_count')) * of('page_size');
 }
 
-/** Customers to whom something is written and not yet there: drafts, and every command that is still kept. */
+/** Customers to whom something is written and not yet there: drafts, their files, and every command that is still kept. */
 export const customersWithWords = (db: Database): string[] =>
   db
     .prepare<[], string>(
-      'SELECT customer_id FROM drafts UNION SELECT customer_id FROM commands WHERE customer_id IS NOT NULL',
+      `SELECT customer_id FROM drafts UNION SELECT customer_id FROM out_files
+       UNION SELECT customer_id FROM commands WHERE customer_id IS NOT NULL`,
     )
     .pluck()
     .all();

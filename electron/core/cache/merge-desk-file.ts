@@ -1,8 +1,9 @@
 import type { Draft } from '../../../shared/contract/bridge.ts';
+import { partsOfFile } from '../../../shared/domain/writing/files.ts';
 import type { DeskFile } from './desk-file.ts';
 
 /**
- * Carries commands, drafts and settings over, in one transaction; answers how many commands and drafts came. Doing it
+ * Carries commands, drafts, their files and settings over, in one transaction; answers how many commands and drafts came. Doing it
  * twice changes nothing: commands go by their ids, a draft that is there already is not joined again. Where both have
  * words for the same customer neither are lost: they stand below each other. Settings of `into` win.
  */
@@ -30,6 +31,7 @@ export function mergeDeskFile(from: DeskFile, into: DeskFile): number {
       into.wrapUps.write(workItemId, here ? { ...here, text: `${here.text}\n${draft.text}` } : draft);
       rows++;
     }
+    rows += mergeFiles(from, into);
     into.settings.takeOver(from.settings.all());
     return rows;
   });
@@ -37,3 +39,16 @@ export function mergeDeskFile(from: DeskFile, into: DeskFile): number {
 
 const joined = (here: Draft | null, spare: Draft): Draft =>
   here ? { ...here, text: `${here.text}\n\n${spare.text}`, savedAt: spare.savedAt } : spare;
+
+/** With their bytes, a part at a time. Ids are made once for all desks, so one that is there is the same file. */
+function mergeFiles({ outFiles: from }: DeskFile, { outFiles: into }: DeskFile): number {
+  const fresh = from.all().filter(({ id, sha256 }) => sha256 !== null && !into.get(id));
+  for (const file of fresh) {
+    into.add(file);
+    for (let place = 0; place < partsOfFile(file.size); place++) {
+      const bytes = from.part(file.id, place);
+      if (bytes) into.addPart(file.id, place, bytes);
+    }
+  }
+  return fresh.length;
+}

@@ -96,9 +96,21 @@ function openFile(path: string, { lockWaitMs = 3_000 }: OpenOptions): OpenedDesk
     migrate(db, outboxMigrations);
     const lines = db.pragma('quick_check(1)', { simple: true });
     if (lines !== 'ok') throw Object.assign(new Error('quick_check found damage'), { code: 'SQLITE_CORRUPT' });
-    return { file: deskFileOver(db), notices: [], close: () => db.close() };
+    const file = deskFileOver(db);
+    sweep(file);
+    return { file, notices: [], close: () => db.close() };
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** On a full disk there is no room to remove anything: the next start does. */
+function sweep({ outFiles }: DeskFile): void {
+  try {
+    outFiles.sweep();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    log.warn('outbox.notSwept', {}, error);
   }
 }

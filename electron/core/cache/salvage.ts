@@ -4,14 +4,15 @@ import { isDamage } from './check.ts';
 
 const log = logger('outbox');
 
+const TABLES = ['commands', 'drafts', 'draft_modes', 'wrap_ups', 'kept', 'out_files', 'out_file_parts'];
+
 /** Table by table, row by row, from both ends, past what cannot be read. Answers how many rows came over. */
 export function salvage(damaged: string, into: Database): number {
   let rows = 0;
   try {
     const from = new SQLite(damaged);
     try {
-      for (const table of ['commands', 'drafts', 'draft_modes', 'wrap_ups', 'kept'])
-        rows += salvageTable(from, into, table);
+      for (const table of TABLES) rows += salvageTable(from, into, table);
     } finally {
       from.close();
     }

@@ -1,4 +1,5 @@
 import type { Command, CommandKind, CommandOf, CommandReply } from '../../../shared/contract/commands.ts';
+import type { FaultCode } from '../../../shared/lib/fault.ts';
 import type { OutboxMove } from '../../../shared/domain/outbox.ts';
 import type { Kept } from '../cache/commands.ts';
 
@@ -36,11 +37,11 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'work.leave': ofCustomer,
   'work.conference': ofCustomer,
   'work.completeTransfer': ofCustomer,
-  'work.reassign': ({ workItemId }) => `reassign:${workItemId}`,
   'shift.introduce': ({ handle }) => `introduction:${handle}`,
   'shift.skipIntroduction': ({ handle }) => `introduction:${handle}`,
   'post.repost': ofCustomer,
   'post.undoRepost': ofCustomer,
+  'work.reassign': ({ workItemId }) => `reassign:${workItemId}`,
 };
 export const laneOf = (command: Command, customerId: string | null): string =>
   (lanes[command.kind] as Lane<CommandKind>)(command.params as never, customerId);
@@ -77,8 +78,11 @@ export function dueOf(
   return due;
 }
 
-/** What an answer makes of a command. `again`: it is not settled, and is sent once more under the same id. */
+const OPEN_CODES: readonly FaultCode[] = ['retry', 'offline', 'internal', 'unauthenticated', 'not-kept'];
+/** Asking again would be answered alike. */
+export const isFinal = (code: FaultCode): boolean => !OPEN_CODES.includes(code);
 
+/** What an answer makes of a command. `again`: it is not settled, and is sent once more under the same id. */
 export type Outcome = Pick<Kept, 'entryId' | 'reason' | 'code'> & { move: OutboxMove; again: boolean };
 
 export function outcomeOf(reply: CommandReply): Outcome {

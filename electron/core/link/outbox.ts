@@ -10,7 +10,7 @@ import { isFull } from '../cache/check.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { type BackOff, backOff } from './back-off.ts';
-import { dueOf, isTooLate, isWords, laneOf, outcomeOf, wordsOfCommand } from './lanes.ts';
+import { dueOf, isFinal, isTooLate, isWords, laneOf, outcomeOf, wordsOfCommand } from './lanes.ts';
 
 const log = logger('outbox');
 /** Milliseconds until the file of a full disk is tried again. */
@@ -24,6 +24,8 @@ export type OutboxOptions = {
   backendNow: () => number;
   /** Null while there is no session; else sends and answers, or throws `offline`. */
   send: () => ((command: Command) => Promise<CommandReply>) | null;
+  /** Brings the files that a command names to the backend before it; null: it names none. Throws as the backend refuses. */
+  bring: (command: Command) => Promise<void> | null;
   /** Tells the screen; `customerId` where the timeline shows the words. */
   changed: (customerId: string | null) => void;
   pause: BackOff;
@@ -42,6 +44,8 @@ export type Ask = {
 export function openOutbox(options: OutboxOptions) {
   const { file, cache, clock } = options;
   const inFlight = new Set<string>();
+  /** Of those in flight: files on their way take minutes, and must not take the room of what is quick. */
+  const bringing = new Set<string>();
   const undoable = new Map<string, number>();
   const paused = new Map<string, { until: number; attempt: number }>();
   let timer: NodeJS.Timeout | undefined;
@@ -87,9 +91,28 @@ export function openOutbox(options: OutboxOptions) {
     tell(kept);
   };
 
+  /** False: the command does not go now. One that may have been done is sent whatever becomes of its files: its answer counts. */
+  const brought = async (kept: Kept, files: Promise<void>): Promise<boolean> => {
+    bringing.add(kept.lane);
+    const failed = await files.then(
+      () => null,
+      (error: unknown) => Fault.from(error),
+    );
+    bringing.delete(kept.lane);
+    const isThere = !stopped && options.send() !== null && file.commands.get(kept.command.id) !== null;
+    if (!isThere || !failed) return isThere;
+    if (!isFinal(failed.code)) throw failed;
+    if (kept.state !== 'queued') return true;
+    move(kept, 'send');
+    answered(kept, { ok: false, code: failed.code, reason: failed.message.slice(0, 500) });
+    return false;
+  };
+
   const dispatch = async (kept: Kept, send: (command: Command) => Promise<CommandReply>): Promise<void> => {
     inFlight.add(kept.lane);
     try {
+      const files = options.bring(kept.command);
+      if (files && !(await brought(kept, files))) return;
       if (canMove(kept.state, 'send')) {
         move(kept, 'send');
         tell(kept);
@@ -144,7 +167,8 @@ export function openOutbox(options: OutboxOptions) {
     if (send) {
       const all = file.commands.all();
       const busy = new Set([...inFlight, ...all.map(kept => kept.lane).filter(laneIsPaused)]);
-      for (const kept of dueOf(all, busy, LIMITS.commandsInFlight - inFlight.size, mayGo)) void dispatch(kept, send);
+      for (const kept of dueOf(all, busy, LIMITS.commandsInFlight - inFlight.size + bringing.size, mayGo))
+        void dispatch(kept, send);
     }
     wakeLater();
   }
@@ -161,7 +185,10 @@ export function openOutbox(options: OutboxOptions) {
       const orphan = complete && customerId !== null && cache.customers.get(customerId) === null;
       const done = canMove(state, 'settle') && (!isWords(command) || orphan);
       if (!done && !(isWords(command) && back)) continue;
-      file.commands.remove(command.id);
+      file.write(() => {
+        file.commands.remove(command.id);
+        file.outFiles.removeOf(command.id);
+      });
       tell(kept);
     }
   }
@@ -208,16 +235,20 @@ export function openOutbox(options: OutboxOptions) {
       file.write(() => {
         file.commands.remove(commandId);
         file.commands.add(again);
+        file.outFiles.move(commandId, again.command.id);
       });
       tell(kept);
       setImmediate(pump);
       return outboxItemOf(again);
     },
-    /** Its words, for the composer. Throws `conflict` once it may have left the desk. */
+    /** Its words, for the composer; its files are the draft's again. Throws `conflict` once it may have left the desk. */
     takeBack(commandId: string): string | null {
       const kept = file.commands.get(commandId) ?? gone();
       if (!canMove(kept.state, 'take-back')) throw new Fault('conflict', 'the command has left the desk');
-      file.commands.remove(commandId);
+      file.write(() => {
+        file.commands.remove(commandId);
+        file.outFiles.move(commandId, null);
+      });
       undoable.delete(commandId);
       tell(kept);
       setImmediate(pump);

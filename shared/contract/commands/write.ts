@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_MENTIONS } from '../../domain/mention.ts';
 import { audienceSchema, channelSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
+import { MAX_OUT_FILES } from '../../domain/writing/files.ts';
 import { mailWordsSchema } from '../../domain/writing/mail.ts';
 import { THREAD_STYLES } from '../../domain/writing/thread.ts';
 import { command } from './command.ts';
@@ -23,6 +24,8 @@ export const shapeOfWords = {
   thread: z.enum(THREAD_STYLES).optional(),
   /** Of an email. Left out: to whoever wrote the mail that is answered, without a quote. */
   mail: mailWordsSchema.extend({ signature: z.string().max(2_000).nullable() }).optional(),
+  /** Files that go along, by the ids under which the desk has brought them. Left out: none. */
+  files: z.array(idSchema).min(1).max(MAX_OUT_FILES).optional(),
   /** What is public only by this reply, as `privateLeaks` names it; the agent was shown it and sends it all the same. */
   knowingly: z.array(z.string().max(500)).max(100).optional(),
 };

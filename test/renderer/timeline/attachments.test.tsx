@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { forgetRelay } from '../../../renderer/bridge/bridge.ts';
 import { useFiles } from '../../../renderer/stores/attachments.ts';
 import { useConnection } from '../../../renderer/stores/connection.ts';
-import { attachmentDoubt } from '../../../renderer/timeline/attachment-doubt.ts';
+import { attachmentDoubt } from '../../../shared/domain/attachment-doubt.ts';
 import { Attachments } from '../../../renderer/timeline/Attachments.tsx';
 import type { Connection, Handlers } from '../../../shared/contract/bridge.ts';
 import type { Attachment } from '../../../shared/domain/entry.ts';

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { start } from './0001-start.ts';
 import { draftsByMode } from './0002-drafts-by-mode.ts';
 import { wrapUps } from './0003-wrap-ups.ts';
+import { outFiles } from './0004-out-files.ts';
 
 /** In order; only ever added to at the end. */
-export const outboxMigrations: readonly Migration[] = [start, draftsByMode, wrapUps];
+export const outboxMigrations: readonly Migration[] = [start, draftsByMode, wrapUps, outFiles];

@@ -1,4 +1,4 @@
-import { endingOf, mayRun } from '../../shared/domain/file-name.ts';
+import { endingOf, mayRun } from './file-name.ts';
 
 /** What a name with this ending says its content is, where the first bytes can prove it. */
 const SAID: Readonly<Record<string, string>> = {

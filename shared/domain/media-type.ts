@@ -28,11 +28,19 @@ const MAGIC: readonly (readonly [type: string, at: number, bytes: string])[] = [
 /** Packed as zip but worth their own name; kept when the content is a zip. */
 const ZIPPED = /^application\/(?:vnd\.(?:openxmlformats|oasis|android|apple)|epub|java-archive|x-zip)/;
 
+/** Bytes from the start that are looked at. */
+export const HEAD_BYTES = 16;
+
+/** The type that the first bytes prove; null: they say nothing. */
+export function provenType(content: Uint8Array): string | null {
+  const head = String.fromCharCode(...content.subarray(0, HEAD_BYTES));
+  return MAGIC.find(([, at, bytes]) => head.startsWith(bytes, at))?.[0] ?? null;
+}
+
 /** Media type by content where a few bytes prove it, else as declared. */
 export function typeOf(content: Uint8Array, declared: string): string {
-  const head = Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 16)).toString('latin1');
-  const proven = MAGIC.find(([, at, bytes]) => head.startsWith(bytes, at))?.[0];
+  const proven = provenType(content);
   const said = declared.slice(0, 120).trim().toLowerCase();
-  if (proven === undefined) return said || 'application/octet-stream';
+  if (proven === null) return said || 'application/octet-stream';
   return proven === 'application/zip' && ZIPPED.test(said) ? said : proven;
 }

@@ -1,0 +1,80 @@
+import type { Database } from 'better-sqlite3';
+import type { OutFile } from '../../../shared/domain/writing/files.ts';
+
+/** A file that goes out with a reply: of the draft to its customer, or of the command that took it along. */
+export type KeptFile = OutFile & {
+  readonly customerId: string;
+  readonly commandId: string | null;
+  /** Hex; null: not all of it is here. */
+  readonly sha256: string | null;
+  readonly at: number;
+};
+type Part = { readonly fileId: string; readonly place: number; readonly bytes: Buffer };
+
+const columns = `id, customer_id AS customerId, command_id AS commandId, name, type, size, sha256, at`;
+
+/** Contents in the file that may not be lost. Files of a draft and of a command come and go with their words. */
+export function outFilesTable(db: Database) {
+  const insert = db.prepare<KeptFile>(`
+    INSERT INTO out_files (id, customer_id, command_id, name, type, size, sha256, at)
+    VALUES (@id, @customerId, @commandId, @name, @type, @size, @sha256, @at)`);
+  const byId = db.prepare<[string], KeptFile>(`SELECT ${columns} FROM out_files WHERE id = ?`);
+  const all = db.prepare<[], KeptFile>(`SELECT ${columns} FROM out_files ORDER BY at, id`);
+  const ofDraft = db.prepare<[string], KeptFile>(`SELECT ${columns} FROM out_files
+    WHERE customer_id = ? AND command_id IS NULL AND sha256 IS NOT NULL ORDER BY at, id`);
+  const ofCommand = db.prepare<[string], KeptFile>(
+    `SELECT ${columns} FROM out_files WHERE command_id = ? ORDER BY at, id`,
+  );
+  const whole = db.prepare<[string, string, string]>('UPDATE out_files SET sha256 = ?, type = ? WHERE id = ?');
+  const take = db.prepare<[string, string]>('UPDATE out_files SET command_id = ? WHERE id = ?');
+  const move = db.prepare<[string | null, string]>('UPDATE out_files SET command_id = ? WHERE command_id = ?');
+  const insertPart = db.prepare<Part>(
+    'INSERT OR REPLACE INTO out_file_parts (file_id, place, bytes) VALUES (@fileId, @place, @bytes)',
+  );
+  const part = db
+    .prepare<[string, number], Buffer>('SELECT bytes FROM out_file_parts WHERE file_id = ? AND place = ?')
+    .pluck();
+  const remove = db.prepare<[string]>('DELETE FROM out_files WHERE id = ?');
+  const removeParts = db.prepare<[string]>('DELETE FROM out_file_parts WHERE file_id = ?');
+  const bytes = db.prepare<[], number>('SELECT coalesce(sum(size), 0) FROM out_files').pluck();
+
+  const drop = (id: string): void => {
+    remove.run(id);
+    removeParts.run(id);
+  };
+  return {
+    add: (file: KeptFile): void => void insert.run(file),
+    addPart: (fileId: string, place: number, content: Buffer): void =>
+      void insertPart.run({ fileId, place, bytes: content }),
+    /** All of it is here; `type` is what its bytes prove, or what was said. */
+    whole: (id: string, sha256: string, type: string): void => void whole.run(sha256, type, id),
+    get: (id: string): KeptFile | null => byId.get(id) ?? null,
+    all: (): KeptFile[] => all.all(),
+    ofDraft: (customerId: string): KeptFile[] => ofDraft.all(customerId),
+    ofCommand: (commandId: string): KeptFile[] => ofCommand.all(commandId),
+    part: (id: string, place: number): Buffer | null => part.get(id, place) ?? null,
+    /** They go with the command, in its transaction. */
+    take(ids: readonly string[], commandId: string): void {
+      for (const id of ids) take.run(commandId, id);
+    },
+    /** The command goes out again under another id; null: it was taken back, and they are the draft's again. */
+    move: (commandId: string, to: string | null): void => void move.run(to, commandId),
+    remove: drop,
+    removeOf(commandId: string): void {
+      for (const { id } of ofCommand.all(commandId)) drop(id);
+    },
+    /** Bytes of all files, as they will be. */
+    bytes: (): number => bytes.get()!,
+    /** At the start: what was not whole when the desk ended, and parts that belong to nothing. */
+    sweep: db.transaction((): void => {
+      db.exec(`
+        DELETE FROM out_files WHERE sha256 IS NULL;
+        DELETE FROM out_files WHERE command_id IS NOT NULL AND command_id NOT IN (SELECT id FROM commands);
+        DELETE FROM out_file_parts WHERE file_id NOT IN (SELECT id FROM out_files);`);
+    }),
+  };
+}
+export type OutFiles = ReturnType<typeof outFilesTable>;
+
+/** What the screen is told of it. */
+export const shownFile = ({ id, name, size, type }: KeptFile): OutFile => ({ id, name, size, type });
