@@ -131,8 +131,8 @@ export function createServices({
     intake,
     board: () => readBoard(db, clock.now()),
     roster: () => readRoster(db, clock.now()),
-    async sessionOpened(agentId, sessionId) {
-      await sessions.opened(agentId, sessionId);
+    async sessionOpened(agentId, sessionId, away) {
+      await sessions.opened(agentId, sessionId, away);
       fill(agentId);
     },
     upload: (agentId, asked) => askUpload({ db, now: clock.now, id }, agentId, asked),

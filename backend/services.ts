@@ -27,8 +27,11 @@ export type Services = UploadServices & {
   board(): Promise<Board>;
   /** Colleagues and queues, as every desk may know them. */
   roster(): Promise<Roster>;
-  /** `sessionId` begins with its time, so that of two nodes the newer session counts; left out: one made now. */
-  sessionOpened(agentId: string, sessionId?: string): Promise<void>;
+  /**
+   * `sessionId` begins with its time, so that of two nodes the newer session counts; left out: one made now. `away`: the
+   * desk's machine slept, and its agent is not rung before they say that they are back.
+   */
+  sessionOpened(agentId: string, sessionId?: string, away?: boolean): Promise<void>;
   sessionLost(agentId: string): Promise<void>;
   /** The agent's desk is with another node now. */
   sessionMoved(agentId: string): void;

@@ -27,20 +27,20 @@ export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
   const here = new Map<string, string>();
 
   /** `only`: unless that has become untrue while the presence was waited for. */
-  async function open(agentId: string, sessionId: string, only: () => boolean): Promise<void> {
+  async function open(agentId: string, sessionId: string, only: () => boolean, away = false): Promise<void> {
     await db.transaction(async tx => {
       const row = await readPresence(tx, agentId, 'lock');
       if (!row || !only() || !(await take(tx, agentId, sessionId, nodeId))) return;
-      await putMoved(tx, row, returning(row, clock.now()));
+      await putMoved(tx, row, returning(row, clock.now(), away));
     });
     changed();
   }
 
   return {
     /** `sessionId` begins with its time: of two nodes the newer session has the agent. */
-    async opened(agentId: string, sessionId: string = id()): Promise<void> {
+    async opened(agentId: string, sessionId: string = id(), away = false): Promise<void> {
       here.set(agentId, sessionId);
-      await open(agentId, sessionId, () => true);
+      await open(agentId, sessionId, () => true, away);
     },
     async lost(agentId: string): Promise<void> {
       here.delete(agentId);

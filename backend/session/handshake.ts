@@ -1,6 +1,7 @@
 // Whether a desk may connect. Decided before anything else is said.
 import { z } from 'zod';
 import { handshakeSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
+import type { Paused } from '../../shared/domain/sleep.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { Services } from '../services.ts';
@@ -14,6 +15,8 @@ export type Admitted = {
   /** By the database's clock, milliseconds since the epoch: nodes' own clocks do not say which of two sessions is newer. */
   readonly at: number;
 };
+  /** What the desk knows of a pause since its session before. */
+  readonly paused: Paused | null;
 type Parts = { readonly tokens: Tokens; readonly agentById: Services['agentById']; readonly db: Queryable };
 
 const versionSchema = z.object({ version: z.number().int() });
@@ -40,5 +43,6 @@ export async function admit({ tokens, agentById, db }: Parts, auth: unknown): Pr
     'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now',
   );
   if (!clock) throw new Fault('retry', 'the database did not say what time it is');
-  return { agent, deskId: handshake.data.deskId, expiresAt, at: clock.now };
+  const { deskId, paused = null } = handshake.data;
+  return { agent, deskId, expiresAt, at: clock.now, paused };
 }

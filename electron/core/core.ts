@@ -76,6 +76,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     timings,
     dial,
     fetch,
+    paused: () => sleep.paused(),
     place: () => {
       const { cursor, incarnation } = cache.feedState.read();
       return { after: cursor, incarnation };
@@ -179,6 +180,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     pushes,
     connection,
     retryLink: link.retry,
+    signIn: link.signIn,
     backendNow,
     sleep: sleep.told,
     agent,

@@ -1,13 +1,13 @@
 // A machine that sleeps answers nothing. Its agent is Not Ready when it does and when it comes back, and is not blamed.
 import { AWAY, type Presence } from '../../shared/domain/presence.ts';
+import { hasSlept, type Paused, SLEPT, whatWas } from '../../shared/domain/sleep.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 
 const log = logger('core');
 
-/** Milliseconds between looks, and the least that counts as having slept. */
+/** Milliseconds between looks. */
 const LOOK = 1_000;
-const SLEPT = 30_000;
 
 type Watching = {
   readonly clock: Clock;
@@ -20,17 +20,11 @@ type Watching = {
   readonly skewMs: () => number;
 };
 
-/** What a pause of so many milliseconds was. A clock that was put forward is found out by the backend's clock beside it. */
-export function whatWas(pause: { wall: number; monotonic: number; skew: number }): 'nothing' | 'sleep' | 'clock' {
-  if (pause.monotonic >= SLEPT) return 'sleep';
-  if (pause.wall < SLEPT) return 'nothing';
-  return Math.abs(pause.skew) > pause.wall / 2 ? 'clock' : 'sleep';
-}
-
 /** The host tells where it is told itself; elsewhere the time that is missing does. */
 export function sleepWatch({ clock, presence, away, reconnect, skewMs }: Watching) {
   let seen = { wall: clock.now(), monotonic: clock.monotonic() };
-  let doubt: { wall: number; skew: number } | null = null;
+  /** Since the newest session; null: none. */
+  let pause: Omit<Paused, 'now'> | null = null;
 
   const notReady = (): void => {
     if (presence()?.state === 'available') away(AWAY);
@@ -40,15 +34,26 @@ export function sleepWatch({ clock, presence, away, reconnect, skewMs }: Watchin
     reconnect();
     log.info('desk.woken');
   };
+  const isSure = (): boolean => (pause?.monotonicMs ?? 0) >= SLEPT;
 
-  const look = (): void => {
+  /** True: time is missing since the last look. */
+  const measure = (): boolean => {
     const now = { wall: clock.now(), monotonic: clock.monotonic() };
-    const pause = { wall: now.wall - seen.wall, monotonic: now.monotonic - seen.monotonic };
+    const wall = now.wall - seen.wall;
+    const monotonic = now.monotonic - seen.monotonic;
     seen = now;
-    if (whatWas({ ...pause, skew: 0 }) === 'nothing') return;
-    if (pause.monotonic >= SLEPT) return back();
+    if (whatWas({ wall, monotonic, skew: 0 }) === 'nothing') return false;
+    pause = {
+      wallMs: (pause?.wallMs ?? 0) + wall,
+      monotonicMs: Math.max(pause?.monotonicMs ?? 0, monotonic),
+      skewMs: pause?.skewMs ?? skewMs(),
+    };
+    return true;
+  };
+  const look = (): void => {
+    if (!measure()) return;
+    if (isSure()) return back();
     // Some systems stop the monotonic clock in a sleep: from here, a clock that was put forward looks the same.
-    doubt = { wall: pause.wall, skew: skewMs() };
     reconnect();
   };
   const timer = setInterval(look, LOOK);
@@ -58,15 +63,25 @@ export function sleepWatch({ clock, presence, away, reconnect, skewMs }: Watchin
     /** The host says that the machine goes to sleep, or is back. */
     told: (phase: 'going' | 'back'): void => {
       seen = { wall: clock.now(), monotonic: clock.monotonic() };
-      if (phase === 'going') notReady();
-      else back();
+      if (phase === 'going') return notReady();
+      pause = { wallMs: SLEPT, monotonicMs: SLEPT, skewMs: skewMs() };
+      back();
+    },
+    /**
+     * For the hello of the next connection, so that nobody is rung before they have said anything. Looks for itself: after a
+     * sleep the socket may be dialled before anything else has woken.
+     */
+    paused(): Paused | undefined {
+      if (measure() && isSure()) notReady();
+      return pause ? { ...pause, now: clock.now() } : undefined;
     },
     /** The backend has said what time it is. */
     connected(): void {
-      if (!doubt) return;
-      const { wall, skew } = doubt;
-      doubt = null;
-      if (whatWas({ wall, monotonic: 0, skew: skewMs() - skew }) === 'sleep') notReady();
+      const was = pause;
+      pause = null;
+      if (!was || was.monotonicMs >= SLEPT) return;
+      const now = clock.now();
+      if (hasSlept({ ...was, now }, now + skewMs())) notReady();
     },
     stop: (): void => clearInterval(timer),
   };

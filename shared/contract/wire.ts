@@ -10,6 +10,7 @@ import { offerSchema } from '../domain/offer.ts';
 import { presenceSchema } from '../domain/presence.ts';
 import { idSchema, timeSchema } from '../domain/primitives.ts';
 import { rosterSchema } from '../domain/roster.ts';
+import { pausedSchema } from '../domain/sleep.ts';
 import { teamSchema } from '../domain/team.ts';
 import { agentSchema, boardSchema, queueSchema, workItemSchema } from '../domain/work.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
@@ -95,6 +96,8 @@ export const handshakeSchema = z.object({
   version: z.number().int(),
   deskId: idSchema,
   token: z.string().min(1).max(4_000),
+  /** Time was missing since the session before: whose machine slept is not rung before they have said that they are back. */
+  paused: pausedSchema.optional(),
 });
 
 export const sessionSchema = z.object({

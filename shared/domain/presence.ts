@@ -128,8 +128,17 @@ export function askPresence(row: Attendance, asked: AskedPresence, now: number):
   return { ...row, presence: { ...presence, pending, version: presence.version + 1 } };
 }
 
-/** A desk came back: to what was left; to available where there was nothing, because signing in means coming to work. */
-export function returning(row: Attendance, now: number): Attendance {
+/**
+ * A desk came back: to what was left; to available where there was nothing, because signing in means coming to work.
+ * `away`: its machine slept, and whoever would be available is Not Ready until they say otherwise.
+ */
+export function returning(row: Attendance, now: number, away = false): Attendance {
+  const back = resumed(row, now);
+  if (!away || back.presence.state !== 'available') return back;
+  return { ...back, presence: taking(back.presence, { state: 'not-ready', reason: AWAY }, now) };
+}
+
+function resumed(row: Attendance, now: number): Attendance {
   const { presence, resume } = row;
   if (presence.state !== 'offline') return row;
   const state = resume?.state ?? 'available';

@@ -154,3 +154,18 @@ test('older history is loaded on demand, and the mark follows', async () => {
   const [twice] = await Promise.all([1, 2].map(() => desk.bridge.call('timeline.older', { customerId: 'sam' })));
   expect(twice).toMatchObject({ have: 120, older: 0, from: all[0]!.at });
 });
+
+test('a secret that comes while the one before it is being refused is tried too', async () => {
+  const backend = await startBackend();
+  backend.faults.refuseSignIn = true;
+  const desk = startDesk(backend.url);
+  await connectionIs(desk, 'signed-out');
+  await desk.bridge.call('connection.retry', {});
+  // The attempt with the old one is under way.
+  await desk.bridge.call('session.signIn', { secret: 'fresh' });
+  await eventually(() => expect(backend.seen.signIns).toBe(3));
+  await connectionIs(desk, 'signed-out');
+  await desk.bridge.call('session.signIn', { secret: 'fresher' });
+  await eventually(() => expect(backend.seen.signIns).toBe(4));
+  expect(backend.seen.secrets).toEqual(['secret', 'secret', 'fresh', 'fresher']);
+});

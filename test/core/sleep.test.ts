@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import { whatWas } from '../../electron/core/sleep.ts';
+import { hasSlept, type Paused, whatWas } from '../../shared/domain/sleep.ts';
 import { connectionIs, eventually, startBackend, startDesk } from './support/desk.ts';
 import { mara, NOW } from './support/records.ts';
 
@@ -73,4 +73,30 @@ test('who was not available anyway keeps their own reason', async () => {
   await desk.bridge.call('host.sleep', { phase: 'back' });
   await connectionIs(desk, 'live', 5_000);
   expect(asked()).toEqual([]);
+});
+
+test('who slept says so in the hello of the next connection, before anything else, and once', async () => {
+  const { backend, desk, everywhere } = await available();
+  expect(backend.hellos.at(-1)).not.toHaveProperty('paused');
+  const before = backend.resumes.length;
+  everywhere(8 * HOUR);
+  await eventually(() => expect(backend.resumes.length).toBeGreaterThan(before), 5_000);
+  await connectionIs(desk, 'live', 5_000);
+  const paused = backend.hellos.at(-1)?.['paused'] as Paused;
+  expect(hasSlept(paused, NOW + 8 * HOUR)).toBe(true);
+  backend.cut();
+  await eventually(() => expect(backend.hellos.length).toBeGreaterThan(2), 5_000);
+  await connectionIs(desk, 'live', 5_000);
+  expect(backend.hellos.at(-1)).not.toHaveProperty('paused');
+});
+
+test('a clock that was put forward says a pause that the backend’s clock shows to be none', async () => {
+  const { backend, desk, onDesk } = await available();
+  const before = backend.resumes.length;
+  onDesk(HOUR);
+  await eventually(() => expect(backend.resumes.length).toBeGreaterThan(before), 5_000);
+  await connectionIs(desk, 'live', 5_000);
+  const paused = backend.hellos.at(-1)?.['paused'] as Paused;
+  expect(paused.wallMs).toBeGreaterThanOrEqual(HOUR);
+  expect(hasSlept(paused, NOW)).toBe(false);
 });

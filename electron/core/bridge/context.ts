@@ -28,6 +28,7 @@ export type Context = {
   pushes: Pushes;
   connection: () => Connection;
   retryLink: () => void;
+  signIn: (secret: string) => void;
   backendNow: () => number;
   /** The machine goes to sleep, or is back. */
   sleep: (phase: 'going' | 'back') => void;

@@ -24,6 +24,10 @@ export const sessionHandlers = (context: Context) => {
       context.retryLink();
       return context.connection();
     },
+    'session.signIn': ({ secret }) => {
+      context.signIn(secret);
+      return context.connection();
+    },
     'notices.read': () => notices.all(),
     'notices.dismiss': ({ at }) => notices.dismiss(at),
     'settings.write': change => {

@@ -5,7 +5,7 @@ import type { LinkOptions } from './link-options.ts';
 import { renewing } from './renewal.ts';
 import { restartable } from './restartable.ts';
 import type { DeskSession } from './session.ts';
-import type { LinkSocket, SocketEnd } from './socket.ts';
+import type { LinkSocket, SocketEnd, SocketListeners } from './socket.ts';
 
 const NOT_STORED = 'This desk could not store what came.';
 
@@ -27,7 +27,7 @@ export function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd>
     const watchdog = restartable(timings.watchdogMs, () => socket.close('Nothing was heard from the backend.'));
     const renewal = renewing(session, timings.requestMs, () => socket);
     const pages = receiving(attempt, () => socket);
-    const socket = options.dial(options.backendUrl, options.deskId, token, {
+    const listeners: SocketListeners = {
       session: said => {
         attempt.opened(socket, said);
         renewal.start();
@@ -45,7 +45,8 @@ export function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd>
         renewal.stop();
         resolve(end);
       },
-    });
+    };
+    const socket = options.dial(options.backendUrl, options.deskId, token, listeners, options.paused());
     watchdog.restart(timings.watchdogMs * 2);
     attempt.dialled(socket);
   });

@@ -16,6 +16,7 @@ export function startDialling({ clock, random, timings, attempt }: DiallingOptio
   /** The next attempt does not wait its turn. */
   let hurried = false;
   let wake: () => void = () => {};
+  let trying = true;
 
   const pause = (tries: number, again: boolean): Promise<void> =>
     new Promise(resolve => {
@@ -28,7 +29,9 @@ export function startDialling({ clock, random, timings, attempt }: DiallingOptio
   const run = async (): Promise<void> => {
     for (let tries = 0; !stopped; tries++) {
       const started = clock.monotonic();
+      trying = true;
       const again = await attempt(() => stopped);
+      trying = false;
       if (clock.monotonic() - started >= timings.goodAfterMs) tries = 0;
       if (stopped) return;
       await pause(tries, again);
@@ -39,6 +42,11 @@ export function startDialling({ clock, random, timings, attempt }: DiallingOptio
   return {
     /** Ends the pause there is. */
     wake: (): void => wake(),
+    /** Something has changed that the attempt under way, if any, knows nothing of: one more follows it at once. */
+    renew(): void {
+      if (trying) hurried = true;
+      else wake();
+    },
     /** Ends the pause there is, and leaves out the next. */
     hurry(): void {
       hurried = true;

@@ -1,4 +1,5 @@
 import type { Cursor, Loose, Session, Told } from '../../../shared/contract/wire.ts';
+import type { Paused } from '../../../shared/domain/sleep.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import type { BackOff } from './back-off.ts';
 import type { Ingested, OpenPage } from './ingest.ts';
@@ -35,6 +36,8 @@ export type LinkOptions = {
   timings: Timings;
   dial: Dial;
   fetch: Fetch;
+  /** Time that was missing since the newest session, for the hello. */
+  paused: () => Paused | undefined;
   /** Cursor and incarnation of the cache, for `feed.resume`. */
   place: () => { after: Cursor | null; incarnation: string | null };
   /** Writes a page; `incarnation` is the log's it came from. */

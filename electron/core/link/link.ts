@@ -86,6 +86,13 @@ export function startLink(options: LinkOptions) {
       move({ kind: 'retried', now: clock.now() });
       dialling.wake();
     },
+    /** With another secret, where the one of before is no longer good. What waits to be sent goes on waiting. */
+    signIn(secret: string): void {
+      session.useSecret(secret);
+      if (live) return;
+      move({ kind: 'retried', now: clock.now() });
+      dialling.renew();
+    },
     /** The machine has slept: whatever connection there was is worth nothing. */
     again(): void {
       if (live) live.socket.close('the machine has slept');

@@ -21,9 +21,10 @@ export type Fetch = typeof globalThis.fetch;
 /** The desk's token: signed in for with name and secret, renewed over HTTP while it is good. */
 export function deskSession(options: SessionOptions) {
   let token: Token | null = null;
+  let { secret } = options;
 
   const signIn = async (): Promise<Token> => {
-    token = await post(options, '/session', { name: options.agentName, secret: options.secret });
+    token = await post(options, '/session', { name: options.agentName, secret });
     log.info('session.signedIn', { agentId: token.agent.id });
     return token;
   };
@@ -44,6 +45,11 @@ export function deskSession(options: SessionOptions) {
         if (Fault.from(error).code !== 'unauthenticated') throw error;
         return await signIn();
       }
+    },
+    /** From now on, until this process ends: it is written down nowhere. */
+    useSecret(fresh: string): void {
+      secret = fresh;
+      token = null;
     },
     /** The backend refused it: the next attempt signs in. */
     forget(): void {

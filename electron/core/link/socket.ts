@@ -11,6 +11,7 @@ import {
   type Told,
   WIRE_VERSION,
 } from '../../../shared/contract/wire.ts';
+import type { Paused } from '../../../shared/domain/sleep.ts';
 import { Fault, FAULT_CODES } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
 
@@ -53,8 +54,14 @@ const WAYS = [
 ] as const;
 
 /** One connection, dialled once each way: repeating is link.ts's affair. There is never a second socket beside one. */
-export function openSocket(url: string, deskId: string, token: string, listen: SocketListeners): LinkSocket {
-  const auth = handshakeSchema.parse({ version: WIRE_VERSION, deskId, token });
+export function openSocket(
+  url: string,
+  deskId: string,
+  token: string,
+  listen: SocketListeners,
+  paused?: Paused,
+): LinkSocket {
+  const auth = handshakeSchema.parse({ version: WIRE_VERSION, deskId, token, paused });
   let over = false;
   const drop = (): void => {
     socket.removeAllListeners();

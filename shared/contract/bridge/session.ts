@@ -89,6 +89,11 @@ export const sessionMethods = {
   ),
   'connection.read': method(nothing, connectionSchema),
   'connection.retry': method(nothing, connectionSchema),
+  /**
+   * The secret again, where the one that this desk was started with is no longer good. Kept in memory alone and written to
+   * no log; a start over asks for it anew.
+   */
+  'session.signIn': method(z.object({ secret: z.string().min(1).max(500) }), connectionSchema),
   'notices.read': method(nothing, z.array(noticeSchema)),
   'notices.dismiss': method(z.object({ at: timeSchema }), z.array(noticeSchema)),
   'settings.write': method(settingsChangeSchema, settingsSchema),

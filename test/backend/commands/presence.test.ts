@@ -35,3 +35,18 @@ test('F24: a machine that slept leaves its agent Not Ready, through the loss of 
   const [row] = await world.db.query<{ missed: number }>(`SELECT missed FROM presence WHERE agent_id = 'a-mara'`);
   expect(row!.missed).toBe(0);
 });
+
+test('F24: a desk that says in its hello that it slept is not rung; its agent is Not Ready until they say otherwise', async () => {
+  await ask('available', null);
+  await world.centre.sessionLost('a-mara');
+  const call = { type: 'call', externalId: 'slept', number: '+44 7700 900199', state: 'ringing' };
+  await world.takeIn(call);
+  await world.centre.sessionOpened('a-mara', undefined, true);
+  await world.centre.router.turn();
+  expect(await world.ringing('a-mara')).toBeUndefined();
+  expect(await world.presence('a-mara')).toMatchObject({ state: 'not-ready', reason: 'Away' });
+  await ask('available', null);
+  await world.centre.router.turn();
+  expect(await world.ringing('a-mara')).toBeDefined();
+  await world.takeIn({ ...call, state: 'abandoned' });
+});

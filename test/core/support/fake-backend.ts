@@ -19,24 +19,28 @@ export async function fakeBackend(options: { port?: number; now?: () => number }
   const now = options.now ?? Date.now;
   const faults: Faults = { cutAfterCommand: false, silent: false, refuseSignIn: false, refuseHandshake: null };
   const pages: FeedPage[] = [page(null, 'c0', [{ kind: 'agent.changed', agent: mara }], { at: NOW })];
+  /** What each desk said of itself as it connected. */
+  const hellos: Record<string, unknown>[] = [];
   const resumes: { after: string | null; at: number }[] = [];
   const commands: Command[] = [];
   const stored = new Map<string, CommandReply>();
   const effects: Command[] = [];
-  const seen = { incarnation: 'log-1', signIns: 0, most: 0, acks: [] as unknown[] };
+  const seen = { incarnation: 'log-1', signIns: 0, most: 0, acks: [] as unknown[], secrets: [] as string[] };
   let decide: (command: Command) => CommandReply = () => ({ ok: true, entryId: null });
   let history: (before: { at: number; id: string }) => HistoryPage = () => ({ customerId: '', entries: [], older: 0 });
 
   const http: HttpServer = createServer((request, response) => {
     seen.signIns++;
-    void body(request).then(() => {
+    void body(request).then(text => {
+      seen.secrets.push((JSON.parse(text || '{}') as { secret?: string }).secret ?? '');
       const token = { token: `token-${seen.signIns}`, expiresAt: now() + 600_000, agent: mara };
       response.writeHead(faults.refuseSignIn ? 401 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(faults.refuseSignIn ? { code: 'unauthenticated', reason: 'No.' } : token));
     });
   });
   const io = new Server(http, { maxHttpBufferSize: 8_000_000 });
-  io.use((_socket, next) => {
+  io.use((socket, next) => {
+    hellos.push(socket.handshake.auth);
     const refusal = faults.refuseHandshake;
     next(refusal ? Object.assign(new Error(refusal.code), { data: refusal }) : undefined);
   });
@@ -84,6 +88,7 @@ export async function fakeBackend(options: { port?: number; now?: () => number }
     faults,
     pages,
     resumes,
+    hellos,
     commands,
     effects,
     seen,
@@ -111,7 +116,8 @@ export async function fakeBackend(options: { port?: number; now?: () => number }
   };
 }
 
-function body(request: IncomingMessage): Promise<void> {
-  request.resume();
-  return new Promise(resolve => request.on('end', resolve));
+async function body(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
 }
