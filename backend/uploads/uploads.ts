@@ -1,5 +1,4 @@
 // Files on their way in from a desk, before a reply names them: an attachment that no entry has yet.
-import { createHash } from 'node:crypto';
 import type { UploadAsk, UploadState } from '../../shared/contract/uploads.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
 import { HEAD_BYTES, provenType } from '../../shared/domain/media-type.ts';
@@ -67,11 +66,11 @@ export async function putPart(
     if (place > there) throw new Fault('bad-input', `part ${there} is wanted`);
     if (bytes.length === 0 || bytes.length !== partBytes(row.size, place))
       throw new Fault('bad-input', `part ${place} has ${bytes.length} bytes`);
-    await tx.query('INSERT INTO attachment_part (attachment_id, place, bytes) VALUES ($1, $2, $3::bytea)', [
-      row.attachment_id,
-      place,
-      `\\x${bytes.toString('hex')}`,
-    ]);
+    // As text: the embedded engine takes an array of bytes one by one.
+    await tx.query(
+      `INSERT INTO attachment_part (attachment_id, place, bytes) VALUES ($1, $2, decode($3::text, 'base64'))`,
+      [row.attachment_id, place, bytes.toString('base64')],
+    );
     return { next: there + 1 };
   });
 }
@@ -123,25 +122,21 @@ async function partsThere(tx: Tx, attachmentId: string): Promise<number> {
   return row?.parts ?? 0;
 }
 
-/** Judged by its bytes, a part at a time. What arrived differently begins anew. */
+/** Judged by its bytes, where they lie. What arrived differently begins anew. */
 async function ended(tx: Tx, agentId: string, { id, sha256, type }: UploadAsk, row: Row): Promise<UploadState> {
-  const hash = createHash('sha256');
-  let head = Buffer.alloc(0);
-  for (let place = 0; place < partsOfFile(row.size); place++) {
-    const [part] = await tx.query<{ bytes: Uint8Array }>(
-      'SELECT bytes FROM attachment_part WHERE attachment_id = $1 AND place = $2',
-      [row.attachment_id, place],
-    );
-    const bytes = Buffer.from(part?.bytes ?? []);
-    if (place === 0) head = Buffer.from(bytes.subarray(0, HEAD_BYTES));
-    hash.update(bytes);
-  }
-  if (hash.digest('hex') !== sha256) {
+  const [all] = await tx.query<{ hash: string; head: string }>(
+    `SELECT encode(sha256(string_agg(bytes, ''::bytea ORDER BY place)), 'hex') AS hash,
+       (SELECT encode(substring(bytes FROM 1 FOR ${HEAD_BYTES}), 'hex') FROM attachment_part
+        WHERE attachment_id = $1 AND place = 0) AS head
+     FROM attachment_part WHERE attachment_id = $1`,
+    [row.attachment_id],
+  );
+  if (all?.hash !== sha256) {
     log.warn('upload.differed', { agentId, uploadId: id, size: row.size });
     await tx.query('DELETE FROM attachment_part WHERE attachment_id = $1', [row.attachment_id]);
     return { next: 0 };
   }
-  const proven = provenType(head);
+  const proven = provenType(Buffer.from(all.head, 'hex'));
   judge({ name: row.name, size: row.size, type: proven ?? '' });
   await tx.query('UPDATE attachment SET type = $2 WHERE id = $1', [row.attachment_id, proven ?? saidType(type)]);
   await tx.query('UPDATE upload SET complete = true WHERE agent_id = $1 AND id = $2', [agentId, id]);
