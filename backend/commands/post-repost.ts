@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { type EntryOf, MAX_REPOSTS, type Repost } from '../../shared/domain/entry.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import { networkOf, whyNotRepost } from '../../shared/domain/writing/networks.ts';
+import { networkOf, shownOf, whyNotRepost } from '../../shared/domain/writing/networks.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { next, read } from '../records/read.ts';
 import { type Effect, type Made, refuse, type Scene } from './command.ts';
@@ -9,8 +9,9 @@ import { mustHold } from './held.ts';
 import { ourHandle, sendAct } from './public-act.ts';
 
 type Post = EntryOf<'post'>;
-/** It is to be seen on the network, as far as we know. */
-const isOut = ({ state }: Repost): boolean => state === 'sent' || state === 'confirmed' || state === 'undoing';
+/** It is to be seen on the network, as far as we know, under this handle. */
+export const isShown = ({ reposts }: Pick<Post, 'reposts'>, handle: string): boolean =>
+  shownOf({ reposts }, handle) !== undefined;
 
 /** Somebody's public post, shown to all under one of our handles by the network's own means. */
 export const repost: Effect<CommandOf<'post.repost'>['params']> = async (scene, { entryId, handle, ...held }) =>
@@ -23,10 +24,10 @@ export async function repostFor(scene: Scene, item: WorkItem, entryId: string, h
     return refuse('not-found', 'no such post of the case of this work item');
   const whyNot = whyNotRepost(entry);
   if (whyNot) return refuse('bad-input', whyNot);
-  await ourHandle(scene, entry.channel, handle);
+  // The one they wrote to is ours, whatever the team's list says.
+  if (handle !== entry.handle) await ourHandle(scene, entry.channel, handle);
   const before = entry.reposts ?? [];
-  if (before.some(one => one.handle === handle && isOut(one)))
-    return refuse('conflict', `${handle} has reposted this already`);
+  if (isShown(entry, handle)) return refuse('conflict', `${handle} has reposted this already`);
   if (before.length >= MAX_REPOSTS) return refuse('conflict', 'this was reposted and taken back too often');
   const { agent, now, commandId, id } = scene;
   const by = { agentId: agent.id, agentName: agent.name };
@@ -41,7 +42,7 @@ export const undoRepost: Effect<CommandOf<'post.undoRepost'>['params']> = async 
   const { tx, agent, id } = scene;
   const entry = await postOf(scene, entryId);
   if (!(await isGranted(tx, agent.id, entry.customerId))) return refuse('not-found', 'no such post');
-  const made = (entry.reposts ?? []).findLast(one => one.handle === handle && isOut(one));
+  const made = shownOf(entry, handle);
   if (!made) return refuse('conflict', `${handle} shows no repost of this`);
   if (made.state === 'undoing') return refuse('conflict', 'it is being taken back already');
   if (!networkOf(entry.channel).undoRepost) return refuse('bad-input', `a repost on ${entry.channel} stays`);

@@ -1,12 +1,12 @@
 // Work that is over without an answer: left for a reason, or kind words that were marked, thanked for or shown to all.
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
+import type { EntryOf } from '../../shared/domain/entry.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { endWork } from '../../shared/domain/work-moves.ts';
 import { eventEntry } from '../records/events.ts';
 import { type Effect, type Made, NOTHING_MADE, refuse, type Scene } from './command.ts';
 import { mustHold } from './held.ts';
-import { ownWords } from './own-words.ts';
+import { isShown, repostFor } from './post-repost.ts';
 
 /** The reason must be one of the team's, so that it can be counted. */
 export const leaveUnanswered: Effect<CommandOf<'work.noResponse'>['params']> = async (scene, params) => {
@@ -21,7 +21,7 @@ export const leaveUnanswered: Effect<CommandOf<'work.noResponse'>['params']> = a
 export const settlePraise: Effect<CommandOf<'work.praise'>['params']> = async (scene, params) => {
   const item = await mustHold(scene, params);
   if (item.channel === 'voice') return refuse('bad-input', 'a call has been answered');
-  const made = params.act === 'reposted' ? await repost(scene, item, params.handle) : NOTHING_MADE;
+  const made = params.act === 'reposted' ? await repostNewest(scene, item, params.handle) : NOTHING_MADE;
   end(scene, item, 'praise', PRAISE[params.act]);
   return made;
 };
@@ -44,20 +44,16 @@ function end(
   changes.entry(eventEntry(id(), { id: item.caseId, customerId: item.customerId }, now, 'finished', said, by));
 }
 
-/** Their newest public words there, shown to all under one of our own handles. */
-async function repost(scene: Scene, item: WorkItem, handle: string | null): Promise<Made> {
-  const [row] = await scene.tx.query<{ json: Entry }>(
+/** Their newest public words there, shown to all by the network under one of our own handles; once, if they are already. */
+async function repostNewest(scene: Scene, item: WorkItem, handle: string | null): Promise<Made> {
+  const [row] = await scene.tx.query<{ json: EntryOf<'post'> }>(
     `SELECT json FROM entry WHERE customer_id = $1 AND interaction_id = $2 AND kind = 'post'
        AND json->>'direction' = 'in' AND json->>'deletedAt' IS NULL ORDER BY at DESC, id DESC LIMIT 1`,
     [item.customerId, item.interactionId],
   );
   const praise = row?.json;
-  if (!praise || praise.audience !== 'public') return refuse('bad-input', 'there is no public post to be shown');
-  const { customerId, caseId, interactionId, channel } = praise;
-  const place = { customerId, caseId, interactionId, channel, audience: 'public' as const };
-  const text = `Repost: ${praise.author.address ?? praise.author.name}: ${praise.text}`.slice(0, 10_000);
-  const words = ownWords(scene, { ...place, handle: handle ?? praise.handle, replyTo: praise.id, text });
-  scene.changes.entry({ ...words, kind: 'post', reach: null });
-  scene.changes.put('outgoing', { entry_id: words.id, at: scene.now });
-  return { entryId: words.id, sent: [{ entryId: words.id, interactionId: item.interactionId }] };
+  const as = handle ?? praise?.handle ?? null;
+  if (!praise || as === null) return refuse('bad-input', 'there is no public post to be shown');
+  if (isShown(praise, as)) return { entryId: praise.id };
+  return repostFor(scene, item, praise.id, as);
 }

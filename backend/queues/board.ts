@@ -2,10 +2,11 @@
 import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
 import { closedAt } from '../../shared/domain/opening.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
-import type { Agent, Board, LeadNotice, Queue, WorkItem } from '../../shared/domain/work.ts';
+import type { Agent, Board, Introduced, LeadNotice, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { serversOf } from '../routing/gather.ts';
 import { isFree, isSkilled, type Server } from '../routing/route.ts';
 import type { Queryable } from '../store/db.ts';
+import { introducedNow } from './introduced.ts';
 import { recentNotices } from './notices.ts';
 
 const MAX_WAITING = 200;
@@ -24,6 +25,8 @@ export type BoardFacts = {
   readonly notices: readonly LeadNotice[];
   /** Of each queue and channel on which somebody waits. */
   readonly counts: readonly WaitingCount[];
+  /** Of this shift, the newest first; left out: there are no shifts. */
+  readonly introductions?: readonly Introduced[] | undefined;
 };
 /** `firstAt`: since when the one who waits longest does. */
 type WaitingCount = {
@@ -59,6 +62,7 @@ export async function readBoard(db: Queryable, now: number): Promise<Board> {
     held: held.map(row => row.json),
     notices: await recentNotices(db, now),
     counts,
+    introductions: await introducedNow(db, now),
   });
 }
 
@@ -69,6 +73,7 @@ export function boardFrom(facts: BoardFacts): Board {
     waiting: facts.waiting.slice(0, MAX_WAITING).map(item => waitingOf(item, facts)),
     waitingTotal: sumOf(facts.counts),
     notices: [...facts.notices],
+    ...(facts.introductions ? { introductions: [...facts.introductions] } : {}),
     held: facts.held.slice(0, MAX_HELD).flatMap(heldOf),
     agents: facts.agents.map(({ agent, presence }) => ({
       agentId: agent.id,

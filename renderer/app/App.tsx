@@ -15,6 +15,7 @@ import { ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
 import { Guard } from '../ui/Guard.tsx';
+import { IntroduceDialog } from '../work/IntroduceDialog.tsx';
 import { ParkDialog } from '../work/ParkDialog.tsx';
 import { Together } from '../work/Together.tsx';
 import { WorkView } from '../work/WorkView.tsx';
@@ -84,6 +85,7 @@ export function App() {
       <WrapUp />
       <HandOverDialog />
       <ParkDialog />
+      <IntroduceDialog />
       <CodeDialog />
       <Together />
       <Palette />

@@ -2,6 +2,7 @@
 import { flushSync } from 'react-dom';
 import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
 import { caseToGive, giveCode } from '../customer/give-code.ts';
+import { canRepost, repostNewest, undoable, undoRepost } from '../compose/repost.ts';
 import { setPicking } from '../compose/picking.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
@@ -9,6 +10,7 @@ import { accept } from '../offer/answers.ts';
 import { ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
+import { askIntroduction, dueOf, useIntroductions } from '../stores/introductions.ts';
 import { hasUnseen, openNextMention } from '../stores/mentions.ts';
 import { askPresence, extendable, extendAfter, usePresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
@@ -20,8 +22,16 @@ import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { asideFailures } from '../text/aside.ts';
 import { mentionWords } from '../text/mentions.ts';
-import { failureWords } from '../text/shell.ts';
-import { focusComposer, focusFilters, focusRegion, focusSearch, focusTimeline } from './focus.ts';
+import { failureWords, refusedWords } from '../text/shell.ts';
+import {
+  canSignIn,
+  focusComposer,
+  focusFilters,
+  focusRegion,
+  focusSearch,
+  focusSignIn,
+  focusTimeline,
+} from './focus.ts';
 import { otherTheme } from './theme.ts';
 
 const offer = () => ringingOffer(useWork.getState());
@@ -123,6 +133,12 @@ const run: Readonly<Record<ActionId, () => void>> = {
     setPicking(true);
   },
   'compose.settle': () => document.querySelector<HTMLElement>('[data-settle]')?.click(),
+  'post.repost': () => void attempt(refusedWords['post.repost'], () => repostNewest(useView.getState().customerId)),
+  'post.undoRepost': () =>
+    void attempt(refusedWords['post.undoRepost'], () => undoRepost(undoable(useView.getState().customerId))),
+  'customer.prefer': () => undefined,
+  'case.phone': () => undefined,
+  'shift.introduce': () => askIntroduction(),
   'case.code': () => giveCode(useView.getState().customerId),
   'call.mute': () => ifControlled(toggleMute),
   'call.hold': () => ifControlled(toggleHold),
@@ -140,6 +156,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   // The team's first reason; another is chosen in the menu.
   'presence.away': () =>
     become({ state: 'not-ready', reason: teamOf(useSession.getState())?.notReadyReasons[0] ?? null }),
+  'session.signIn': focusSignIn,
   'theme.switch': () => change({ theme: otherTheme(settings().theme) }),
   'density.switch': () => change({ density: settings().density === 'compact' ? 'comfortable' : 'compact' }),
 };
@@ -151,6 +168,9 @@ export function canRun(id: ActionId): boolean {
   const { name, customerId } = useView.getState();
   if (id === 'offer.accept' || id === 'offer.decline') return offer() !== null;
   if (id === 'view.queues') return isLead(useSession.getState());
+  if (id === 'post.repost') return name === 'work' && canRepost(customerId);
+  if (id === 'post.undoRepost') return name === 'work' && undoable(customerId) !== null;
+  if (id === 'shift.introduce') return dueOf(useIntroductions.getState()).length > 0;
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
@@ -161,6 +181,7 @@ export function canRun(id: ActionId): boolean {
   if (id.startsWith('hit.')) return name === 'review';
   if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;
   if (id === 'mention.next') return hasUnseen();
+  if (id === 'session.signIn') return canSignIn();
   if (id === 'item.wake') return ownItem(true) !== undefined;
   if (id === 'item.finish') return workNow().open.some(item => item.customerId === customerId);
   if (id === 'items.settle') return hasSelected();

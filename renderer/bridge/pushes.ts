@@ -5,6 +5,7 @@ import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
 import { holdersMayHaveChanged } from '../stores/holders.ts';
+import { loadIntroductions } from '../stores/introductions.ts';
 import { loadMentions } from '../stores/mentions.ts';
 import { loadOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
@@ -22,6 +23,7 @@ function hear(push: Push): void {
       return void loadNotices();
     case 'session':
       void loadQueues();
+      void loadIntroductions();
       return void loadSession();
     case 'presence':
       return void loadPresence();
@@ -31,7 +33,10 @@ function hear(push: Push): void {
       void loadHelping();
       return void loadWork().then(() => loadMarks());
     case 'outbox':
+      void loadIntroductions();
       return void loadOutbox();
+    case 'introductions':
+      return void loadIntroductions();
     case 'mentions':
       return void loadMentions();
     case 'board':
@@ -61,6 +66,7 @@ export function startHearing(): () => void {
     loadCall,
     loadOutbox,
     loadMentions,
+    loadIntroductions,
     loadBoard,
     loadRoster,
     loadHere,

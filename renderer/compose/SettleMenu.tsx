@@ -3,6 +3,7 @@ import { MOVE_WAYS, PRAISE_ACTS } from '../../shared/contract/commands/settle.ts
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { networkOf } from '../../shared/domain/writing/networks.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { attempt } from '../stores/failures.ts';
 import { useOutbox } from '../stores/outbox.ts';
@@ -13,10 +14,11 @@ import { failureWords } from '../text/shell.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Menu, type MenuGroup } from '../ui/Menu.tsx';
 import css from './Composer.module.css';
+import { type Repostable, repostableOf, repostNewest } from './repost.ts';
 
 type Target = Way['target'] | undefined;
 
-function groupsOf(team: Team | null, item: WorkItem, target: Target): MenuGroup[] {
+function groupsOf(team: Team | null, item: WorkItem, target: Target, repostable: Repostable | null): MenuGroup[] {
   const isPublic = target?.audience === 'public';
   const reasons = team?.noResponseReasons ?? [];
   const moves = MOVE_WAYS.filter(way => way !== 'direct-message' || isPublic);
@@ -27,12 +29,23 @@ function groupsOf(team: Team | null, item: WorkItem, target: Target): MenuGroup[
     {
       id: 'praise',
       title: composeWords.praise,
-      entries: PRAISE_ACTS.filter(act => act !== 'reposted' || isPublic).map(id => ({
+      entries: PRAISE_ACTS.filter(
+        act => act !== 'reposted' || (isPublic && networkOf(target.channel).repost !== null),
+      ).map(id => ({
         id,
         label: composeWords.praiseActs[id],
         hint: composeWords.praiseHints[id],
       })),
     },
+    ...(repostable && repostable.handles.length > 0
+      ? [
+          {
+            id: 'repost',
+            title: composeWords.repost,
+            entries: repostable.handles.map(id => ({ id, label: composeWords.repostAs(id) })),
+          },
+        ]
+      : []),
     ...(item.channel !== 'email' && isPublic
       ? [
           {
@@ -45,13 +58,14 @@ function groupsOf(team: Team | null, item: WorkItem, target: Target): MenuGroup[
   ];
 }
 
-function settle({ id: workItemId }: WorkItem, target: Target, group: string, id: string): void {
+function settle({ id: workItemId, customerId }: WorkItem, target: Target, group: string, id: string): void {
   const praise = PRAISE_ACTS.find(act => act === id);
   const way = MOVE_WAYS.find(one => one === id);
   void attempt(failureWords.settle, async () => {
     if (group === 'no-response') await bridge.call('work.noResponse', { workItemId, reason: id });
     if (group === 'praise' && praise)
       await bridge.call('work.praise', { workItemId, act: praise, handle: target?.handle ?? null });
+    if (group === 'repost') await repostNewest(customerId, id);
     if (group === 'move' && way) await bridge.call('case.move', { workItemId, way });
   });
 }
@@ -79,7 +93,7 @@ export function SettleMenu({ opened, target }: { readonly opened: Opened; readon
           label={composeWords.without}
           placement="top end"
           trigger={<IconButton icon="more" label={composeWords.without} data-settle />}
-          groups={groupsOf(team, item, target)}
+          groups={groupsOf(team, item, target, repostableOf(opened, item, team))}
           onAction={(id, group) => settle(item, target, group, id)}
         />
       ) : null}

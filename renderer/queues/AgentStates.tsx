@@ -3,6 +3,7 @@ import { queueWords } from '../text/queues.ts';
 import { waitSpan } from '../text/time.ts';
 import { PanelTitle } from '../ui/PanelTitle.tsx';
 import css from './AgentStates.module.css';
+import { Introduced } from './Introduced.tsx';
 
 const ORDER = ['available', 'on-contact', 'acw', 'not-ready', 'offline'] as const;
 
@@ -37,6 +38,7 @@ export function AgentStates({ board, now }: { readonly board: Board; readonly no
           );
         })}
       </dl>
+      <Introduced made={board.introductions ?? []} />
     </section>
   );
 }

@@ -107,6 +107,16 @@ export const timelineWords = {
 } as const;
 
 export const entryWords = {
+  repostedAs: (handle: string, who: string) => `Reposted as ${handle} by ${who}`,
+  repostStates: {
+    sent: (when: string) => `sent ${when}`,
+    confirmed: (when: string) => `confirmed ${when}`,
+    undoing: () => 'being taken back',
+    undone: (when: string) => `taken back ${when}`,
+    failed: (when: string) => `not reposted ${when}`,
+  },
+  repostStays: (reason: string) => `still there: ${reason}`,
+  undoRepost: 'Undo repost',
   label: (what: string, audience: Audience, who: string, when: string) =>
     `${audienceWords[audience]} ${/^(?:X|SMS|WhatsApp|Facebook|Instagram|Mastodon)\b/.test(what) ? what : what.toLowerCase()} from ${who}, ${when}`,
   callLabel: (who: string, when: string) => `Private call with ${who}, ${when}`,

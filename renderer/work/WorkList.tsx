@@ -14,6 +14,7 @@ import { clockTime, minutes } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Introductions } from './Introductions.tsx';
 import { Mentions } from './Mentions.tsx';
 import { orderedWork } from './order.ts';
 import { WorkItemLine } from './WorkItemLine.tsx';
@@ -114,6 +115,7 @@ export function WorkList() {
       )}
       <Mentions />
       <HelpingList />
+      <Introductions />
     </section>
   );
 }

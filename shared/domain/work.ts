@@ -180,6 +180,20 @@ export const leadNoticeSchema = z.object({
 export type LeadNotice = z.infer<typeof leadNoticeSchema>;
 
 /** What a lead sees of the queues at one moment. Volatile: the next one replaces it. */
+/** Who has introduced themselves, and where, since the shift began. */
+export const introducedSchema = z.object({
+  agentId: idSchema,
+  agentName: lineSchema,
+  channel: channelSchema,
+  handle: lineSchema,
+  state: z.enum(['skipped', 'sent', 'confirmed', 'failed']),
+  /** Null: skipped. */
+  text: z.string().max(20_000).nullable(),
+  reason: lineSchema.nullable(),
+  at: timeSchema,
+});
+export type Introduced = z.infer<typeof introducedSchema>;
+
 export const boardSchema = z.object({
   madeAt: timeSchema,
   rows: z.array(
@@ -240,6 +254,8 @@ export const boardSchema = z.object({
     )
     .max(200)
     .default([]),
+  /** Of this shift, the newest first; left out: there are no shifts. */
+  introductions: z.array(introducedSchema).max(500).optional(),
   agents: z.array(
     z.object({
       agentId: idSchema,

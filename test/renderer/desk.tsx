@@ -14,6 +14,7 @@ import { useDrafts } from '../../renderer/stores/drafts.ts';
 import { useHolders } from '../../renderer/stores/holders.ts';
 import { useFailures } from '../../renderer/stores/failures.ts';
 import { useHandOver } from '../../renderer/stores/hand-over.ts';
+import { useIntroductions } from '../../renderer/stores/introductions.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { useOutbox } from '../../renderer/stores/outbox.ts';
 import { usePresence } from '../../renderer/stores/presence.ts';
@@ -50,6 +51,7 @@ const STORES = [
   useOthers,
   useFailures,
   useHolders,
+  useIntroductions,
   useOfferPlace,
   useOutbox,
   usePresence,
@@ -163,6 +165,7 @@ export class Desk {
   /** Unfinished work in whoever's hands. */
   others: WorkItem[] = [];
   mentions: Output<'mentions.read'> = [];
+  introductions: Output<'shift.introductions'> = { due: [], made: [], next: null };
   marks: Output<'work.marks'> = [];
   team: Output<'session.read'>['team'] = null;
   outbox: OutboxItem[] = [];
@@ -190,6 +193,7 @@ export class Desk {
       'settings.write': change => (this.settings = { ...this.settings, ...change }),
       'connection.read': () => this.connection,
       'connection.retry': () => this.connection,
+      'session.signIn': () => this.connection,
       'notices.read': () => [],
       'presence.read': () => this.presence,
       'presence.set': () => sent('presence.set'),
@@ -200,6 +204,11 @@ export class Desk {
       'work.ofCustomer': ({ customerId }) => this.others.filter(item => item.customerId === customerId),
       'mentions.read': () => this.mentions,
       'mention.see': () => sent('mention.see'),
+      'shift.introductions': () => this.introductions,
+      'shift.introduce': () => sent('shift.introduce'),
+      'shift.skipIntroduction': () => sent('shift.skipIntroduction'),
+      'post.repost': () => sent('post.repost'),
+      'post.undoRepost': () => sent('post.undoRepost'),
       'work.marks': () => this.marks,
       'work.seen': () => ({}),
       'work.park': () => sent('work.park'),

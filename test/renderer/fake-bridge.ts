@@ -218,6 +218,7 @@ export class FakeCore {
       'call.read': () => null,
       'roster.read': () => null,
       'mentions.read': () => [],
+      'shift.introductions': () => ({ due: [], made: [], next: null }),
       'here.read': () => [],
       'here.tell': () => ({}),
       'work.helping': () => [],

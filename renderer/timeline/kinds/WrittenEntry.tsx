@@ -10,6 +10,7 @@ import foot from '../EntryFoot.module.css';
 import own from './WrittenEntry.module.css';
 import { Edited, EntryHead, EntryText, PartFold, Reach, ReplyTo, SourceLink, useOpen, viaOf } from '../EntryParts.tsx';
 import { EntryState, PromiseState } from '../EntryState.tsx';
+import { Reposts } from '../Reposts.tsx';
 import { RichText } from '../RichText.tsx';
 
 type Written = EntryOf<'post'> | EntryOf<'message'>;
@@ -37,7 +38,7 @@ function Deleted({ entry }: { readonly entry: Written }) {
 
 const hasFoot = (entry: Written, item: TimelineItem): boolean =>
   Boolean(item.pending || entry.delivery || entry.sourceUrl || entry.editedAt || entry.truncated) ||
-  (entry.kind === 'post' && entry.reach !== null);
+  (entry.kind === 'post' && (entry.reach !== null || (entry.reposts ?? []).length > 0));
 
 /** What stands under the words of a post or a message. */
 function Foot({ entry, item }: { readonly entry: Written; readonly item: TimelineItem }) {
@@ -48,6 +49,7 @@ function Foot({ entry, item }: { readonly entry: Written; readonly item: Timelin
       {entry.truncated ? <span>{entryWords.truncated}</span> : null}
       <PromiseState entryId={entry.id} />
       <EntryState entry={entry} pending={item.pending} />
+      {entry.kind === 'post' ? <Reposts entry={entry} /> : null}
       <SourceLink entry={entry} />
     </div>
   );

@@ -1,5 +1,5 @@
 // What a network lets a company do under its own handle, beside answering somebody.
-import type { Entry } from '../entry.ts';
+import type { Entry, EntryOf, Repost } from '../entry.ts';
 import type { Channel } from '../primitives.ts';
 
 export type Network = {
@@ -36,3 +36,9 @@ export function whyNotRepost(
   if (entry.deletedAt !== null) return 'the post was deleted';
   return repost === 'link' && entry.sourceUrl === null ? 'the post has no link that could be shared' : null;
 }
+
+const OUT: readonly Repost['state'][] = ['sent', 'confirmed', 'undoing'];
+
+/** Our repost of it under this handle that is to be seen on the network, as far as we know. */
+export const shownOf = ({ reposts }: Pick<EntryOf<'post'>, 'reposts'>, handle: string): Repost | undefined =>
+  reposts?.findLast(one => one.handle === handle && OUT.includes(one.state));

@@ -33,6 +33,7 @@ beforeEach(async () => {
   await world.centre.settle();
   await world.clear();
   world.sent.length = 0;
+  world.acts.length = 0;
 });
 
 async function held(record: object = {}) {
@@ -97,13 +98,12 @@ describe('praise', () => {
     expect(await lastEvent(one)).toMatchObject({ event: { detail: 'Praise' } });
   });
 
-  test('reposted goes out once, under the handle they wrote to', async () => {
+  test('reposted is the network’s own repost, once, under the handle they wrote to', async () => {
     const one = await held();
     expect(await praise(one, 'reposted')).toMatchObject({ ok: true });
     await world.centre.settle();
-    expect(world.sent).toHaveLength(1);
-    expect(world.sent[0]).toMatchObject({ kind: 'post', handle: '@LarkwingCare', replyTo: one.entryId });
-    expect(world.sent[0]!.text).toMatch(/^Repost: .*Lovely crew$/u);
+    expect(world.sent).toEqual([]);
+    expect(world.acts).toMatchObject([{ do: 'repost', handle: '@LarkwingCare', of: { entryId: one.entryId } }]);
   });
 
   test('in private cannot be shown to all', async () => {

@@ -1,0 +1,93 @@
+import { type FormEvent, useState } from 'react';
+import { Label, TextArea, TextField } from 'react-aria-components';
+import type { DueIntroduction } from '../../shared/contract/bridge/public.ts';
+import { blanksIn } from '../../shared/domain/writing/blanks.ts';
+import { countOf } from '../../shared/domain/writing/rules.ts';
+import { attempt } from '../stores/failures.ts';
+import {
+  askedIntroduction,
+  closeIntroduction,
+  decideIntroduction,
+  keyOf,
+  useIntroductions,
+} from '../stores/introductions.ts';
+import { composeWords } from '../text/compose.ts';
+import { introductionWords } from '../text/introductions.ts';
+import { clockTime } from '../text/time.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import css from './Settle.module.css';
+
+/** Why it cannot be posted as it stands; null: it can. */
+function whyNot({ channel }: DueIntroduction, text: string): string | null {
+  if (text.trim() === '') return introductionWords.empty;
+  const [blank, ...more] = blanksIn(text);
+  if (blank) return composeWords.blanks(more.length + 1, blank);
+  const { over } = countOf(channel, 'public', text.trim());
+  return over > 0 ? introductionWords.over(over) : null;
+}
+
+function Question({ due }: { readonly due: DueIntroduction }) {
+  const [text, setText] = useState(due.text);
+  const missing = whyNot(due, text);
+  const { length, limit } = countOf(due.channel, 'public', text.trim());
+  const decide = (words: string | null): void =>
+    void attempt(introductionWords.failed, () => decideIntroduction(due, words));
+  const post = (): void => (missing ? undefined : decide(text.trim()));
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    post();
+  };
+  const standing = introductionWords.standing(due);
+  return (
+    <Dialog
+      open
+      onClose={closeIntroduction}
+      title={introductionWords.titleOn(due.handle)}
+      actions={
+        <>
+          <Button kind="quiet" onPress={closeIntroduction}>
+            {introductionWords.later}
+          </Button>
+          {due.state === 'skipped' ? null : <Button onPress={() => decide(null)}>{introductionWords.skip}</Button>}
+          <Button kind="primary" keys="Ctrl+Enter" isDisabled={missing !== null} onPress={post}>
+            {introductionWords.post}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={css.form}
+        onSubmit={onSubmit}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          post();
+        }}
+      >
+        <p className={css.hint}>
+          <Icon name="public" size="sm" /> {introductionWords.hint(clockTime(due.until))}
+        </p>
+        {standing && due.state !== 'skipped' ? <p className={css.wrong}>{standing}</p> : null}
+        <TextField className={css.field!} value={text} onChange={setText} autoFocus>
+          <Label className={css.label!}>{introductionWords.field}</Label>
+          <TextArea className={css.text!} dir="auto" rows={3} />
+        </TextField>
+        {missing ? (
+          <p className={css.wrong} role="status">
+            {missing}
+          </p>
+        ) : (
+          <p className={css.hint}>{introductionWords.counter(length, limit)}</p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+/** Asks an agent who begins a shift how to introduce them: as the team says, in their own words, or not at all. */
+export function IntroduceDialog() {
+  const due = useIntroductions(askedIntroduction);
+  return due ? <Question key={keyOf(due)} due={due} /> : null;
+}
