@@ -4,7 +4,8 @@ import { type Clock, systemClock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { type Arrivals, pageApplied, signedIn } from './arrivals.ts';
 import type { Context } from './bridge/context.ts';
-import { handlersFor, watched } from './bridge/handlers.ts';
+import { handlersFor, unlessThrown, watched } from './bridge/handlers.ts';
+import { workTeller } from './bridge/work-told.ts';
 import { pushQueue } from './bridge/pushes.ts';
 import { askPresence } from './bridge/session-handlers.ts';
 import { attachmentFiles } from './cache/attachments.ts';
@@ -61,7 +62,13 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const { cache, file } = opened;
   const checkpoints = checkpointer(cache.db);
   const isBehind = (): boolean => link.view().left > 0;
-  const pushes = pushQueue({ push, connection: () => connection(), isBehind, monotonic: clock.monotonic });
+  const pushes = pushQueue({
+    push,
+    connection: () => connection(),
+    work: () => tellWork(),
+    isBehind,
+    monotonic: clock.monotonic,
+  });
   const timelineChanged = (customerId: string): void => pushes.add({ topic: 'timeline', customerId });
   const notices = noticeBoard(clock.now, () => pushes.add({ topic: 'notices' }));
   const others = othersHeard(clock.monotonic, topic => pushes.add({ topic }));
@@ -190,9 +197,11 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     reading: pruning.opened,
     loadOlder,
   };
-  const handlers = watched(handlersFor(context), error => {
+  const threw = (error: unknown): void => {
     if (troubles.isOne(error)) troubles.failed(error);
-  });
+  };
+  const handlers = watched(handlersFor(context), threw);
+  const tellWork = unlessThrown(workTeller(context), threw);
 
   for (const kind of opened.notices) notices.add(kind);
   if (config.restarts > 0) notices.add('core-restarted');

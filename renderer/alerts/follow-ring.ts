@@ -1,6 +1,6 @@
 // From an offer to everything that makes an agent look up: sound, notification, badge. Straight from the store that the
 // push fills, not from what is drawn: a page that is hidden or busy drawing rings all the same.
-import type { Input } from '../../shared/contract/bridge.ts';
+import type { Input, Settings } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
@@ -11,7 +11,7 @@ import { endedOffer, ringingOffer, useWork } from '../stores/work.ts';
 import { alertWords } from '../text/alerts.ts';
 import { offerWords } from '../text/work.ts';
 import { showInPage } from './page-notification.ts';
-import { startRing, stopRing } from './ringer.ts';
+import { prepareRing, startRing, stopRing } from './ringer.ts';
 
 const log = logger('ring');
 
@@ -69,10 +69,19 @@ export function followRing(): () => void {
     last = now;
     void tell(alert);
   };
+  let prepared: Settings['ring'] | null = null;
+  const prepare = (): void => {
+    const settings = settingsOf(useSession.getState());
+    if (settings.ring !== prepared) prepareRing(settings);
+    prepared = settings.ring;
+  };
+  const stopPreparing = useSession.subscribe(prepare);
+  prepare();
   const stop = useWork.subscribe(look);
   look();
   return () => {
     stop();
+    stopPreparing();
     stopRing();
     showInPage(null);
   };

@@ -10,6 +10,9 @@ export type Loudness = Pick<Settings, 'ring' | 'ringVolume' | 'ringDevice'>;
 type Speaker = AudioContext & { setSinkId?: (device: string) => Promise<void> };
 type Playing = { readonly stop: () => void };
 
+/** False: there is no sound on this machine's screen, and nothing is said about it each time. */
+const canPlay = (): boolean => typeof AudioContext === 'function';
+
 const contexts = new Map<string, Promise<Speaker | null>>();
 let playing: Playing[] = [];
 let turn = 0;
@@ -36,10 +39,24 @@ function speakerFor(device: string): Promise<Speaker | null> {
   return known;
 }
 
+/** Hertz. Twice the highest tone that a ring has is enough; the device's own rate is the audio thread's to make. */
+const RATE = 24_000;
+const rounds = new Map<Ring, ReturnType<typeof roundOf>>();
+function samplesOf(ring: Ring): ReturnType<typeof roundOf> {
+  const samples = rounds.get(ring) ?? roundOf(ring, RATE);
+  rounds.set(ring, samples);
+  return samples;
+}
+
+/** To make a sound takes as long as to draw the offer: it is made while nothing rings. */
+export function prepareRing({ ring }: Pick<Settings, 'ring'>): void {
+  if (canPlay() && 'requestIdleCallback' in globalThis) requestIdleCallback(() => samplesOf(ring));
+}
+
 function play(context: AudioContext, ring: Ring, volume: number, loop: boolean): Playing | null {
-  const samples = roundOf(ring, context.sampleRate);
+  const samples = samplesOf(ring);
   if (!samples) return null;
-  const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+  const buffer = context.createBuffer(1, samples.length, RATE);
   buffer.copyToChannel(samples, 0);
   const source = new AudioBufferSourceNode(context, { buffer, loop });
   // Loudness is heard by powers: half the slider is about half as loud.
@@ -59,9 +76,6 @@ async function begin({ ring, ringVolume, ringDevice }: Loudness, loop: boolean):
     if (sound) playing.push(sound);
   }
 }
-
-/** False: there is no sound on this machine's screen, and nothing is said about it each time. */
-const canPlay = (): boolean => typeof AudioContext === 'function';
 
 /** Rings until `stopRing`. */
 export function startRing(loudness: Loudness): void {

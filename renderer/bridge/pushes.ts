@@ -1,8 +1,9 @@
 // What changed, and who asks again. Conversations listen for themselves: they know what is on screen.
 import type { Push } from '../../shared/contract/bridge.ts';
+import type { WorkTold } from '../../shared/contract/bridge/work.ts';
 import { loadMarks, marksMayHaveChanged } from '../stores/aside.ts';
 import { loadBoard } from '../stores/board.ts';
-import { callMayHaveChanged, loadCall } from '../stores/call.ts';
+import { callMayHaveChanged, loadCall, takeCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
 import { holdersMayHaveChanged } from '../stores/holders.ts';
 import { loadIntroductions } from '../stores/introductions.ts';
@@ -10,10 +11,25 @@ import { loadMentions } from '../stores/mentions.ts';
 import { loadOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
 import { loadQueues } from '../stores/queues.ts';
-import { loadHelping, loadHere, loadRoster } from '../stores/roster.ts';
+import { loadHelping, loadHere, loadRoster, takeHelping } from '../stores/roster.ts';
 import { loadSession } from '../stores/session.ts';
-import { loadWork } from '../stores/work.ts';
+import { loadWork, takeWork } from '../stores/work.ts';
 import { bridge } from './bridge.ts';
+
+/** The ring first: what else is to be asked for waits until it stands there. */
+async function hearWork(told: WorkTold | undefined): Promise<void> {
+  if (told) {
+    await takeWork(told.work);
+    takeCall(told.call);
+    takeHelping(told.helping);
+  } else {
+    void loadCall();
+    void loadHelping();
+    await loadWork();
+  }
+  holdersMayHaveChanged();
+  await loadMarks();
+}
 
 function hear(push: Push): void {
   switch (push.topic) {
@@ -28,10 +44,7 @@ function hear(push: Push): void {
     case 'presence':
       return void loadPresence();
     case 'work':
-      void loadCall();
-      holdersMayHaveChanged();
-      void loadHelping();
-      return void loadWork().then(() => loadMarks());
+      return void hearWork(push.told);
     case 'outbox':
       void loadIntroductions();
       return void loadOutbox();

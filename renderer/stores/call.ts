@@ -22,11 +22,12 @@ export const isCallOver = ({ own }: CallState): boolean =>
   own?.call?.state === 'ended' || own?.call?.state === 'abandoned';
 
 /** A question that fails because the core is away leaves the call on the screen: it goes on without us. */
-export const loadCall = reloader(async () => {
-  const own = await bridge.call('call.read', {});
+export const loadCall = reloader(async () => takeCall(await bridge.call('call.read', {})), unlessOffline);
+
+export function takeCall(own: OwnCall | null): void {
   const isLive = own?.call?.state === 'live';
   useCall.setState(state => ({ own, keypad: state.keypad && isLive, ending: state.ending && isLive }));
-}, unlessOffline);
+}
 
 /** An entry of the customer who is on the line may be the call itself. */
 export function callMayHaveChanged(customerId: string): void {

@@ -32,10 +32,8 @@ export const loadHere = reloader(
   async () => useOthers.setState({ here: await bridge.call('here.read', {}) }),
   unlessOffline,
 );
-export const loadHelping = reloader(
-  async () => useOthers.setState({ helping: await bridge.call('work.helping', {}) }),
-  unlessOffline,
-);
+export const takeHelping = (helping: readonly WorkItem[]): void => useOthers.setState({ helping });
+export const loadHelping = reloader(async () => takeHelping(await bridge.call('work.helping', {})), unlessOffline);
 
 /** Volatile: lost where there is no connection, and said again soon. */
 export const tellHere = (here: Here): void => void bridge.call('here.tell', here).catch(unlessOffline);

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
+import type { Output } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { openConversation, takeConversation } from './conversations.ts';
 import { reloader, unlessOffline } from './load.ts';
@@ -43,18 +45,29 @@ export const liveCall = (state: WorkState) => state.items.find(item => item.chan
 export const heldItem = (customerId: string | null) => (state: WorkState) =>
   state.items.find(item => item.customerId === customerId);
 
-export const loadWork = reloader(async () => {
+/** Answers and tellings come in the order in which the core made them; an older one that had to wait is let go. */
+let taken = 0;
+async function take({ offer, lastOffer, items, conversation }: Output<'work.read'>): Promise<void> {
+  const turn = (taken += 1);
   const before = useWork.getState();
-  const knownOfferId = before.offer?.id ?? null;
-  const { offer, lastOffer, items, conversation } = await bridge.call('work.read', { knownOfferId });
   // What ended before this screen was opened is history, not news.
   const seenOfferId = before.loaded ? before.seenOfferId : (lastOffer?.id ?? null);
   // History before hello: the offer rings with its foreword and newest entries, never with an empty page.
   if (conversation) takeConversation(conversation);
-  else if (offer && offer.id !== knownOfferId) await openConversation(offer.customerId);
+  else if (offer && offer.id !== before.offer?.id) await openConversation(offer.customerId);
+  if (turn !== taken) return;
   useWork.setState({ offer, lastOffer, items, seenOfferId, loaded: true });
   followOwnItem(items);
+}
+
+export const loadWork = reloader(async () => {
+  const knownOfferId = useWork.getState().offer?.id ?? null;
+  await take(await bridge.call('work.read', { knownOfferId }));
 }, unlessOffline);
+
+/** What the core has told unasked. */
+export const takeWork = (told: Output<'work.read'>): Promise<void> =>
+  take(told).catch((error: unknown) => unlessOffline(Fault.from(error)));
 
 /** With nothing open, the agent's own work is what they want to see. */
 function followOwnItem(items: readonly WorkItem[]): void {

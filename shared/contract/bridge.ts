@@ -16,7 +16,7 @@ import { publicMethods } from './bridge/public.ts';
 import { searchMethods } from './bridge/search.ts';
 import { connectionSchema, sessionMethods } from './bridge/session.ts';
 import { timelineMethods } from './bridge/timeline.ts';
-import { workMethods } from './bridge/work.ts';
+import { workMethods, workToldSchema } from './bridge/work.ts';
 
 // What is asked and answered stands with its noun; these are the names by which most of it is known.
 export type { OwnCall } from './bridge/call.ts';
@@ -66,13 +66,13 @@ export type Parsed<M extends MethodName> = z.output<Methods[M]['input']>;
 export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 export type Handlers = { readonly [M in MethodName]: (input: Parsed<M>) => Output<M> | Promise<Output<M>> };
 
-/** Says what changed; the screen asks again for what it shows. */
+/** Says what changed; the screen asks again for what it shows, but for what is told along with it. */
 export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('connection'), connection: connectionSchema }),
   z.object({ topic: z.literal('notices') }),
   z.object({ topic: z.literal('session') }),
   z.object({ topic: z.literal('presence') }),
-  z.object({ topic: z.literal('work') }),
+  z.object({ topic: z.literal('work'), told: workToldSchema.optional() }),
   z.object({ topic: z.literal('outbox') }),
   z.object({ topic: z.literal('board') }),
   z.object({ topic: z.literal('mentions') }),

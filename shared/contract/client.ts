@@ -14,12 +14,27 @@ export type Bridge = {
 
 /** Typed calls over a relay. Output is trusted to be what the gate's handlers returned; pushes are parsed. */
 export function bridgeOver(relay: Relay): Bridge {
+  const listeners = new Set<(push: Push) => void>();
+  let stop: (() => void) | null = null;
+  const hear = (raw: unknown): void => {
+    const push = pushSchema.parse(raw);
+    for (const listen of [...listeners]) listen(push);
+  };
   return {
     async call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>> {
       const reply = replySchema.parse(await relay.call(name, input));
       if (!reply.ok) throw new Fault(reply.code, reply.message);
       return reply.value as Output<M>;
     },
-    onPush: listen => relay.onPush(raw => listen(pushSchema.parse(raw))),
+    onPush(listen) {
+      listeners.add(listen);
+      stop ??= relay.onPush(hear);
+      return () => {
+        listeners.delete(listen);
+        if (listeners.size > 0) return;
+        stop?.();
+        stop = null;
+      };
+    },
   };
 }

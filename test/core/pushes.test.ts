@@ -11,6 +11,7 @@ function queue() {
   const pushes = pushQueue({
     push: push => told.push(push),
     connection: () => CONNECTION,
+    work: () => undefined,
     isBehind: () => desk.isBehind,
     monotonic: () => performance.now(),
   });
@@ -33,7 +34,7 @@ test('what changes within one turn is told once', () => {
   sam();
   pushes.add({ topic: 'work' });
   pushes.connection();
-  expect(after(0)).toEqual(['work', 'timeline sam', 'connection']);
+  expect(after(0)).toEqual(['timeline sam', 'work', 'connection']);
   expect(after(1_000)).toEqual([]);
 });
 
@@ -64,4 +65,27 @@ test('caught up, it is told at once', () => {
   expect(after(0)).toEqual(['timeline sam']);
   sam();
   expect(after(0)).toEqual(['timeline sam']);
+});
+
+test('a change of work brings along what the screen would ask for, after what has changed in conversations', () => {
+  vi.useFakeTimers();
+  const told: Push[] = [];
+  const work = { work: { offer: null, lastOffer: null, items: [] }, helping: [], call: null };
+  const pushes = pushQueue({
+    push: push => told.push(push),
+    connection: () => CONNECTION,
+    work: () => work,
+    isBehind: () => false,
+    monotonic: () => 0,
+  });
+  onTestFinished(() => {
+    pushes.stop();
+    vi.useRealTimers();
+  });
+  pushes.add({ topic: 'work' }, { topic: 'timeline', customerId: 'sam' });
+  vi.advanceTimersByTime(0);
+  expect(told).toEqual([
+    { topic: 'timeline', customerId: 'sam' },
+    { topic: 'work', told: work },
+  ]);
 });

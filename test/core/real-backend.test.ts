@@ -80,6 +80,11 @@ test('with the real backend: history before the ring, an accept, a note, a searc
   const news = await ask(desk, 'work.read', { knownOfferId: null });
   expect(news.conversation?.page.items).toEqual(opened.page.items);
   expect((await ask(desk, 'work.read', { knownOfferId: offer!.id })).conversation).toBeUndefined();
+  const told = desk.pushes.flatMap(push => (push.topic === 'work' && push.told?.work.offer ? [push.told.work] : []));
+  expect(told[0]).toMatchObject({ offer: { id: offer!.id }, conversation: { customer: { id: customerId } } });
+  expect(told[0]?.conversation?.page.items.map(({ entry }) => entry.id)).toEqual(
+    opened.page.items.map(({ entry }) => entry.id),
+  );
 
   await ask(desk, 'offer.accept', { offerId: offer!.id });
   await eventually(async () => expect((await ask(desk, 'work.read', {})).items).toHaveLength(1), 10_000);

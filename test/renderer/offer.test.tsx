@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import type { Output } from '../../shared/contract/bridge.ts';
 import { close, Desk, heldItem, offerFor, settle, show } from './desk.tsx';
 
 afterEach(close);
@@ -22,6 +23,22 @@ test('an offer shows who, from where, which queue and why, with the foreword, be
   expect(within(offer).getByRole('region', { name: 'Foreword' })).toBeDefined();
   expect(within(offer).getAllByRole('article')[0]!.textContent).toContain('Words');
   expect(screen.getByRole('region', { name: 'Work' })).toBeDefined();
+});
+
+test('what the ring brings along is shown without a question', async () => {
+  const desk = new Desk();
+  await show(desk);
+  const reply = await desk.core.relay().call('customer.open', { customerId: 'max' });
+  const conversation = (reply as { value: Output<'customer.open'> }).value;
+  const before = desk.core.calls.length;
+  const work = { ...desk.work, offer: offerFor(), conversation };
+  await desk.push({ topic: 'work', told: { work, helping: [], call: null } });
+  expect(within(screen.getByRole('region', { name: 'Offer' })).getAllByRole('article')[0]!.textContent).toContain(
+    'Words',
+  );
+  const asked = desk.core.calls.slice(before).map(({ name }) => name);
+  for (const name of ['work.read', 'work.helping', 'call.read', 'customer.open', 'timeline.page'])
+    expect(asked).not.toContain(name);
 });
 
 test('the focus goes to Accept, and F2 opens the conversation at once', async () => {

@@ -37,6 +37,18 @@ export const handlersFor = (context: Context): Handlers => ({
   ...attachmentHandlers(context),
 });
 
+/** What is told unasked and cannot be read now is not told: the screen asks, and its answer says why. */
+export const unlessThrown =
+  <T>(read: () => T, threw: (error: unknown) => void) =>
+  (): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      threw(error);
+      return undefined;
+    }
+  };
+
 /** The same handlers, with an eye on what they throw: a damaged file shows itself in the middle of a call, and a full disk too. */
 export function watched(handlers: Handlers, threw: (error: unknown) => void): Handlers {
   const watch = (handle: (input: never) => unknown) => async (input: never) => {

@@ -1,4 +1,5 @@
 import type { Connection, Push } from '../../../shared/contract/bridge.ts';
+import type { WorkTold } from '../../../shared/contract/bridge/work.ts';
 import { type Change, type ChangeList, changeList } from '../link/changes.ts';
 
 /** Milliseconds between two tellings of conversations while the desk catches up: each is asked for anew, from this thread. */
@@ -7,6 +8,8 @@ export const SELDOM_MS = 250;
 export type PushOptions = {
   push: (push: Push) => void;
   connection: () => Connection;
+  /** What is told along with a change of work; undefined: it cannot be read now, and the screen asks. */
+  work: () => WorkTold | undefined;
   /** More is known to come at once. */
   isBehind: () => boolean;
   /** Milliseconds that only go up. */
@@ -17,7 +20,7 @@ export type PushOptions = {
  * Gathers what changed within one turn of the loop and tells each thing once. Conversations are told of seldom while the
  * desk catches up, and at once when it has.
  */
-export function pushQueue({ push, connection, isBehind, monotonic }: PushOptions) {
+export function pushQueue({ push, connection, work, isBehind, monotonic }: PushOptions) {
   let changes = changeList();
   let conversations = changeList();
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -26,7 +29,7 @@ export function pushQueue({ push, connection, isBehind, monotonic }: PushOptions
   let later: NodeJS.Timeout | undefined;
 
   const tell = (list: ChangeList): ChangeList => {
-    for (const change of list.all()) push(change);
+    for (const change of list.all()) push(change.topic === 'work' ? { ...change, told: work() } : change);
     return changeList();
   };
   const tellConversations = (): void => {
@@ -43,8 +46,9 @@ export function pushQueue({ push, connection, isBehind, monotonic }: PushOptions
     clearTimeout(later);
     planned = undefined;
     later = undefined;
-    changes = tell(changes);
+    // First: what is told along with the work is newer than that a conversation has changed.
     if (conversations.all().length > 0) tellConversations();
+    changes = tell(changes);
     if (connectionChanged) push({ topic: 'connection', connection: connection() });
     connectionChanged = false;
   };

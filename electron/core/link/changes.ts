@@ -1,7 +1,7 @@
 import type { Push } from '../../../shared/contract/bridge.ts';
 
-/** What a page changed, as the screen is told it. */
-export type Change = Exclude<Push, { topic: 'connection' }>;
+/** What a page changed, as the screen is told it; what is told along with it is read when it is told. */
+export type Change = { topic: 'work' } | Exclude<Push, { topic: 'connection' | 'work' }>;
 
 /** Each change once, in the order first seen. */
 export function changeList() {

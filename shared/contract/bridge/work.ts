@@ -4,6 +4,7 @@ import { offerSchema } from '../../domain/offer.ts';
 import { askedPresenceSchema, presenceSchema } from '../../domain/presence.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { boardSchema, declineReasonSchema, queueSchema, workItemSchema } from '../../domain/work.ts';
+import { ownCallSchema } from './call.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 import { openedSchema } from './timeline.ts';
@@ -15,6 +16,22 @@ export const wrapUpDraftSchema = z.object({
 });
 export type WrapUpDraft = z.infer<typeof wrapUpDraftSchema>;
 
+/** What rings and what is held. */
+const workSchema = z.object({
+  offer: offerSchema.nullable(),
+  lastOffer: offerSchema.nullable(),
+  items: z.array(workItemSchema),
+  conversation: openedSchema.optional(),
+});
+
+/** The answers to `work.read`, `work.helping` and `call.read`, told unasked: a ring does not wait for questions. */
+export const workToldSchema = z.object({
+  work: workSchema,
+  helping: z.array(workItemSchema),
+  call: ownCallSchema.nullable(),
+});
+export type WorkTold = z.infer<typeof workToldSchema>;
+
 export const workMethods = {
   'presence.read': method(nothing, presenceSchema.nullable()),
   'presence.set': method(askedPresenceSchema, outboxItemSchema),
@@ -25,15 +42,7 @@ export const workMethods = {
    * the screen shows already, null for nothing; another one that rings comes with its conversation, so that history is
    * there in the same answer as the ring.
    */
-  'work.read': method(
-    z.object({ knownOfferId: idSchema.nullable().optional() }),
-    z.object({
-      offer: offerSchema.nullable(),
-      lastOffer: offerSchema.nullable(),
-      items: z.array(workItemSchema),
-      conversation: openedSchema.optional(),
-    }),
-  ),
+  'work.read': method(z.object({ knownOfferId: idSchema.nullable().optional() }), workSchema),
   'offer.accept': method(z.object({ offerId: idSchema }), outboxItemSchema),
   'offer.decline': method(z.object({ offerId: idSchema, reason: declineReasonSchema }), outboxItemSchema),
   'work.finish': method(
