@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../shared/lib/clock.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
 import { logger } from '../shared/lib/log.ts';
+import { newAudit } from './audit/audit.ts';
 import { type Outlet, outletOf } from './connectors/outlet.ts';
 import type { Telephony } from './connectors/telephony/adapter.ts';
 import { type ContactCentreOptions, createServices } from './contact-centre.ts';
@@ -98,6 +99,10 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
   if (seed) await plantSeed(store, seed, clock.now());
   const secrets = await agentSecrets(store, seed?.agents ?? [], inDir('agents.json'));
 
+  const audit = newAudit({ db: store, clock });
+  undo.push(() => audit.stop());
+  audit.start();
+
   const wake = () => tailer.wake();
   const services = makeServices({
     db: store,
@@ -106,6 +111,7 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
     outlet: options.outlet ?? outletOf(dataDir),
     telephony: options.telephony ?? null,
     wake,
+    audit,
   });
   const grantOf = (customerId: string) => services.grantOf(store, customerId);
   const tailer = tailerFor({ store, grantOf, clock });
@@ -116,11 +122,11 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
   const intakeKey = await keyIn(inDir('intake.key'));
   const hashOfAgent = (agentId: string) => storedHash(store, agentId);
   const signIn = signInWith({ agentByName: name => services.agentByName(name), hashOfAgent, clock });
-  const http = serverFor({ db: store, services, tokens, signIn, intakeKey });
+  const http = serverFor({ db: store, services, tokens, signIn, intakeKey, audit });
   const source: Source = { db: store, grantOf, snapshotOf: agentId => services.snapshotOf(store, agentId) };
   await services.start();
   undo.push(() => services.stop());
-  const sockets = await socketsOn({ http, store, services, source, tailer, tokens, clock, incarnation });
+  const sockets = await socketsOn({ http, store, services, source, tailer, tokens, clock, incarnation, audit });
   undo.push(() => sockets.close());
   const host = options.host ?? '127.0.0.1';
   const url = `http://${host}:${await listenOn(http, options.port, host)}`;

@@ -3,6 +3,8 @@ import type { Agent } from '../shared/domain/work.ts';
 import type { Clock } from '../shared/lib/clock.ts';
 import { logger } from '../shared/lib/log.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
+import { type Audit, noAudit } from './audit/audit.ts';
+import { pruneAudit } from './audit/prune.ts';
 import { newCourier } from './commands/courier.ts';
 import { pruneCommands } from './commands/prune.ts';
 import { runCommand } from './commands/run.ts';
@@ -25,10 +27,10 @@ import { newRouter, type Router } from './routing/router.ts';
 import { newSessions } from './routing/sessions.ts';
 import { standingsOf } from './routing/standing.ts';
 import type { Services } from './services.ts';
-import { telephonyOver } from './telephony/telephony.ts';
-import type { Db, Queryable } from './store/db.ts';
 import { pruneUploads } from './uploads/prune.ts';
 import { askUpload, putPart } from './uploads/uploads.ts';
+import { telephonyOver } from './telephony/telephony.ts';
+import type { Db, Queryable } from './store/db.ts';
 
 export type ContactCentreOptions = {
   readonly db: Db;
@@ -39,6 +41,8 @@ export type ContactCentreOptions = {
   readonly telephony?: Telephony | null;
   /** Called after each commit that told the feed something. */
   readonly wake: () => void;
+  /** Left out: what is refused is not written down. */
+  readonly audit?: Audit;
   /** Where a number without a country code is at home. */
   readonly region?: Region;
 };
@@ -56,6 +60,7 @@ export function createServices({
   outlet,
   telephony = null,
   wake,
+  audit = noAudit,
   region = 'GB',
 }: ContactCentreOptions): ContactCentre {
   const id = idMaker(clock, random);
@@ -93,14 +98,15 @@ export function createServices({
       },
     },
     { name: 'log', every: EVERY.pruning, run: () => pruneLog(db, KEEP.log) },
+    { name: 'audit', every: EVERY.pruning, run: () => pruneAudit(db, clock.now() - KEEP.audit) },
     { name: 'commands', every: EVERY.pruning, run: () => pruneCommands(db, clock.now() - KEEP.commands) },
+    { name: 'uploads', every: EVERY.pruning, run: () => pruneUploads(db, clock.now() - KEEP.uploads) },
   ]);
 
   /** Behind the sign-in, not in its way: what is being filled is waited for at the stop. */
   const filling = new Set<Promise<void>>();
   const fill = (agentId: string): void => {
     const one: Promise<void> = refreshWorkingSet(db, agentId, clock.now())
-    { name: 'uploads', every: EVERY.pruning, run: () => pruneUploads(db, clock.now() - KEEP.uploads) },
       .then(
         customers => (customers > 0 ? changed() : undefined),
         (error: unknown) => log.error('working-set.failed', { agentId }, error),
@@ -117,17 +123,21 @@ export function createServices({
     snapshotOf,
     grantOf,
     historyPage: request => historyPage(db, request),
-    async runCommand(agentId, command) {
-      const { reply, sent } = await runCommand(
+    async runCommand(agentId, command, from = {}) {
+      const { reply, sent, refused } = await runCommand(
         { db, clock, id, random, leases, exchange: telephony?.name ?? null },
         agentId,
         command,
       );
+      if (refused) audit.note({ ...from, ...refused });
       for (const { entryId, interactionId } of sent) courier.carry(entryId, interactionId);
       if (reply.ok) calls.done(command.kind);
       if (reply.ok) changed();
       return reply;
     },
+    upload: (agentId, asked) => askUpload({ db, now: clock.now, id }, agentId, asked),
+    uploadPart: (agentId, uploadId, place, bytes) =>
+      putPart({ db, now: clock.now, id }, agentId, uploadId, place, bytes),
     intake,
     board: () => readBoard(db, clock.now()),
     roster: () => readRoster(db, clock.now()),
@@ -135,9 +145,6 @@ export function createServices({
       await sessions.opened(agentId, sessionId, away);
       fill(agentId);
     },
-    upload: (agentId, asked) => askUpload({ db, now: clock.now, id }, agentId, asked),
-    uploadPart: (agentId, uploadId, place, bytes) =>
-      putPart({ db, now: clock.now, id }, agentId, uploadId, place, bytes),
     sessionLost: agentId => sessions.lost(agentId),
     sessionMoved: agentId => sessions.moved(agentId),
     standings: agentIds => standingsOf(db, agentIds, nodeId),

@@ -1,10 +1,12 @@
 // Desks that are connected: who they are, what they are told, and when it ends. What carries them is sockets.ts's affair.
 import type { Session } from '../shared/contract/wire.ts';
 import type { Here } from '../shared/domain/here.ts';
+import { hasSlept } from '../shared/domain/sleep.ts';
 import type { Clock } from '../shared/lib/clock.ts';
 import { uuidv7 } from '../shared/lib/ids.ts';
 import { logger } from '../shared/lib/log.ts';
 import { z } from 'zod';
+import { type Audit, noAudit } from './audit/audit.ts';
 import type { Source } from './feed/replay.ts';
 import { type Stream, streamFor } from './feed/stream.ts';
 import type { Tailer } from './feed/tailer.ts';
@@ -39,6 +41,8 @@ export type DesksParts = {
   readonly tokens: Tokens;
   readonly clock: Clock;
   readonly incarnation: string;
+  /** Left out: nothing is written down of who comes and goes. */
+  readonly audit?: Audit;
 };
 export type EndReason = 'replaced' | 'expired' | 'revoked' | 'shutdown';
 type Seat = Reviewed &
@@ -48,7 +52,11 @@ type Seat = Reviewed &
     readonly admitted: Admitted;
     readonly connection: DeskConnection;
     readonly stream: Stream;
+    /** Their machine slept until now. */
+    readonly away: boolean;
     expiresAt: number;
+    /** Why we ended it; null: we did not. */
+    endedAs: EndReason | null;
   };
 export type Desks = {
   /** @throws Fault of the code that the desk is refused with */
@@ -62,9 +70,9 @@ export type Desks = {
 };
 
 export async function desksOf(parts: DesksParts): Promise<Desks> {
-  const { store, services, source, tailer, tokens, clock, incarnation } = parts;
+  const { store, services, source, tailer, tokens, clock, incarnation, audit = noAudit } = parts;
   const seats = roster<Seat>({
-    opened: (agentId, { id }) => services.sessionOpened(agentId, id),
+    opened: (agentId, { id, away }) => services.sessionOpened(agentId, id, away),
     lost: agentId => services.sessionLost(agentId),
     moved: agentId => services.sessionMoved(agentId),
   });
@@ -87,10 +95,12 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     const hereOf = (people: unknown) => connection.tellLoosely('here.of', people);
     const id = uuidv7(admitted.at);
     const who = { id, agentId: agent.id, role: agent.role };
-    return { ...who, ...told, hereOf, admitted, connection, stream, expiresAt };
+    const away = admitted.paused !== null && hasSlept(admitted.paused, clock.now());
+    return { ...who, ...told, hereOf, admitted, connection, stream, away, expiresAt, endedAs: null };
   }
 
   function end(seat: Seat, reason: EndReason): void {
+    seat.endedAs = reason;
     seat.connection.tell('session.ended', { reason });
     seat.connection.end();
     log.info('session.ended', { sessionId: seat.id, agentId: seat.admitted.agent.id, reason });
@@ -101,17 +111,23 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     const fresh = seatFor(connection, admitted);
     const session: Session = { agent, now: clock.now(), incarnation, sessionId: fresh.id };
     connection.tell('session', session);
+    const origin = { sessionId: fresh.id, remote: connection.remote ?? null };
+    const who = { agentId: agent.id, origin };
     const asking = {
-      agentId: agent.id,
+      ...who,
       stream: fresh.stream,
       here: (here: Here) => people.say(agent.id, agent.name, here),
       extend: (expiresAt: number) => void (fresh.expiresAt = Math.max(fresh.expiresAt, expiresAt)),
     };
-    answerRequests(connection, handlersFor({ db: store, services, tokens, incarnation }, asking), agent.id);
+    const handlers = handlersFor({ db: store, services, tokens, incarnation, audit }, asking);
+    answerRequests(connection, handlers, { ...who, audit });
+    const told = { agentId: agent.id, ...origin, about: admitted.deskId, outcome: 'done' } as const;
+    audit.note({ kind: 'session.began', what: 'desk', ...told });
     connection.onEnd(reason => {
       fresh.stream.close();
       if (seats.of(agent.id) === fresh) people.gone(agent.id, agent.name);
       seats.leave(agent.id, fresh);
+      audit.note({ kind: 'session.ended', what: fresh.endedAs ?? reason, ...told });
       log.info('desk.disconnected', { sessionId: fresh.id, agentId: agent.id, reason });
     });
     const older = seats.take(agent.id, fresh, error => {

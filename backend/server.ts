@@ -4,13 +4,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { signInSchema, type Token, WIRE_VERSION } from '../shared/contract/wire.ts';
 import { Fault, type FaultCode } from '../shared/lib/fault.ts';
 import { logger } from '../shared/lib/log.ts';
+import type { Audit } from './audit/audit.ts';
+import { noteOf, Refused } from './audit/refused.ts';
+import { beyondWork } from './history/opened.ts';
 import type { Services } from './services.ts';
 import { attachmentIdAt, findAttachment, sendAttachment } from './session/attachment.ts';
 import { bearerOf, bodyOf, jsonOf } from './session/body.ts';
 import { MAX_INTAKE, takeRecords } from './session/records.ts';
-import { refusalOf } from './session/refusal.ts';
+import { type Refusal, refusalOf } from './session/refusal.ts';
 import type { SignIn } from './session/sign-in.ts';
-import type { Tokens } from './session/tokens.ts';
+import { goneFor, type Tokens } from './session/tokens.ts';
 import type { Queryable } from './store/db.ts';
 import { uploadRoute } from './uploads/route.ts';
 
@@ -38,32 +41,38 @@ type Parts = {
   readonly tokens: Tokens;
   readonly signIn: SignIn;
   readonly intakeKey: string;
+  readonly audit: Audit;
 };
 type Route = (request: IncomingMessage) => Promise<object>;
 
 const hash = (text: string) => createHash('sha256').update(text).digest();
+
+const remoteOf = (request: IncomingMessage): string | null => request.socket.remoteAddress ?? null;
 
 /** Compares hashes, so that neither the content nor the length shows in the time it takes. */
 function same(a: string, b: string): boolean {
   return timingSafeEqual(hash(a), hash(b));
 }
 
-function routesOf({ db, services, tokens, signIn, intakeKey }: Parts): Readonly<Record<string, Route>> {
+function routesOf({ db, services, tokens, signIn, intakeKey, audit }: Parts): Readonly<Record<string, Route>> {
   return {
     async 'POST /session'(request) {
       const given = signInSchema.safeParse(jsonOf(await bodyOf(request, MAX_SMALL_BODY)));
       if (!given.success) throw new Fault('bad-input', 'a name and a secret are needed');
-      const agent = await signIn({ ...given.data, address: request.socket.remoteAddress ?? '' });
+      const remote = remoteOf(request);
+      const agent = await signIn({ ...given.data, address: remote ?? '' });
+      audit.note({ kind: 'sign-in', agentId: agent.id, remote, what: 'secret', outcome: 'done' });
       return { ...(await tokens.issue(agent.id)), agent } satisfies Token;
     },
     async 'POST /session/renew'(request) {
       const proof = await tokens.verify(bearerOf(request));
       const agent = await services.agentById(proof.agentId);
-      if (!agent) throw new Fault('unauthenticated', 'the agent may not sign in any more');
+      if (!agent) throw goneFor(proof.agentId);
       return { ...(await tokens.renew(proof)), agent } satisfies Token;
     },
     async 'POST /intake'(request) {
-      if (!same(bearerOf(request), intakeKey)) throw new Fault('unauthenticated', 'the intake key is wrong');
+      if (!same(bearerOf(request), intakeKey))
+        throw new Refused('unauthenticated', 'the intake key is wrong', { kind: 'intake.refused', what: 'wrong key' });
       const text = await bodyOf(request, MAX_INTAKE);
       return { results: await takeRecords(text, records => services.intake(records)) };
     },
@@ -89,17 +98,29 @@ function write(response: ServerResponse, status: number, body: object, close: bo
 /** Who is signed in with this request, and still may be. @throws Fault('unauthenticated') */
 async function agentOf({ tokens, services }: Parts, request: IncomingMessage): Promise<string> {
   const { agentId } = await tokens.verify(bearerOf(request));
-  if (!(await services.agentById(agentId))) throw new Fault('unauthenticated', 'the agent may not sign in');
+  if (!(await services.agentById(agentId))) throw goneFor(agentId);
   return agentId;
+}
+
+/** What the other side is told; the log and the audit hear it too. */
+function refusing({ audit }: Parts, request: IncomingMessage, route: string | null, error: unknown): Refusal {
+  log.warn('request.refused', { route }, error);
+  const note = noteOf(error, { remote: remoteOf(request) });
+  if (note) audit.note(note);
+  return refusalOf(error);
 }
 
 /** Whoever is signed in, and only what they may see. A connection that breaks half-way is cut, so that it shows. */
 async function serveAttachment(parts: Parts, id: string, request: IncomingMessage, response: ServerResponse) {
   try {
-    await sendAttachment(parts.db, await findAttachment(parts.db, await agentOf(parts, request), id), response);
+    const agentId = await agentOf(parts, request);
+    const found = await findAttachment(parts.db, agentId, id);
+    const what = await beyondWork(parts.db, agentId, found.customerId);
+    const opened = { kind: 'history.opened', agentId, remote: remoteOf(request), about: found.customerId } as const;
+    if (what) parts.audit.note({ ...opened, what: `${what}, a file`, outcome: 'done' });
+    await sendAttachment(parts.db, found, response);
   } catch (error) {
-    log.warn('request.refused', { route: 'GET /attachment' }, error);
-    const refusal = refusalOf(error);
+    const refusal = refusing(parts, request, 'GET /attachment', error);
     if (response.headersSent) response.destroy();
     else write(response, STATUS[refusal.code], refusal, false);
   }
@@ -119,8 +140,7 @@ export function serverFor(parts: Parts): Server {
     done.then(
       body => write(response, 200, body, false),
       error => {
-        log.warn('request.refused', { route: route ? name : null }, error);
-        const refusal = refusalOf(error);
+        const refusal = refusing(parts, request, route ? name : null, error);
         // A body that nobody reads to its end would be taken for the next request.
         write(response, STATUS[refusal.code], refusal, !request.complete);
       },

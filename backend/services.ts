@@ -6,9 +6,10 @@ import type { Command, CommandReply } from '../shared/contract/commands.ts';
 import type { CustomerGrant, FeedEvent, HistoryPage, historyRequestSchema } from '../shared/contract/wire.ts';
 import type { Roster } from '../shared/domain/roster.ts';
 import type { Agent, Board } from '../shared/domain/work.ts';
+import type { Origin } from './audit/note.ts';
 import type { Queryable } from './store/db.ts';
-
 import type { UploadServices } from './uploads/route.ts';
+
 /** How things stand with an agent who may be signed in. `elsewhere`: the id of their session on another node. */
 export type Standing = { readonly role: Agent['role']; readonly elsewhere: string | null };
 
@@ -20,8 +21,8 @@ export type Services = UploadServices & {
   /** Customer, cases, interactions and the newest entries; null when there is no such customer. */
   grantOf(db: Queryable, customerId: string): Promise<CustomerGrant | null>;
   historyPage(request: z.output<typeof historyRequestSchema>): Promise<HistoryPage>;
-  /** Idempotent by command id. Never throws for a refusal; a refusal is a value. */
-  runCommand(agentId: string, command: Command): Promise<CommandReply>;
+  /** Idempotent by command id. Never throws for a refusal; a refusal is a value. `from`: for the audit. */
+  runCommand(agentId: string, command: Command, from?: Origin): Promise<CommandReply>;
   /** Each record by itself: a bad one is refused with its reason and the rest goes on. Results in the order given. */
   intake(records: readonly unknown[]): Promise<IntakeResult[]>;
   board(): Promise<Board>;

@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { LIMITS } from '../shared/contract/wire.ts';
 import { logger } from '../shared/lib/log.ts';
+import { noteOf } from './audit/refused.ts';
 import { type DesksParts, desksOf } from './desks.ts';
 import type { DeskConnection } from './session/connection.ts';
 import type { Admitted } from './session/handshake.ts';
@@ -35,6 +36,8 @@ export async function socketsOn({ http, ...parts }: Parts): Promise<Sockets> {
       },
       error => {
         log.warn('desk.refused', {}, error);
+        const note = noteOf(error, { remote: socket.handshake.address });
+        if (note) parts.audit?.note(note);
         next(refusedConnection(error));
       },
     );
@@ -57,6 +60,7 @@ function refusedConnection(error: unknown): Error {
 }
 
 const connectionOf = (socket: Socket): DeskConnection => ({
+  remote: socket.handshake.address,
   tell: (name, body) => void socket.emit(name, body),
   tellLoosely: (name, body) => void socket.volatile.emit(name, body),
   ask: (name, body, withinMs) =>

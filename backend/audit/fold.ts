@@ -1,5 +1,5 @@
 // Many alike become one: the first of each kind is written at once, the others of its minute are counted.
-import type { AuditNote, Counted } from './note.ts';
+import type { AuditKind, AuditNote, Counted } from './note.ts';
 
 /** Milliseconds for which what is alike is counted together. */
 export const TOGETHER_MS = 60_000;
@@ -9,12 +9,18 @@ const MOST = { ofAgent: 200, inAll: 5_000 } as const;
 type Open = { note: AuditNote; readonly since: number; firstAt: number; lastAt: number; count: number };
 
 /**
- * Alike: of one kind, agent (or address, where nobody proved who they are), matter and outcome. Whose history was opened
- * is told apart, because that is what it is for.
+ * Alike: of one kind, agent (or address, where nobody proved who they are), matter and outcome. Whose history was opened,
+ * and which session began or ended, is told apart, because that is what it is for.
  */
 const keyOf = (note: AuditNote): string => {
-  const { kind, what, outcome, about } = note;
-  return JSON.stringify([kind, whoIn(note), what, outcome, kind === 'history.opened' ? about : null]);
+  const { kind, what, outcome, aboutAgent } = note;
+  const apart = APART[kind];
+  return JSON.stringify([kind, whoIn(note), what, outcome, aboutAgent, apart ? note[apart] : null]);
+};
+const APART: Readonly<Partial<Record<AuditKind, 'about' | 'sessionId'>>> = {
+  'history.opened': 'about',
+  'session.began': 'sessionId',
+  'session.ended': 'sessionId',
 };
 const whoIn = ({ agentId, remote }: AuditNote): string => agentId ?? `at ${remote ?? 'nowhere'}`;
 

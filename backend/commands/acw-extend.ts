@@ -8,7 +8,8 @@ export const extendAcw: Effect<CommandOf<'acw.extend'>['params']> = async (scene
   const { tx, agent, changes } = scene;
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
-  if (item.state !== 'held' || item.epoch !== epoch) return refuse('conflict', `the work item is ${item.state}`);
+  if (item.state !== 'held' || item.epoch !== epoch)
+    return refuse('conflict', `the work item is ${item.state}`, 'old epoch');
   const longer = await extendAfterContact(tx, changes, item);
   return longer ? NOTHING_MADE : refuse('conflict', 'there is no time to extend, or it was extended already');
 };

@@ -35,7 +35,8 @@ async function heldCall({ tx, agent }: Scene, { workItemId, epoch }: Params): Pr
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (item?.state !== 'held' || item.holderId !== agent.id)
     return refuse('denied', 'only who holds the call may do this');
-  if (item.epoch !== epoch) return refuse('denied', `the work item has changed hands: epoch ${item.epoch}`);
+  if (item.epoch !== epoch)
+    return refuse('denied', `the work item has changed hands: epoch ${item.epoch}`, 'old epoch');
   return item.channel === 'voice' ? item : refuse('bad-input', 'this work item is no call');
 }
 

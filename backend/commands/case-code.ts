@@ -2,6 +2,7 @@ import type { CommandOf } from '../../shared/contract/commands.ts';
 import { CODE_LIFETIME } from '../../shared/domain/case-code.ts';
 import type { EntryOf } from '../../shared/domain/entry.ts';
 import { isGranted } from '../feed/scopes.ts';
+import { once, writeNotes } from '../audit/note.ts';
 import { issueCode } from '../identity/issue-code.ts';
 import { eventEntry } from '../records/events.ts';
 import { next, read } from '../records/read.ts';
@@ -15,7 +16,9 @@ export const giveCode: Effect<CommandOf<'case.code'>['params']> = async (scene, 
   const { tx, agent, changes, now, id, random } = scene;
   const about = await read(tx, 'case', caseId, 'lock');
   if (!about || !(await isGranted(tx, agent.id, about.customerId))) return refuse('not-found', 'no such case');
+  const note = { kind: 'code.given', agentId: agent.id, about: caseId, outcome: 'done' } as const;
   const given = await lastGiven(scene, about.customerId, caseId);
+  await writeNotes(tx, [once({ ...note, what: given ? 'shown again' : 'made' })]);
   if (given) {
     changes.entry(next(given, {}));
     return { entryId: given.id };

@@ -2,6 +2,7 @@ import type { CommandReply } from '../../shared/contract/commands.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import type { RandomBytes } from '../../shared/lib/ids.ts';
+import { Refused } from '../audit/refused.ts';
 import type { Changes } from '../records/changes.ts';
 import type { Leases } from '../routing/leases.ts';
 import type { Tx } from '../store/db.ts';
@@ -28,9 +29,12 @@ export type Effect<Params> = (scene: Scene, params: Params) => Promise<Made>;
 
 export const NOTHING_MADE = { entryId: null } as const;
 
+/** What a refusal is about where its code alone does not say that it is a matter of security. */
+export type Matter = 'for leads alone' | 'old epoch';
+
 /** A final refusal; the desk shows the words kept for `code`. */
-export const refuse = (code: FaultCode, reason: string): never => {
-  throw new Fault(code, reason);
+export const refuse = (code: FaultCode, reason: string, matter?: Matter): never => {
+  throw matter ? new Refused(code, reason, { kind: 'command.refused', what: matter }) : new Fault(code, reason);
 };
 
 export const refusalOf = (fault: Fault): CommandReply => ({

@@ -16,7 +16,7 @@ export async function heldItem({ tx, agent }: Scene, workItemId: string, epoch: 
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (!item) return refuse('not-found', 'There is no such work.');
   if (item.state !== 'held' || item.holderId !== agent.id) return refuse('denied', 'You do not hold this any more.');
-  return item.epoch === epoch ? item : refuse('denied', 'It has changed hands since.');
+  return item.epoch === epoch ? item : refuse('denied', 'It has changed hands since.', 'old epoch');
 }
 
 export async function queueOf({ tx }: Scene, queueId: string): Promise<Queue> {

@@ -9,6 +9,7 @@ export async function mustHold(
 ): Promise<WorkItem> {
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
-  if (item.state !== 'held' || item.epoch !== epoch) return refuse('conflict', `the work item is ${item.state}`);
+  if (item.state !== 'held' || item.epoch !== epoch)
+    return refuse('conflict', `the work item is ${item.state}`, 'old epoch');
   return item;
 }

@@ -27,7 +27,7 @@ export async function tellNamed(scene: Scene, note: EntryOf<'note'>, agentIds: r
   const { customerId, id: entryId, text } = note;
   const customer = await read(tx, 'customer', customerId);
   for (const agentId of agentIds) {
-    await giveCustomer(tx, { agentId, customerId, why: 'named in a note', until: now + GIVEN_MS });
+    await giveCustomer(tx, { agentId, customerId, why: 'named in a note', until: now + GIVEN_MS, by: agent.id });
     changes.mention({
       id: id(),
       version: 1,

@@ -19,6 +19,6 @@ export async function answering(scene: Scene, offerId: string, epoch: number): P
   const wanted = offer.kind === 'consult' ? 'held' : 'offered';
   const fenced = offer.epoch !== epoch || item.epoch !== epoch || item.state !== wanted;
   if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)
-    return refuse('expired', `the offer is ${offer.state}`);
+    return refuse('expired', `the offer is ${offer.state}`, fenced ? 'old epoch' : undefined);
   return { offer, item };
 }

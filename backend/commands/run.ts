@@ -6,6 +6,8 @@ import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { RandomBytes } from '../../shared/lib/ids.ts';
 import { logger } from '../../shared/lib/log.ts';
+import type { AuditNote } from '../audit/note.ts';
+import { Refused } from '../audit/refused.ts';
 import { newChanges } from '../records/changes.ts';
 import { activeAgent } from '../records/read.ts';
 import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
@@ -38,6 +40,8 @@ export type Ran = {
   readonly reply: CommandReply;
   /** Words to be taken to the outlet, in this order, now that they are written down; none for a repeat. */
   readonly sent: readonly SentWords[];
+  /** For the audit: that it was refused, where that is a matter of security; null also for a repeat. */
+  readonly refused: AuditNote | null;
 };
 
 /**
@@ -45,17 +49,33 @@ export type Ran = {
  * same id with other parameters or from another agent is a conflict. Only `retry` and `internal` store nothing.
  */
 export async function runCommand(setting: CommandSetting, agentId: string, command: Command): Promise<Ran> {
-  let sent: Ran['sent'] = [];
-  const reply = await answered(setting, agentId, command, entries => (sent = entries));
-  return { reply, sent };
+  const out: Out = { sent: [], refused: null };
+  const reply = await answered(setting, agentId, command, out);
+  return { reply, sent: out.sent, refused: out.refused && auditOf(agentId, command, out.refused) };
 }
 
-async function answered(
-  setting: CommandSetting,
-  agentId: string,
-  command: Command,
-  send: (entries: Ran['sent']) => void,
-): Promise<CommandReply> {
+/** What comes out of a command beside its answer. */
+type Out = { sent: Ran['sent']; refused: Fault | null };
+
+/** What asks for what it may not have; that words are missing or a colleague is busy is no matter of the audit. */
+function auditOf(agentId: string, { kind, params }: Command, fault: Fault): AuditNote | null {
+  const matter = fault instanceof Refused ? fault.audit.what : fault.code;
+  if (!(fault instanceof Refused) && fault.code !== 'not-found' && fault.code !== 'denied') return null;
+  const about = ABOUT.map(name => (params as Readonly<Record<string, unknown>>)[name]).find(
+    id => typeof id === 'string',
+  );
+  return { kind: 'command.refused', agentId, what: `${kind}: ${matter}`, about: about ?? null, outcome: fault.code };
+}
+/** Of a command's parameters the one that says best what it was about. */
+const ABOUT = ['workItemId', 'offerId', 'caseId', 'customerId'];
+
+/** As `refusalOf`; told to the audit, too. */
+function refusing(out: Out, fault: Fault): CommandReply {
+  out.refused = fault;
+  return refusalOf(fault);
+}
+
+async function answered(setting: CommandSetting, agentId: string, command: Command, out: Out): Promise<CommandReply> {
   const hash = createHash('sha256')
     .update(canonical([command.kind, command.params]))
     .digest('hex');
@@ -63,9 +83,9 @@ async function answered(
     return await setting.db.transaction(async tx => {
       if (RINGS.includes(command.kind)) for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
       const agent = await activeAgent(tx, agentId, 'share');
-      if (!agent) return refusalOf(new Fault('denied', 'no such agent'));
-      return once(tx, { agentId, hash, id: command.id, at: setting.clock.now() }, async () => {
-        return effect(tx, setting, agent, command, send);
+      if (!agent) return refusing(out, new Fault('denied', 'no such agent'));
+      return once(tx, out, { agentId, hash, id: command.id, at: setting.clock.now() }, async () => {
+        return effect(tx, setting, agent, command, out);
       });
     });
   } catch (error) {
@@ -79,7 +99,7 @@ type Asked = { readonly id: string; readonly agentId: string; readonly hash: str
 type Row = { agent_id: string; hash: string; result: CommandReply };
 
 /** A second one with the same id waits here until the first has committed, and then reads its answer. */
-async function once(tx: Tx, asked: Asked, run: () => Promise<CommandReply>): Promise<CommandReply> {
+async function once(tx: Tx, out: Out, asked: Asked, run: () => Promise<CommandReply>): Promise<CommandReply> {
   const fresh = await tx.query(
     `INSERT INTO command (id, agent_id, hash, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
     [asked.id, asked.agentId, asked.hash, asked.at],
@@ -87,7 +107,8 @@ async function once(tx: Tx, asked: Asked, run: () => Promise<CommandReply>): Pro
   if (fresh.length === 0) {
     const [row] = await tx.query<Row>(`SELECT agent_id, hash, result FROM command WHERE id = $1`, [asked.id]);
     if (row && row.agent_id === asked.agentId && row.hash === asked.hash) return row.result;
-    return refusalOf(new Fault('conflict', 'this command id was used for something else'));
+    const audited = { kind: 'command.refused', what: 'id used before' } as const;
+    return refusing(out, new Refused('conflict', 'this command id was used for something else', audited));
   }
   const result = await run();
   await tx.query(`UPDATE command SET result = $2::json WHERE id = $1`, [asked.id, JSON.stringify(result)]);
@@ -99,7 +120,7 @@ async function effect(
   setting: CommandSetting,
   agent: Agent,
   command: Command,
-  send: (entries: Ran['sent']) => void,
+  out: Out,
 ): Promise<CommandReply> {
   const { clock, id, random, leases } = setting;
   const changes = newChanges({ why: command.kind, agentId: agent.id, commandId: command.id });
@@ -120,12 +141,12 @@ async function effect(
     done = await effectOf(command)(scene, command.params);
   } catch (error) {
     // Thrown before anything was written: an answer like any other. What is not ours to judge ends the transaction.
-    if (error instanceof Fault && error.code !== 'internal' && error.code !== 'retry') return refusalOf(error);
+    if (error instanceof Fault && error.code !== 'internal' && error.code !== 'retry') return refusing(out, error);
     throw error;
   }
   const { sent = [] } = done;
   for (const { entryId } of sent) if (underWhat) changes.act({ ...underWhat, entryId });
-  send(sent);
+  out.sent = sent;
   await changes.flush(tx);
   log.info('command.done', { commandId: command.id, kind: command.kind, agentId: agent.id });
   return { ok: true, entryId: done.entryId };

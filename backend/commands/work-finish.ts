@@ -29,7 +29,8 @@ export const finishWork: Effect<Params> = async (scene, params) => {
     if (item.channel === 'voice') await wrapUpCall(scene, item, said);
     return tellFinished(scene, item, said);
   }
-  if (item.state !== 'held' || item.epoch !== epoch) return refuse('conflict', `the work item is ${item.state}`);
+  if (item.state !== 'held' || item.epoch !== epoch)
+    return refuse('conflict', `the work item is ${item.state}`, 'old epoch');
   const alone = await partyOver(tx, changes, item, now);
   changes.workItem({ ...endWork(alone, 'finish', now), disposition, outcome: 'done', endedBy: 'agent' });
   if (item.channel === 'voice') await endContact(scene, item, said);

@@ -34,6 +34,7 @@ async function ownItem({ tx, agent }: Scene, workItemId: string, epoch: number):
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
   if (item.state !== 'held') return refuse('conflict', `the work item is ${item.state}`);
-  if (item.epoch !== epoch) return refuse('denied', `the work item has changed hands: epoch ${item.epoch}`);
+  if (item.epoch !== epoch)
+    return refuse('denied', `the work item has changed hands: epoch ${item.epoch}`, 'old epoch');
   return item;
 }

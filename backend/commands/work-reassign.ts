@@ -58,12 +58,12 @@ export const reassignWork: Effect<CommandOf<'work.reassign'>['params']> = async 
   const { workItemId, epoch, agentId } = params;
   if (agent.role !== 'lead') {
     log.warn('lead.command.refused', { agentId: agent.id, workItemId, commandId: scene.commandId });
-    return refuse('denied', 'Only a team lead may reassign work.');
+    return refuse('denied', 'Only a team lead may reassign work.', 'for leads alone');
   }
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (!item) return refuse('not-found', 'There is no such work.');
   if (item.state === 'finished' || item.state === 'abandoned') return refuse('conflict', 'This work is over.');
-  if (item.epoch !== epoch) return refuse('conflict', 'It has changed hands since you looked.');
+  if (item.epoch !== epoch) return refuse('conflict', 'It has changed hands since you looked.', 'old epoch');
   const note = await noteFrom(scene, params.note ?? saidOf(scene));
   if (agentId === null) await backToItsPlace(scene, item, note);
   else await toColleague(scene, item, agentId, note);

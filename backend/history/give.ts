@@ -1,3 +1,4 @@
+import { once, writeNotes } from '../audit/note.ts';
 import { grantCustomer } from '../feed/log.ts';
 import type { Tx } from '../store/db.ts';
 
@@ -8,6 +9,8 @@ export type Given = {
   readonly why: string;
   /** Milliseconds since the epoch. */
   readonly until: number;
+  /** The agent by whose command it is given; null: the backend by itself. */
+  readonly by?: string | null;
 };
 
 /**
@@ -15,7 +18,7 @@ export type Given = {
  * Whatever turn the caller has taken: the agent's row is shared until the transaction ends, and who reviews their rights
  * holds it alone, so that a review sees either this gift or nothing of it. Nothing is given to who was removed.
  */
-export async function giveCustomer(tx: Tx, { agentId, customerId, why, until }: Given): Promise<void> {
+export async function giveCustomer(tx: Tx, { agentId, customerId, why, until, by = null }: Given): Promise<void> {
   const here = await tx.query(`SELECT id FROM agent WHERE id = $1 AND NOT disabled FOR SHARE`, [agentId]);
   if (here.length === 0) return;
   await tx.query(
@@ -24,4 +27,6 @@ export async function giveCustomer(tx: Tx, { agentId, customerId, why, until }: 
     [agentId, customerId, why, until],
   );
   await grantCustomer(tx, [agentId], customerId);
+  const note = { kind: 'rights.given', agentId: by, what: why, about: customerId, aboutAgent: agentId } as const;
+  await writeNotes(tx, [once({ ...note, outcome: 'done' })]);
 }

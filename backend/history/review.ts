@@ -1,5 +1,6 @@
 // Taking back what an agent may no longer see.
 import type { Agent, Queue } from '../../shared/domain/work.ts';
+import { writeNotes } from '../audit/note.ts';
 import { revokeCustomers } from '../feed/log.ts';
 import { INTAKE_TURN } from '../records/turns.ts';
 import type { Db, Queryable, Tx } from '../store/db.ts';
@@ -28,6 +29,8 @@ export async function reviewRights(tx: Tx, agentId: string, now: number): Promis
   const reasons = await reasonsOf(tx, agentId, now);
   const gone = [...reasons].filter(([, why]) => !maySee(scope, why, now)).map(([customerId]) => customerId);
   await revokeCustomers(tx, agentId, gone);
+  const note = { kind: 'rights.taken', what: 'no reason left', aboutAgent: agentId, outcome: 'done' } as const;
+  if (gone.length > 0) await writeNotes(tx, [{ note, count: gone.length, sinceMs: 0, untilMs: 0 }]);
   return gone.length;
 }
 

@@ -2,6 +2,7 @@
 import type { IntakeOf, IntakeResult } from '../../shared/contract/intake.ts';
 import { CHANNELS } from '../../shared/domain/primitives.ts';
 import { type Agent, agentSchema, type Queue, type WorkItem } from '../../shared/domain/work.ts';
+import { once, writeNotes } from '../audit/note.ts';
 import { reviewRights } from '../history/review.ts';
 import { grantScope } from '../history/working-set.ts';
 import { byItself } from '../ledger/cause.ts';
@@ -38,7 +39,25 @@ export async function putAgent(tx: Tx, state: State, record: Listed): Promise<In
   if (!same) await write(tx, after, state.now);
   if (record.secret) await storeSecret(tx, externalId, record.secret);
   await follow(tx, state, after);
+  const what = whatOf(known, after, Boolean(record.secret));
+  await writeNotes(tx, [once({ kind: 'rights.listed', what, aboutAgent: externalId, outcome: 'done' })]);
   return { outcome: 'imported', externalId, entryId: null, customerId: null, workItemId: null };
+}
+
+/** What a record of the roster changed, in words for the audit. */
+function whatOf(known: Known | null, { agent, disabled }: Known, secret: boolean): string {
+  const before = known?.agent;
+  const changed = (key: 'role' | 'queueIds' | 'channels'): boolean =>
+    JSON.stringify(before?.[key]) !== JSON.stringify(agent[key]);
+  const said = [
+    !known && 'new',
+    disabled !== (known?.disabled ?? false) && (disabled ? 'removed' : 'back'),
+    changed('role') && `role ${agent.role}`,
+    changed('queueIds') && 'queues',
+    changed('channels') && 'channels',
+    secret && 'secret',
+  ];
+  return said.filter(Boolean).join(', ') || 'other';
 }
 
 async function knownAgent(tx: Tx, agentId: string): Promise<Known | null> {

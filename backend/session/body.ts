@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Fault } from '../../shared/lib/fault.ts';
+import { Refused } from '../audit/refused.ts';
 
 /** Bytes of a request's body. @throws Fault('too-large') as soon as there are more than `limit` */
 export async function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -31,6 +32,10 @@ export function jsonOf(text: string): unknown {
 /** The token or key after `Authorization: Bearer`. @throws Fault('unauthenticated') when there is none */
 export function bearerOf(request: IncomingMessage): string {
   const [, bearer] = /^Bearer ([^\s]{1,4000})$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (bearer === undefined) throw new Fault('unauthenticated', 'an Authorization: Bearer header is needed');
+  if (bearer === undefined)
+    throw new Refused('unauthenticated', 'an Authorization: Bearer header is needed', {
+      kind: 'token.refused',
+      what: 'none given',
+    });
   return bearer;
 }

@@ -5,6 +5,8 @@ import type { Loose } from '../../shared/contract/wire.ts';
  * network of its own. Everything may be lost at any time; after `end`, or after the other side has gone, nothing is heard.
  */
 export type DeskConnection = {
+  /** The address of the other side, where a network has one. */
+  readonly remote?: string | null;
   tell(name: 'session' | 'session.ended', body: unknown): void;
   /** May be left out when the desk does not keep up. */
   tellLoosely(name: Loose, body: unknown): void;

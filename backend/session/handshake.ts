@@ -4,9 +4,10 @@ import { handshakeSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
 import type { Paused } from '../../shared/domain/sleep.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
+import { Refused } from '../audit/refused.ts';
 import type { Services } from '../services.ts';
 import type { Queryable } from '../store/db.ts';
-import type { Tokens } from './tokens.ts';
+import { goneFor, type Tokens } from './tokens.ts';
 
 export type Admitted = {
   readonly agent: Agent;
@@ -14,9 +15,9 @@ export type Admitted = {
   readonly expiresAt: number;
   /** By the database's clock, milliseconds since the epoch: nodes' own clocks do not say which of two sessions is newer. */
   readonly at: number;
-};
   /** What the desk knows of a pause since its session before. */
   readonly paused: Paused | null;
+};
 type Parts = { readonly tokens: Tokens; readonly agentById: Services['agentById']; readonly db: Queryable };
 
 const versionSchema = z.object({ version: z.number().int() });
@@ -35,10 +36,11 @@ function checkVersion(auth: unknown): void {
 export async function admit({ tokens, agentById, db }: Parts, auth: unknown): Promise<Admitted> {
   checkVersion(auth);
   const handshake = handshakeSchema.safeParse(auth);
-  if (!handshake.success) throw new Fault('bad-input', 'the handshake is not understood');
+  if (!handshake.success)
+    throw new Refused('bad-input', 'the handshake is not understood', { kind: 'token.refused', what: 'none given' });
   const { agentId, expiresAt } = await tokens.verify(handshake.data.token);
   const agent = await agentById(agentId);
-  if (!agent) throw new Fault('unauthenticated', 'the agent may not sign in any more');
+  if (!agent) throw goneFor(agentId);
   const [clock] = await db.query<{ now: number }>(
     'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now',
   );

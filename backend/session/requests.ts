@@ -4,14 +4,18 @@ import { LIMITS, requests } from '../../shared/contract/wire.ts';
 import type { Here } from '../../shared/domain/here.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { type Audit, noAudit } from '../audit/audit.ts';
+import type { Origin } from '../audit/note.ts';
+import { noteOf, Refused } from '../audit/refused.ts';
 import { fitHistory } from '../feed/fit.ts';
 import { isGranted } from '../feed/scopes.ts';
+import { beyondWork } from '../history/opened.ts';
 import type { Stream } from '../feed/stream.ts';
 import type { Services } from '../services.ts';
 import type { Queryable } from '../store/db.ts';
 import type { DeskConnection } from './connection.ts';
 import { refusalOf } from './refusal.ts';
-import type { Tokens } from './tokens.ts';
+import { goneFor, type Tokens } from './tokens.ts';
 
 const log = logger('session');
 
@@ -31,6 +35,8 @@ const AT_ONCE: Readonly<Record<Name, number>> = {
 
 export type Asking = {
   readonly agentId: string;
+  /** This connection, for the audit. */
+  readonly origin: Origin;
   readonly stream: Stream;
   /** What the agent looks at, and whether they write. */
   here(here: Here): void;
@@ -42,10 +48,12 @@ type Parts = {
   readonly services: Services;
   readonly tokens: Tokens;
   readonly incarnation: string;
+  readonly audit?: Audit;
 };
 
-export function handlersFor({ db, services, tokens, incarnation }: Parts, asking: Asking): RequestHandlers {
-  const { agentId } = asking;
+export function handlersFor(parts: Parts, asking: Asking): RequestHandlers {
+  const { db, services, tokens, incarnation, audit = noAudit } = parts;
+  const { agentId, origin } = asking;
   return {
     async 'feed.resume'({ after, incarnation: known }) {
       asking.stream.resume(known === incarnation ? after : null);
@@ -53,27 +61,40 @@ export function handlersFor({ db, services, tokens, incarnation }: Parts, asking
     },
     async 'history.page'(request) {
       // The same answer for a customer of others and for one that is not there.
-      if (!(await isGranted(db, agentId, request.customerId))) throw new Fault('not-found', 'no such customer');
+      const { customerId } = request;
+      if (!(await isGranted(db, agentId, customerId)))
+        throw new Refused('not-found', 'no such customer', {
+          kind: 'read.refused',
+          what: 'history',
+          about: customerId,
+        });
+      const what = await beyondWork(db, agentId, customerId);
+      if (what) audit.note({ kind: 'history.opened', agentId, ...origin, what, about: customerId, outcome: 'done' });
       return { ok: true, value: fitHistory(await services.historyPage(request)) };
     },
-    command: command => services.runCommand(agentId, command),
+    command: command => services.runCommand(agentId, command, origin),
     async here(here) {
       asking.here(here);
       return { ok: true, value: {} };
     },
     async 'session.renew'({ token }) {
       const proof = await tokens.verify(token);
-      if (proof.agentId !== agentId) throw new Fault('denied', 'the token is of another agent');
-      if (!(await services.agentById(agentId)))
-        throw new Fault('unauthenticated', 'the agent may not sign in any more');
+      if (proof.agentId !== agentId) {
+        const audited = { kind: 'token.refused', what: 'of another agent', aboutAgent: proof.agentId } as const;
+        throw new Refused('denied', 'the token is of another agent', audited);
+      }
+      if (!(await services.agentById(agentId))) throw goneFor(agentId);
       asking.extend(proof.expiresAt);
       return { ok: true, value: { expiresAt: proof.expiresAt } };
     },
   };
 }
 
+type Who = { readonly agentId: string; readonly origin: Origin; readonly audit?: Audit };
+
 /** Wires the handlers to a connection. */
-export function answerRequests(connection: DeskConnection, handlers: RequestHandlers, agentId: string): void {
+export function answerRequests(connection: DeskConnection, handlers: RequestHandlers, who: Who): void {
+  const { agentId, origin, audit = noAudit } = who;
   for (const name of Object.keys(requests) as Name[]) {
     let running = 0;
     connection.onRequest(name, async (raw, acknowledge) => {
@@ -86,6 +107,8 @@ export function answerRequests(connection: DeskConnection, handlers: RequestHand
         acknowledge(await answer(handlers, name, raw));
       } catch (error) {
         log.warn('request.refused', { request: name, agentId }, error);
+        const note = noteOf(error, { agentId, ...origin });
+        if (note) audit.note(note);
         acknowledge(refusalOf(error));
       } finally {
         running--;

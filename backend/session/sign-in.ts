@@ -2,6 +2,7 @@ import type { Agent } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { Refused } from '../audit/refused.ts';
 import { freshSecret, hashOf, matches } from './secrets.ts';
 
 const log = logger('session');
@@ -18,6 +19,12 @@ type Parts = {
   readonly hashOfAgent: (agentId: string) => Promise<string | null>;
   readonly clock: Clock;
 };
+
+type Checked = { readonly agent: Agent | null; readonly good: boolean };
+
+/** The name that was typed is nowhere written down: it may be a secret in the wrong field. */
+const notSignedIn = (what: string, tried: Agent | null) =>
+  ({ kind: 'sign-in.refused', what, aboutAgent: tried?.id ?? null }) as const;
 
 /**
  * An unknown name takes as long as a wrong secret, and both get the same answer.
@@ -38,31 +45,34 @@ export function signInWith({ agentByName, hashOfAgent, clock }: Parts): SignIn {
     if (failures.size > FAILURES.kept && oldest !== undefined) failures.delete(oldest);
   }
 
-  async function check({ name, secret }: Attempt): Promise<Agent | null> {
+  async function check({ name, secret }: Attempt): Promise<Checked> {
     const agent = await agentByName(name);
     const stored = agent && (await hashOfAgent(agent.id));
     const good = await matches(secret, stored ?? (await nobody));
-    return good && stored ? agent : null;
+    return { agent, good: good && stored !== null };
   }
 
   return async attempt => {
     const key = JSON.stringify([attempt.name, attempt.address]);
     const known = failures.get(key);
     if (known && known.count >= FAILURES.most && known.until > clock.monotonic())
-      throw new Fault('retry', 'too many failed sign-ins: wait a minute');
+      throw new Refused('retry', 'too many failed sign-ins: wait a minute', notSignedIn('tried too often', null));
     if (running >= AT_ONCE) throw new Fault('retry', 'too many sign in at once: try again');
     running++;
+    let tried: Agent | null = null;
     try {
-      const agent = await check(attempt);
-      if (agent) {
+      const { agent, good } = await check(attempt);
+      if (agent && good) {
         failures.delete(key);
         return agent;
       }
+      tried = agent;
     } finally {
       running--;
     }
     failed(key);
     log.warn('sign.in.refused', { failures: failures.get(key)?.count ?? 0 });
-    throw new Fault('unauthenticated', 'the name or the secret is wrong');
+    const what = tried ? 'wrong secret' : 'unknown name';
+    throw new Refused('unauthenticated', 'the name or the secret is wrong', notSignedIn(what, tried));
   };
 }

@@ -1,10 +1,11 @@
 // Short-lived proofs that an agent has signed in. Everything a token could choose for itself is pinned.
 import { randomUUID } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { idSchema, timeSchema } from '../../shared/domain/primitives.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
+import { Refused } from '../audit/refused.ts';
 
 const ISSUER = 'foreword-backend';
 const AUDIENCE = 'foreword-desk';
@@ -30,6 +31,43 @@ export type Tokens = {
 };
 
 const claimsSchema = z.object({ sub: idSchema, exp: z.number().int(), signedInAt: timeSchema });
+
+/** We never name a key in a token: whoever does wants it to be chosen. */
+const NAMES_A_KEY = ['kid', 'jku', 'jwk', 'x5u', 'x5c', 'x5t', 'crit'];
+
+/** What is wrong with a token, for the audit. `agentId` only where the signature is ours. */
+type Flaw = { readonly what: string; readonly agentId: string | null };
+
+function flawOf(error: unknown): Flaw {
+  const { JWTClaimValidationFailed, JWTExpired, JOSEAlgNotAllowed, JWSSignatureVerificationFailed } = errors;
+  if (error instanceof JWTExpired || error instanceof JWTClaimValidationFailed) {
+    const { sub } = error.payload;
+    const agentId = typeof sub === 'string' ? sub : null;
+    return { what: error instanceof JWTExpired ? 'expired' : `claim ${error.claim}`, agentId };
+  }
+  if (error instanceof JOSEAlgNotAllowed) return { what: 'algorithm', agentId: null };
+  if (error instanceof JWSSignatureVerificationFailed) return { what: 'signature', agentId: null };
+  return { what: error instanceof z.ZodError ? 'claims' : 'no token of ours', agentId: null };
+}
+
+const namesKey = (token: string): boolean => {
+  try {
+    return Object.keys(decodeProtectedHeader(token)).some(name => NAMES_A_KEY.includes(name));
+  } catch {
+    return false; // what cannot be read is refused for that
+  }
+};
+
+const refused = (flaw: Flaw, cause?: unknown): Refused =>
+  new Refused('unauthenticated', 'the token is not good: sign in again', { kind: 'token.refused', ...flaw }, { cause });
+
+/** Their token may be good, they are not any more: removed from the roster. */
+export const goneFor = (agentId: string): Refused =>
+  new Refused('unauthenticated', 'the agent may not sign in any more', {
+    kind: 'token.refused',
+    what: 'agent removed',
+    agentId,
+  });
 
 /** `key` is 64 hexadecimal digits. */
 export function tokensFor(key: string, clock: Clock): Tokens {
@@ -58,6 +96,7 @@ export function tokensFor(key: string, clock: Clock): Tokens {
       return sign(agentId, signedInAt);
     },
     async verify(token) {
+      if (namesKey(token)) throw refused({ what: 'names a key', agentId: null });
       try {
         const { payload } = await jwtVerify(token, secret, {
           algorithms: [ALGORITHM],
@@ -69,7 +108,7 @@ export function tokensFor(key: string, clock: Clock): Tokens {
         const { sub, exp, signedInAt } = claimsSchema.parse(payload);
         return { agentId: sub, signedInAt, expiresAt: exp * 1_000 };
       } catch (error) {
-        throw new Fault('unauthenticated', 'the token is not good: sign in again', { cause: error });
+        throw refused(flawOf(error), error);
       }
     },
   };
