@@ -6,12 +6,14 @@ import { freshNotices, seeNotice, useBoard } from '../stores/board.ts';
 import { connectionOf, dismissNotice, noticesOf, retryConnection, useConnection } from '../stores/connection.ts';
 import { attempt, dismissFailure, useFailures } from '../stores/failures.ts';
 import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
+import { hostWords } from '../text/host.ts';
 import { queueWords } from '../text/queues.ts';
 import { clockTime, liveTime } from '../text/time.ts';
 import { connectionWords, failureWords, faultWords, noticeActions, noticeWords, refusedWords } from '../text/shell.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import css from './Banners.module.css';
+import { SignInAgain } from './SignInAgain.tsx';
 
 type BannerProps = {
   readonly kind: 'stale' | 'alarm';
@@ -34,6 +36,14 @@ const TryNow = () => (
   <Button onPress={() => void attempt(failureWords.retry, retryConnection)}>{connectionWords.retry}</Button>
 );
 
+/** A page that its host does not know has nobody to sign in with. */
+const SignedOutActions = ({ reason }: Pick<Connection, 'reason'>) => (
+  <>
+    {reason === hostWords.linkUsed ? null : <SignInAgain />}
+    <TryNow />
+  </>
+);
+
 function ConnectionBanner({ connection }: { readonly connection: Connection }) {
   const { state, since, completeTo, reason } = connection;
   const upTo = completeTo === null ? null : liveTime(completeTo);
@@ -47,7 +57,7 @@ function ConnectionBanner({ connection }: { readonly connection: Connection }) {
       );
     case 'signed-out':
       return (
-        <Banner kind="alarm" icon="warn" action={<TryNow />}>
+        <Banner kind="alarm" icon="warn" action={<SignedOutActions reason={reason} />}>
           <b>{connectionWords.signedOut}</b> {reason ?? connectionWords.signedOutHint}
         </Banner>
       );

@@ -35,3 +35,9 @@ export function cycleRegions(by: 1 | -1): void {
   const next = there[(at + by + there.length) % there.length] ?? there[0];
   next?.focus();
 }
+
+const signInField = (): HTMLElement | null => document.querySelector('[data-sign-in]');
+
+/** The field for a new secret, which is there while the old one is no longer good. */
+export const focusSignIn = (): void => signInField()?.focus();
+export const canSignIn = (): boolean => signInField() !== null;

@@ -3,13 +3,20 @@ import type { Connection, Notice } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { reloader, unlessOffline } from './load.ts';
 
-type ConnectionState = { readonly connection: Connection | null; readonly notices: readonly Notice[] };
+type ConnectionState = {
+  readonly connection: Connection | null;
+  readonly notices: readonly Notice[];
+  /** A secret was typed, and the backend has not let this desk in since. */
+  readonly signingIn: boolean;
+};
 
-export const useConnection = create<ConnectionState>()(() => ({ connection: null, notices: [] }));
+export const useConnection = create<ConnectionState>()(() => ({ connection: null, notices: [], signingIn: false }));
 export const connectionOf = (state: ConnectionState) => state.connection;
 export const noticesOf = (state: ConnectionState) => state.notices;
 
-export const tellConnection = (connection: Connection): void => useConnection.setState({ connection });
+export const tellConnection = (connection: Connection): void =>
+  useConnection.setState(({ signingIn }) => ({ connection, signingIn: signingIn && !isIn(connection) }));
+const isIn = ({ state }: Connection): boolean => state === 'live' || state === 'catching-up';
 /** The backend's time at a moment of this desk's clock, by the difference last told. Milliseconds since the epoch. */
 export const backendNow = (now: number = Date.now()): number =>
   now + (useConnection.getState().connection?.skewMs ?? 0);
@@ -25,6 +32,11 @@ export const loadNotices = reloader(
 
 export async function retryConnection(): Promise<void> {
   tellConnection(await bridge.call('connection.retry', {}));
+}
+/** The secret goes to the core, and is kept nowhere here. */
+export async function signIn(secret: string): Promise<void> {
+  useConnection.setState({ signingIn: true });
+  tellConnection(await bridge.call('session.signIn', { secret }));
 }
 export async function dismissNotice(at: number): Promise<void> {
   useConnection.setState({ notices: await bridge.call('notices.dismiss', { at }) });

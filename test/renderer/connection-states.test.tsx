@@ -1,7 +1,10 @@
-import { screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { fireEvent, screen } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { runAction } from '../../renderer/app/run-action.ts';
+import { useConnection } from '../../renderer/stores/connection.ts';
+import { hostWords } from '../../renderer/text/host.ts';
 import type { Connection } from '../../shared/contract/bridge.ts';
-import { close, Desk, live, show } from './desk.tsx';
+import { close, Desk, live, settle, show } from './desk.tsx';
 
 afterEach(close);
 
@@ -49,4 +52,57 @@ test.each([
   expect(screen.getByText(banner)).toBeDefined();
   await tell(desk, {});
   expect(screen.queryByText(banner)).toBeNull();
+});
+
+describe('signed out in the middle of work', () => {
+  const out = { state: 'signed-out', since: Date.now(), reason: 'The name or the secret is wrong.' } as const;
+  const secretOf = () => screen.getByLabelText<HTMLInputElement>('Secret');
+
+  test('the new secret is typed in the window by keys alone, goes to the core, and stays nowhere here', async () => {
+    const desk = new Desk();
+    await show(desk, '#work/max');
+    expect(screen.queryByLabelText('Secret')).toBeNull();
+    await tell(desk, out);
+    expect(secretOf().type).toBe('password');
+    runAction('session.signIn');
+    expect(document.activeElement).toBe(secretOf());
+    fireEvent.change(secretOf(), { target: { value: 'fresh secret' } });
+    await settle();
+    fireEvent.submit(secretOf().closest('form')!);
+    await settle();
+    expect(desk.asked('session.signIn')).toEqual([{ secret: 'fresh secret' }]);
+    const kept = [{ ...localStorage }, { ...sessionStorage }, useConnection.getState(), location.href];
+    expect(JSON.stringify(kept)).not.toContain('fresh secret');
+    expect(document.body.innerHTML).not.toContain('fresh secret');
+    await tell(desk, {});
+    expect(screen.queryByLabelText('Secret')).toBeNull();
+  });
+
+  test('one that is refused leads back to an empty field that has the focus, with the reason beside it', async () => {
+    const desk = new Desk();
+    await show(desk);
+    await tell(desk, out);
+    expect(document.activeElement).not.toBe(secretOf());
+    desk.connection = { ...live, ...out, state: 'connecting' };
+    fireEvent.change(secretOf(), { target: { value: 'wrong' } });
+    await settle();
+    fireEvent.submit(secretOf().closest('form')!);
+    await tell(desk, { state: 'connecting' });
+    await tell(desk, out);
+    expect(secretOf().value).toBe('');
+    expect(document.activeElement).toBe(secretOf());
+    expect(screen.getByText(/The name or the secret is wrong/)).toBeDefined();
+  });
+
+  test('an empty secret goes nowhere, and a page that its host does not know has no field', async () => {
+    const desk = new Desk();
+    await show(desk);
+    await tell(desk, out);
+    fireEvent.submit(secretOf().closest('form')!);
+    await settle();
+    expect(desk.asked('session.signIn')).toEqual([]);
+    await tell(desk, { ...out, reason: hostWords.linkUsed });
+    expect(screen.queryByLabelText('Secret')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Try now' })).toBeDefined();
+  });
 });
