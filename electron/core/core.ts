@@ -96,15 +96,15 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     changed: () => pushes.connection(),
   });
   const { backendNow } = link;
-  const outbox = openOutbox({
   const uploads = uploadsOver({ backendUrl: config.backendUrl, files: file.outFiles, fetch, token: link.token });
+  const outbox = openOutbox({
     file,
     cache,
     clock,
     random,
     backendNow,
-    send: () => (link.isOpen() ? command => link.request('command', command) : null),
     bring: uploads.bring,
+    send: () => (link.isOpen() ? command => link.request('command', command) : null),
     changed: customerId => {
       pushes.add({ topic: 'outbox' });
       if (customerId !== null) timelineChanged(customerId);
@@ -182,8 +182,8 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     memory,
     outbox,
     attachments,
-    notices,
     takingFiles: takingFiles({ file, now: clock.now }),
+    notices,
     pushes,
     connection,
     retryLink: link.retry,
