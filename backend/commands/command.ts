@@ -14,6 +14,8 @@ export type Scene = {
   readonly agent: Agent;
   readonly commandId: string;
   readonly now: number;
+  /** For what other nodes compare with their own: null where the database's clock is to be asked (store/shared-time.ts). */
+  readonly sharedNow: number | null;
   readonly id: () => string;
   readonly random: RandomBytes;
   readonly leases: Leases;

@@ -11,6 +11,7 @@ import { movePresence } from '../../shared/domain/presence.ts';
 import { askExchange } from './call-ask.ts';
 import { refuse, type Scene } from './command.ts';
 
+import { DATABASE_NOW } from '../store/shared-time.ts';
 /** The item, locked, if this agent holds it at this epoch. */
 export async function heldItem({ tx, agent }: Scene, workItemId: string, epoch: number): Promise<WorkItem> {
   const item = await read(tx, 'work_item', workItemId, 'lock');
@@ -60,10 +61,15 @@ export function say(
 }
 
 /** Who had it is not offered it again at once, as if they had declined it. */
-export async function notAgainTo({ tx, now }: Scene, item: WorkItem, agentId: string): Promise<void> {
+export async function notAgainTo(
+  { tx, sharedNow }: Pick<Scene, 'tx' | 'sharedNow'>,
+  item: WorkItem,
+  agentId: string,
+): Promise<void> {
   await tx.query(
-    `UPDATE work_item SET declined = (declined::jsonb || jsonb_build_object($2::text, $3::bigint))::json WHERE id = $1`,
-    [item.id, agentId, now],
+    `UPDATE work_item SET declined =
+       (declined::jsonb || jsonb_build_object($2::text, coalesce($3::bigint, ${DATABASE_NOW})))::json WHERE id = $1`,
+    [item.id, agentId, sharedNow],
   );
 }
 

@@ -4,11 +4,12 @@ import { eventEntry } from '../records/events.ts';
 import { giveBack } from '../routing/offers.ts';
 import { sendBack } from '../routing/ring.ts';
 import { type Effect, NOTHING_MADE } from './command.ts';
+import { notAgainTo } from './hand-over.ts';
 import { answering } from './offer.ts';
 
 /** The item goes back to its place, and for a while not to this agent if somebody else could serve it. */
 export const declineOffer: Effect<CommandOf<'offer.decline'>['params']> = async (scene, { offerId, epoch, reason }) => {
-  const { agent, changes, now, tx } = scene;
+  const { agent, changes, now } = scene;
   const { offer, item } = await answering(scene, offerId, epoch);
   changes.offer({ ...moveOffer(offer, 'decline'), declineReason: reason });
   const about = { id: item.caseId, customerId: item.customerId };
@@ -19,9 +20,6 @@ export const declineOffer: Effect<CommandOf<'offer.decline'>['params']> = async 
   if (offer.returnsTo === undefined) giveBack(changes, item, offer);
   else await sendBack(scene, item, offer, said.id);
   if (offer.kind === 'consult') return NOTHING_MADE;
-  await tx.query(
-    `UPDATE work_item SET declined = (declined::jsonb || jsonb_build_object($2::text, $3::bigint))::json WHERE id = $1`,
-    [item.id, agent.id, now],
-  );
+  await notAgainTo(scene, item, agent.id);
   return NOTHING_MADE;
 };

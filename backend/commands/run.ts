@@ -13,6 +13,7 @@ import { activeAgent } from '../records/read.ts';
 import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Leases } from '../routing/leases.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { sharedTime } from '../store/shared-time.ts';
 import { type Made, refusalOf, type Scene, type SentWords } from './command.ts';
 import { effectOf } from './effects.ts';
 
@@ -133,6 +134,7 @@ async function effect(
     id,
     random,
     leases,
+    sharedNow: sharedTime(setting.db, clock.now()),
     exchange: setting.exchange ?? null,
   };
   let done: Made;

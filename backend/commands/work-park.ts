@@ -1,6 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { next, read } from '../records/read.ts';
+import { DATABASE_NOW } from '../store/shared-time.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 
 /** Longer is no snooze any more: such a matter wants a case that is opened again. Milliseconds. */
@@ -20,9 +21,17 @@ export const parkWork: Effect<CommandOf<'work.park'>['params']> = async (
   if (until !== null && until <= now) return refuse('expired', 'the time to come back is over already');
   if (until !== null && until - now > LONGEST) return refuse('bad-input', 'it can be parked for 90 days at most');
   const words = reason?.trim() || null;
-  changes.workItem(next(item, { parked: { until, reason: words, at: now }, woken: null }));
+  const shared = until === null ? null : until + (await aheadOf(scene));
+  changes.workItem(next(item, { parked: { until: shared, reason: words, at: now }, woken: null }));
   return NOTHING_MADE;
 };
+
+/** By how much the clock that all nodes share is before this one's, which the desk counts by. Milliseconds. */
+async function aheadOf({ tx, now, sharedNow }: Scene): Promise<number> {
+  if (sharedNow !== null) return 0;
+  const [row] = await tx.query<{ at: number | string }>(`SELECT ${DATABASE_NOW} AS at`);
+  return row ? Number(row.at) - now : 0;
+}
 
 export const wakeWork: Effect<CommandOf<'work.wake'>['params']> = async (scene, { workItemId, epoch }) => {
   const item = await ownItem(scene, workItemId, epoch);

@@ -6,6 +6,7 @@ import { logger } from '../../shared/lib/log.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import type { Db } from '../store/db.ts';
+import { DATABASE_NOW, sharedTime } from '../store/shared-time.ts';
 import { asideOf, returnedItem, wokenItem } from './aside.ts';
 
 const log = logger('routing');
@@ -13,28 +14,29 @@ const log = logger('routing');
 /** Brought back in one transaction; the rest follows in the next turn. */
 const AT_ONCE = 200;
 
-type Row = { json: WorkItem; presence: Presence | null; name: string | null };
+type Row = { json: WorkItem; presence: Presence | null; name: string | null; at: number | string };
 
 /**
- * By the wall clock of the backend, so that it survives a restart and needs no desk. A node leaves alone what another
+ * By a wall clock, so that it survives a restart and needs no desk; by the one that all nodes share. A node leaves alone what another
  * is bringing back. Returns how many came back.
  */
 export async function bringBack({ db, clock }: { readonly db: Db; readonly clock: Clock }): Promise<number> {
-  const now = clock.now();
   return db.transaction(async tx => {
     const rows = await tx.query<Row>(
-      `SELECT w.json, p.json AS presence, a.json->>'name' AS name FROM work_item w
+      `SELECT w.json, p.json AS presence, a.json->>'name' AS name, t.at FROM work_item w
+       CROSS JOIN (SELECT coalesce($1::bigint, ${DATABASE_NOW}) AS at) t
        LEFT JOIN presence p ON p.agent_id = w.holder_id LEFT JOIN agent a ON a.id = w.holder_id
        WHERE w.state = 'held' AND (w.json->>'parked' IS NOT NULL OR w.json->>'woken' IS NOT NULL)
-       AND (w.json->'parked'->>'until' IS NULL OR (w.json->'parked'->>'until')::bigint <= $1)
+       AND (w.json->'parked'->>'until' IS NULL OR (w.json->'parked'->>'until')::bigint <= t.at)
        AND ((w.json->'parked'->>'until') IS NOT NULL OR coalesce(p.state, 'offline') = 'offline')
        ORDER BY w.id LIMIT ${AT_ONCE} FOR UPDATE OF w SKIP LOCKED`,
-      [now],
+      [sharedTime(db, clock.now())],
     );
     if (rows.length === 0) return 0;
     const changes = newChanges(byItself('set aside'));
     let back = 0;
-    for (const { json: item, presence, name } of rows) {
+    for (const { json: item, presence, name, at } of rows) {
+      const now = Number(at);
       const becomes = asideOf(item, presence, now);
       if (becomes === 'stay') continue;
       changes.workItem(becomes === 'wake' ? wokenItem(item, 'time', now) : returnedItem(item, name ?? '', now));

@@ -18,7 +18,7 @@ export async function checkSenders(look: Look): Promise<void> {
 
 type Parked = { readonly id: string; readonly until: number | null; readonly spoken: boolean };
 
-/** 6: what is set aside comes back with the customer's word, and within `most` milliseconds of its time by the clock of a node that is up. */
+/** 6: what is set aside comes back with the customer's word, and within `most` milliseconds of its time by the clock that all nodes share. */
 export function parkedWatch(look: Look, most: number, latest: () => number | null) {
   const since = new Map<string, number>();
   return async (now: number): Promise<void> => {

@@ -24,7 +24,7 @@ import { type Node, startNode } from './node.ts';
 import { newPeople } from './people.ts';
 import { RING_MS, seedData } from './seed-data.ts';
 import { sharedStore } from './store.ts';
-import type { newTime, Owner } from './time.ts';
+import { type newTime, type Owner, START } from './time.ts';
 
 /** Milliseconds of simulated time. */
 const CHAOS = 45_000;
@@ -169,10 +169,10 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
   const waits = waitWatch(store.look, MOST_WAIT);
   const rights = rightsWatch(store.look);
   const rings = ringWatch(store.look, MOST_RING);
-  const aside = parkedWatch(store.look, MOST_ASIDE, () => {
-    const clocks = nodes.filter(node => node.owner.alive && node.isUp()).map(node => node.owner.clock.now());
-    return clocks.length > 0 ? Math.max(...clocks) : null;
-  });
+  // By the database's clock, as the nodes do it; while none is up nothing can come back.
+  const aside = parkedWatch(store.look, MOST_ASIDE, () =>
+    nodes.some(node => node.owner.alive && node.isUp()) ? START + time.now() : null,
+  );
   let secondsSeen = 0;
 
   async function eachSecond(): Promise<void> {
