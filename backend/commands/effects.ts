@@ -5,6 +5,7 @@ import { dialCall } from './call-dial.ts';
 import { giveCode } from './case-code.ts';
 import { moveCase } from './case-move.ts';
 import type { Effect } from './command.ts';
+import { preferAgent } from './customer-prefer.ts';
 import { seeMentions } from './mention.ts';
 import { addNote } from './note-add.ts';
 import { acceptOffer } from './offer-accept.ts';
@@ -48,6 +49,7 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'case.code': giveCode,
   'shift.introduce': introduce,
   'shift.skipIntroduction': skipIntroduction,
+  'customer.prefer': preferAgent,
   'post.repost': repost,
   'post.undoRepost': undoRepost,
 };

@@ -27,6 +27,8 @@ const RINGS: readonly CommandKind[] = [
   'work.completeTransfer',
   'work.reassign',
 ];
+/** These change what the intake writes whole. */
+const MEETS_INTAKE: readonly CommandKind[] = ['customer.prefer'];
 
 export type CommandSetting = {
   readonly db: Db;
@@ -83,6 +85,7 @@ async function answered(setting: CommandSetting, agentId: string, command: Comma
   try {
     return await setting.db.transaction(async tx => {
       if (RINGS.includes(command.kind)) for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
+      else if (MEETS_INTAKE.includes(command.kind)) await tx.query(INTAKE_TURN);
       const agent = await activeAgent(tx, agentId, 'share');
       if (!agent) return refusing(out, new Fault('denied', 'no such agent'));
       return once(tx, out, { agentId, hash, id: command.id, at: setting.clock.now() }, async () => {

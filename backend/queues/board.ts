@@ -127,8 +127,8 @@ function waitingOf(item: WorkItem, { agents, servers, queues }: BoardFacts): Boa
   const { queueId, customerId, customerName, from, subject, channel, enteredAt, priority } = item;
   const shown = { queueId, customerId, customerName, from, subject, channel, enteredAt, priority, epoch: item.epoch };
   const names = new Map(agents.map(({ agent }) => [agent.id, agent.name]));
-  const ofQueue = queues.find(({ id }) => id === queueId)?.skills ?? [];
-  const asked = { ...item, skills: [...ofQueue, ...(item.skills ?? [])] };
+  const { skills: ofQueue = [], levels = {} } = queues.find(({ id }) => id === queueId) ?? {};
+  const asked = { ...item, levels, skills: [...ofQueue, ...(item.skills ?? [])] };
   const skilled = servers.filter(server => server.state !== 'offline' && isSkilled(asked, server));
   const soonest = skilled.toSorted((a, b) => rank(item, a) - rank(item, b) || a.freeSince - b.freeSince);
   return {

@@ -16,6 +16,8 @@ export type Waiting = {
   readonly enteredAt: number;
   /** Who serves it has all of these: its queue's and its own. */
   readonly skills: readonly string[];
+  /** Of some of these skills, the least level; of the others any will do. Left out: of all. */
+  readonly levels?: Readonly<Record<string, number>>;
   /** Tried first, in this order, until then; null: nobody is. */
   readonly preferred: Preferred | null;
   /** When each agent last declined it, by agent id. */
@@ -27,6 +29,8 @@ export type Server = {
   readonly queueIds: readonly string[];
   readonly channels: readonly Channel[];
   readonly skills: readonly string[];
+  /** 1 to 5, of each skill; left out: they were never judged. */
+  readonly levels?: Readonly<Record<string, number>>;
   readonly capacity: number;
   /** Closer limits for single channels. */
   readonly capacities: Partial<Readonly<Record<Channel, number>>>;
@@ -94,12 +98,15 @@ const whyOf = ({ queueName }: Waiting, fit: number): string =>
 
 /** Serves the queue and the channel, and can what the work asks for. */
 export const isSkilled = (
-  item: Pick<Waiting, 'queueId' | 'channel'> & Partial<Pick<Waiting, 'skills'>>,
+  item: Pick<Waiting, 'queueId' | 'channel'> & Partial<Pick<Waiting, 'skills' | 'levels'>>,
   agent: Server,
 ): boolean =>
   agent.queueIds.includes(item.queueId) &&
   agent.channels.includes(item.channel) &&
-  (item.skills ?? []).every(skill => agent.skills.includes(skill));
+  (item.skills ?? []).every(skill => agent.skills.includes(skill) && isGoodEnough(skill, item.levels, agent));
+
+const isGoodEnough = (skill: string, asked: Waiting['levels'], { levels }: Server): boolean =>
+  (levels?.[skill] ?? 0) >= (asked?.[skill] ?? 0);
 
 /**
  * A call takes the whole agent, unless the team wants it otherwise; anything else takes one place of their capacity, and

@@ -7,6 +7,7 @@ import { asideMethods } from './bridge/aside.ts';
 import { callMethods } from './bridge/call.ts';
 import { caseMethods } from './bridge/case.ts';
 import { composeMethods } from './bridge/compose.ts';
+import { customerMethods } from './bridge/customer.ts';
 import { fileMethods } from './bridge/files.ts';
 import { handOverMethods } from './bridge/hand-over.ts';
 import { hostMethods } from './bridge/host.ts';
@@ -51,6 +52,7 @@ export const methods = {
   ...fileMethods,
   ...mentionMethods,
   ...publicMethods,
+  ...customerMethods,
   ...outboxMethods,
   ...searchMethods,
   ...hostMethods,

@@ -4,6 +4,7 @@ import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { callCommands } from './commands/call.ts';
 import { caseCommands } from './commands/case.ts';
+import { customerCommands } from './commands/customer.ts';
 import { handOverCommands } from './commands/hand-over.ts';
 import { mentionCommands } from './commands/mention.ts';
 import { offerCommands } from './commands/offer.ts';
@@ -22,6 +23,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   ...settleCommands,
   ...caseCommands,
   ...publicCommands,
+  ...customerCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];

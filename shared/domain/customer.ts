@@ -26,6 +26,17 @@ export const identitySchema = z.object({
 });
 export type Identity = z.infer<typeof identitySchema>;
 
+/** Who is to have this customer's work first, until when; its time is over by itself. */
+export const preferredAgentSchema = z.object({
+  agentId: idSchema,
+  agentName: lineSchema,
+  until: timeSchema,
+  /** Who said so. */
+  byName: lineSchema,
+  at: timeSchema,
+});
+export type PreferredAgent = z.infer<typeof preferredAgentSchema>;
+
 export const customerSchema = z.object({
   id: idSchema,
   version: versionSchema,
@@ -40,5 +51,11 @@ export const customerSchema = z.object({
   identities: z.array(identitySchema).max(200),
   /** Customers who share the address this unknown customer came from. The agent chooses; nothing is guessed. */
   candidates: z.array(z.object({ customerId: idSchema, name: lineSchema })).max(20),
+  /** Null or left out: nobody. */
+  preferred: preferredAgentSchema.nullable().optional(),
 });
 export type Customer = z.infer<typeof customerSchema>;
+
+/** The one that counts at a moment; null: nobody, or its time is over. */
+export const preferredNow = ({ preferred }: Pick<Customer, 'preferred'>, now: number): PreferredAgent | null =>
+  preferred && preferred.until > now ? preferred : null;

@@ -35,6 +35,8 @@ export const queueSchema = z.object({
   missedToNotReady: z.number().int().min(1),
   /** Who serves it must have all of these. */
   skills: z.array(lineSchema).max(20).default([]),
+  /** How good they must be at least, by skill, also at one that the work itself asks for; left out: any level will do. */
+  levels: z.record(lineSchema, z.number().int().min(1).max(5)).optional(),
   /** Whom "Escalate to a senior" looks for; null: the queue has no seniors. */
   seniorSkill: lineSchema.nullable().default(null),
   /** For this long the preferred or last agent alone is tried; 0: not at all. */

@@ -7,6 +7,7 @@ import { callHandlers } from './call-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
+import { customerHandlers } from './customer-handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { mentionHandlers } from './mention-handlers.ts';
@@ -33,6 +34,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...mentionHandlers(context),
   ...settleHandlers(context),
   ...publicHandlers(context),
+  ...customerHandlers(context),
   ...searchHandlers(context),
   ...attachmentHandlers(context),
 });

@@ -40,6 +40,7 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'shift.introduce': ({ handle }) => `introduction:${handle}`,
   'shift.skipIntroduction': ({ handle }) => `introduction:${handle}`,
   'post.repost': ofCustomer,
+  'customer.prefer': ({ customerId }) => `prefer:${customerId}`,
   'post.undoRepost': ofCustomer,
   'work.reassign': ({ workItemId }) => `reassign:${workItemId}`,
 };

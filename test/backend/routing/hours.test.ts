@@ -179,4 +179,21 @@ describe('skills and the agent before', () => {
     await turn();
     expect((await world.ringing('a-zoe'))!.workItemId).toBe(workItemId);
   });
+
+  test('a queue that asks for a level takes whoever has it, and the board counts nobody else', async () => {
+    const at = (id: string, name: string, level: number) => ({
+      ...agent(id, name, []),
+      skills: [{ name: 'french', level }],
+    });
+    await plantSeed(world.db, { queues: [], agents: [at('a-ben', 'Ben', 2), at('a-zoe', 'Zoe', 4)] }, NOW);
+    await plant({ ...open, preferredMs: 0, skills: ['french'], levels: { french: 4 } });
+    await world.centre.sessionOpened('a-ben');
+    const { workItemId } = await mail();
+    await turn();
+    expect(await world.ringing('a-ben')).toBeUndefined();
+    expect((await world.centre.board()).waiting.map(({ couldServe }) => couldServe)).toEqual([[]]);
+    await world.centre.sessionOpened('a-zoe');
+    await turn();
+    expect((await world.ringing('a-zoe'))!.workItemId).toBe(workItemId);
+  });
 });

@@ -24,6 +24,7 @@ const waiting: fc.Arbitrary<Waiting[]> = fc.uniqueArray(
     priority: fc.integer({ min: 0, max: 3 }),
     enteredAt: fc.integer({ min: 0, max: NOW }),
     skills: fc.uniqueArray(fc.constantFrom('gold', 'french'), { maxLength: 1 }),
+    levels: fc.dictionary(fc.constantFrom('gold', 'french'), fc.integer({ min: 1, max: 5 })),
     preferred: fc.option(
       fc.record({
         until: fc.integer({ min: NOW - 10, max: NOW + 10 }),
@@ -49,6 +50,7 @@ const agents: fc.Arbitrary<Server[]> = fc.tuple(
       holdsVoice: fc.boolean(),
       holds: fc.integer({ min: 0, max: 3 }),
       skills: fc.uniqueArray(fc.constantFrom('gold', 'french')),
+      levels: fc.dictionary(fc.constantFrom('gold', 'french'), fc.integer({ min: 1, max: 5 })),
       capacities: fc.dictionary(channel, fc.integer({ min: 0, max: 2 })),
       voiceExclusive: fc.boolean(),
       holdsOn: fc.dictionary(channel, fc.integer({ min: 0, max: 2 })),
@@ -160,6 +162,22 @@ describe('route', () => {
     expect(whoGets([declined], [free, busy], NOW + 20_000)).toEqual(['w1→a1']);
     expect(whoGets([declined], [free, { ...busy, state: 'offline' }])).toEqual(['w1→a1']);
     expect(whoGets([declined], [free, { ...busy, state: 'available' }])).toEqual(['w1→a2']);
+  });
+
+  test('whoever is not good enough at a skill is not asked; among those who are, the longest free has it', () => {
+    const item: Waiting = { ...call, skills: ['french', 'gold'], levels: { french: 3 } };
+    const at = (id: string, french: number, freeSince: number): Server => ({
+      ...free,
+      id,
+      skills: ['french', 'gold'],
+      levels: { french, gold: 1 },
+      freeSince,
+    });
+    expect(whoGets([item], [at('a1', 2, 1), at('a2', 5, 9), at('a3', 3, 5)])).toEqual(['w1→a3']);
+    expect(whoGets([item], [at('a1', 2, 1)])).toEqual([]);
+    const { levels: _unjudged, ...never } = at('a1', 5, 1);
+    expect(whoGets([item], [never])).toEqual([]);
+    expect(whoGets([{ ...item, levels: {} }], [never])).toEqual(['w1→a1']);
   });
 
   const liking = (until: number): Waiting => ({

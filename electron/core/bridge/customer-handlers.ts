@@ -1,0 +1,12 @@
+import type { Handlers } from '../../../shared/contract/bridge.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { type Context, missing } from './context.ts';
+
+export const customerHandlers = ({ cache, outbox, clock }: Context) =>
+  ({
+    'customer.prefer': params => {
+      if (!cache.customers.get(params.customerId)) missing('customer');
+      const command = { id: uuidv7(clock.now()), kind: 'customer.prefer', params } as const;
+      return outbox.add({ command, customerId: params.customerId });
+    },
+  }) satisfies Partial<Handlers>;
