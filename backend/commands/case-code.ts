@@ -15,7 +15,8 @@ import { type Effect, refuse, type Scene } from './command.ts';
 export const giveCode: Effect<CommandOf<'case.code'>['params']> = async (scene, { caseId }) => {
   const { tx, agent, changes, now, id, random } = scene;
   const about = await read(tx, 'case', caseId, 'lock');
-  if (!about || !(await isGranted(tx, agent.id, about.customerId))) return refuse('not-found', 'no such case');
+  const mayKnow = await isGranted(tx, agent.id, about?.customerId ?? ''); // asked also of no case: the same time
+  if (!about || !mayKnow) return refuse('not-found', 'no such case');
   const note = { kind: 'code.given', agentId: agent.id, about: caseId, outcome: 'done' } as const;
   const given = await lastGiven(scene, about.customerId, caseId);
   await writeNotes(tx, [once({ ...note, what: given ? 'shown again' : 'made' })]);

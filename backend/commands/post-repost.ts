@@ -40,8 +40,9 @@ export async function repostFor(scene: Scene, item: WorkItem, entryId: string, h
 /** Takes it back where the network can; by whoever did it, who has the customer's work in hand, or a lead. */
 export const undoRepost: Effect<CommandOf<'post.undoRepost'>['params']> = async (scene, { entryId, handle }) => {
   const { tx, agent, id } = scene;
-  const entry = await postOf(scene, entryId);
-  if (!(await isGranted(tx, agent.id, entry.customerId))) return refuse('not-found', 'no such post');
+  const entry = await read(tx, 'entry', entryId, 'lock');
+  const mayKnow = await isGranted(tx, agent.id, entry?.customerId ?? ''); // asked also of no post: the same time
+  if (entry?.kind !== 'post' || !mayKnow) return refuse('not-found', 'no such post');
   const made = shownOf(entry, handle);
   if (!made) return refuse('conflict', `${handle} shows no repost of this`);
   if (made.state === 'undoing') return refuse('conflict', 'it is being taken back already');

@@ -229,7 +229,9 @@ describe('a blind transfer', () => {
     const item = await held(message());
     await world.centre.sessionOpened('a-priya');
     const params = { ...at(item), destination: toAgent('a-priya'), note: NOTE };
-    expect(await world.run('a-priya', 'work.transfer', params)).toMatchObject({ ok: false, code: 'denied' });
+    // Who serves its queue is told that it is another's; who may not see the customer, nothing at all.
+    expect(await world.run('a-sena', 'work.transfer', params)).toMatchObject({ ok: false, code: 'denied' });
+    expect(await world.run('a-priya', 'work.transfer', params)).toMatchObject({ ok: false, code: 'not-found' });
     const old = { ...params, epoch: item.epoch - 1 };
     expect(await world.run('a-mara', 'work.transfer', old)).toMatchObject({ ok: false, code: 'denied' });
     const team = { id: 't', version: 1, name: 'Team', notReadyReasons: [], noResponseReasons: [] };
