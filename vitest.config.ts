@@ -1,8 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-// Real processes on a shared machine: CI gives a test a second go and the report says which needed one.
-const noisy = { retry: process.env['CI'] ? 1 : 0, fileParallelism: false } as const;
 const node = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000 } as const;
+/** A worker for each core: vitest by itself leaves one of them idle, which of two is half. */
+const computes = { maxWorkers: '100%' } as const;
+/** Real processes, which wait more than they compute: two files at once. CI gives a test a second go and says so. */
+const waits = {
+  maxWorkers: 2,
+  retry: process.env['CI'] ? 1 : 0,
+  globalSetup: ['test/e2e/harness/prepared.ts'],
+} as const;
+/** One project after the other: beside each other they would ask for more workers than there are cores. */
+const turn = (groupOrder: number) => ({ sequence: { groupOrder } });
 
 export default defineConfig({
   test: {
@@ -10,13 +18,20 @@ export default defineConfig({
       {
         test: {
           ...node,
+          ...computes,
+          ...turn(1),
           name: 'unit',
+          // The files of a worker share its modules: the embedded database is compiled once for all, not once for each.
+          isolate: false,
+          setupFiles: ['test/support/fresh-log.ts'],
           include: ['test/{shared,core,backend,hosts,lint}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       {
         test: {
           ...node,
+          ...computes,
+          ...turn(2),
           name: 'renderer',
           environment: 'jsdom',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
@@ -26,26 +41,29 @@ export default defineConfig({
       {
         test: {
           ...node,
+          ...waits,
+          ...turn(3),
           name: 'e2e',
           testTimeout: 120_000,
           hookTimeout: 180_000,
           include: ['test/e2e/**/*.test.ts'],
-          ...noisy,
         },
       },
       {
         test: {
           ...node,
+          ...waits,
+          ...turn(3),
           name: 'faults',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           include: ['test/faults/**/*.test.ts'],
-          ...noisy,
         },
       },
       {
         test: {
           ...node,
+          ...turn(4),
           name: 'simulation',
           testTimeout: 180_000,
           include: ['test/simulation/**/*.test.ts'],
@@ -55,6 +73,7 @@ export default defineConfig({
       {
         test: {
           ...node,
+          ...turn(5),
           name: 'data',
           testTimeout: 300_000,
           hookTimeout: 180_000,

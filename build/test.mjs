@@ -6,14 +6,26 @@ import { runChecks, step, vitest } from './steps.mjs';
 
 const results = join(root, 'out', 'test-results');
 
-/** In this order: what is quick and near the cause first. Projects of vitest.config.ts. */
-const suites = ['unit', 'renderer', 'faults', 'e2e'];
+/** They hold a clock to what they do, so nothing else runs beside them. */
+const timed = [
+  ...['feed', 'processes'].map(name => `test/faults/${name}.test.ts`),
+  ...['desktop', 'screen-crash'].map(name => `test/e2e/${name}.test.ts`),
+];
+
+/** In this order: what is quick and near the cause first. What each asks of vitest; projects of vitest.config.ts. */
+const wanted = {
+  unit: ['--project', 'unit'],
+  renderer: ['--project', 'renderer'],
+  faults: ['--project', 'faults', ...timed.map(file => `--exclude=${file}`)],
+  e2e: ['--project', 'e2e', ...timed.map(file => `--exclude=${file}`)],
+  timed: ['--project', 'faults', '--project', 'e2e', '--maxWorkers=1', ...timed],
+};
+const suites = Object.keys(wanted);
 
 const suiteArgs = name => [
   vitest,
   'run',
-  '--project',
-  name,
+  ...wanted[name],
   '--passWithNoTests',
   '--silent=passed-only',
   '--reporter=default',

@@ -1,5 +1,6 @@
 // Times as screens.md writes them: 24 hours, in the agent's zone; durations that keep their width.
-import { differenceInCalendarDays, format } from 'date-fns';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { format } from 'date-fns/format';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

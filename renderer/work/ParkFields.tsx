@@ -1,4 +1,4 @@
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { useId, useState } from 'react';
 import { useNow } from '../stores/now.ts';
 import { asideWords } from '../text/aside.ts';

@@ -1,5 +1,8 @@
 // When parked work comes back, in the agent's own zone. Pure.
-import { addDays, addHours, nextMonday, set } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { addHours } from 'date-fns/addHours';
+import { nextMonday } from 'date-fns/nextMonday';
+import { set } from 'date-fns/set';
 
 export const PARK_CHOICES = ['word', 'hour', 'hours', 'tomorrow', 'monday', 'time'] as const;
 export type ParkChoice = (typeof PARK_CHOICES)[number];

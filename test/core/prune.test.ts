@@ -14,7 +14,7 @@ import { pruner } from '../../electron/core/cache/pruner.ts';
 import { storeHistory } from '../../electron/core/link/history.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
-import { eventually, logLines } from './support/desk.ts';
+import { eventually, keepLog, logLines } from './support/desk.ts';
 import { granted, messages, NOW, offer, page, workItem } from './support/records.ts';
 
 const DAY = 86_400_000;
@@ -71,6 +71,7 @@ function desk(keep: Parameters<typeof keepSchema.parse>[0], free: () => number |
   });
   const { cache } = opened;
   const count = (customerId: string): number => cache.entries.tallies.total(customerId);
+  keepLog();
   const before = logLines.length;
   return {
     cache,

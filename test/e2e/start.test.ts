@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WIRE_VERSION } from '../../shared/contract/wire.ts';
 import { built } from './harness/built.ts';
+import { prepare } from './harness/prepared.ts';
 import { out, root } from './harness/processes.ts';
 import { npmStart, processesNaming, type Terminal } from './harness/terminal.ts';
 
@@ -39,7 +40,8 @@ const pidOf = (program: string): number =>
 /** Every program and page that was built, and npm's word of what is installed, each with when it was last written. */
 function installedAndBuilt(): Record<string, string> {
   const built = readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
+    // Of another test beside this one, which looks whether there is anything to build.
+    .filter(entry => entry.isFile() && entry.name !== '.lock')
     .map(entry => join(entry.parentPath, entry.name));
   const installed = ['.package-lock.json', '.foreword-installed'].map(name => join(root, 'node_modules', name));
   const written = (file: string): string => {
@@ -86,7 +88,9 @@ describe('npm start', () => {
     expect(second.errors()).toBe('');
   });
 
+  // What follows is about programs that run: their data is there already.
   test('a start beside a running one gives another link to it, and leaves it alone', async () => {
+    await prepare(folder);
     const first = start();
     const link = linkOf(await first.line(/^Open /));
     const second = start();
@@ -98,6 +102,7 @@ describe('npm start', () => {
   });
 
   test.each(['backend.js', 'browser.js'])('when %s dies, it says so, stops the rest and fails', async program => {
+    await prepare(folder);
     const terminal = start();
     await terminal.line(/^Open /);
     process.kill(pidOf(program), 'SIGKILL');
@@ -108,6 +113,7 @@ describe('npm start', () => {
   });
 
   test('killed without a word, it leaves nothing behind', async () => {
+    await prepare(folder);
     const terminal = start();
     await terminal.line(/^Open /);
     process.kill(pidOf('out/start.js'), 'SIGKILL');

@@ -10,7 +10,8 @@ import { filesOf } from '../../../electron/core/config.ts';
 import { type FakeBackend, fakeBackend } from './fake-backend.ts';
 
 export const logLines: string[] = [];
-setLogSink(line => void logLines.push(line));
+/** From now on, until another test file begins. */
+export const keepLog = (): void => setLogSink(line => void logLines.push(line));
 
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'foreword-core-'));
@@ -32,6 +33,7 @@ export function startDesk(backendUrl: string, options: CoreOptions & { dataDir?:
     host: 'browser' as const,
     version: '0.1.0',
   };
+  keepLog();
   const pushes: Push[] = [];
   const timings = { pause: { firstMs: 20, longestMs: 100 }, ...options.timings };
   const core = startCore(config, push => pushes.push(push), { ...options, timings });

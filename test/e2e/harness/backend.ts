@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Drive } from '../../../backend/connectors/telephony/drive.ts';
 import type { IntakeResult } from '../../../shared/contract/intake.ts';
+import { prepare } from './prepared.ts';
 import { out, type Program, startProgram } from './processes.ts';
 
 export type TestBackend = {
@@ -28,6 +29,7 @@ const portOf = (url: string): string => new URL(url).port;
 /** The real backend, embedded database and all, in a process and a folder of its own. */
 export async function startBackend(scenario = 'none', extra: readonly string[] = []): Promise<TestBackend> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foreword-backend-'));
+  await prepare(dataDir);
   const start = (port: string): Promise<Program> =>
     startProgram([join(out, 'backend.js'), '--data', dataDir, '--port', port, '--scenario', scenario, ...extra]);
   let drives = 0;

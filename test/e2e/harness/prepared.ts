@@ -1,0 +1,27 @@
+// A first start of the backend initialises a database, which takes seconds of computing. The programs are built and one
+// backend is started once for a run; the tests begin with a copy of what it left. First starts are `start.test.ts`'s matter.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built } from './built.ts';
+import { out, startProgram } from './processes.ts';
+
+const PREPARED = 'FOREWORD_TEST_PREPARED';
+
+/** Of vitest, before the files of a project run; what it answers with is called after them. */
+export async function setup(): Promise<() => Promise<void>> {
+  // Another project of this run has done it.
+  if (process.env[PREPARED]) return async () => undefined;
+  await built();
+  const dataDir = await mkdtemp(join(tmpdir(), 'foreword-prepared-'));
+  const backend = await startProgram([join(out, 'backend.js'), '--data', dataDir, '--port', '0', '--scenario', 'none']);
+  await backend.stop();
+  process.env[PREPARED] = dataDir;
+  return () => rm(dataDir, { recursive: true, force: true });
+}
+
+/** Fills an empty data directory as a first start would; outside a test run it leaves it empty, and the start is the first. */
+export async function prepare(dataDir: string): Promise<void> {
+  const prepared = process.env[PREPARED];
+  if (prepared) await cp(prepared, dataDir, { recursive: true });
+}
