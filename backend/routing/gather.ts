@@ -1,7 +1,9 @@
+import { type PreferredAgent, preferredNow } from '../../shared/domain/customer.ts';
 import { isOpen, nextOpening } from '../../shared/domain/opening.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Queryable, Tx } from '../store/db.ts';
+import { DATABASE_NOW } from '../store/shared-time.ts';
 import type { Preferred, Server, Waiting } from './route.ts';
 
 /** Routed at once; the rest waits for the next turn, which follows at once while there are offers to make. */
@@ -12,41 +14,63 @@ export type WaitingItem = {
   readonly declined: Readonly<Record<string, number>>;
   /** Who handled this matter last, else this customer; null: nobody, or their queue does not ask. */
   readonly lastId: string | null;
+  /** Who is to have this customer's work first, as far as its time goes. */
+  readonly preferred: PreferredAgent | null;
+  /** The shared time of this look (store/shared-time.ts). */
+  readonly at: number;
 };
-type ClaimedRow = { json: WorkItem; declined: Record<string, number>; last_id: string | null };
+type ClaimedRow = Pick<WaitingItem, 'declined' | 'preferred'> & {
+  json: WorkItem;
+  last_id: string | null;
+  at: number | string;
+};
 
 /**
  * Locked for this transaction; what another node is just offering is left out, and so is what waits for its queue to open:
  * it must not stand in the way of what can be served.
  */
-export async function claimWaiting(tx: Tx, closedQueueIds: readonly string[] = []): Promise<WaitingItem[]> {
+export async function claimWaiting(
+  tx: Tx,
+  sharedNow: number | null,
+  closedQueueIds: readonly string[] = [],
+): Promise<WaitingItem[]> {
   const rows = await tx.query<ClaimedRow>(
-    `SELECT w.json, w.declined, CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
+    `SELECT w.json, w.declined, coalesce($2::bigint, ${DATABASE_NOW}) AS at, CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
        SELECT l.holder_id FROM work_item l
        WHERE l.customer_id = w.customer_id AND l.id <> w.id AND l.state = 'finished' AND l.holder_id IS NOT NULL
-       ORDER BY (l.json->>'caseId' = w.json->>'caseId') DESC, l.held_at DESC LIMIT 1) END AS last_id
+       ORDER BY (l.json->>'caseId' = w.json->>'caseId') DESC, l.held_at DESC LIMIT 1) END AS last_id,
+       CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
+       SELECT c.json->'preferred' FROM customer c WHERE c.id = w.customer_id) END AS preferred
      FROM work_item w JOIN queue q ON q.id = w.queue_id
      WHERE w.state = 'waiting' AND w.queue_id <> ALL($1)
      ORDER BY w.priority DESC, w.entered_at, w.id LIMIT ${AT_ONCE} FOR UPDATE OF w SKIP LOCKED`,
-    [[...closedQueueIds]],
+    [[...closedQueueIds], sharedNow],
   );
-  return rows.map(({ json, declined, last_id }) => ({ item: json, declined, lastId: last_id }));
+  return rows.map(({ json, last_id, at, ...rest }) => ({ ...rest, item: json, lastId: last_id, at: Number(at) }));
 }
 
 /** Queues whose work waits for their opening. */
 export const closedAmong = (queues: ReadonlyMap<string, Queue>, now: number): string[] =>
   [...queues.values()].filter(one => one.hours && !one.outside.serve && !isOpen(one.hours, now)).map(({ id }) => id);
 
-export function asWaiting({ item, declined, lastId }: WaitingItem, queue: Queue | undefined): Waiting {
+export function asWaiting(waiting: WaitingItem, queue: Queue | undefined): Waiting {
+  const { item, declined, lastId } = waiting;
   const { id, queueId, queueName, channel, priority, enteredAt } = item;
   const skills = [...(queue?.skills ?? []), ...(item.skills ?? [])];
-  const preferred = preferredOf(item, lastId, queue);
-  return { id, queueId, queueName, channel, priority, enteredAt, skills, preferred, declined };
+  const levels = queue?.levels ?? {};
+  const customersOwn = preferredNow(waiting, waiting.at)?.agentId ?? null;
+  const preferred = preferredOf(item, customersOwn, lastId, queue);
+  return { id, queueId, queueName, channel, priority, enteredAt, skills, levels, preferred, declined };
 }
 
 /** Their time begins when the work came, or when its queue opened after that. */
-function preferredOf(item: WorkItem, lastId: string | null, queue: Queue | undefined): Preferred | null {
-  const asked = item.preferredAgentId ?? null;
+function preferredOf(
+  item: WorkItem,
+  customersOwn: string | null,
+  lastId: string | null,
+  queue: Queue | undefined,
+): Preferred | null {
+  const asked = item.preferredAgentId ?? customersOwn;
   const agents = [
     ...(asked ? [{ id: asked, why: `${item.queueName}: this customer is with you first` }] : []),
     ...(lastId && lastId !== asked ? [{ id: lastId, why: `${item.queueName}: spoke with this customer last` }] : []),
@@ -85,6 +109,7 @@ export async function serversOf(db: Queryable): Promise<Server[]> {
     queueIds: agent.queueIds,
     channels: agent.channels,
     skills: (agent.skills ?? []).map(({ name }) => name),
+    levels: Object.fromEntries((agent.skills ?? []).map(({ name, level }) => [name, level])),
     capacity: agent.capacity,
     capacities: agent.capacities ?? {},
     voiceExclusive: voice_exclusive ?? true,

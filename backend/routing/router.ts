@@ -13,6 +13,7 @@ import { expireOffer } from './expire.ts';
 import { makeOffer } from './offers.ts';
 import { answerOutside } from './outside.ts';
 import { bringBack } from './parked.ts';
+import { sharedTime } from '../store/shared-time.ts';
 import { nextChance, POLICY, route } from './route.ts';
 
 const log = logger('routing');
@@ -144,25 +145,28 @@ async function endAfter(
 async function offerWaiting(setting: RouterSetting): Promise<number> {
   const { db, clock, id, leases, wake } = setting;
   const now = clock.now();
-  const { offers, chance } = await db.transaction(async tx => {
+  const { offers, chanceIn } = await db.transaction(async tx => {
     await tx.query(ROUTING_TURN);
     const queues = await queuesById(tx);
-    const items = await claimWaiting(tx, closedAmong(queues, now));
+    const items = await claimWaiting(tx, sharedTime(db, now), closedAmong(queues, now));
+    // When an item was declined, and until when its preferred agent is waited for, is compared by every node alike.
+    const at = items[0]?.at ?? now;
     const servers = items.length > 0 ? await serversOf(tx) : [];
     const waiting = items.map(one => asWaiting(one, queues.get(one.item.queueId)));
     const changes = newChanges(byItself('routed'));
-    const made = route(waiting, servers, POLICY, now).flatMap(routed => {
+    const made = route(waiting, servers, POLICY, at).flatMap(routed => {
       const item = items.find(one => one.item.id === routed.workItemId)?.item;
       const queue = item && queues.get(item.queueId);
       return item && queue ? [makeOffer(changes, item, queue, routed, { now, id })] : [];
     });
     await changes.flush(tx);
-    return { offers: made, chance: nextChance(waiting, servers, POLICY, now) };
+    const next = nextChance(waiting, servers, POLICY, at);
+    return { offers: made, chanceIn: next === null ? null : next - at };
   });
   for (const offer of offers) {
     leases.begin(offer.id, offer.expiresAt - offer.madeAt);
     log.info('offer.made', { offerId: offer.id, agentId: offer.agentId, workItemId: offer.workItemId });
   }
   if (offers.length > 0) wake();
-  return Math.min(leases.nextMs() ?? LOOK_AT_LEAST_MS, chance === null ? LOOK_AT_LEAST_MS : chance - now);
+  return Math.min(leases.nextMs() ?? LOOK_AT_LEAST_MS, chanceIn ?? LOOK_AT_LEAST_MS);
 }
