@@ -4,6 +4,7 @@ import { CallBar } from '../call/CallBar.tsx';
 import { EndCall } from '../call/EndCall.tsx';
 import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
 import { CodeDialog } from '../customer/CodeDialog.tsx';
+import { PreferDialog } from '../customer/PreferDialog.tsx';
 import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
 import { followOffers } from '../offer/place-offers.ts';
@@ -87,6 +88,7 @@ export function App() {
       <ParkDialog />
       <IntroduceDialog />
       <CodeDialog />
+      <PreferDialog />
       <Together />
       <Palette />
       <KeyHelp />

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
 import { caseToGive, giveCode } from '../customer/give-code.ts';
 import { canRepost, repostNewest, undoable, undoRepost } from '../compose/repost.ts';
+import { canAskPrefer, preferNow } from '../customer/prefer.ts';
 import { setPicking } from '../compose/picking.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
@@ -136,7 +137,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'post.repost': () => void attempt(refusedWords['post.repost'], () => repostNewest(useView.getState().customerId)),
   'post.undoRepost': () =>
     void attempt(refusedWords['post.undoRepost'], () => undoRepost(undoable(useView.getState().customerId))),
-  'customer.prefer': () => undefined,
+  'customer.prefer': () => preferNow(useView.getState().customerId),
   'case.phone': () => undefined,
   'shift.introduce': () => askIntroduction(),
   'case.code': () => giveCode(useView.getState().customerId),
@@ -174,6 +175,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
+  if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('hand.')) return canHand(id);
   if (id === 'compose.settle') return document.querySelector('[data-settle]') !== null;

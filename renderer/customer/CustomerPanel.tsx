@@ -9,6 +9,7 @@ import css from './CustomerPanel.module.css';
 import { ForewordPanel } from './ForewordPanel.tsx';
 import { newestOpen } from './give-code.ts';
 import { Identities } from './Identities.tsx';
+import { PreferredAgent } from './PreferredAgent.tsx';
 
 type Props = {
   readonly customerId: string;
@@ -96,6 +97,7 @@ export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
           <div className={css.column}>
             <Identities customer={data.customer} caseId={newestOpen(data.cases)} />
             <Cases cases={data.cases} />
+            <PreferredAgent customer={data.customer} />
           </div>
         </>
       ) : null}

@@ -120,6 +120,7 @@ export const refusedWords = {
   'work.noResponse': 'The work was not left without an answer',
   'work.praise': 'The praise was not marked',
   'case.move': 'The matter was not moved',
+  'customer.prefer': 'The preferred agent was not changed',
   'post.repost': 'The post was not reposted',
   'post.undoRepost': 'The repost was not taken back',
   'case.code': 'No code was made',

@@ -209,6 +209,7 @@ export class Desk {
       'shift.skipIntroduction': () => sent('shift.skipIntroduction'),
       'post.repost': () => sent('post.repost'),
       'post.undoRepost': () => sent('post.undoRepost'),
+      'customer.prefer': () => sent('customer.prefer'),
       'work.marks': () => this.marks,
       'work.seen': () => ({}),
       'work.park': () => sent('work.park'),
@@ -238,6 +239,12 @@ export class Desk {
         return {};
       },
       'board.read': () => this.board,
+      },
+        return {};
+      },
+      },
+        return {};
+      },
       'call.read': () => {
         const item = this.work.items.find(one => one.channel === 'voice');
         return item ? { item, call: this.line, direction: 'in', at: null } : null;
