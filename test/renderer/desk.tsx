@@ -239,12 +239,6 @@ export class Desk {
         return {};
       },
       'board.read': () => this.board,
-      },
-        return {};
-      },
-      },
-        return {};
-      },
       'call.read': () => {
         const item = this.work.items.find(one => one.channel === 'voice');
         return item ? { item, call: this.line, direction: 'in', at: null } : null;
