@@ -2,8 +2,11 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { isLoaded, keepDraft, loadDrafts, setMode, useDrafts, write, writingsOf } from '../stores/drafts.ts';
+import { attempt } from '../stores/failures.ts';
+import { loadOutFiles } from '../stores/out-files.ts';
 import { agentName, teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
+import { fileWords } from '../text/files.ts';
 import { useTakenBack } from '../timeline/pending.ts';
 import css from './Composer.module.css';
 import { Head } from './Head.tsx';
@@ -87,6 +90,7 @@ export function Composer({ customerId }: { readonly customerId: string }) {
   const isReady = useDrafts(isLoaded(customerId));
   useEffect(() => {
     void loadDrafts(customerId);
+    void attempt(fileWords.failed, () => loadOutFiles(customerId));
     return () => void Promise.all([keepDraft(customerId, 'reply'), keepDraft(customerId, 'note')]);
   }, [customerId]);
   return (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef } from 'react';
+import { type DOMAttributes, type KeyboardEvent, type ReactNode, type Ref, useId, useRef } from 'react';
 import { type Blank, nextBlank } from '../../shared/domain/writing/blanks.ts';
 import { keepDraft, type Mode, write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
@@ -29,6 +29,10 @@ export type FieldProps = {
   /** Between the words and the button. */
   readonly below?: ReactNode;
   readonly counter?: ReactNode;
+  /** Beside the canned texts. */
+  readonly tools?: ReactNode;
+  /** What may be dropped or pasted here beside words. */
+  readonly taking?: Pick<DOMAttributes<HTMLElement>, 'onPaste' | 'onDragOver' | 'onDrop'>;
   readonly box?: Ref<HTMLDivElement>;
 };
 
@@ -68,7 +72,7 @@ export function Field(props: FieldProps) {
   };
   const said = failure ? composeWords.refused(failure) : isEmpty ? null : reason;
   return (
-    <div ref={box} className={`${css.box} ${frame ?? ''}`} onKeyDown={onBoxKey}>
+    <div ref={box} className={`${css.box} ${frame ?? ''}`} onKeyDown={onBoxKey} {...props.taking}>
       {props.above}
       <div className={css.words}>
         {blanks.length > 0 ? <Marks ref={marks} text={written.text} /> : null}
@@ -93,6 +97,7 @@ export function Field(props: FieldProps) {
       {props.below}
       <div className={css.tools}>
         <IconButton icon="macro" label={composeWords.macros} onPress={onMacros} isDisabled={busy || !isReady} />
+        {props.tools}
         <span id={hint} className={css.why} role="status">
           {said}
         </span>

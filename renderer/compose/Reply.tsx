@@ -3,14 +3,16 @@ import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
 import type { Written } from '../stores/drafts.ts';
+import { outFilesOf, useOutFiles } from '../stores/out-files.ts';
 import { helpingAt, useOthers } from '../stores/roster.ts';
 import { composeWords } from '../text/compose.ts';
 import { handOverWords } from '../text/hand-over.ts';
 import css from './Composer.module.css';
 import { Field } from './Field.tsx';
+import { Attach, Files, takingFrom } from './Files.tsx';
 import { GuardPanel } from './GuardPanel.tsx';
 import { MailFoot, MailHead } from './Mail.tsx';
-import { type Outgoing, whyNot } from './outgoing.ts';
+import { type Outgoing, whyFilesCannot, whyNot } from './outgoing.ts';
 import { leaksOf, sendReply } from './send.ts';
 import { Counter, SignOff, Strip } from './Strip.tsx';
 import { Thread } from './Thread.tsx';
@@ -30,14 +32,18 @@ type Props = {
 export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props) {
   const customerId = opened.customer.id;
   const isHelping = useOthers(helpingAt(customerId))?.interactionId === out?.target.interactionId && out !== null;
+  const files = useOutFiles(outFilesOf(customerId));
   const sending = useSending(`reply ${customerId}`);
   const stopped = sending.stopped !== null && sending.stopped.text === out?.text ? sending.stopped : null;
   const send = (knowingly: readonly Leak[] | null): void => {
     if (!out || out.text === '') return;
     const ask = knowingly ? async () => [] : () => leaksOf(customerId, out);
-    sending.send(out.text, ask, () => sendReply(customerId, reply, out, knowingly ?? []));
+    sending.send(out.text, ask, () =>
+      sendReply(customerId, reply, out, { files: files.files, knowingly: knowingly ?? [] }),
+    );
   };
   const isEmpty = reply.text.trim() === '';
+  const place = out?.target ?? null;
   return (
     <Field
       customerId={customerId}
@@ -45,7 +51,13 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       written={reply}
       isReady={isReady}
       pin={{ target: out?.target ?? reply.target }}
-      reason={stopped ? composeWords.guardTitle : isHelping ? handOverWords.holderSends : whyNot(reply, out)}
+      reason={
+        stopped
+          ? composeWords.guardTitle
+          : isHelping
+            ? handOverWords.holderSends
+            : (whyNot(reply, out) ?? whyFilesCannot(files, out))
+      }
       failure={sending.failure}
       busy={sending.busy}
       act={out?.parts ? composeWords.sendParts(out.parts.length) : composeWords.send}
@@ -54,6 +66,8 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       frame={out?.target.audience === 'public' ? css.public : undefined}
       blanks={isEmpty ? [] : (out?.blanks ?? [])}
       box={box}
+      tools={<Attach customerId={customerId} place={place} isDisabled={sending.busy || !isReady} />}
+      taking={takingFrom(customerId, place)}
       above={
         <>
           <Strip mode="reply" way={way} />
@@ -67,6 +81,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
           {out && out.canThread && out.counted.over > 0 ? (
             <Thread customerId={customerId} reply={reply} parts={out.parts} />
           ) : null}
+          <Files key={`files ${customerId}`} customerId={customerId} />
           {out?.mail ? (
             <MailFoot key={customerId} opened={opened} mail={out.mail} target={out.target} signature={out.signature} />
           ) : null}

@@ -3,12 +3,15 @@ import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { BrandHandle, Team } from '../../shared/domain/team.ts';
 import { type Blank, blanksIn, fillIn, type Values, valuesOf } from '../../shared/domain/writing/blanks.ts';
+import { fileRuleOf, whyNoFiles } from '../../shared/domain/writing/files.ts';
 import { isRecipient, type MailWords } from '../../shared/domain/writing/mail.ts';
 import { type Counted, countOf, MAX_PARTS, ruleOf } from '../../shared/domain/writing/rules.ts';
 import { signed } from '../../shared/domain/writing/sign-off.ts';
 import { threadOf } from '../../shared/domain/writing/thread.ts';
 import type { Written } from '../stores/drafts.ts';
+import type { OutFiles } from '../stores/out-files.ts';
 import { composeWords } from '../text/compose.ts';
+import { fileWords } from '../text/files.ts';
 
 export type Outgoing = {
   /** With the sign-off. */
@@ -97,4 +100,15 @@ export function whyNot(reply: Written, out: Outgoing | null): string | null {
   if (counted.over === 0 || parts) return null;
   if (!canThread) return composeWords.overWhy(counted.over);
   return reply.thread ? composeWords.tooManyParts(MAX_PARTS) : composeWords.overThread(counted.over);
+}
+
+/** Why it cannot be sent with its files; null: it can, or there are none. */
+export function whyFilesCannot({ files, coming }: OutFiles, out: Outgoing | null): string | null {
+  if (!out) return null;
+  if (coming.length > 0) return fileWords.wait;
+  const { channel, audience } = out.target;
+  const wrong = whyNoFiles(files, channel, audience);
+  return wrong
+    ? fileWords.trouble(wrong.why, { name: wrong.name, channel, audience, rule: fileRuleOf(channel, audience) })
+    : null;
 }

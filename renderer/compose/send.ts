@@ -5,6 +5,8 @@ import { bridge } from '../bridge/bridge.ts';
 import { clearDraft, type Mode, saveDraft, useDrafts, write, writingsOf, type Written } from '../stores/drafts.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
 import { openItems, useWork } from '../stores/work.ts';
+import type { OutFile } from '../../shared/domain/writing/files.ts';
+import { clearOutFiles } from '../stores/out-files.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** Words that came back out of the outbox while these were on their way stand before them, and stay. */
@@ -21,6 +23,8 @@ export async function leaksOf(customerId: string, { target, text }: Outgoing): P
   return (await bridge.call('reply.check', { customerId, target, text })).leaks;
 }
 
+type With = { readonly files?: readonly OutFile[]; readonly knowingly?: readonly Leak[] };
+
 /**
  * The outbox has the words before the field is empty. When it does not take them, they stay where they are.
  * `knowingly`: what the agent was shown to be private, and sends all the same.
@@ -29,7 +33,7 @@ export async function sendReply(
   customerId: string,
   reply: Written,
   out: Outgoing,
-  knowingly: readonly Leak[] = [],
+  { files = [], knowingly = [] }: With = {},
 ): Promise<void> {
   const { target, subject, text, parts, mail, signature } = out;
   await saveDraft(customerId, 'reply');
@@ -40,9 +44,14 @@ export async function sendReply(
     text,
     ...(parts && reply.thread ? { thread: reply.thread } : {}),
     ...(mail ? { mail: { ...mail, signature } } : {}),
+    ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
     ...(knowingly.length > 0 ? { knowingly: knowingly.map(({ shown }) => shown) } : {}),
   });
   clearSent(customerId, 'reply', reply.text);
+  clearOutFiles(
+    customerId,
+    files.map(({ id }) => id),
+  );
 }
 
 /** A note belongs to the matter that is being worked on, else to that of the newest entry shown. */

@@ -13,6 +13,7 @@ const REASONS: Partial<Record<FaultCode, string>> = {
 export const attachmentWords = {
   list: 'Files',
   notKept: 'name only: the content was not kept',
+  going: 'goes out with the mail',
   away: 'not on this desk',
   awayOffline: 'not on this desk, and it needs a connection',
   fetching: 'fetching…',

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import type { Attachment, Entry } from '../../shared/domain/entry.ts';
-import { endingOf } from '../../shared/domain/file-name.ts';
 import { fileState, loadFiles, saveFile, useFiles, type FileState } from '../stores/attachments.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
 import { attachmentWords as words } from '../text/attachments.ts';
@@ -8,21 +7,8 @@ import { fileSize } from '../text/time.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { attachmentDoubt } from '../../shared/domain/attachment-doubt.ts';
 import css from './Attachments.module.css';
+import { FileName } from './FileName.tsx';
 import { madeVisible } from './visible.ts';
-
-/** The ending, and one before it, are always in sight, however long the name: they say what a system does with the file. */
-function FileName({ name }: { readonly name: string }) {
-  const last = endingOf(name).length;
-  const both = last + (last > 0 ? endingOf(name.slice(0, -last)).length : 0);
-  const ending = both > 0 ? name.slice(-both) : '';
-  const stem = both > 0 ? name.slice(0, -both) : name;
-  return (
-    <span className={css.name}>
-      <bdi className={css.stem}>{madeVisible(stem)}</bdi>
-      {ending === '' ? null : <bdi className={css.ending}>{ending}</bdi>}
-    </span>
-  );
-}
 
 function factsOf(state: FileState, isOnline: boolean): string {
   if (state.is === 'failed') return words.failed(state.code);
@@ -66,16 +52,16 @@ function KeptFile({ entryId, file }: FileProps) {
   );
 }
 
-const NamedFile = ({ file }: Pick<FileProps, 'file'>) => (
-  <li className={css.file} title={words.notKept}>
+const NamedFile = ({ file, isGoing }: Pick<FileProps, 'file'> & { readonly isGoing: boolean }) => (
+  <li className={css.file} title={isGoing ? words.going : words.notKept}>
     <Icon name="clip" size="sm" />
     <FileName name={file.name} />
     <span className={css.facts}>{fileSize(file.size)}</span>
   </li>
 );
 
-/** Files of an entry. They are saved and never opened or shown here, pictures included. */
-export function Attachments({ entry }: { readonly entry: Entry }) {
+/** Files of an entry. They are saved and never opened or shown here, pictures included. `isGoing`: it has not left yet. */
+export function Attachments({ entry, isGoing = false }: { readonly entry: Entry; readonly isGoing?: boolean }) {
   const { id, attachments } = entry;
   const hasKept = attachments.some(({ kept }) => kept);
   useEffect(() => {
@@ -85,7 +71,11 @@ export function Attachments({ entry }: { readonly entry: Entry }) {
   return (
     <ul className={css.files} aria-label={words.list}>
       {attachments.map(file =>
-        file.kept ? <KeptFile key={file.id} entryId={id} file={file} /> : <NamedFile key={file.id} file={file} />,
+        file.kept ? (
+          <KeptFile key={file.id} entryId={id} file={file} />
+        ) : (
+          <NamedFile key={file.id} file={file} isGoing={isGoing} />
+        ),
       )}
     </ul>
   );

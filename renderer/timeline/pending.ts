@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { loadOutFiles } from '../stores/out-files.ts';
 
 /** Words that came back out of the outbox, for the composer of that customer to take up. `n` grows with each. */
 export type TakenBack = {
@@ -18,6 +19,8 @@ export const retryWords = (commandId: string): Promise<unknown> => bridge.call('
 export async function takeBackWords({ commandId, customerId, kind }: OutboxItem): Promise<void> {
   const { text } = await bridge.call('outbox.takeBack', { commandId });
   if (text === null || customerId === null) return;
+  // Its files are the draft's again.
+  await loadOutFiles(customerId);
   const mode = kind === 'reply.send' ? 'reply' : 'note';
   useTakenBack.setState(({ last }) => ({ last: { customerId, mode, text, n: (last?.n ?? 0) + 1 } }));
 }

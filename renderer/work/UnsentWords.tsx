@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useDrafts, write, writingsOf, setMode } from '../stores/drafts.ts';
 import { attempt } from '../stores/failures.ts';
 import { forgetHolders, loadHolders, useHolders, workOf } from '../stores/holders.ts';
+import { outFilesOf, removeOutFile, useOutFiles } from '../stores/out-files.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
 import { asideFailures, unsentWords } from '../text/aside.ts';
@@ -16,6 +17,11 @@ function intoNote(customerId: string): void {
   write(customerId, 'note', { text: [note.text, reply.text].filter(Boolean).join('\n\n') });
   write(customerId, 'reply', { text: '' });
   setMode(customerId, 'note');
+}
+
+function discard(customerId: string): void {
+  write(customerId, 'reply', { text: '' });
+  for (const { id } of outFilesOf(customerId)(useOutFiles.getState()).files) void removeOutFile(customerId, id);
 }
 
 const copy = (text: string): void => void attempt(asideFailures.copy, () => navigator.clipboard.writeText(text));
@@ -49,7 +55,7 @@ export function UnsentWords({ customerId }: { readonly customerId: string }) {
         <Button icon="note" onPress={() => intoNote(customerId)}>
           {unsentWords.insert}
         </Button>
-        <Button kind="quiet" onPress={() => write(customerId, 'reply', { text: '' })}>
+        <Button kind="quiet" onPress={() => discard(customerId)}>
           {unsentWords.discard}
         </Button>
       </div>

@@ -16,6 +16,7 @@ import { useFailures } from '../../renderer/stores/failures.ts';
 import { useHandOver } from '../../renderer/stores/hand-over.ts';
 import { useIntroductions } from '../../renderer/stores/introductions.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
+import { useOutFiles } from '../../renderer/stores/out-files.ts';
 import { useOutbox } from '../../renderer/stores/outbox.ts';
 import { usePresence } from '../../renderer/stores/presence.ts';
 import { useQueues } from '../../renderer/stores/queues.ts';
@@ -37,6 +38,7 @@ import {
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import { type Agent, FRESH_WORK, type Queue, type WorkItem } from '../../shared/domain/work.ts';
+import type { FileRefusal, OutFile } from '../../shared/domain/writing/files.ts';
 import { FakeCore } from './fake-bridge.ts';
 import { customerWith, entryOf } from './made.ts';
 
@@ -54,6 +56,7 @@ const STORES = [
   useIntroductions,
   useOfferPlace,
   useOutbox,
+  useOutFiles,
   usePresence,
   useQueues,
   useSearch,
@@ -148,6 +151,8 @@ const sent = (kind: OutboxItem['kind']): OutboxItem => ({
 });
 
 /** What the core would say now; a test changes it and pushes. */
+type KeptFile = OutFile & { readonly customerId: string; content: string; isWhole: boolean };
+
 export class Desk {
   agent: Agent = mara;
   settings = settingsSchema.parse({ theme: 'light' });
@@ -175,6 +180,10 @@ export class Desk {
   line: OwnCall['call'] = null;
   found: Partial<Output<'history.search'>> = {};
   drafts = new Map<string, Output<'draft.read'>>();
+  files: KeptFile[] = [];
+  begun = 0;
+  /** What `file.end` says of every file. */
+  refusesFiles: FileRefusal | null = null;
   readonly core = new FakeCore(this.handlers());
 
   constructor() {
@@ -207,9 +216,9 @@ export class Desk {
       'shift.introductions': () => this.introductions,
       'shift.introduce': () => sent('shift.introduce'),
       'shift.skipIntroduction': () => sent('shift.skipIntroduction'),
+      'customer.prefer': () => sent('customer.prefer'),
       'post.repost': () => sent('post.repost'),
       'post.undoRepost': () => sent('post.undoRepost'),
-      'customer.prefer': () => sent('customer.prefer'),
       'work.marks': () => this.marks,
       'work.seen': () => ({}),
       'work.park': () => sent('work.park'),
@@ -217,7 +226,10 @@ export class Desk {
       'work.together': ({ workItemIds }) =>
         workItemIds.map(workItemId => ({ workItemId, commandId: `command ${workItemId}`, refused: null })),
       'work.finish': () => sent('work.finish'),
-      'reply.send': ({ customerId }) => this.became('reply.send', customerId, 'reply'),
+      'reply.send': ({ customerId, files = [] }) => {
+        this.files = this.files.filter(({ id }) => !files.includes(id));
+        return this.became('reply.send', customerId, 'reply');
+      },
       'reply.check': ({ customerId, target, text }) => {
         const of = this.core.customers.get(customerId);
         if (!of || target.audience !== 'public') return { leaks: [] };
@@ -232,6 +244,29 @@ export class Desk {
       'draft.write': ({ customerId, ...draft }) => {
         const kept = draft.text === '' ? null : { ...draft, savedAt: Date.now() };
         this.drafts.set(customerId, { ...this.draftsOf(customerId), [draft.mode]: kept });
+        return {};
+      },
+      'file.list': ({ customerId }) =>
+        this.files
+          .filter(file => file.isWhole && file.customerId === customerId)
+          .map(({ id, name, size, type }) => ({ id, name, size, type })),
+      'file.begin': ({ customerId, name, type, size }) => {
+        const id = `file-${(this.begun += 1)}`;
+        this.files.push({ id, customerId, name, type, size, content: '', isWhole: false });
+        return { fileId: id };
+      },
+      'file.part': ({ fileId, content }) => {
+        this.fileOf(fileId).content += atob(content);
+        return {};
+      },
+      'file.end': ({ fileId }) => {
+        if (this.refusesFiles) return { refused: this.refusesFiles };
+        const file = this.fileOf(fileId);
+        file.isWhole = true;
+        return { file: { id: file.id, name: file.name, size: file.size, type: file.type } };
+      },
+      'file.remove': ({ fileId }) => {
+        this.files = this.files.filter(({ id }) => id !== fileId);
         return {};
       },
       'draft.mode': ({ customerId, mode }) => {
@@ -257,6 +292,10 @@ export class Desk {
         ...this.found,
       }),
     };
+  }
+
+  private fileOf(id: string): KeptFile {
+    return this.files.find(file => file.id === id)!;
   }
 
   draftsOf(customerId: string): Output<'draft.read'> {

@@ -45,7 +45,7 @@ function FoldedPart({ entry, part }: { readonly entry: Email; readonly part: 'qu
 }
 
 /** The parts of a mail that are folded: nothing of it is lost. */
-function Folds({ entry }: { readonly entry: Email }) {
+function Folds({ entry, isGoing }: { readonly entry: Email; readonly isGoing: boolean }) {
   const { quoted, signature, hasHtml } = entry.email;
   return (
     <>
@@ -56,7 +56,7 @@ function Folds({ entry }: { readonly entry: Email }) {
         {signature ? <PartFold entryId={entry.id} part="signature" label={entryWords.signature} /> : null}
         {hasHtml ? <PartFold entryId={entry.id} part="html" label={mailWords.formatted} /> : null}
         <Recipients entry={entry} />
-        <Attachments entry={entry} />
+        <Attachments entry={entry} isGoing={isGoing} />
       </div>
       <FoldedPart entry={entry} part="quoted" />
       <FoldedPart entry={entry} part="signature" />
@@ -82,7 +82,7 @@ export function EmailEntry({ item, entry }: { readonly item: TimelineItem; reado
           <RichText text={entryWords.subject(email.subject)} />
         </p>
       </EntryText>
-      <Folds entry={entry} />
+      <Folds entry={entry} isGoing={item.pending !== null} />
       {shown ? <MailHtmlView entryId={entry.id} /> : null}
       <div className={foot.foot}>
         {entry.truncated ? <span>{entryWords.truncated}</span> : null}
