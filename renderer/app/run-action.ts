@@ -147,6 +147,10 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'call.record': () => ifControlled(toggleRecording),
   'call.end': end,
   'acw.extend': () => {
+  'compose.attach': () => {
+    composeAs('reply');
+    document.querySelector<HTMLElement>('[data-attach]')?.click();
+  },
     const after = extendable(usePresence.getState());
     if (after) void attempt(failureWords.extend, () => extendAfter(after.workItemId));
   },

@@ -38,6 +38,7 @@ const TABLE = {
   'compose.reply': { keys: 'R', where: 'work' },
   'compose.note': { keys: 'N', where: 'work' },
   'compose.macros': { keys: 'M', where: 'work' },
+  'compose.attach': { keys: 'A', where: 'work' },
   'compose.settle': { keys: 'D', where: 'work' },
   'post.repost': { keys: 'Z R', where: 'work' },
   'post.undoRepost': { keys: 'Z T', where: 'work' },

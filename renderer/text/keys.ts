@@ -47,6 +47,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'compose.reply': 'Reply',
   'compose.note': 'Note',
   'compose.macros': 'Canned texts',
+  'compose.attach': 'Attach files to the reply',
   'compose.settle': 'Settle without a reply',
   'post.repost': 'Repost the customer’s newest post',
   'post.undoRepost': 'Take our newest repost back',
