@@ -1,7 +1,7 @@
 // Files on their way in from a desk, before a reply names them: an attachment that no entry has yet.
 import type { UploadAsk, UploadState } from '../../shared/contract/uploads.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
-import { HEAD_BYTES, provenType } from '../../shared/domain/media-type.ts';
+import { HEAD_BYTES, provenType, typeOf } from '../../shared/domain/media-type.ts';
 import { partBytes, partsOfFile, saidType, whyNoFiles } from '../../shared/domain/writing/files.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
@@ -136,9 +136,9 @@ async function ended(tx: Tx, agentId: string, { id, sha256, type }: UploadAsk, r
     await tx.query('DELETE FROM attachment_part WHERE attachment_id = $1', [row.attachment_id]);
     return { next: 0 };
   }
-  const proven = provenType(Buffer.from(all.head, 'hex'));
-  judge({ name: row.name, size: row.size, type: proven ?? '' });
-  await tx.query('UPDATE attachment SET type = $2 WHERE id = $1', [row.attachment_id, proven ?? saidType(type)]);
+  const head = Buffer.from(all.head, 'hex');
+  judge({ name: row.name, size: row.size, type: provenType(head) ?? '' });
+  await tx.query('UPDATE attachment SET type = $2 WHERE id = $1', [row.attachment_id, typeOf(head, saidType(type))]);
   await tx.query('UPDATE upload SET complete = true WHERE agent_id = $1 AND id = $2', [agentId, id]);
   log.info('upload.ended', { agentId, uploadId: id, size: row.size });
   return { next: null };

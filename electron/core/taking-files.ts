@@ -1,7 +1,7 @@
 // Takes files from the page, part by part, into the outbox's own file.
 import { createHash, type Hash } from 'node:crypto';
 import { safeFileName } from '../../shared/domain/file-name.ts';
-import { HEAD_BYTES, provenType } from '../../shared/domain/media-type.ts';
+import { HEAD_BYTES, provenType, typeOf } from '../../shared/domain/media-type.ts';
 import {
   type FileRefusal,
   type OutFile,
@@ -77,7 +77,7 @@ export function takingFiles({ file, now }: Options) {
       const { kept, under } = find(id);
       if (under.next !== partsOfFile(kept.size)) throw new Fault('bad-input', `part ${under.next} is wanted`);
       const proven = provenType(under.head);
-      const type = proven ?? kept.type;
+      const type = typeOf(under.head, kept.type);
       // What the name promises must be proven, whatever was said: `a.pdf` that does not begin like one is none.
       const why = whyNever({ ...kept, type: proven ?? '' });
       if (why) {
