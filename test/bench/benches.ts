@@ -1,4 +1,5 @@
 import { accept } from './accept.ts';
+import { assignment } from './assignment.ts';
 import { catchUp } from './catch-up.ts';
 import { durable } from './durable.ts';
 import { open } from './open.ts';
@@ -18,4 +19,5 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   scroll,
   durable,
   typing,
+  assignment,
 };
