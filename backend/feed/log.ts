@@ -1,6 +1,6 @@
 import type { FeedEvent } from '../../shared/contract/wire.ts';
 import { Fault } from '../../shared/lib/fault.ts';
-import type { Tx } from '../store/db.ts';
+import type { Statement, Tx } from '../store/db.ts';
 
 /**
  * Who receives an event. `customer` reaches every desk that was granted that customer; `agent` one agent; `team`
@@ -26,19 +26,31 @@ function addressOf(to: Audience): readonly [kind: string, id: string] {
  */
 export async function append(tx: Tx, records: readonly LogRecord[]): Promise<void> {
   if (records.length === 0) return;
+  const { text, params } = appending(records);
+  await tx.query(text, params);
+}
+
+/** The statement of `append`, of at least one record. */
+export function appending(records: readonly LogRecord[]): Statement {
   const audiences = records.map(({ to }) => addressOf(to));
   const bodies = records.map(({ event }) => JSON.stringify(event));
   const sizes = bodies.map(body => Buffer.byteLength(body));
   const largest = Math.max(...sizes);
   if (largest > MAX_EVENT_BYTES) throw new Fault('too-large', `an event of ${largest} bytes does not fit the feed`);
-  await tx.query(
-    `INSERT INTO feed_log (audience, audience_id, kind, body, bytes)
+  return {
+    text: `INSERT INTO feed_log (audience, audience_id, kind, body, bytes)
      SELECT audience, audience_id, kind, body::json, bytes
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[])
        WITH ORDINALITY AS record (audience, audience_id, kind, body, bytes, place)
      ORDER BY place`,
-    [audiences.map(([kind]) => kind), audiences.map(([, id]) => id), records.map(r => r.event.kind), bodies, sizes],
-  );
+    params: [
+      audiences.map(([kind]) => kind),
+      audiences.map(([, id]) => id),
+      records.map(r => r.event.kind),
+      bodies,
+      sizes,
+    ],
+  };
 }
 
 /**
@@ -47,9 +59,15 @@ export async function append(tx: Tx, records: readonly LogRecord[]): Promise<voi
  */
 export async function grantCustomer(tx: Tx, agentIds: readonly string[], customerId: string): Promise<void> {
   if (agentIds.length === 0) return;
+  const { text, params } = granting(agentIds, customerId);
+  await tx.query(text, params);
+}
+
+/** The statement of `grantCustomer`, of at least one agent. */
+export function granting(agentIds: readonly string[], customerId: string): Statement {
   const marker = JSON.stringify({ customerId });
-  await tx.query(
-    `WITH fresh AS (
+  return {
+    text: `WITH fresh AS (
        SELECT DISTINCT agent_id FROM unnest($1::text[]) AS given (agent_id)
        WHERE NOT EXISTS (
          SELECT FROM feed_grant WHERE feed_grant.agent_id = given.agent_id AND customer_id = $2)
@@ -61,8 +79,8 @@ export async function grantCustomer(tx: Tx, agentIds: readonly string[], custome
      INSERT INTO feed_grant (agent_id, customer_id, xid, seq)
      SELECT audience_id, $2, xid, seq FROM logged ORDER BY audience_id
      ON CONFLICT (agent_id, customer_id) DO NOTHING`,
-    [[...agentIds], customerId, marker, Buffer.byteLength(marker)],
-  );
+    params: [[...agentIds], customerId, marker, Buffer.byteLength(marker)],
+  };
 }
 
 /**

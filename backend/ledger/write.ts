@@ -1,7 +1,7 @@
 // The ledger's rows, made of what a transaction is about to write. Called by records/changes.ts and by nobody else.
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import type { Tx } from '../store/db.ts';
+import type { Statement } from '../store/db.ts';
 import type { Act, Cause } from './cause.ts';
 
 type Moved = {
@@ -83,7 +83,7 @@ const APPEND = `
     kind, before, after, offer, agent_id, $2, $3
   FROM fresh ORDER BY place`;
 
-export async function appendLedger(tx: Tx, moved: Moved, cause: Cause): Promise<void> {
+export function ledgerRows(moved: Moved, cause: Cause): Statement[] {
   const rows = rowsOf(moved, cause).map((row, place) => ({ ...row, place }));
-  if (rows.length > 0) await tx.query(APPEND, [JSON.stringify(rows), cause.commandId, cause.why]);
+  return rows.length > 0 ? [{ text: APPEND, params: [JSON.stringify(rows), cause.commandId, cause.why] }] : [];
 }

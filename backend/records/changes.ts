@@ -6,11 +6,11 @@ import type { Mention } from '../../shared/domain/mention.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Attendance } from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import { append, grantCustomer, type LogRecord } from '../feed/log.ts';
+import { appending, granting, type LogRecord } from '../feed/log.ts';
 import type { Act, Cause } from '../ledger/cause.ts';
-import { appendLedger } from '../ledger/write.ts';
-import type { Tx } from '../store/db.ts';
-import { type RowOf, save, type TableName, tables } from './tables.ts';
+import { ledgerRows } from '../ledger/write.ts';
+import { runAll, type Statement, type Tx } from '../store/db.ts';
+import { type RowOf, saving, type TableName, tables } from './tables.ts';
 
 export type PresenceRow = Attendance;
 
@@ -38,6 +38,13 @@ export function newChanges(cause: Cause) {
     kept.set(key, row);
   };
   const tell = (key: string, record: LogRecord): void => void told.set(key, record);
+
+  function* statements(): Generator<Statement> {
+    yield* ledgerRows({ items: items.values(), offers: offers.values(), acts }, cause);
+    for (const name of Object.keys(tables) as TableName[]) yield* saving(name, rows.get(name)?.values() ?? []);
+    for (const [customerId, agents] of grants) if (agents.size > 0) yield granting([...agents], customerId);
+    if (told.size > 0) yield appending([...told.values()]);
+  }
 
   return {
     put,
@@ -104,16 +111,7 @@ export function newChanges(cause: Cause) {
       grants.set(customerId, to);
     },
     /** Grants come after the rows, so what a desk is given holds them, and before the events that build on them. */
-    async flush(tx: Tx): Promise<void> {
-      if (items.size + offers.size + acts.length > 0)
-        await appendLedger(tx, { items: items.values(), offers: offers.values(), acts }, cause);
-      for (const name of Object.keys(tables) as TableName[]) {
-        const kept = rows.get(name);
-        if (kept) await save(tx, name, [...kept.values()]);
-      }
-      for (const [customerId, agents] of grants) await grantCustomer(tx, [...agents], customerId);
-      if (told.size > 0) await append(tx, [...told.values()]);
-    },
+    flush: (tx: Tx): Promise<void> => runAll(tx, statements()),
   };
 }
 

@@ -1,5 +1,5 @@
 // How records become rows. Each is written whole, many at once: one statement for a batch instead of one for a row.
-import type { Tx } from '../store/db.ts';
+import type { Statement } from '../store/db.ts';
 
 type Table = {
   readonly name: string;
@@ -147,9 +147,8 @@ export type RowOf<T extends TableName> = Readonly<Record<keyof (typeof tables)[T
 /** Largest parameter, UTF-16 code units: an embedded engine holds a statement's text several times over. */
 const CHUNK = 4_000_000;
 
-export async function save(tx: Tx, name: TableName, rows: readonly object[]): Promise<void> {
-  const sql = statementFor(tables[name]);
-  for (const chunk of chunks(rows)) await tx.query(sql, [chunk]);
+export function* saving(name: TableName, rows: Iterable<object>): Generator<Statement> {
+  for (const chunk of chunks(rows)) yield { text: statements[name], params: [chunk] };
 }
 
 function statementFor({ name, columns, keys, again }: Table): string {
@@ -165,7 +164,11 @@ function statementFor({ name, columns, keys, again }: Table): string {
     SELECT ${names.join(', ')} FROM json_to_recordset($1::json) AS row(${typed.join(', ')}) ${conflict}`;
 }
 
-function* chunks(rows: readonly object[]): Generator<string> {
+const statements = Object.fromEntries(
+  Object.entries(tables).map(([name, table]) => [name, statementFor(table)]),
+) as Readonly<Record<TableName, string>>;
+
+function* chunks(rows: Iterable<object>): Generator<string> {
   let parts: string[] = [];
   let size = 0;
   for (const row of rows) {

@@ -1,8 +1,20 @@
 /** One SQL, two engines: PGlite embedded and PostgreSQL. Parameters are `$1 …`; rows come back as plain objects. */
 export type Queryable = { query<T extends object>(text: string, params?: readonly unknown[]): Promise<T[]> };
 
+export type Statement = { readonly text: string; readonly params: readonly unknown[] };
+
 /** Only what runs inside a transaction may append to the feed or change a record. */
-export type Tx = Queryable & { readonly inTransaction: true };
+export type Tx = Queryable & {
+  readonly inTransaction: true;
+  /** Several at once, carried out in this order, none with need of another's answer; left out: one after the other. */
+  together?(statements: readonly Statement[]): Promise<unknown>;
+};
+
+/** In this order, in as few ways to the database and back as it has. What they answer is not wanted. */
+export async function runAll(tx: Tx, statements: Iterable<Statement>): Promise<void> {
+  if (tx.together) await tx.together([...statements]);
+  else for (const { text, params } of statements) await tx.query(text, params);
+}
 
 /**
  * `bigint` comes back as a number (times fit), `numeric` and `xid8` as strings. A lost connection, a time-out or a

@@ -26,13 +26,27 @@ const types = {
     oid === INT8 && format !== 'binary' ? int8 : builtIn.getTypeParser(oid, format),
 };
 
+/**
+ * A statement with a name is parsed and planned once for each connection. The program's own texts are few; should some be
+ * made anew each time, the rest go without a name, so that the server does not keep them all.
+ */
+const MOST_NAMES = 1_000;
+const names = new Map<string, string>();
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `foreword_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 async function rowsOf<T extends object>(
   client: ClientBase | Pool,
   text: string,
   params: readonly unknown[] = [],
 ): Promise<T[]> {
   try {
-    return (await client.query<T>(text, [...params])).rows;
+    return (await client.query<T>({ name: nameOf(text), text, values: [...params] })).rows;
   } catch (error) {
     throw retryable(error);
   }
@@ -41,6 +55,7 @@ async function rowsOf<T extends object>(
 const txOver = (client: ClientBase): StoreTx => ({
   inTransaction: true,
   query: (text, params) => rowsOf(client, text, params),
+  together: statements => Promise.all(statements.map(({ text, params }) => rowsOf(client, text, params))),
   exec: async text => {
     await client.query(text);
   },
@@ -80,6 +95,7 @@ export async function openPostgres(url: string): Promise<Store> {
     connectionString: url,
     application_name: 'foreword',
     max: 10,
+    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: STUCK.connect,
     statement_timeout: STUCK.statement,
