@@ -12,7 +12,7 @@ import { withdrawRinging } from '../routing/offers.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { takeWork } from '../../shared/domain/work-moves.ts';
 import { askExchange } from './call-ask.ts';
-import { type Effect, refuse, type Scene } from './command.ts';
+import { type Effect, type Made, refuse, type Scene } from './command.ts';
 import { ownWords } from './own-words.ts';
 
 type Params = CommandOf<'call.dial'>['params'];
@@ -21,19 +21,24 @@ type Callee = { readonly customer: Customer; readonly about: Case; readonly iden
 const RUNG: readonly Channel[] = ['voice', 'sms', 'whatsapp'];
 const CALL_PRIORITY = 100;
 
+export const dialCall: Effect<Params> = (scene, params) => dial(scene, params, null);
+
+/** The conversation that goes on in the call; null: it begins one of its own. */
+type GoesOn = NonNullable<EntryOf<'call'>['call']['goesOnFrom']> | null;
+
 /** Rings a number of the customer's own, as a conversation of the case that the agent holds from the start. */
-export const dialCall: Effect<Params> = async (scene, params) => {
+export async function dial(scene: Scene, params: Params, goesOn: GoesOn): Promise<Made> {
   const { exchange } = scene;
   if (exchange === null) return refuse('denied', 'there is no exchange to ring from');
   const callee = await calleeOf(scene, params);
   await beFree(scene);
   const line = await ownLine(scene, callee.about.id);
   const interaction = interactionOf(scene, callee, line);
-  const entry = entryOf(scene, callee, interaction, exchange);
+  const entry = entryOf(scene, callee, interaction, exchange, goesOn);
   await begin(scene, callee, interaction, entry);
   askExchange(scene, entry, { do: 'dial', number: callee.identity.address, line: line ?? '', agent: scene.agent.name });
   return { entryId: entry.id };
-};
+}
 
 async function calleeOf({ tx, agent }: Scene, { customerId, caseId, number }: Params): Promise<Callee> {
   if (!(await isGranted(tx, agent.id, customerId))) return refuse('not-found', 'no such customer');
@@ -96,6 +101,7 @@ function entryOf(
   { customer, about, identity, queue }: Callee,
   { id: interactionId, handle }: Interaction,
   exchange: string,
+  goesOn: GoesOn,
 ): EntryOf<'call'> {
   const place = {
     customerId: customer.id,
@@ -121,6 +127,7 @@ function entryOf(
       agentName: scene.agent.name,
       wrapUp: null,
       turns: [],
+      ...(goesOn ? { goesOnFrom: goesOn } : {}),
       ...FRESH_LINE,
       exchange,
       exchangeId: words.id,
@@ -132,7 +139,7 @@ function entryOf(
 /** An item begins in nobody's hands, also in the ledger; in the same transaction the agent takes it. */
 async function begin(scene: Scene, callee: Callee, interaction: Interaction, entry: EntryOf<'call'>): Promise<void> {
   const { tx, changes, agent, now, commandId } = scene;
-  const first = newChanges({ why: 'call.dial', agentId: agent.id, commandId });
+  const first = newChanges({ why: entry.call.goesOnFrom ? 'case.move' : 'call.dial', agentId: agent.id, commandId });
   const item = workItemOf(scene, callee, interaction);
   first.interaction(interaction);
   first.entry(entry);

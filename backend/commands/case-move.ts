@@ -5,7 +5,8 @@ import type { Channel } from '../../shared/domain/primitives.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
 import { read } from '../records/read.ts';
-import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+import { dial } from './call-dial.ts';
+import { type Effect, type Made, NOTHING_MADE, refuse, type Scene } from './command.ts';
 import { mustHold } from './held.ts';
 
 type Params = CommandOf<'case.move'>['params'];
@@ -26,6 +27,7 @@ export const moveCase: Effect<Params> = async (scene, params) => {
   const item = await mustHold(scene, params);
   const from = await read(scene.tx, 'interaction', item.interactionId);
   if (!from) return refuse('not-found', 'no such interaction');
+  if (params.number !== undefined) return ring(scene, item, from, params);
   const to = params.way === 'phone' ? null : await conversationFor(scene, item, from, params.way);
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: scene.agent.name, address: null, agentId: scene.agent.id } as const;
@@ -33,6 +35,21 @@ export const moveCase: Effect<Params> = async (scene, params) => {
   scene.changes.entry({ ...event, interactionId: to });
   return NOTHING_MADE;
 };
+
+/**
+ * The call is the entry of the move: it names the conversation that goes on in it. The work stays in the same hands and
+ * its clock goes on, whatever becomes of the call, which is work of its own in the same case.
+ */
+async function ring(scene: Scene, item: WorkItem, from: Interaction, { way, number = '' }: Params): Promise<Made> {
+  if (way !== 'phone') return refuse('bad-input', 'only by phone is a number rung');
+  if (item.channel === 'voice') return refuse('bad-input', 'this is a call already');
+  const customer = await read(scene.tx, 'customer', item.customerId);
+  const own = customer?.identities.find(({ address, display }) => address === number || display === number);
+  if (own?.sureness === 'shared') return refuse('bad-input', 'others have this number too');
+  const { id: interactionId, channel, audience } = from;
+  const { customerId, caseId } = item;
+  return dial(scene, { customerId, caseId, number }, { interactionId, channel, audience });
+}
 
 /** The private one of this case on that channel, begun where there is none. */
 async function conversationFor(

@@ -9,6 +9,7 @@ const MAY_ASK: readonly CommandKind[] = [
   'work.finish',
   'call.control',
   'call.dial',
+  'case.move',
   'work.transfer',
   'work.escalate',
   'work.endConsult',

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { AlertSettings } from '../alerts/AlertSettings.tsx';
 import { CallBar } from '../call/CallBar.tsx';
 import { EndCall } from '../call/EndCall.tsx';
+import { PhoneDialog } from '../call/PhoneDialog.tsx';
 import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
 import { CodeDialog } from '../customer/CodeDialog.tsx';
 import { PreferDialog } from '../customer/PreferDialog.tsx';
@@ -88,6 +89,7 @@ export function App() {
       <ParkDialog />
       <IntroduceDialog />
       <CodeDialog />
+      <PhoneDialog />
       <PreferDialog />
       <Together />
       <Palette />

@@ -1,6 +1,7 @@
 // What each action does. Everything here reads the stores at the moment of the key.
 import { flushSync } from 'react-dom';
 import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
+import { phonable } from '../call/phone.ts';
 import { caseToGive, giveCode } from '../customer/give-code.ts';
 import { canRepost, repostNewest, undoable, undoRepost } from '../compose/repost.ts';
 import { canAskPrefer, preferNow } from '../customer/prefer.ts';
@@ -17,7 +18,7 @@ import { askPresence, extendable, extendAfter, usePresence } from '../stores/pre
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
-import { askPark, askWrapUp, openOver } from '../stores/shell.ts';
+import { askPark, askPhone, askWrapUp, openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
@@ -138,7 +139,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'post.undoRepost': () =>
     void attempt(refusedWords['post.undoRepost'], () => undoRepost(undoable(useView.getState().customerId))),
   'customer.prefer': () => preferNow(useView.getState().customerId),
-  'case.phone': () => undefined,
+  'case.phone': () => askPhone(phonable(useView.getState().customerId)?.item.id ?? null),
   'shift.introduce': () => askIntroduction(),
   'case.code': () => giveCode(useView.getState().customerId),
   'call.mute': () => ifControlled(toggleMute),
@@ -179,6 +180,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
+  if (id === 'case.phone') return name === 'work' && phonable(customerId) !== null;
   if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('hand.')) return canHand(id);

@@ -4,10 +4,12 @@ import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { networkOf } from '../../shared/domain/writing/networks.ts';
+import { phonable } from '../call/phone.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { attempt } from '../stores/failures.ts';
 import { useOutbox } from '../stores/outbox.ts';
 import { teamOf, useSession } from '../stores/session.ts';
+import { askPhone } from '../stores/shell.ts';
 import { useWork } from '../stores/work.ts';
 import { composeWords } from '../text/compose.ts';
 import { failureWords } from '../text/shell.ts';
@@ -66,6 +68,7 @@ function settle({ id: workItemId, customerId }: WorkItem, target: Target, group:
     if (group === 'praise' && praise)
       await bridge.call('work.praise', { workItemId, act: praise, handle: target?.handle ?? null });
     if (group === 'repost') await repostNewest(customerId, id);
+    if (group === 'move' && way === 'phone' && phonable(customerId)) return askPhone(workItemId);
     if (group === 'move' && way) await bridge.call('case.move', { workItemId, way });
   });
 }

@@ -2,6 +2,16 @@ import type { Connection } from '../../shared/contract/bridge.ts';
 import type { Leg } from '../../shared/domain/call.ts';
 
 export const callWords = {
+  phone: {
+    title: (name: string) => `Go on by phone with ${name}`,
+    hint: 'It rings at once, as the same case. Your work on it stays open and its clock goes on.',
+    numbers: 'Which number',
+    call: (number: string) => `Call ${number}`,
+    cancel: 'Cancel',
+    busy: 'You are on a call already.',
+    waits: 'It rings at once or not at all: this desk has no connection now.',
+    failed: 'The call could not be asked for',
+  },
   live: 'Live call',
   after: 'After-contact work',
   with: 'Call with',

@@ -107,6 +107,7 @@ export const timelineWords = {
 } as const;
 
 export const entryWords = {
+  goesOnFrom: (where: string) => `Goes on here from ${where}`,
   repostedAs: (handle: string, who: string) => `Reposted as ${handle} by ${who}`,
   repostStates: {
     sent: (when: string) => `sent ${when}`,

@@ -139,6 +139,8 @@ export const callPartSchema = z.object({
   agentName: lineSchema.nullable(),
   wrapUp: lineSchema.nullable(),
   turns: z.array(turnSchema).max(MAX_TURNS),
+  /** The conversation that goes on in this call, where the agent moved it here; left out: none. */
+  goesOnFrom: z.object({ interactionId: idSchema, channel: channelSchema, audience: audienceSchema }).optional(),
   ...lineParts,
 });
 

@@ -21,7 +21,8 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'work.finish': ofCustomer,
   'work.noResponse': ofCustomer,
   'work.praise': ofCustomer,
-  'case.move': ofCustomer,
+  // A call is wanted now, not behind words.
+  'case.move': ({ number }, customerId) => (number === undefined ? ofCustomer(null, customerId) : 'dial'),
   // The customer waits for it on the telephone: not behind words.
   'case.code': ({ caseId }) => `code:${caseId}`,
   // Its time runs: not behind a reply that cannot be sent.

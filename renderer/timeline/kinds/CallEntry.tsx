@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { EntryOf, Turn } from '../../../shared/domain/entry.ts';
 import { minutes } from '../../text/time.ts';
-import { entryWords } from '../../text/timeline.ts';
+import { entryWords, sortOf } from '../../text/timeline.ts';
 import { useTimeline } from '../context.ts';
 import css from './CallEntry.module.css';
 import { EntryHead, EntryText, PartFold, useOpen } from '../EntryParts.tsx';
@@ -27,6 +27,15 @@ function callVia(entry: Call): string {
       : entryWords.from(number)
     : entryWords.withheld;
   return queueName ? `${said}, ${queueName}` : said;
+}
+
+/** The conversation that the agent has moved here. */
+function GoesOnFrom({ entry }: { readonly entry: Call }) {
+  const { goesOnFrom } = entry.call;
+  if (!goesOnFrom) return null;
+  const { channel, audience } = goesOnFrom;
+  const kind = channel === 'email' ? 'email' : audience === 'public' ? 'post' : 'message';
+  return <p className={css.figures}>{entryWords.goesOnFrom(sortOf(kind, channel, audience))}</p>;
 }
 
 function Figures({ entry }: { readonly entry: Call }) {
@@ -99,6 +108,7 @@ export function CallEntry({ entry }: { readonly entry: Call }) {
         via={callVia(entry)}
         accent={entry.call.state === 'live'}
       />
+      <GoesOnFrom entry={entry} />
       <Figures entry={entry} />
       {entry.text ? <EntryText entry={entry} /> : null}
       <Turns entry={entry} />

@@ -46,7 +46,11 @@ export const composeMethods = {
     z.object({ workItemId: idSchema, act: z.enum(PRAISE_ACTS), handle: lineSchema.nullable() }),
     outboxItemSchema,
   ),
-  'case.move': method(z.object({ workItemId: idSchema, way: z.enum(MOVE_WAYS) }), outboxItemSchema),
+  /** With a number it rings at once; it is not worth sending late then. */
+  'case.move': method(
+    z.object({ workItemId: idSchema, way: z.enum(MOVE_WAYS), number: lineSchema.min(1).optional() }),
+    outboxItemSchema,
+  ),
   'note.add': method(
     z.object({
       customerId: idSchema,

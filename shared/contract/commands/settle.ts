@@ -16,5 +16,13 @@ export const settleCommands = [
   /** Kind words. `handle`: which of ours reposts; null where none does. */
   command('work.praise', z.object({ ...held, act: z.enum(PRAISE_ACTS), handle: lineSchema.nullable() })),
   /** The same case goes on where nobody else reads along; its clock goes on too. */
-  command('case.move', z.object({ ...held, way: z.enum(MOVE_WAYS) })),
+  command(
+    'case.move',
+    z.object({
+      ...held,
+      way: z.enum(MOVE_WAYS),
+      /** By phone: one of the customer's own numbers, which is rung at once. Left out: it is told only. */
+      number: lineSchema.min(1).optional(),
+    }),
+  ),
 ] as const;

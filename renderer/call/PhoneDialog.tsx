@@ -1,0 +1,90 @@
+import { type FormEvent, useId, useState } from 'react';
+import { bridge } from '../bridge/bridge.ts';
+import { ownCall, useCall } from '../stores/call.ts';
+import { connectionOf, useConnection } from '../stores/connection.ts';
+import { attempt } from '../stores/failures.ts';
+import { askPhone, useShell } from '../stores/shell.ts';
+import { openItems, useWork } from '../stores/work.ts';
+import { callWaits, callWords } from '../text/call.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import css from '../work/Settle.module.css';
+import { phonable, type Phonable } from './phone.ts';
+
+const words = callWords.phone;
+const close = (): void => askPhone(null);
+
+/** Why it cannot ring now; null: it can. */
+function useWhyNot(): string | null {
+  const busy = useCall(ownCall) !== null;
+  const connection = useConnection(connectionOf);
+  if (busy) return words.busy;
+  return connection === null || callWaits[connection.state] === null ? null : words.waits;
+}
+
+function Question({ item, numbers }: Phonable) {
+  const id = useId();
+  const [chosen, setChosen] = useState(numbers[0]!);
+  const whyNot = useWhyNot();
+  const ring = (): void => {
+    if (whyNot !== null) return;
+    close();
+    const move = { workItemId: item.id, way: 'phone', number: chosen.address } as const;
+    void attempt(words.failed, () => bridge.call('case.move', move));
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    ring();
+  };
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={words.title(item.customerName)}
+      actions={
+        <>
+          <Button kind="quiet" onPress={close}>
+            {words.cancel}
+          </Button>
+          <Button kind="primary" icon="call" keys="Enter" isDisabled={whyNot !== null} onPress={ring}>
+            {words.call(chosen.display)}
+          </Button>
+        </>
+      }
+    >
+      <form className={css.form} onSubmit={onSubmit}>
+        <p className={css.hint}>{words.hint}</p>
+        <fieldset className={css.choices}>
+          <legend className={css.label}>{words.numbers}</legend>
+          {numbers.map((one, place) => (
+            <label key={one.id} className={css.choice}>
+              <input
+                type="radio"
+                name={id}
+                // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
+                autoFocus={place === 0}
+                checked={one.id === chosen.id}
+                onChange={() => setChosen(one)}
+              />
+              <bdi>{one.display}</bdi>
+            </label>
+          ))}
+        </fieldset>
+        {whyNot ? (
+          <p className={css.wrong} role="status">
+            {whyNot}
+          </p>
+        ) : null}
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Asks which number rings, before it does. */
+export function PhoneDialog() {
+  const id = useShell(shell => shell.phoning);
+  const item = useWork(openItems).find(one => one.id === id);
+  const found = item ? phonable(item.customerId) : null;
+  return found ? <Question key={found.item.id} {...found} /> : null;
+}
