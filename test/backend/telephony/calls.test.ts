@@ -324,3 +324,72 @@ describe('call.dial', () => {
     expect(await world.run('a-mara', 'call.dial', params)).toMatchObject({ code: 'conflict' });
   });
 });
+
+describe('going on by phone', () => {
+  /** Written work of a customer of whom a number is known, in Mara's hands. */
+  async function written() {
+    await world.centre.sessionOpened('a-mara');
+    const phone = number();
+    const record = { type: 'message', channel: 'whatsapp', party: { address: phone }, handle: 'us', text: 'Hello?' };
+    const made = imported((await world.takeIn({ externalId: fresh('w-'), ...record }))[0]);
+    await world.centre.router.turn();
+    const offer = (await world.ringing('a-mara'))!;
+    await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+    const item = await world.item(made.workItemId!);
+    return { item, phone, params: { workItemId: item.id, epoch: item.epoch, way: 'phone' as const, number: phone } };
+  }
+  const dialled = (phone: string) => exchange.calls().filter(one => one.direction === 'out' && one.number === phone);
+
+  test('rings once, as one entry of the same case that names what goes on in it; the work stays as it is', async () => {
+    const { item, phone, params } = await written();
+    exchange.phone(phone, { does: 'answer', afterMs: 1_000, talkMs: null });
+    const before = await world.entries(item.customerId);
+    const id = uuidv7();
+    const [one, two] = await Promise.all([
+      world.run('a-mara', 'case.move', params, id),
+      world.run('a-mara', 'case.move', params, id),
+    ]);
+    expect([one.ok, two]).toEqual([true, one]);
+    await world.centre.settle();
+    await pass(1_000);
+    expect(dialled(phone)).toHaveLength(1);
+    const [entry, ...more] = (await world.entries(item.customerId)).slice(before.length);
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      kind: 'call',
+      direction: 'out',
+      caseId: item.caseId,
+      call: {
+        state: 'live',
+        goesOnFrom: { interactionId: item.interactionId, channel: 'whatsapp', audience: 'private' },
+      },
+    });
+    expect(await world.item(item.id)).toEqual(item);
+    expect(await world.run('a-mara', 'case.move', params)).toMatchObject({ ok: false, code: 'conflict' });
+    expect(dialled(phone)).toHaveLength(1);
+  });
+
+  test('written down and not yet asked when the backend died, it rings at the next start, once', async () => {
+    const { phone, params } = await written();
+    const clock = { now: world.now, monotonic: () => 0 };
+    const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+    const setting = { db: world.db, clock, id: uuidv7, random, leases: newLeases(clock), exchange: exchange.name };
+    const { reply } = await runCommand(setting, 'a-mara', { id: uuidv7(), kind: 'case.move', params });
+    expect(reply).toMatchObject({ ok: true });
+    expect(dialled(phone)).toHaveLength(0);
+    await world.centre.start();
+    await world.centre.settle();
+    expect(dialled(phone)).toHaveLength(1);
+  });
+
+  test('is for the holder at the epoch, to a number that is the customer’s own', async () => {
+    const { phone, params } = await written();
+    const refused = (over: object) => world.run('a-mara', 'case.move', { ...params, ...over });
+    expect(await refused({ epoch: params.epoch - 1 })).toMatchObject({ ok: false, code: 'conflict' });
+    expect(await refused({ number: '+15550100' })).toMatchObject({ ok: false, code: 'denied' });
+    expect(await refused({ way: 'email' })).toMatchObject({ ok: false, code: 'bad-input' });
+    expect(await world.run('a-priya', 'case.move', params)).toMatchObject({ ok: false, code: 'not-found' });
+    await world.centre.settle();
+    expect(dialled(phone)).toHaveLength(0);
+  });
+});
