@@ -1,7 +1,8 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import { controlled } from '../../shared/domain/call.ts';
+import { controlled, dialled, otherLeg } from '../../shared/domain/call.ts';
 import type { EntryOf } from '../../shared/domain/entry.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import type { Ask } from '../connectors/telephony/adapter.ts';
 import { callOf, next, read } from '../records/read.ts';
 import { beginAfterContact } from '../routing/after-contact.ts';
 import { askExchange } from './call-ask.ts';
@@ -20,16 +21,26 @@ export const controlCall: Effect<Params> = async (scene, params) => {
   const entry = await callOf(tx, item.interactionId);
   if (!entry || entry.call.exchange === null) return refuse('denied', 'no exchange carries this call');
   if (params.before !== null && now > params.before) return refuse('expired', 'it came too late to be of use');
-  if (action === 'keypad' && params.digits === null) return refuse('bad-input', 'a keypad needs digits');
+  const ask = askOf(params);
+  // While another telephone is in the call, taking the customer off hold would put the three together.
+  if (action === 'resume' && entry.call.onHold && otherLeg(entry.call))
+    return refuse('conflict', 'another telephone is in the call: confer, hand over or let it go');
   const change = controlled(entry.call, action, now);
   if (!change) return refuse('conflict', `the call is ${entry.call.state}, and cannot do this now`);
   const call = { ...entry.call, ...change, trouble: null };
   const changed = next(entry, { call: action === 'end' ? { ...call, talkMs: talked(entry, now) } : call });
   changes.entry(changed);
-  askExchange(scene, changed, action === 'keypad' ? { do: 'keypad', digits: params.digits ?? '' } : { do: action });
+  askExchange(scene, changed, ask);
   if (action === 'end') await beginAfterContact(tx, changes, item, now);
   return NOTHING_MADE;
 };
+
+function askOf({ action, digits, to }: Params): Ask {
+  if (action === 'keypad')
+    return digits === null ? refuse('bad-input', 'a keypad needs digits') : { do: action, digits };
+  if (action !== 'transfer' && action !== 'consult') return { do: action };
+  return to === undefined ? refuse('bad-input', 'a number is needed to go to') : { do: action, to: dialled(to) };
+}
 
 async function heldCall({ tx, agent }: Scene, { workItemId, epoch }: Params): Promise<WorkItem> {
   const item = await read(tx, 'work_item', workItemId, 'lock');

@@ -1,6 +1,6 @@
 // Somebody is asked in: they see the case and talk, and the holder stays the one who sends.
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import { controlled } from '../../shared/domain/call.ts';
+import { controlled, otherLeg } from '../../shared/domain/call.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Participant, WorkItem } from '../../shared/domain/work.ts';
 import type { Ask } from '../connectors/telephony/adapter.ts';
@@ -23,6 +23,8 @@ export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene
   const no = whyNot(target, item.channel, 'consult');
   if (!target || no) return refuse('conflict', no ?? '');
   if (item.participants.length > 0) return refuse('conflict', 'Somebody has been asked already.');
+  const call = item.channel === 'voice' ? await callOf(scene.tx, item.interactionId) : null;
+  if (call && otherLeg(call.call)) return refuse('conflict', 'Another telephone is in this call.');
   const queue = await queueOf(scene, item.queueId);
   const offer = newConsult(item, target.agent, queue, handoverBy(scene, 'consulted', note), { now, id });
   const asked: Participant = { agentId: target.agent.id, name: target.agent.name, role: 'asked', since: now };

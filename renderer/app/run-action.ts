@@ -1,7 +1,20 @@
 // What each action does. Everything here reads the stores at the moment of the key.
 import { flushSync } from 'react-dom';
-import { canControl, end, ifControlled, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../call/act.ts';
-import { phonable } from '../call/phone.ts';
+import {
+  canControl,
+  canOutside,
+  cancelOutside,
+  completeOutside,
+  conferOutside,
+  end,
+  ifControlled,
+  ifOutside,
+  isOutside,
+  toggleHold,
+  toggleKeypad,
+  toggleMute,
+  toggleRecording,
+} from '../call/act.ts';
 import { caseToGive, giveCode } from '../customer/give-code.ts';
 import { canRepost, repostNewest, undoable, undoRepost } from '../compose/repost.ts';
 import { canAskPrefer, preferNow } from '../customer/prefer.ts';
@@ -9,7 +22,7 @@ import { setPicking } from '../compose/picking.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
 import { accept } from '../offer/answers.ts';
-import { ownCall, useCall } from '../stores/call.ts';
+import { askOutside, ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
 import { askIntroduction, dueOf, useIntroductions } from '../stores/introductions.ts';
@@ -18,7 +31,7 @@ import { askPresence, extendable, extendAfter, usePresence } from '../stores/pre
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
-import { askPark, askPhone, askWrapUp, openOver } from '../stores/shell.ts';
+import { askPark, askWrapUp, openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
@@ -139,13 +152,17 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'post.undoRepost': () =>
     void attempt(refusedWords['post.undoRepost'], () => undoRepost(undoable(useView.getState().customerId))),
   'customer.prefer': () => preferNow(useView.getState().customerId),
-  'case.phone': () => askPhone(phonable(useView.getState().customerId)?.item.id ?? null),
+  'case.phone': () => undefined,
   'shift.introduce': () => askIntroduction(),
   'case.code': () => giveCode(useView.getState().customerId),
   'call.mute': () => ifControlled(toggleMute),
   'call.hold': () => ifControlled(toggleHold),
   'call.keypad': () => ifControlled(toggleKeypad),
   'call.record': () => ifControlled(toggleRecording),
+  'call.outside': () => ifOutside('call.outside', () => askOutside(true)),
+  'call.conference': () => ifOutside('call.conference', conferOutside),
+  'call.complete': () => ifOutside('call.complete', completeOutside),
+  'call.cancel': () => ifOutside('call.cancel', cancelOutside),
   'call.end': end,
   'acw.extend': () => {
   'compose.attach': () => {
@@ -180,8 +197,8 @@ export function canRun(id: ActionId): boolean {
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
-  if (id === 'case.phone') return name === 'work' && phonable(customerId) !== null;
   if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
+  if (isOutside(id)) return canOutside(id);
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('hand.')) return canHand(id);
   if (id === 'compose.settle') return document.querySelector('[data-settle]') !== null;

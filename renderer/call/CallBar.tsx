@@ -17,6 +17,7 @@ import { PresenceShape } from '../ui/PresenceShape.tsx';
 import { end } from './act.ts';
 import css from './CallBar.module.css';
 import { Controls } from './Controls.tsx';
+import { OutsideDialog, OutsideLine } from './Outside.tsx';
 
 type Props = { readonly own: OwnCall };
 
@@ -66,11 +67,13 @@ function LiveBar({ own }: Props) {
         <b className={css.clock}>{minutes(Math.max(0, now - (since ?? now)))}</b>
         <Who own={own} words={connected ? callWords.with : isRinging ? callWords.ringingThere : callWords.calling} />
         {controlled && call ? <Controls call={call} connected={connected} now={now} /> : null}
-        {connected && call?.state === 'live' ? <HandOverMenu item={item} /> : null}
+        {connected && call?.state === 'live' ? <HandOverMenu item={item} ofCall={controlled} /> : null}
         <Button kind="danger-solid" icon="end" keys="C E" isDisabled={isEnding} onPress={end}>
           {isEnding ? callWords.ending : callWords.end}
         </Button>
       </div>
+      {controlled ? <OutsideLine own={own} /> : null}
+      {controlled ? <OutsideDialog /> : null}
       <Notes own={own} />
     </section>
   );

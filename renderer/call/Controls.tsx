@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { OwnCall } from '../../shared/contract/bridge.ts';
+import { otherLeg } from '../../shared/domain/call.ts';
 import { keysOf } from '../keys/actions.ts';
 import { openKeypad, useCall } from '../stores/call.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
@@ -97,7 +98,7 @@ export function Controls({ call, connected, now }: Props) {
         more={held}
         keys={keysOf('call.hold', keys)}
         pressed={call.onHold}
-        disabled={waits || !connected}
+        disabled={waits || !connected || otherLeg(call) !== undefined}
         onChange={toggleHold}
       />
       <Control

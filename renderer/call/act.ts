@@ -1,13 +1,13 @@
 // What the bar's buttons and the keys do to the call; both go through here.
-import type { CallAction } from '../../shared/domain/call.ts';
-import { askEnd, controlCall, isControlled, openKeypad, ownCall, useCall } from '../stores/call.ts';
+import { type CallAction, isConnected, otherLeg } from '../../shared/domain/call.ts';
+import { askEnd, controlCall, isControlled, openKeypad, outsideLeg, ownCall, useCall } from '../stores/call.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { askWrapUp } from '../stores/shell.ts';
 import { callWaits, callWords } from '../text/call.ts';
 
-const act = (action: CallAction, digits: string | null = null): void =>
-  void attempt(callWords.control, () => controlCall(action, digits));
+const act = (action: CallAction, more: Parameters<typeof controlCall>[1] = {}): void =>
+  void attempt(callWords.control, () => controlCall(action, more));
 
 /** Everything but the end waits while the backend cannot be reached: a hold must not come late. */
 export function canControl(): boolean {
@@ -17,9 +17,37 @@ export function canControl(): boolean {
 const line = () => ownCall(useCall.getState())?.call ?? null;
 
 export const toggleMute = (): void => act(line()?.muted ? 'unmute' : 'mute');
-export const toggleHold = (): void => act(line()?.onHold ? 'resume' : 'hold');
+/** Not while another telephone is in the call: off hold the three would talk, which is a conference. */
+export const toggleHold = (): void => {
+  const call = line();
+  if (call && !otherLeg(call)) act(call.onHold ? 'resume' : 'hold');
+};
 export const toggleRecording = (): void => act(line()?.recording === 'paused' ? 'record.resume' : 'record.pause');
-export const sendDigit = (digit: string): void => act('keypad', digit);
+export const sendDigit = (digit: string): void => act('keypad', { digits: digit });
+/** Another telephone: asked first, or given the call at once. */
+export const goOutside = (action: 'transfer' | 'consult', to: string): void => act(action, { to });
+export const completeOutside = (): void => act('complete');
+export const conferOutside = (): void => act('conference');
+export const cancelOutside = (): void => act('cancel');
+
+type OutsideId = 'call.outside' | 'call.complete' | 'call.conference' | 'call.cancel';
+const OUTSIDE: readonly string[] = [
+  'call.outside',
+  'call.complete',
+  'call.conference',
+  'call.cancel',
+] satisfies OutsideId[];
+export const isOutside = (id: string): id is OutsideId => OUTSIDE.includes(id);
+
+/** Whether it would do something now. */
+export function canOutside(id: OutsideId): boolean {
+  if (!canControl()) return false;
+  const call = line();
+  const leg = outsideLeg(useCall.getState());
+  if (id === 'call.outside') return call !== null && isConnected(call) && !otherLeg(call);
+  if (id === 'call.cancel') return leg !== null;
+  return leg?.state === 'talking' && (id === 'call.complete' || call?.onHold === true);
+}
 export const toggleKeypad = (): void => openKeypad(!useCall.getState().keypad);
 
 /** A call that an exchange carries is ended first and wrapped up then; of any other only its work can be ended. */
@@ -38,3 +66,6 @@ export function endNow(): void {
 export function ifControlled(run: () => void): void {
   if (canControl()) run();
 }
+
+/** By key: nothing where it would do nothing. */
+export const ifOutside = (id: OutsideId, go: () => void): void => (canOutside(id) ? go() : undefined);

@@ -12,12 +12,15 @@ import {
   useFilter,
 } from 'react-aria-components';
 import type { Roster } from '../../shared/domain/roster.ts';
+import { canOutside } from '../call/act.ts';
+import { askOutside, ownCall, useCall } from '../stores/call.ts';
 import { backendNow, connectionOf, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { type Asking, closeHandOver, handOver, useHandOver } from '../stores/hand-over.ts';
 import { useNow } from '../stores/now.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
+import { callWords } from '../text/call.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
 import { spokenSpan } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
@@ -100,6 +103,20 @@ function Age({ roster }: { readonly roster: Roster | null }) {
   );
 }
 
+/** A call can go to a telephone that is none of ours. */
+function ToNumber() {
+  useCall(ownCall);
+  const go = (): void => {
+    closeHandOver();
+    askOutside(true);
+  };
+  return (
+    <Button kind="quiet" icon="call" isDisabled={!canOutside('call.outside')} onPress={go}>
+      {callWords.outside}
+    </Button>
+  );
+}
+
 function Question({ asking }: { readonly asking: Asking }) {
   const { act, item } = asking;
   const roster = useOthers(rosterOf);
@@ -158,6 +175,7 @@ function Question({ asking }: { readonly asking: Asking }) {
               onChoose={setChosen}
             />
             <Age roster={roster} />
+            {act !== 'reassign' && item.channel === 'voice' ? <ToNumber /> : null}
           </>
         ) : null}
         <TextField className={css.field!} value={note} onChange={setNote} maxLength={LONGEST} autoFocus={!wantsChoice}>

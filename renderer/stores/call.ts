@@ -1,7 +1,7 @@
 // The call that this agent is on. The exchange carries it; this says how it stands and asks for changes.
 import { create } from 'zustand';
 import type { Input, OwnCall } from '../../shared/contract/bridge.ts';
-import type { CallAction } from '../../shared/domain/call.ts';
+import { type CallAction, type Leg, otherLeg } from '../../shared/domain/call.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { reloader, unlessOffline } from './load.ts';
 
@@ -10,12 +10,18 @@ type CallState = {
   readonly keypad: boolean;
   /** Asks whether to end it. */
   readonly ending: boolean;
+  /** Asks which telephone outside. */
+  readonly outside: boolean;
 };
 
-export const useCall = create<CallState>()(() => ({ own: null, keypad: false, ending: false }));
+export const useCall = create<CallState>()(() => ({ own: null, keypad: false, ending: false, outside: false }));
 export const ownCall = (state: CallState) => state.own;
 /** The exchange can be asked something about it. */
 export const isControlled = ({ own }: CallState): boolean => own?.call?.state === 'live' && own.call.exchange !== null;
+
+/** The telephone beside the customer's and ours; null: there is none, or it is a colleague's who was asked in. */
+export const outsideLeg = ({ own }: CallState): Leg | null =>
+  own?.call && own.item.participants.length === 0 ? (otherLeg(own.call) ?? null) : null;
 
 /** The line is closed; the work after it is not. */
 export const isCallOver = ({ own }: CallState): boolean =>
@@ -26,7 +32,12 @@ export const loadCall = reloader(async () => takeCall(await bridge.call('call.re
 
 export function takeCall(own: OwnCall | null): void {
   const isLive = own?.call?.state === 'live';
-  useCall.setState(state => ({ own, keypad: state.keypad && isLive, ending: state.ending && isLive }));
+  useCall.setState(({ keypad, ending, outside }) => ({
+    own,
+    keypad: keypad && isLive,
+    ending: ending && isLive,
+    outside: outside && isLive,
+  }));
 }
 
 /** An entry of the customer who is on the line may be the call itself. */
@@ -35,13 +46,15 @@ export function callMayHaveChanged(customerId: string): void {
 }
 
 export const openKeypad = (keypad: boolean): void => useCall.setState({ keypad });
+export const askOutside = (outside: boolean): void => useCall.setState({ outside });
 export const askEnd = (ending: boolean): void => useCall.setState({ ending });
 
 /** Written down first; the line follows when the exchange has done it. */
-export async function controlCall(action: CallAction, digits: string | null = null): Promise<void> {
+export async function controlCall(action: CallAction, more: Pick<Asked, 'digits' | 'to'> = {}): Promise<void> {
   const { own } = useCall.getState();
-  if (own) await bridge.call('call.control', { workItemId: own.item.id, action, digits });
+  if (own) await bridge.call('call.control', { workItemId: own.item.id, action, digits: null, ...more });
 }
+type Asked = Input<'call.control'>;
 
 export async function dial(input: Input<'call.dial'>): Promise<void> {
   await bridge.call('call.dial', input);

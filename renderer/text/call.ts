@@ -42,6 +42,22 @@ export const callWords = {
   digit: (digit: string) => ({ '*': 'Star', '#': 'Hash' })[digit] ?? digit,
   close: 'Close the keypad',
   callBack: (number: string) => `Call ${number}`,
+  outside: 'To another telephone…',
+  outsideMenu: 'A number outside: ask first, or send the call there',
+  outsideTitle: (name: string) => `Another telephone for ${name}`,
+  outsideHint:
+    'The customer waits on hold. Ask first and you talk there alone; transferred, the call leaves you once it is answered, and comes back to you if it is not.',
+  outsideNumber: 'Number',
+  noNumber: 'This is no telephone number: digits, with or without + in front.',
+  askFirst: 'Ask first',
+  transferNow: 'Transfer',
+  other: 'Other telephone',
+  together: 'all three talk',
+  conference: 'Conference',
+  complete: 'Hand over',
+  backToCustomer: 'Back to the customer',
+  letGo: 'Let go',
+  notCome: (why: string, number: string) => `${why}: ${number}. The customer is with you again.`,
   control: 'The call could not be told',
   dial: 'The number could not be called',
 } as const;
@@ -68,4 +84,20 @@ export const callEnds: Readonly<Record<NonNullable<Leg['end']>, string | null>> 
   dropped: 'The line went dead',
   'answered elsewhere': 'Answered elsewhere',
   transferred: 'Transferred',
+};
+
+/** How the telephone beside the customer’s stands. */
+export const outsideStates: Readonly<Record<Leg['state'], string>> = {
+  dialling: 'being called',
+  ringing: 'ringing',
+  talking: 'talks with you, the customer is on hold',
+  held: 'on hold',
+  ended: 'gone',
+};
+
+/** Why it did not come in, or is gone without having been sent away; null: nothing that is not known. */
+export const outsideEnds: Readonly<Record<NonNullable<Leg['end']>, string | null>> = {
+  ...callEnds,
+  failed: 'Could not be reached',
+  transferred: null,
 };

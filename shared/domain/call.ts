@@ -82,6 +82,11 @@ export const CALL_ACTIONS = [
   'end',
   'record.pause',
   'record.resume',
+  'transfer',
+  'consult',
+  'complete',
+  'conference',
+  'cancel',
 ] as const;
 export const callActionSchema = z.enum(CALL_ACTIONS);
 export type CallAction = z.infer<typeof callActionSchema>;
@@ -89,11 +94,23 @@ export type CallAction = z.infer<typeof callActionSchema>;
 /** The tones of a keypad (ITU-T Q.23, without A to D). */
 export const digitsSchema = z.string().regex(/^[0-9*#]{1,40}$/);
 
+/** Of `transfer` (blind) and `consult` (talks first): a telephone that is none of ours, as a person writes its number. */
+export const outsideNumberSchema = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9](?:[ ()./-]*[0-9]){1,19}$/);
+/** As it is dialled. */
+export const dialled = (number: string): string => number.replace(/[ ()./-]/g, '');
+
 type Line = z.infer<typeof linePartsSchema> & { readonly state: CallState; readonly holdMs: number | null };
 
 export const isConnected = ({ state, legs }: Pick<Line, 'state' | 'legs'>): boolean =>
   state === 'live' &&
   !legs.some(leg => leg.who === 'customer' && (leg.state === 'dialling' || leg.state === 'ringing'));
+
+/** The telephone beside the customer's and the agent's, while it rings or talks. */
+export const otherLeg = ({ legs }: Pick<Line, 'legs'>): Leg | undefined =>
+  legs.findLast(({ who, state }) => who === 'other' && state !== 'ended');
 
 /** Puts a call on hold or takes it off, counting the time. The same again changes nothing. */
 function holding(line: Line, onHold: boolean, now: number): Partial<Line> {
@@ -121,6 +138,15 @@ export function controlled(line: Line, action: CallAction, now: number): Partial
     case 'record.pause':
     case 'record.resume':
       return recorded(line.recording, action === 'record.pause' ? 'pause' : 'resume');
+    case 'transfer':
+    case 'consult':
+      return isConnected(line) && !otherLeg(line) ? holding(line, true, now) : null;
+    case 'complete':
+      return otherLeg(line)?.state === 'talking' ? {} : null;
+    case 'conference':
+      return otherLeg(line)?.state === 'talking' ? holding(line, false, now) : null;
+    case 'cancel':
+      return otherLeg(line) ? holding(line, false, now) : null;
     case 'end':
       return { ...holding(line, false, now), state: callMoves.live['hang up'] ?? 'ended' };
   }

@@ -155,6 +155,112 @@ describe('the call bar', () => {
   });
 });
 
+describe('a telephone that is none of ours', () => {
+  const other = (state: Leg['state'], end: Leg['end'] = null): Leg => ({
+    id: '3',
+    who: 'other',
+    name: '+442079460999',
+    state,
+    end,
+  });
+  const held: Leg = { ...customer, state: 'held' };
+  const told = (desk: Desk) => desk.asked('call.control').map(input => input as { action: string; to?: string });
+  const keys = async (...pressed: string[]) => {
+    for (const key of pressed) press(key, document.activeElement ?? document.body);
+    await settle();
+  };
+  const number = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' });
+  async function type(words: string) {
+    fireEvent.change(number(), { target: { value: words } });
+    await settle();
+  }
+
+  test('is asked first by keys alone; a word is no number', async () => {
+    const desk = await onCall();
+    await keys('c', 't');
+    await screen.findByRole('dialog', { name: 'Another telephone for Maximiliane Oyelaran' });
+    expect(document.activeElement).toBe(number());
+    await type('the hotel');
+    fireEvent.submit(number().closest('form')!);
+    await settle();
+    expect(screen.getByText(/This is no telephone number/)).toBeDefined();
+    expect(told(desk)).toEqual([]);
+    await type('+44 20 7946 0999');
+    fireEvent.submit(number().closest('form')!);
+    await settle();
+    expect(told(desk)).toMatchObject([{ action: 'consult', to: '+44 20 7946 0999' }]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('is given the call at once with the Control key, and by the button', async () => {
+    const desk = await onCall();
+    await keys('c', 't');
+    await type('112');
+    fireEvent.keyDown(number(), { key: 'Enter', ctrlKey: true });
+    await settle();
+    expect(told(desk)).toMatchObject([{ action: 'transfer', to: '112' }]);
+  });
+
+  test('the bar says how it stands; conference, hand over and back to the customer by keys and buttons', async () => {
+    const desk = await onCall({ onHold: true, legs: [held, other('ringing')] });
+    const line = () => within(bar()).getByRole('group', { name: 'Other telephone' });
+    expect(line().textContent).toContain('+442079460999, ringing');
+    expect(within(line()).queryByRole('button', { name: /Conference|Hand over/ })).toBeNull();
+    // Hold would put the three together: that is what a conference is for.
+    expect(button(/^On hold/)).toHaveProperty('disabled', true);
+    press('F9');
+    await keys('c', 'a');
+    await keys('c', 'w');
+    expect(told(desk)).toEqual([]);
+    await becomes(desk, { onHold: true, legs: [held, other('talking')] });
+    expect(line().textContent).toContain('talks with you, the customer is on hold');
+    await keys('c', 'a');
+    await keys('c', 'w');
+    fireEvent.click(within(line()).getByRole('button', { name: /Back to the customer/ }));
+    await settle();
+    expect(told(desk).map(({ action }) => action)).toEqual(['conference', 'complete', 'cancel']);
+    await becomes(desk, { legs: [customer, other('talking')] });
+    expect(line().textContent).toContain('all three talk');
+    expect(within(line()).queryByRole('button', { name: /Conference/ })).toBeNull();
+    await keys('c', 'x');
+    expect(told(desk).at(-1)).toMatchObject({ action: 'cancel' });
+  });
+
+  test('that did not come in is said with its reason', async () => {
+    const desk = await onCall({ onHold: true, legs: [held, other('ringing')] });
+    await becomes(desk, { legs: [customer, other('ended', 'no answer')] });
+    expect(bar().textContent).toContain('No answer: +442079460999. The customer is with you again.');
+  });
+
+  test('a colleague who was asked in is no telephone outside: the bar leaves them to the hand-over', async () => {
+    const desk = new Desk();
+    const priya = { agentId: 'priya', name: 'Priya Shah', role: 'consulted', since: Date.now() } as const;
+    desk.work = { offer: null, lastOffer: null, items: [heldItem({ participants: [priya] })] };
+    desk.line = line({ onHold: true, legs: [held, { ...other('talking'), name: 'Priya Shah' }] });
+    await show(desk, '#work/max');
+    expect(within(bar()).queryByRole('group', { name: 'Other telephone' })).toBeNull();
+    expect(screen.getByText(/here to help/)).toBeDefined();
+    await keys('c', 'x');
+    expect(told(desk)).toEqual([]);
+    await keys('h', 'a');
+    expect(desk.core.calls.map(({ name }) => name)).toContain('work.conference');
+  });
+
+  test('is a choice of the hand-over too, and none while one is in the call', async () => {
+    const desk = await onCall();
+    await keys('h', 't');
+    const dialog = await screen.findByRole('dialog', { name: /^Transfer the work/ });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'To another telephone…' }));
+    await settle();
+    expect(await screen.findByRole('dialog', { name: /^Another telephone/ })).toBeDefined();
+    press('Escape', number());
+    await settle();
+    await becomes(desk, { onHold: true, legs: [held, other('talking')] });
+    await keys('c', 't');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
 describe('calling back', () => {
   const numbered = () => {
     const desk = new Desk();

@@ -25,10 +25,10 @@ export const callHandlers = (context: Context) => {
 
   return {
     'call.read': ownCall,
-    'call.control': ({ workItemId, action, digits }) => {
+    'call.control': ({ workItemId, action, digits, to }) => {
       const { epoch, customerId } = cache.workItems.get(workItemId) ?? missing('work item');
       const before = WHENEVER.includes(action) ? null : Math.round(context.backendNow()) + WORTH_MS;
-      const params = { workItemId, epoch, action, digits, before };
+      const params = { workItemId, epoch, action, digits, before, ...(to === undefined ? {} : { to }) };
       const command = { id: uuidv7(clock.now()), kind: 'call.control', params } as const;
       return outbox.add({ command, customerId, expiresAt: before });
     },

@@ -1,6 +1,6 @@
 // The call that the agent is on, and what can be done with it.
 import { z } from 'zod';
-import { callActionSchema, digitsSchema } from '../../domain/call.ts';
+import { callActionSchema, digitsSchema, outsideNumberSchema } from '../../domain/call.ts';
 import { callPartSchema } from '../../domain/entry.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { workItemSchema } from '../../domain/work.ts';
@@ -21,7 +21,13 @@ export const callMethods = {
   /** The newest call that this agent holds; also when it is over and its work is not. */
   'call.read': method(nothing, ownCallSchema.nullable()),
   'call.control': method(
-    z.object({ workItemId: idSchema, action: callActionSchema, digits: digitsSchema.nullable().default(null) }),
+    z.object({
+      workItemId: idSchema,
+      action: callActionSchema,
+      digits: digitsSchema.nullable().default(null),
+      /** Of `transfer` and `consult`: a telephone that is none of ours. */
+      to: outsideNumberSchema.optional(),
+    }),
     outboxItemSchema,
   ),
   /** Rings one of the customer's own numbers about a case. */

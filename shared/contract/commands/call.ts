@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callActionSchema, digitsSchema } from '../../domain/call.ts';
+import { callActionSchema, digitsSchema, outsideNumberSchema } from '../../domain/call.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { command } from './command.ts';
 
@@ -12,6 +12,8 @@ export const callCommands = [
       action: callActionSchema,
       /** Of `keypad`. */
       digits: digitsSchema.nullable(),
+      /** Of `transfer` and `consult`. */
+      to: outsideNumberSchema.optional(),
       /** Backend's clock: not done after this, for a hold that comes a minute late is none. Null: at any time. */
       before: timeSchema.nullable(),
     }),

@@ -6,7 +6,7 @@ import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts
 import { chanceOf } from '../../../backend/connectors/scenario/chance.ts';
 import { runCommand } from '../../../backend/commands/run.ts';
 import { newLeases } from '../../../backend/routing/leases.ts';
-import type { CallAction } from '../../../shared/domain/call.ts';
+import { type CallAction, outsideNumberSchema } from '../../../shared/domain/call.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';
@@ -322,6 +322,108 @@ describe('call.dial', () => {
     });
     await answered();
     expect(await world.run('a-mara', 'call.dial', params)).toMatchObject({ code: 'conflict' });
+  });
+});
+
+// `pass(0)` brings what was asked to the exchange, so that its telephones ring from then on.
+describe('a telephone that is none of ours', () => {
+  const HOTEL = '+44 20 7946 0999';
+  const legs = async (customerId: string) =>
+    (await entryOf(customerId)).call.legs.map(({ who, state, end }) => [who, state, end].filter(Boolean).join(' '));
+
+  test('is asked first: the customer waits on hold, all three talk, and it is let go again', async () => {
+    const { callId, item, control } = await answered();
+    exchange.phone('+442079460999', { does: 'answer', afterMs: 2_000, talkMs: null });
+    expect(await control('consult', { to: HOTEL })).toMatchObject({ ok: true });
+    await pass(0);
+    await pass(400);
+    expect(await legs(item.customerId)).toEqual(['customer held', 'agent talking', 'other ringing']);
+    await pass(2_000);
+    expect(await legs(item.customerId)).toEqual(['customer held', 'agent talking', 'other talking']);
+    expect((await entryOf(item.customerId)).call).toMatchObject({ state: 'live', onHold: true });
+    expect(await control('resume')).toMatchObject({ ok: false, code: 'conflict' });
+    expect(await control('conference')).toMatchObject({ ok: true });
+    await pass(100);
+    expect(exchange.at(callId)).toMatchObject({ onHold: false });
+    expect(await legs(item.customerId)).toEqual(['customer talking', 'agent talking', 'other talking']);
+    expect(await control('cancel')).toMatchObject({ ok: true });
+    await pass(100);
+    expect(await legs(item.customerId)).toEqual(['customer talking', 'agent talking', 'other ended hung up']);
+    expect(await world.item(item.id)).toMatchObject({ state: 'held', holderId: 'a-mara', epoch: item.epoch });
+    expect(asks(callId)).toEqual(['answer', 'consult', 'conference', 'cancel']);
+  });
+
+  test('is handed the call after talking: the call has left us, and its agent writes it up, once', async () => {
+    const { callId, item, control } = await answered();
+    exchange.phone('+442079460999', { does: 'answer', afterMs: 1_000, talkMs: null });
+    await control('consult', { to: HOTEL });
+    await pass(0);
+    expect(await control('complete')).toMatchObject({ ok: false, code: 'conflict' });
+    await pass(1_500);
+    const id = uuidv7();
+    expect(await control('complete', {}, id)).toMatchObject({ ok: true });
+    expect(await control('complete', {}, id)).toMatchObject({ ok: true });
+    await pass(100);
+    expect(exchange.at(callId)).toMatchObject({ state: 'ended', end: 'transferred' });
+    expect(asks(callId)).toEqual(['answer', 'consult', 'complete']);
+    expect((await entryOf(item.customerId)).call.state).toBe('ended');
+    expect(await world.item(item.id)).toMatchObject({ state: 'held', holderId: 'a-mara' });
+    expect((await world.presence('a-mara')).state).toBe('acw');
+  });
+
+  test.each(['no answer', 'busy', 'failed'] as const)(
+    'that does not take the call (%s): the customer is back with the agent, who can see why',
+    async does => {
+      const { item, control } = await answered();
+      exchange.phone('+442079460999', { does, afterMs: 3_000, talkMs: null });
+      expect(await control('transfer', { to: HOTEL })).toMatchObject({ ok: true });
+      await pass(0);
+      await pass(500);
+      expect((await entryOf(item.customerId)).call.onHold).toBe(true);
+      await pass(3_000);
+      expect(await legs(item.customerId)).toEqual(['customer talking', 'agent talking', `other ended ${does}`]);
+      expect((await entryOf(item.customerId)).call).toMatchObject({ state: 'live', onHold: false });
+      expect((await world.presence('a-mara')).state).toBe('on-contact');
+    },
+  );
+
+  test('that takes a blind transfer has the call, and the agent the work after it', async () => {
+    const { callId, item, control } = await answered();
+    exchange.phone('+442079460999', { does: 'answer', afterMs: 3_000, talkMs: null });
+    await control('transfer', { to: HOTEL });
+    await pass(0);
+    await pass(400);
+    await pass(3_000);
+    expect(exchange.at(callId)).toMatchObject({ state: 'ended', end: 'transferred' });
+    expect((await entryOf(item.customerId)).call.state).toBe('ended');
+    expect((await world.presence('a-mara')).state).toBe('acw');
+  });
+
+  test('needs a number, the holder and a call that nobody else is in', async () => {
+    const { item, control } = await answered();
+    exchange.phone('+442079460999', { does: 'answer', afterMs: 60_000, talkMs: null });
+    expect(await control('transfer')).toMatchObject({ ok: false, code: 'bad-input' });
+    expect(await control('consult', { to: HOTEL }, uuidv7(), 'a-priya')).toMatchObject({ ok: false, code: 'denied' });
+    expect(await control('consult', { to: HOTEL })).toMatchObject({ ok: true });
+    await pass(0);
+    await pass(400);
+    expect(await control('transfer', { to: HOTEL })).toMatchObject({ ok: false, code: 'conflict' });
+    await world.centre.sessionOpened('a-priya');
+    const asked = { workItemId: item.id, epoch: item.epoch, agentId: 'a-priya', note: null };
+    expect(await world.run('a-mara', 'work.consult', asked)).toMatchObject({
+      ok: false,
+      reason: 'Another telephone is in this call.',
+    });
+    expect(await control('cancel')).toMatchObject({ ok: true });
+    await pass(100);
+    expect((await entryOf(item.customerId)).call.onHold).toBe(false);
+  });
+
+  test.each(['+44 20 7946 0999', '020 7946-0999', '112'])('%s is a number', written => {
+    expect(outsideNumberSchema.safeParse(written).success).toBe(true);
+  });
+  test.each(['', '+', '1', 'hotel', '+44 20 7946 0999; rm', '0'.repeat(41), '٠١٢٣'])('%s is none', written => {
+    expect(outsideNumberSchema.safeParse(written).success).toBe(false);
   });
 });
 
