@@ -15,6 +15,7 @@ import {
   toggleMute,
   toggleRecording,
 } from '../call/act.ts';
+import { phonable } from '../call/phone.ts';
 import { caseToGive, giveCode } from '../customer/give-code.ts';
 import { canRepost, repostNewest, undoable, undoRepost } from '../compose/repost.ts';
 import { canAskPrefer, preferNow } from '../customer/prefer.ts';
@@ -31,7 +32,7 @@ import { askPresence, extendable, extendAfter, usePresence } from '../stores/pre
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
 import { stepHit } from '../stores/search.ts';
-import { askPark, askWrapUp, openOver } from '../stores/shell.ts';
+import { askPark, askPhone, askWrapUp, openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
@@ -147,12 +148,16 @@ const run: Readonly<Record<ActionId, () => void>> = {
     focusComposer();
     setPicking(true);
   },
+  'compose.attach': () => {
+    composeAs('reply');
+    document.querySelector<HTMLElement>('[data-attach]')?.click();
+  },
   'compose.settle': () => document.querySelector<HTMLElement>('[data-settle]')?.click(),
   'post.repost': () => void attempt(refusedWords['post.repost'], () => repostNewest(useView.getState().customerId)),
   'post.undoRepost': () =>
     void attempt(refusedWords['post.undoRepost'], () => undoRepost(undoable(useView.getState().customerId))),
   'customer.prefer': () => preferNow(useView.getState().customerId),
-  'case.phone': () => undefined,
+  'case.phone': () => askPhone(phonable(useView.getState().customerId)?.item.id ?? null),
   'shift.introduce': () => askIntroduction(),
   'case.code': () => giveCode(useView.getState().customerId),
   'call.mute': () => ifControlled(toggleMute),
@@ -165,10 +170,6 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'call.cancel': () => ifOutside('call.cancel', cancelOutside),
   'call.end': end,
   'acw.extend': () => {
-  'compose.attach': () => {
-    composeAs('reply');
-    document.querySelector<HTMLElement>('[data-attach]')?.click();
-  },
     const after = extendable(usePresence.getState());
     if (after) void attempt(failureWords.extend, () => extendAfter(after.workItemId));
   },
@@ -193,11 +194,12 @@ export function canRun(id: ActionId): boolean {
   if (id === 'view.queues') return isLead(useSession.getState());
   if (id === 'post.repost') return name === 'work' && canRepost(customerId);
   if (id === 'post.undoRepost') return name === 'work' && undoable(customerId) !== null;
+  if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
+  if (id === 'case.phone') return name === 'work' && phonable(customerId) !== null;
   if (id === 'shift.introduce') return dueOf(useIntroductions.getState()).length > 0;
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
-  if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
   if (isOutside(id)) return canOutside(id);
   if (id.startsWith('call.')) return canControl();
   if (id.startsWith('hand.')) return canHand(id);
