@@ -1,13 +1,11 @@
 import { type PreferredAgent, preferredNow } from '../../shared/domain/customer.ts';
 import { isOpen, nextOpening } from '../../shared/domain/opening.ts';
+import type { Channel } from '../../shared/domain/primitives.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Queryable, Tx } from '../store/db.ts';
 import { DATABASE_NOW } from '../store/shared-time.ts';
 import type { Preferred, Server, Waiting } from './route.ts';
-
-/** Routed at once; the rest waits for the next turn, which follows at once while there are offers to make. */
-const AT_ONCE = 200;
 
 export type WaitingItem = {
   readonly item: WorkItem;
@@ -25,14 +23,12 @@ type ClaimedRow = Pick<WaitingItem, 'declined' | 'preferred'> & {
   at: number | string;
 };
 
-/**
- * Locked for this transaction; what another node is just offering is left out, and so is what waits for its queue to open:
- * it must not stand in the way of what can be served.
- */
-export async function claimWaiting(
+/** What is next in these queues, as it is now: nothing of it is locked yet. */
+export async function waitingIn(
   tx: Tx,
   sharedNow: number | null,
-  closedQueueIds: readonly string[] = [],
+  queueIds: readonly string[],
+  limit: number,
 ): Promise<WaitingItem[]> {
   const rows = await tx.query<ClaimedRow>(
     `SELECT w.json, w.declined, coalesce($2::bigint, ${DATABASE_NOW}) AS at, CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
@@ -42,11 +38,24 @@ export async function claimWaiting(
        CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
        SELECT c.json->'preferred' FROM customer c WHERE c.id = w.customer_id) END AS preferred
      FROM work_item w JOIN queue q ON q.id = w.queue_id
-     WHERE w.state = 'waiting' AND w.queue_id <> ALL($1)
-     ORDER BY w.priority DESC, w.entered_at, w.id LIMIT ${AT_ONCE} FOR UPDATE OF w SKIP LOCKED`,
-    [[...closedQueueIds], sharedNow],
+     WHERE w.state = 'waiting' AND w.queue_id = ANY($1)
+     ORDER BY w.priority DESC, w.entered_at, w.id LIMIT $3`,
+    [[...queueIds], sharedNow, limit],
   );
   return rows.map(({ json, last_id, at, ...rest }) => ({ ...rest, item: json, lastId: last_id, at: Number(at) }));
+}
+
+/**
+ * Those of these that are as they were when they were looked at, locked for this transaction. What another one is just
+ * changing is left out.
+ */
+export async function stillSo(tx: Tx, items: readonly WorkItem[]): Promise<WorkItem[]> {
+  const rows = await tx.query<{ json: WorkItem }>(
+    `SELECT json FROM work_item WHERE id = ANY($1) AND state = 'waiting' ORDER BY id FOR UPDATE SKIP LOCKED`,
+    [items.map(({ id }) => id)],
+  );
+  const seen = new Map(items.map(({ id, version }) => [id, version]));
+  return rows.flatMap(({ json }) => (seen.get(json.id) === json.version ? [json] : []));
 }
 
 /** Queues whose work waits for their opening. */
@@ -84,42 +93,45 @@ type Row = {
   agent: Agent;
   presence: Presence;
   ringing: boolean;
-  voice: number;
-  digital: number;
-  by_channel: Server['holdsOn'] | null;
+  held: readonly { readonly channel: Channel; readonly parked: boolean }[] | null;
   voice_exclusive: boolean | null;
   last_held: number | string | null;
 };
 
+/** What is held is few; what was held is all that ever was, and is not looked through. */
 export async function serversOf(db: Queryable): Promise<Server[]> {
   const rows = await db.query<Row>(
     `SELECT a.json AS agent, p.json AS presence,
-       EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing') AS ringing,
-       (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel = 'voice') AS voice,
-       (SELECT count(*)::int FROM work_item w WHERE w.holder_id = a.id AND w.state = 'held' AND channel <> 'voice'
-         AND w.json->>'parked' IS NULL) AS digital,
-       (SELECT json_object_agg(h.channel, h.count) FROM (SELECT w.channel, count(*)::int AS count FROM work_item w
-         WHERE w.holder_id = a.id AND w.state = 'held' AND w.json->>'parked' IS NULL GROUP BY w.channel) h) AS by_channel,
+       EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing') AS ringing, h.held,
        (SELECT (json->>'voiceExclusive')::boolean FROM team LIMIT 1) AS voice_exclusive,
        (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
-     FROM agent a JOIN presence p ON p.agent_id = a.id WHERE NOT a.disabled ORDER BY a.id`,
+     FROM agent a JOIN presence p ON p.agent_id = a.id
+     LEFT JOIN (SELECT holder_id,
+         json_agg(json_build_object('channel', channel, 'parked', json->>'parked' IS NOT NULL)) AS held
+       FROM work_item WHERE state = 'held' GROUP BY holder_id) h ON h.holder_id = a.id
+     WHERE NOT a.disabled ORDER BY a.id`,
   );
-  return rows.map(({ agent, presence, ringing, voice, digital, by_channel, voice_exclusive, last_held }) => ({
-    id: agent.id,
-    queueIds: agent.queueIds,
-    channels: agent.channels,
-    skills: (agent.skills ?? []).map(({ name }) => name),
-    levels: Object.fromEntries((agent.skills ?? []).map(({ name, level }) => [name, level])),
-    capacity: agent.capacity,
-    capacities: agent.capacities ?? {},
-    voiceExclusive: voice_exclusive ?? true,
-    state: presence.state,
-    freeSince: Math.max(presence.since, Number(last_held ?? 0)),
-    ringing,
-    holdsVoice: voice > 0,
-    holds: digital,
-    holdsOn: by_channel ?? {},
-  }));
+  return rows.map(({ agent, presence, ringing, held, voice_exclusive, last_held }) => {
+    const open = (held ?? []).filter(({ parked }) => !parked);
+    const holdsOn: Partial<Record<Channel, number>> = {};
+    for (const { channel } of open) holdsOn[channel] = (holdsOn[channel] ?? 0) + 1;
+    return {
+      id: agent.id,
+      queueIds: agent.queueIds,
+      channels: agent.channels,
+      skills: (agent.skills ?? []).map(({ name }) => name),
+      levels: Object.fromEntries((agent.skills ?? []).map(({ name, level }) => [name, level])),
+      capacity: agent.capacity,
+      capacities: agent.capacities ?? {},
+      voiceExclusive: voice_exclusive ?? true,
+      state: presence.state,
+      freeSince: Math.max(presence.since, Number(last_held ?? 0)),
+      ringing,
+      holdsVoice: (held ?? []).some(({ channel }) => channel === 'voice'),
+      holds: open.filter(({ channel }) => channel !== 'voice').length,
+      holdsOn,
+    };
+  });
 }
 
 export async function queuesById(db: Queryable): Promise<Map<string, Queue>> {

@@ -121,6 +121,9 @@ export function isFree(channel: Channel, agent: Server): boolean {
   return channel === 'voice' || agent.holds < agent.capacity;
 }
 
+/** Free for work of some channel. */
+export const mayTake = (agent: Server): boolean => agent.channels.some(channel => isFree(channel, agent));
+
 function mayOffer(item: Waiting, agent: Server, agents: readonly Server[], policy: Policy, now: number): boolean {
   return isSkilled(item, agent) && isFree(item.channel, agent) && now >= mayOfferAt(item, agent, agents, policy);
 }

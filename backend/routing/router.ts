@@ -1,11 +1,12 @@
 import type { Offer } from '../../shared/domain/offer.ts';
+import type { Queue } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import { ROUTING_TURN } from '../records/turns.ts';
-import type { Db } from '../store/db.ts';
-import { asWaiting, claimWaiting, closedAmong, queuesById, serversOf } from './gather.ts';
+import type { Db, Tx } from '../store/db.ts';
+import { asWaiting, closedAmong, queuesById, serversOf, stillSo, waitingIn } from './gather.ts';
 import { newAfterClock, runningAfter } from './after-clock.ts';
 import { endAfterContact } from './after-contact.ts';
 import type { Leases } from './leases.ts';
@@ -14,12 +15,19 @@ import { makeOffer } from './offers.ts';
 import { answerOutside } from './outside.ts';
 import { bringBack } from './parked.ts';
 import { sharedTime } from '../store/shared-time.ts';
-import { nextChance, POLICY, route } from './route.ts';
+import { mayTake, nextChance, POLICY, route, type Server } from './route.ts';
 
 const log = logger('routing');
 
 /** Other nodes change work too, and a wake-up may be lost: nothing waits longer than this for a look. */
 const LOOK_AT_LEAST_MS = 2_000;
+
+/** Of waiting work, looked at in one turn; the rest waits for the next, which follows at once while there are offers. */
+const AT_ONCE = 200;
+/** For each free agent, at first. */
+const FEW = 4;
+/** Somebody else was just changing what was to be offered. */
+const LOST_MS = 50;
 
 /** More than two beats of a node. */
 const SILENT_MS = 2_500;
@@ -141,25 +149,52 @@ async function endAfter(
   }
 }
 
+type Times = { readonly now: number; readonly sharedNow: number | null };
+
+/**
+ * Who gets what of what is next. A few are looked at first, for thousands may wait; only when somebody free is left without
+ * does it look at more. What comes later in the order changes nothing for what comes before. Nothing is locked yet.
+ */
+async function match(
+  tx: Tx,
+  servers: readonly Server[],
+  queues: ReadonlyMap<string, Queue>,
+  { now, sharedNow }: Times,
+) {
+  const free = servers.filter(mayTake);
+  const closed = new Set(closedAmong(queues, now));
+  const served = new Set(free.flatMap(({ queueIds }) => queueIds).filter(queueId => !closed.has(queueId)));
+  for (let limit = Math.min(FEW * free.length, AT_ONCE); ; limit = AT_ONCE) {
+    const items = await waitingIn(tx, sharedNow, [...served], limit);
+    // When an item was declined, and until when its preferred agent is waited for, is compared by every node alike.
+    const at = items[0]?.at ?? now;
+    const waiting = items.map(one => asWaiting(one, queues.get(one.item.queueId)));
+    const routed = route(waiting, servers, POLICY, at);
+    if (routed.length === free.length || items.length < limit || limit === AT_ONCE)
+      return { items, waiting, at, routed };
+  }
+}
+
 /** Returns in how many milliseconds to look again at the latest. */
 async function offerWaiting(setting: RouterSetting): Promise<number> {
   const { db, clock, id, leases, wake } = setting;
   const now = clock.now();
   const { offers, chanceIn } = await db.transaction(async tx => {
     await tx.query(ROUTING_TURN);
+    const servers = await serversOf(tx);
+    if (!servers.some(mayTake)) return { offers: [], chanceIn: null };
     const queues = await queuesById(tx);
-    const items = await claimWaiting(tx, sharedTime(db, now), closedAmong(queues, now));
-    // When an item was declined, and until when its preferred agent is waited for, is compared by every node alike.
-    const at = items[0]?.at ?? now;
-    const servers = items.length > 0 ? await serversOf(tx) : [];
-    const waiting = items.map(one => asWaiting(one, queues.get(one.item.queueId)));
+    const { items, waiting, at, routed } = await match(tx, servers, queues, { now, sharedNow: sharedTime(db, now) });
+    const chosen = items.flatMap(({ item }) => (routed.some(one => one.workItemId === item.id) ? [item] : []));
+    const taken = chosen.length > 0 ? await stillSo(tx, chosen) : [];
     const changes = newChanges(byItself('routed'));
-    const made = route(waiting, servers, POLICY, at).flatMap(routed => {
-      const item = items.find(one => one.item.id === routed.workItemId)?.item;
+    const made = routed.flatMap(one => {
+      const item = taken.find(({ id: itemId }) => itemId === one.workItemId);
       const queue = item && queues.get(item.queueId);
-      return item && queue ? [makeOffer(changes, item, queue, routed, { now, id })] : [];
+      return item && queue ? [makeOffer(changes, item, queue, one, { now, id })] : [];
     });
     await changes.flush(tx);
+    if (made.length < routed.length) return { offers: made, chanceIn: LOST_MS };
     const next = nextChance(waiting, servers, POLICY, at);
     return { offers: made, chanceIn: next === null ? null : next - at };
   });
