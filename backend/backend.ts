@@ -13,6 +13,7 @@ import type { Source } from './feed/replay.ts';
 import { tailerFor } from './feed/tailer.ts';
 import { listenOn, serverFor } from './server.ts';
 import type { Services } from './services.ts';
+import { CROWD, type CrowdLimits } from './session/crowd.ts';
 import { agentSecrets, type Secrets } from './session/agent-secrets.ts';
 import { freshKey, keyFile } from './session/key-file.ts';
 import { storedHash } from './session/secrets.ts';
@@ -41,6 +42,8 @@ export type BackendOptions = {
   readonly outlet?: Outlet;
   /** Left out: calls are seen and not controlled. */
   readonly telephony?: Telephony;
+  /** Left out: what is usual of connections that prove nothing. */
+  readonly crowd?: CrowdLimits;
 };
 export type RunningBackend = {
   readonly url: string;
@@ -122,11 +125,26 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
   const intakeKey = await keyIn(inDir('intake.key'));
   const hashOfAgent = (agentId: string) => storedHash(store, agentId);
   const signIn = signInWith({ agentByName: name => services.agentByName(name), hashOfAgent, clock });
-  const http = serverFor({ db: store, services, tokens, signIn, intakeKey, audit });
+  const { monotonic } = clock;
+  const limits = options.crowd ?? CROWD;
+  const { http, crowd } = serverFor({ db: store, services, tokens, signIn, intakeKey, audit, monotonic, limits });
+  undo.push(async () => crowd.stop());
   const source: Source = { db: store, grantOf, snapshotOf: agentId => services.snapshotOf(store, agentId) };
   await services.start();
   undo.push(() => services.stop());
-  const sockets = await socketsOn({ http, store, services, source, tailer, tokens, clock, incarnation, audit });
+  const sockets = await socketsOn({
+    http,
+    crowd,
+    limits,
+    store,
+    services,
+    source,
+    tailer,
+    tokens,
+    clock,
+    incarnation,
+    audit,
+  });
   undo.push(() => sockets.close());
   const host = options.host ?? '127.0.0.1';
   const url = `http://${host}:${await listenOn(http, options.port, host)}`;

@@ -1,6 +1,6 @@
 // HTTP beside the socket: sign-in, renewal, intake, health.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { signInSchema, type Token, WIRE_VERSION } from '../shared/contract/wire.ts';
 import { Fault, type FaultCode } from '../shared/lib/fault.ts';
 import { logger } from '../shared/lib/log.ts';
@@ -10,6 +10,7 @@ import { beyondWork } from './history/opened.ts';
 import type { Services } from './services.ts';
 import { attachmentIdAt, findAttachment, sendAttachment } from './session/attachment.ts';
 import { bearerOf, bodyOf, jsonOf } from './session/body.ts';
+import { type Crowd, crowdAt, type CrowdLimits } from './session/crowd.ts';
 import { MAX_INTAKE, takeRecords } from './session/records.ts';
 import { type Refusal, refusalOf } from './session/refusal.ts';
 import type { SignIn } from './session/sign-in.ts';
@@ -42,7 +43,13 @@ type Parts = {
   readonly signIn: SignIn;
   readonly intakeKey: string;
   readonly audit: Audit;
+  readonly monotonic: () => number;
+  readonly limits: CrowdLimits;
 };
+/** `crowd`: who is connected and has proved nothing yet. */
+export type Served = { readonly http: Server; readonly crowd: Crowd };
+/** `proved`: whoever is on the connection of this request has shown who they are. */
+type Doors = Parts & { readonly proved: (request: IncomingMessage) => void };
 type Route = (request: IncomingMessage) => Promise<object>;
 
 const hash = (text: string) => createHash('sha256').update(text).digest();
@@ -54,13 +61,14 @@ function same(a: string, b: string): boolean {
   return timingSafeEqual(hash(a), hash(b));
 }
 
-function routesOf({ db, services, tokens, signIn, intakeKey, audit }: Parts): Readonly<Record<string, Route>> {
+function routesOf({ db, services, tokens, signIn, intakeKey, audit, proved }: Doors): Readonly<Record<string, Route>> {
   return {
     async 'POST /session'(request) {
       const given = signInSchema.safeParse(jsonOf(await bodyOf(request, MAX_SMALL_BODY)));
       if (!given.success) throw new Fault('bad-input', 'a name and a secret are needed');
       const remote = remoteOf(request);
       const agent = await signIn({ ...given.data, address: remote ?? '' });
+      proved(request);
       audit.note({ kind: 'sign-in', agentId: agent.id, remote, what: 'secret', outcome: 'done' });
       return { ...(await tokens.issue(agent.id)), agent } satisfies Token;
     },
@@ -68,11 +76,13 @@ function routesOf({ db, services, tokens, signIn, intakeKey, audit }: Parts): Re
       const proof = await tokens.verify(bearerOf(request));
       const agent = await services.agentById(proof.agentId);
       if (!agent) throw goneFor(proof.agentId);
+      proved(request);
       return { ...(await tokens.renew(proof)), agent } satisfies Token;
     },
     async 'POST /intake'(request) {
       if (!same(bearerOf(request), intakeKey))
         throw new Refused('unauthenticated', 'the intake key is wrong', { kind: 'intake.refused', what: 'wrong key' });
+      proved(request);
       const text = await bodyOf(request, MAX_INTAKE);
       return { results: await takeRecords(text, records => services.intake(records)) };
     },
@@ -96,9 +106,10 @@ function write(response: ServerResponse, status: number, body: object, close: bo
 }
 
 /** Who is signed in with this request, and still may be. @throws Fault('unauthenticated') */
-async function agentOf({ tokens, services }: Parts, request: IncomingMessage): Promise<string> {
+async function agentOf({ tokens, services, proved }: Doors, request: IncomingMessage): Promise<string> {
   const { agentId } = await tokens.verify(bearerOf(request));
   if (!(await services.agentById(agentId))) throw goneFor(agentId);
+  proved(request);
   return agentId;
 }
 
@@ -111,7 +122,7 @@ function refusing({ audit }: Parts, request: IncomingMessage, route: string | nu
 }
 
 /** Whoever is signed in, and only what they may see. A connection that breaks half-way is cut, so that it shows. */
-async function serveAttachment(parts: Parts, id: string, request: IncomingMessage, response: ServerResponse) {
+async function serveAttachment(parts: Doors, id: string, request: IncomingMessage, response: ServerResponse) {
   try {
     const agentId = await agentOf(parts, request);
     const found = await findAttachment(parts.db, agentId, id);
@@ -126,11 +137,22 @@ async function serveAttachment(parts: Parts, id: string, request: IncomingMessag
   }
 }
 
+/** Milliseconds. Who sends their headers letter by letter is noticed within the last two together. */
+const PATIENCE = { requestTimeout: 60_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } as const;
+
 /** An HTTP server that is not yet listening. Errors are `{ ok: false, code, reason }` with the status that fits. */
-export function serverFor(parts: Parts): Server {
+export function serverFor(parts: Parts): Served {
+  const http = createServer(PATIENCE);
+  http.maxConnections = 5_000;
+  const crowd = crowdAt({ ...parts, http });
+  http.on('request', answering({ ...parts, proved: request => crowd.proved(request.socket) }));
+  return { http, crowd };
+}
+
+function answering(parts: Doors): RequestListener {
   const routes = routesOf(parts);
   const uploads = { services: parts.services, agentOf: (request: IncomingMessage) => agentOf(parts, request) };
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
+  return (request, response) => {
     const path = (request.url ?? '').split('?')[0];
     const name = `${request.method} ${path}`;
     const attachmentId = request.method === 'GET' ? attachmentIdAt(path ?? '') : null;
@@ -145,9 +167,7 @@ export function serverFor(parts: Parts): Server {
         write(response, STATUS[refusal.code], refusal, !request.complete);
       },
     );
-  });
-  server.maxConnections = 5_000;
-  return server;
+  };
 }
 
 /**

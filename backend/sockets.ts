@@ -1,11 +1,14 @@
 // Desks over socket.io: each socket becomes a connection as the session layer knows it.
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { LIMITS } from '../shared/contract/wire.ts';
 import { logger } from '../shared/lib/log.ts';
-import { noteOf } from './audit/refused.ts';
+import { noteOf, Refused } from './audit/refused.ts';
 import { type DesksParts, desksOf } from './desks.ts';
+import { buckets } from './session/bucket.ts';
 import type { DeskConnection } from './session/connection.ts';
+import type { Crowd, CrowdLimits } from './session/crowd.ts';
 import type { Admitted } from './session/handshake.ts';
 import { refusalOf } from './session/refusal.ts';
 
@@ -14,24 +17,36 @@ const log = logger('session');
 /** Milliseconds: silence is noticed after both together, which must be under 10 s. */
 const PING = { pingInterval: 4_000, pingTimeout: 4_000 } as const;
 
-type Parts = DesksParts & { readonly http: HttpServer };
+type Parts = DesksParts & { readonly http: HttpServer; readonly crowd: Crowd; readonly limits: CrowdLimits };
 export type Sockets = { close(): Promise<void> };
 
 /** Serves desks on an HTTP server that is, or will be, listening. */
-export async function socketsOn({ http, ...parts }: Parts): Promise<Sockets> {
+export async function socketsOn({ http, crowd, limits, ...parts }: Parts): Promise<Sockets> {
   const desks = await desksOf(parts);
   const io = new Server(http, {
     ...PING,
-    maxHttpBufferSize: LIMITS.messageBytes,
+    maxHttpBufferSize: LIMITS.requestBytes,
     connectTimeout: 10_000,
     serveClient: false,
     httpCompression: false,
   });
 
+  const carriers = carriersOf(http, crowd.proved);
+  const sessions = buckets(limits.sessions, parts.clock.monotonic);
+  const requests = buckets(limits.requests, parts.clock.monotonic);
+
+  async function admit(socket: Socket): Promise<void> {
+    const admitted = await desks.admit(socket.handshake.auth);
+    const { id } = admitted.agent;
+    const flood = { kind: 'flood.closed', what: 'sessions of an agent', agentId: id } as const;
+    if (!sessions.take(id)) throw new Refused('retry', 'this agent connects too often: wait', flood);
+    socket.data = admitted;
+  }
+
   io.use((socket, next) => {
-    desks.admit(socket.handshake.auth).then(
-      admitted => {
-        socket.data = admitted;
+    admit(socket).then(
+      () => {
+        carriers.admitted(socket);
         next();
       },
       error => {
@@ -42,13 +57,62 @@ export async function socketsOn({ http, ...parts }: Parts): Promise<Sockets> {
       },
     );
   });
-  io.on('connection', socket => desks.seat(connectionOf(socket), socket.data as Admitted));
+  io.on('connection', socket => {
+    socket.use((_event, next) => {
+      if (requests.take(socket.id)) return next();
+      const remote = socket.handshake.address;
+      const { agent } = socket.data as Admitted;
+      parts.audit?.note({
+        kind: 'flood.closed',
+        agentId: agent.id,
+        remote,
+        what: 'requests of a desk',
+        outcome: 'retry',
+      });
+      socket.disconnect(true);
+    });
+    desks.seat(connectionOf(socket), socket.data as Admitted);
+  });
 
   return {
     async close() {
       desks.endAll();
       await io.close();
       await desks.settled();
+    },
+  };
+}
+
+const sidOf = ({ url }: IncomingMessage): string | null =>
+  URL.parse(url ?? '', 'http://desk')?.searchParams.get('sid') ?? null;
+
+/**
+ * What lies under a socket: one connection, by polling several, and another one once it has gone over to a websocket,
+ * which may be before or after it is admitted.
+ */
+function carriersOf(http: HttpServer, proved: (carrier: NetSocket) => void) {
+  const upgraded = new Map<string, NetSocket>();
+  const admitted = new Set<string>();
+  const ofAdmitted = (request: IncomingMessage): boolean => {
+    const sid = sidOf(request);
+    return sid !== null && admitted.has(sid);
+  };
+  http.on('request', request => {
+    if (ofAdmitted(request)) proved(request.socket);
+  });
+  http.on('upgrade', (request, carrier: NetSocket) => {
+    const sid = sidOf(request);
+    if (sid === null) return;
+    if (admitted.has(sid)) return proved(carrier);
+    upgraded.set(sid, carrier);
+    carrier.once('close', () => upgraded.get(sid) === carrier && upgraded.delete(sid));
+  });
+  return {
+    admitted({ request, conn }: Socket): void {
+      const { sid } = conn.transport;
+      admitted.add(sid);
+      conn.once('close', () => admitted.delete(sid));
+      for (const carrier of [request.socket, upgraded.get(sid)]) if (carrier) proved(carrier);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Fault } from '../../shared/lib/fault.ts';
 import { Refused } from '../audit/refused.ts';
+import { whyNotParse } from './json-shape.ts';
 
 /** Bytes of a request's body. @throws Fault('too-large') as soon as there are more than `limit` */
 export async function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -21,7 +22,10 @@ export async function bodyOf(request: IncomingMessage, limit: number): Promise<s
   return (await bytesOf(request, limit)).toString('utf8');
 }
 
+/** @throws Fault('bad-input') for what is no JSON, Fault('too-large') for what would take too much to be made of */
 export function jsonOf(text: string): unknown {
+  const whyNot = whyNotParse(text);
+  if (whyNot) throw new Fault('too-large', `the body is ${whyNot}`);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -19,9 +19,10 @@ function linesOf(text: string): Line[] {
     .filter(line => line.trim() !== '')
     .map(line => {
       try {
-        return { record: JSON.parse(line) as unknown };
-      } catch {
-        return { refused: 'the line is not JSON' };
+        return { record: jsonOf(line) };
+      } catch (error) {
+        const { code, message } = Fault.from(error);
+        return { refused: code === 'too-large' ? message.replace('body', 'line') : 'the line is not JSON' };
       }
     });
 }

@@ -22,8 +22,10 @@ export const WIRE_VERSION = 1;
 export const LIMITS = {
   /** Events in one feed page. */
   pageEvents: 1_000,
-  /** Bytes of one message; socket.io's maxHttpBufferSize. */
+  /** Bytes of one message to a desk. */
   messageBytes: 8_000_000,
+  /** Bytes of one message of a desk: a command of the longest words. More closes the connection. */
+  requestBytes: 1_000_000,
   /** Entries in one page of history. */
   historyEntries: 200,
   /** Entries that come with a grant, newest first. */
