@@ -2,43 +2,18 @@ import type { OutboxItem } from '../../../shared/contract/bridge.ts';
 import type { Command, CommandReply } from '../../../shared/contract/commands.ts';
 import { LIMITS } from '../../../shared/contract/wire.ts';
 import { canMove, movedCommand, type OutboxMove } from '../../../shared/domain/outbox.ts';
-import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
-import type { Cache } from '../cache/cache.ts';
 import { isFull } from '../cache/check.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
-import { type BackOff, backOff } from './back-off.ts';
+import { backOff } from './back-off.ts';
 import { dueOf, isFinal, isTooLate, isWords, laneOf, outcomeOf, wordsOfCommand } from './lanes.ts';
+import type { Ask, OutboxOptions } from './outbox-options.ts';
 
 const log = logger('outbox');
 /** Milliseconds until the file of a full disk is tried again. */
 const FULL_MS = 2_000;
-
-export type OutboxOptions = {
-  file: DeskFile;
-  cache: Cache;
-  clock: Clock;
-  random: () => number;
-  backendNow: () => number;
-  /** Null while there is no session; else sends and answers, or throws `offline`. */
-  send: () => ((command: Command) => Promise<CommandReply>) | null;
-  /** Brings the files that a command names to the backend before it; null: it names none. Throws as the backend refuses. */
-  bring: (command: Command) => Promise<void> | null;
-  /** Tells the screen; `customerId` where the timeline shows the words. */
-  changed: (customerId: string | null) => void;
-  pause: BackOff;
-  /** The file cannot take more for now: nothing is lost, and it is tried again. */
-  full: (error: unknown) => void;
-};
-export type Ask = {
-  command: Command;
-  customerId: string | null;
-  expiresAt?: number | null;
-  /** Milliseconds for which it stays here so that it can be taken back; a start over sends it at once. */
-  undoMs?: number;
-};
 
 /** Takes the agent's commands, keeps them on disk until the backend has answered, and sends each under one id. */
 export function openOutbox(options: OutboxOptions) {
