@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Connection } from '../../shared/contract/bridge.ts';
+import type { Connection, OutboxItem } from '../../shared/contract/bridge.ts';
 import { RefusedHandOvers } from '../hand-over/Refused.tsx';
 import { ToldOfWork } from '../hand-over/ToldOfWork.tsx';
 import { freshNotices, seeNotice, useBoard } from '../stores/board.ts';
@@ -110,10 +110,13 @@ function Failures() {
   ));
 }
 
+/** An introduction that may still be posted stands in the work, with its words; one whose shift is over does not. */
+const standsElsewhere = ({ kind, code }: OutboxItem): boolean => kind === 'shift.introduce' && code !== 'expired';
+
 /** Commands that are not words: words show their refusal in the timeline, where they stand. */
 function RefusedBanners() {
   const items = useOutbox(outboxItems);
-  const refused = items.filter(item => item.state === 'refused' && item.kind in refusedWords);
+  const refused = items.filter(item => item.state === 'refused' && item.kind in refusedWords && !standsElsewhere(item));
   return refused.map(({ commandId, kind, reason, code }) => (
     <Banner
       key={commandId}

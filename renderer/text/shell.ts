@@ -121,6 +121,8 @@ export const refusedWords = {
   'work.praise': 'The praise was not marked',
   'case.move': 'The matter was not moved',
   'customer.prefer': 'The preferred agent was not changed',
+  'shift.introduce': 'The introduction was not posted',
+  'shift.skipIntroduction': 'The introduction was not skipped',
   'post.repost': 'The post was not reposted',
   'post.undoRepost': 'The repost was not taken back',
   'case.code': 'No code was made',

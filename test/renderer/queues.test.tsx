@@ -241,3 +241,32 @@ test('a lead is told of an agent who did not answer, wherever they are, until th
   await desk.push({ topic: 'board' });
   expect(screen.queryByText(/did not answer/)).toBeNull();
 });
+
+test('a lead sees who has introduced themselves in this shift, where, and how many', async () => {
+  const one = {
+    agentId: 'mara',
+    channel: 'x' as const,
+    handle: '@LarkwingCare',
+    text: 'Mara here',
+    reason: null,
+    at: Date.now(),
+  };
+  await showBoard({
+    introductions: [
+      { ...one, agentName: 'Mara Lindholm', state: 'confirmed' },
+      { ...one, agentId: 'priya', agentName: 'Priya Shah', state: 'skipped', text: null },
+      { ...one, agentId: 'tom', agentName: 'Tomasz Wolski', state: 'failed', reason: 'the account is locked' },
+    ],
+  });
+  const part = screen.getByRole('group', { name: 'Shift introduction' });
+  expect(within(part).getByRole('heading').textContent).toBe('Introductions this shift: 1 posted, 1 skipped');
+  expect(
+    within(part)
+      .getAllByRole('listitem')
+      .map(item => item.textContent),
+  ).toEqual([
+    expect.stringContaining('Mara Lindholm @LarkwingCare posted'),
+    expect.stringContaining('Priya Shah @LarkwingCare skipped'),
+    expect.stringMatching(/Tomasz Wolski @LarkwingCare not posted .*: the account is locked/u),
+  ]);
+});

@@ -100,6 +100,19 @@ describe('an introduction', () => {
     expect(world.acts.length).toBe(1);
   });
 
+  test('stands on the leads’ board, with who skipped theirs, until the next shift', async () => {
+    await introduce();
+    await world.centre.settle();
+    world.pass(1);
+    await skip('a-priya');
+    expect((await world.centre.board()).introductions).toMatchObject([
+      { agentName: 'Priya Shah', handle: '@Care', state: 'skipped', text: null },
+      { agentName: 'Mara Lindholm', handle: '@Care', state: 'confirmed', text: 'Mara here until 14:00' },
+    ]);
+    world.pass(2 * HOUR);
+    expect((await world.centre.board()).introductions).toEqual([]);
+  });
+
   test('asked again under the same id has the same answer and no second post', async () => {
     const first = await introduce('Hello', {}, 'a-mara', 'the-same');
     expect(await introduce('Hello', {}, 'a-mara', 'the-same')).toEqual(first);
