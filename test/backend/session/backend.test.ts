@@ -97,7 +97,8 @@ describe('connecting', () => {
         ['session.ended', { reason: 'replaced' }],
         ['disconnect', 'io server disconnect'],
       ]);
-    expect(newer.socket.connected).toBe(true);
+    expect(await ask(newer.socket, 'feed.resume', { after: null, incarnation: null })).toMatchObject({ ok: true });
+    expect(newer.heard.filter(([name]) => name === 'session.ended')).toEqual([]);
     expect(await backend.services.snapshotOf(backend.db, newer.session.agent.id)).toContainEqual(
       expect.objectContaining({ kind: 'presence.changed' }),
     );
@@ -256,7 +257,13 @@ describe('the session', () => {
     expect(await ask(goesOn.socket, 'session.renew', { token })).toMatchObject({ ok: true });
     ahead = 11 * 60_000;
     await expect.poll(() => ends.heard, { timeout: 3_000 }).toContainEqual(['session.ended', { reason: 'expired' }]);
-    expect(goesOn.socket.connected).toBe(true);
+    // At the same look, and at the next ones: until the new token's own end, and not beyond it.
+    expect(await ask(goesOn.socket, 'feed.resume', { after: null, incarnation: null })).toMatchObject({ ok: true });
+    ahead = 18 * 60_000;
+    await new Promise(done => setTimeout(done, 1_200));
+    expect(goesOn.heard.filter(([name]) => name === 'session.ended')).toEqual([]);
+    ahead = 20 * 60_000;
+    await expect.poll(() => goesOn.heard, { timeout: 3_000 }).toContainEqual(['session.ended', { reason: 'expired' }]);
   });
 
   test('cannot be prolonged with the token of another agent, or with none', async () => {

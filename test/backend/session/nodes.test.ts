@@ -112,6 +112,27 @@ describe.skipIf(postgres === null)('two nodes on one PostgreSQL', () => {
     return { socket, heard, pages };
   }
 
+  /** Somebody else comes to each node and is replaced there by the other: what was told before has arrived everywhere. */
+  async function heardByAll(): Promise<void> {
+    const [first, second] = nodes as [RunningBackend, RunningBackend];
+    let before = await connectDesk(first, 'Priya Shah');
+    for (const node of [second, first]) {
+      const after = await connectDesk(node, 'Priya Shah');
+      await expect.poll(() => before.socket.connected, { timeout: 5_000 }).toBe(false);
+      before = after;
+    }
+    before.socket.disconnect();
+  }
+  /** Whether the backend still answers this desk. */
+  const goesOn = (socket: Socket): Promise<boolean> =>
+    socket
+      .timeout(1_000)
+      .emitWithAck('feed.resume', { after: null, incarnation: null })
+      .then(
+        reply => (reply as { ok: boolean }).ok,
+        () => false,
+      );
+
   test('a node that has the secrets of the shared database keeps them, and makes no others', async () => {
     expect(nodes[1]!.secrets).toEqual(nodes[0]!.secrets);
     expect(Object.keys(nodes[0]!.secrets)).toHaveLength(nodeSeed.agents.length);
@@ -122,7 +143,11 @@ describe.skipIf(postgres === null)('two nodes on one PostgreSQL', () => {
     const older = await connectDesk(first);
     const newer = await connectDesk(second);
     await expect.poll(() => older.heard, { timeout: 3_000 }).toContainEqual(['session.ended', { reason: 'replaced' }]);
-    expect(newer.socket.connected).toBe(true);
+    // Connected is not yet seated: both nodes have heard of the newer session once they act on what was told after it.
+    await heardByAll();
+    expect(newer.heard.filter(([name]) => name === 'session.ended')).toEqual([]);
+    expect(await goesOn(newer.socket)).toBe(true);
+    expect(await goesOn(older.socket)).toBe(false);
   });
 
   test('what one node takes in reaches a desk of the other', async () => {

@@ -94,6 +94,12 @@ test('X11: who is removed is told within 5 s, and no token, renewal or sign-in o
   ).toMatchObject({
     code: 'denied',
   });
+  // Also on the connection that is still there, if it is.
+  const renewed: unknown = await socket
+    .timeout(1_000)
+    .emitWithAck('session.renew', { token })
+    .catch(() => ({ code: 'unauthenticated' }));
+  expect(renewed).toMatchObject({ code: 'unauthenticated' });
   await expect.poll(() => heard, WITHIN).toContainEqual(['session.ended', { reason: 'revoked' }]);
   await expect.poll(() => socket.connected).toBe(false);
   const refused = await new Promise(done =>
