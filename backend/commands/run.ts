@@ -134,10 +134,10 @@ async function effect(
     agent,
     commandId: command.id,
     now: clock.now(),
+    sharedNow: sharedTime(setting.db, clock.now()),
     id,
     random,
     leases,
-    sharedNow: sharedTime(setting.db, clock.now()),
     exchange: setting.exchange ?? null,
   };
   let done: Made;
