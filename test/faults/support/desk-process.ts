@@ -20,6 +20,8 @@ export type DeskProcess = {
   readonly pushes: Push[];
   readonly dataDir: string;
   readonly files: ReturnType<typeof filesOf>;
+  /** Of the host, with the core in it. */
+  readonly pid: number;
   stop(): Promise<void>;
   kill(): Promise<void>;
 };
@@ -64,7 +66,7 @@ export async function startDeskProcess(
   const pushes: Push[] = [];
   const bridge = await bridgeTo(program.ready.url, pushes);
   const files = filesOf({ dataDir, agentName: agent });
-  return { bridge, pushes, dataDir, files, stop: program.stop, kill: program.kill };
+  return { bridge, pushes, dataDir, files, pid: program.child.pid!, stop: program.stop, kill: program.kill };
 }
 
 export function deskFolder(): string {
