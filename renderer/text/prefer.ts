@@ -4,7 +4,8 @@ import { shortMoment } from './time.ts';
 export const preferWords = {
   title: 'Preferred agent',
   nobody: 'Nobody: whoever is free the longest.',
-  until: ({ until }: PreferredAgent, now: number) => `until ${shortMoment(until, now)}`,
+  /** The last minute of the last day: midnight would name the day after. */
+  until: ({ until }: PreferredAgent, now: number) => `until ${shortMoment(until - 1, now)}`,
   by: ({ byName }: PreferredAgent) => `said by ${byName}`,
   queued: 'Being changed: queued',
   set: 'Set',

@@ -19,7 +19,9 @@ function Line({ post, repost }: { readonly post: Post; readonly repost: Repost }
         name={isBad ? 'warn' : state === 'undone' ? 'undo' : state === 'confirmed' ? 'checks' : 'check'}
         size="sm"
       />
-      <bdi>{entryWords.repostedAs(handle, agentName)}</bdi>, {entryWords.repostStates[state](shortMoment(at))}
+      <span>
+        <bdi>{entryWords.repostedAs(handle, agentName)}</bdi>, {entryWords.repostStates[state](shortMoment(at))}
+      </span>
       {reason ? <bdi>({isBad ? reason : entryWords.repostStays(reason)})</bdi> : null}
       {canUndo ? (
         <button
