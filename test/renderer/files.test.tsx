@@ -7,6 +7,8 @@ import { customerWith, entryOf } from './made.ts';
 
 afterEach(close);
 
+/** Half a megabyte as base64 takes its time beside other work. */
+const PATIENT = { timeout: 20_000 };
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
 const attach = () => screen.getByRole('button', { name: 'Attach files' });
 const chosen = () => document.querySelector<HTMLInputElement>('input[type=file]')!;
@@ -44,7 +46,7 @@ function postDesk(): Desk {
 async function choose(...files: File[]): Promise<void> {
   fireEvent.change(chosen(), { target: { files } });
   await settle();
-  await waitFor(() => expect(screen.queryByText('taking it up…')).toBeNull());
+  await waitFor(() => expect(screen.queryByText('taking it up…')).toBeNull(), PATIENT);
 }
 
 test('a file that is chosen stands there with name and size, goes with the words, and is gone from the field', async () => {
@@ -52,7 +54,7 @@ test('a file that is chosen stands there with name and size, goes with the words
   await show(desk, '#work/max');
   const large = new Uint8Array(FILE_PART_BYTES + 7).fill(65);
   await choose(pdf(), pdf('large.pdf', large));
-  await waitFor(() => expect(names()).toEqual(['booking.pdf8\u00a0B', 'large.pdf500\u00a0kB']));
+  await waitFor(() => expect(names()).toEqual(['booking.pdf8\u00a0B', 'large.pdf500\u00a0kB']), PATIENT);
   expect(desk.files.map(({ content }) => content.length)).toEqual([8, FILE_PART_BYTES + 7]);
   expect(sendButton().disabled).toBe(true);
   fireEvent.change(field(), { target: { value: 'Attached.' } });
