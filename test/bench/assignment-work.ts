@@ -52,25 +52,30 @@ const ASKED = {
   text: 'Where is my suitcase? It did not arrive in Lisbon, and nobody tells me anything.',
 };
 
+/** Letters of an id that the program made, which has no number after it. */
+const OWN = 36;
+/** In one statement, which must not take longer than the store lets it. */
+const AT_ONCE = 2_000;
+
 /** Customer, case, interaction, entry, waiting work and the ledger's first row of each, with ids of their own. */
 const LIKE = [
   `INSERT INTO customer (id, known, json) SELECT id || n, known, pg_temp.other(json, n)
-   FROM customer, generate_series(2, $1) n`,
+   FROM customer, generate_series($1::integer, $2::integer) n WHERE length(id) = ${OWN}`,
   `INSERT INTO "case" (id, number, customer_id, state, opened_at, last_at, json)
    SELECT id || n, number + n, customer_id || n, state, opened_at, last_at, pg_temp.other(json, n)
-   FROM "case", generate_series(2, $1) n`,
+   FROM "case", generate_series($1::integer, $2::integer) n WHERE length(id) = ${OWN}`,
   `INSERT INTO interaction (id, case_id, customer_id, channel, audience, handle, started_at, json)
    SELECT id || n, case_id || n, customer_id || n, channel, audience, handle, started_at, pg_temp.other(json, n)
-   FROM interaction, generate_series(2, $1) n`,
+   FROM interaction, generate_series($1::integer, $2::integer) n WHERE length(id) = ${OWN}`,
   `INSERT INTO entry (id, customer_id, case_id, interaction_id, at, kind, json)
    SELECT id || n, customer_id || n, case_id || n, interaction_id || n, at, kind, pg_temp.other(json, n)
-   FROM entry, generate_series(2, $1) n`,
+   FROM entry, generate_series($1::integer, $2::integer) n WHERE length(id) = ${OWN}`,
   `INSERT INTO work_item (id, queue_id, customer_id, interaction_id, channel, state, priority, entered_at, json)
    SELECT id || n, queue_id, customer_id || n, interaction_id || n, channel, state, priority, entered_at + n,
-     pg_temp.other(json, n) FROM work_item, generate_series(2, $1) n`,
+     pg_temp.other(json, n) FROM work_item, generate_series($1::integer, $2::integer) n WHERE length(id) = ${OWN}`,
   `INSERT INTO ledger (work_item_id, step, kind, before, after, offer, agent_id, command_id, why)
    SELECT work_item_id || n, step, kind, before, after, offer, agent_id, command_id, why
-   FROM ledger, generate_series(2, $1) n`,
+   FROM ledger, generate_series($1::integer, $2::integer) n WHERE length(work_item_id) = ${OWN}`,
 ];
 
 /** Each id of the first one's records, with a number after it. */
@@ -87,7 +92,8 @@ export async function fill(db: Store, items: number): Promise<void> {
   await node.stop();
   await db.transaction(async tx => {
     await tx.exec(OTHER);
-    for (const statement of LIKE) await tx.query(statement, [items]);
+    for (const statement of LIKE)
+      for (let n = 2; n <= items; n += AT_ONCE) await tx.query(statement, [n, Math.min(items, n + AT_ONCE - 1)]);
     await tx.query(`UPDATE presence SET state = 'available',
       json = json_build_object('agentId', agent_id, 'version', 2, 'state', 'available', 'reason', NULL, 'since', 0,
         'pending', NULL)`);
