@@ -429,9 +429,8 @@ describe('a telephone that is none of ours', () => {
 
 describe('going on by phone', () => {
   /** Written work of a customer of whom a number is known, in Mara's hands. */
-  async function written() {
+  async function written(phone = number()) {
     await world.centre.sessionOpened('a-mara');
-    const phone = number();
     const record = { type: 'message', channel: 'whatsapp', party: { address: phone }, handle: 'us', text: 'Hello?' };
     const made = imported((await world.takeIn({ externalId: fresh('w-'), ...record }))[0]);
     await world.centre.router.turn();
@@ -482,6 +481,21 @@ describe('going on by phone', () => {
     await world.centre.start();
     await world.centre.settle();
     expect(dialled(phone)).toHaveLength(1);
+  });
+
+  test('never rings a number that others have too', async () => {
+    const shared = number();
+    for (const name of ['Ann Lee', 'Bo Lee'])
+      await world.takeIn({
+        type: 'customer',
+        externalId: fresh('c-'),
+        name,
+        identities: [{ channel: 'whatsapp', address: shared }],
+      });
+    const { params } = await written(shared);
+    expect(await world.run('a-mara', 'case.move', params)).toMatchObject({ ok: false, code: 'bad-input' });
+    await world.centre.settle();
+    expect(dialled(shared)).toHaveLength(0);
   });
 
   test('is for the holder at the epoch, to a number that is the customer’s own', async () => {
