@@ -27,6 +27,8 @@ export type StartOptions = {
   /** Null: start the embedded one. */
   readonly backend: string | null;
   readonly secretFile: string | null;
+  /** How much history stays on the desk; null: as usual. The host checks it. */
+  readonly keep: string | null;
 };
 
 export const DEFAULT_AGENT = 'Mara Lindholm';
@@ -45,6 +47,7 @@ Starts Foreword: the embedded backend with a story in motion, and the desk of on
   --speed N                how many times as fast as life the story goes (default 1)
   --backend URL            use the backend at this address and start none
   --secret-file FILE       the agent's secret for --backend; readable by you only
+  --keep days=N,megabytes=N  how much history stays on the desk (default days=400,megabytes=2048)
   --help                   this text
 
 Ctrl-C ends everything that was started here.`;
@@ -60,6 +63,7 @@ const known = {
   speed: { type: 'string' },
   backend: { type: 'string' },
   'secret-file': { type: 'string' },
+  keep: { type: 'string' },
 } as const;
 
 const wrong = (sentence: string): never => {
@@ -129,5 +133,6 @@ export function readOptions(argv: readonly string[], { cwd, root }: { cwd: strin
     speed: speedOf(values.speed),
     backend,
     secretFile: secretFile === undefined ? null : resolve(cwd, secretFile),
+    keep: values.keep ?? null,
   };
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema, lineSchema } from '../../shared/domain/primitives.ts';
-import { keepSchema } from './cache/keep-policy.ts';
+import { Fault } from '../../shared/lib/fault.ts';
+import { type Keep, keepSchema } from './cache/keep-policy.ts';
 
 /** What a host tells the core. `restarts` is counted by spawn.ts: how often this core came back after a crash. */
 export const coreConfigSchema = z.object({
@@ -18,6 +19,28 @@ export const coreConfigSchema = z.object({
 });
 export type CoreConfig = z.input<typeof coreConfigSchema>;
 export type ParsedConfig = z.output<typeof coreConfigSchema>;
+
+const NUMBER = /^\d{1,9}(\.\d{1,3})?$/;
+
+/**
+ * How much history stays on the desk, as a host is told it: `days=90,megabytes=500`, in the names of `keepSchema`. What is
+ * left out is as usual. Throws a `bad-input` Fault that says what is wrong.
+ */
+export function keepOf(text: string): Keep {
+  const wrong = (why: string): never => {
+    throw new Fault('bad-input', `keep: ${why}; it is said as days=90,megabytes=500`);
+  };
+  const given: Record<string, number> = {};
+  for (const part of text.split(',')) {
+    const [name = '', value = '', ...rest] = part.split('=').map(word => word.trim());
+    if (!Object.hasOwn(keepSchema.shape, name)) wrong(`there is no ${JSON.stringify(name.slice(0, 30))}`);
+    if (rest.length > 0 || !NUMBER.test(value)) wrong(`${name} wants a number`);
+    if (Object.hasOwn(given, name)) wrong(`${name} is said twice`);
+    given[name] = Number(value);
+  }
+  const keep = keepSchema.safeParse(given);
+  return keep.success ? keep.data : wrong(`${keep.error.issues[0]?.path.join('.')}: ${keep.error.issues[0]?.message}`);
+}
 
 /** `Mara Lindholm` → `mara-lindholm`; a name that does not survive this carries a hash, so two names never share a file. */
 export function fileNameOf(agentName: string): string {

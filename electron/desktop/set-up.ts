@@ -11,6 +11,8 @@ const setUpSchema = z.object({
   agent: z.string().optional(),
   /** From the folder of the file itself, where it is not a whole path. */
   secretFile: z.string().optional(),
+  /** As on the command line, or by name: `{ "days": 90 }`. */
+  keep: z.union([z.string(), z.record(z.string(), z.number())]).optional(),
 });
 
 export type Surroundings = {
@@ -44,12 +46,18 @@ function readSetUp(file: string): LaunchDefaults | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  const { backend, agent, secretFile } = setUpSchema.parse(JSON.parse(text));
-  return present({ backend, agent, 'secret-file': secretFile && resolve(dirname(file), secretFile) });
+  const { backend, agent, secretFile, keep } = setUpSchema.parse(JSON.parse(text));
+  const kept =
+    typeof keep === 'object'
+      ? Object.entries(keep)
+          .map(pair => pair.join('='))
+          .join(',')
+      : keep;
+  return present({ backend, agent, keep: kept, 'secret-file': secretFile && resolve(dirname(file), secretFile) });
 }
 
 /**
- * The command line, then the environment (`FOREWORD_DATA`, `_BACKEND`, `_AGENT`, `_SECRET_FILE`), then `foreword.json` in
+ * The command line, then the environment (`FOREWORD_DATA`, `_BACKEND`, `_AGENT`, `_SECRET_FILE`, `_KEEP`), then `foreword.json` in
  * the desk's folder, then the one beside the program.
  */
 export function findSetUp({ argv, env, userData, resources }: Surroundings): SetUp {
@@ -62,6 +70,7 @@ export function findSetUp({ argv, env, userData, resources }: Surroundings): Set
       backend: env.FOREWORD_BACKEND,
       agent: env.FOREWORD_AGENT,
       'secret-file': env.FOREWORD_SECRET_FILE,
+      keep: env.FOREWORD_KEEP,
     });
     defaults = { ...readSetUp(join(resources, SET_UP_FILE)), ...readSetUp(file), ...ofEnvironment, data };
   } catch (error) {

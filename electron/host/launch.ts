@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { keepOf } from '../core/config.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 
@@ -17,6 +18,8 @@ const launchSchema = z.object({
   'secret-file': z.string().min(1),
   /** Of the browser host; 0: any that is free. */
   port: z.coerce.number().int().min(0).max(65_535),
+  /** How much history stays on this desk: `days=90,megabytes=500`. Left out: as usual. */
+  keep: z.string().min(1).optional(),
 });
 export type Launch = z.infer<typeof launchSchema>;
 
@@ -26,6 +29,7 @@ const options = {
   agent: { type: 'string' },
   'secret-file': { type: 'string' },
   port: { type: 'string', default: '0' },
+  keep: { type: 'string' },
 } as const;
 
 /** What a command line says, unchecked. */
@@ -40,7 +44,10 @@ export type LaunchDefaults = Readonly<Partial<Record<keyof Launch, string>>>;
  */
 export function readLaunch(argv: readonly string[], defaults: LaunchDefaults = {}): Launch {
   const launch = launchSchema.safeParse({ ...defaults, ...givenIn(argv) });
-  if (launch.success) return launch.data;
+  if (launch.success) {
+    if (launch.data.keep !== undefined) keepOf(launch.data.keep); // said now, not when the core is started
+    return launch.data;
+  }
   const [issue] = launch.error.issues;
   throw new Fault('bad-input', `--${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`);
 }
@@ -76,5 +83,6 @@ export async function coreConfigOf(launch: Launch, host: 'electron' | 'browser')
     deskId: await deskIdOf(launch.data),
     host,
     version: VERSION,
+    ...(launch.keep === undefined ? {} : { keep: keepOf(launch.keep) }),
   };
 }

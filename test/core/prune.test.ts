@@ -10,6 +10,7 @@ import { usedBytes } from '../../electron/core/cache/holdings.ts';
 import { keepSchema } from '../../electron/core/cache/keep-policy.ts';
 import { openCache } from '../../electron/core/cache/open.ts';
 import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { forgetCustomer } from '../../electron/core/cache/prune.ts';
 import { pruner } from '../../electron/core/cache/pruner.ts';
 import { storeHistory } from '../../electron/core/link/history.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
@@ -47,9 +48,13 @@ beforeAll(() => {
 });
 
 /** A copy of the filled cache, an empty outbox, and what prunes; `turns` are its turns in milliseconds of this thread. */
-function desk(keep: Parameters<typeof keepSchema.parse>[0], free: () => number | null = () => null) {
+function desk(
+  keep: Parameters<typeof keepSchema.parse>[0],
+  free: () => number | null = () => null,
+  { from = filled, now = NOW }: { from?: string; now?: number } = {},
+) {
   const file = join(mkdtempSync(join(folder, 'desk-')), 'a.db');
-  copyFileSync(filled, file);
+  copyFileSync(from, file);
   const opened = openCache(file, { now: () => NOW });
   const outbox = openDeskFile(join(dirname(file), 'o.db'), { now: () => NOW });
   const changed: string[] = [];
@@ -58,7 +63,7 @@ function desk(keep: Parameters<typeof keepSchema.parse>[0], free: () => number |
     cache: opened.cache,
     file: outbox.file,
     keep: keepSchema.parse(keep),
-    clock: { now: () => NOW, monotonic: () => performance.now() },
+    clock: { now: () => now, monotonic: () => performance.now() },
     free,
     isBusy: () => false,
     changed: customerId => changed.push(customerId),
@@ -75,6 +80,7 @@ function desk(keep: Parameters<typeof keepSchema.parse>[0], free: () => number |
   const before = logLines.length;
   return {
     cache,
+    failures,
     file,
     outbox: outbox.file,
     changed,
@@ -203,4 +209,41 @@ test('whoever asks meanwhile is answered: no turn keeps this thread for 10 ms', 
   turns.sort((a, b) => a - b);
   expect(turns.length).toBeGreaterThan(100);
   expect(turns[Math.floor(turns.length * 0.99)]).toBeLessThan(10);
+});
+
+test('what was read within the hours of the policy stays after a restart too, and goes once they are over', async () => {
+  const HOUR = 3_600_000;
+  const before = desk({ days: 30, openedHours: 24 });
+  const [last] = WHO.slice(-1) as [string];
+  before.pruning.opened(last);
+  before.pruning.stop();
+  before.cache.db.pragma('wal_checkpoint(TRUNCATE)');
+  // The file as a process that was killed leaves it.
+  const soon = desk({ days: 30, openedHours: 24 }, undefined, { from: before.file, now: NOW + 23 * HOUR });
+  await soon.pruned();
+  expect(soon.count(last)).toBe(PER_CUSTOMER);
+  expect(soon.count(WHO[20]!)).toBe(GRANTED);
+  const later = desk({ days: 30, openedHours: 24 }, undefined, { from: before.file, now: NOW + 25 * HOUR });
+  await later.pruned();
+  expect(later.count(last)).toBe(GRANTED);
+  expect(later.cache.opened.since(0)).toEqual([]);
+}, 60_000);
+
+test('reading is noted once a minute, also by a clock that was set back, and goes with a customer withdrawn', () => {
+  const { cache } = desk({});
+  const noted = () => cache.opened.since(0).length;
+  cache.opened.note('c00', NOW);
+  cache.opened.note('c00', NOW + 30_000);
+  expect([cache.opened.since(NOW).length, cache.opened.since(NOW + 1).length]).toEqual([1, 0]);
+  cache.opened.note('c00', NOW - 30 * DAY);
+  expect([noted(), cache.opened.since(NOW).length]).toEqual([1, 0]);
+  forgetCustomer(cache, 'c00');
+  expect(noted()).toBe(0);
+});
+
+test('a desk that has no room, or no file of its own, reads all the same', () => {
+  const { cache, pruning, failures } = desk({});
+  cache.db.pragma('query_only = ON');
+  pruning.opened('c00');
+  expect(failures.map(String)).toEqual([expect.stringContaining('readonly')]);
 });

@@ -11,6 +11,7 @@ import { introductionsTable } from './introductions.ts';
 import { interactionsTable } from './interactions.ts';
 import { mentionsTable } from './mentions.ts';
 import { offersTable } from './offers.ts';
+import { openedTable } from './opened.ts';
 import { setAsideTable } from './set-aside.ts';
 import { versionedTable } from './versioned.ts';
 import { workItemsTable } from './work-items.ts';
@@ -33,6 +34,7 @@ export function cacheOver(db: Database) {
     teams: versionedTable<Team>(db, 'teams', ({ id, version }) => ({ id, version })),
     mentions: mentionsTable(db),
     introductions: introductionsTable(db),
+    opened: openedTable(db),
     setAside: setAsideTable(db),
     feedState: feedStateTable(db),
     write<T>(work: () => T): T {

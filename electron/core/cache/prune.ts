@@ -31,7 +31,8 @@ const later = (reached: Place | null, first: Place | null): Place | null =>
 /** A customer this desk may no longer see: nothing of them stays. */
 export function forgetCustomer(cache: Cache, customerId: string): void {
   cache.entries.removeBefore(customerId, { at: Number.MAX_SAFE_INTEGER, id: '' });
-  for (const table of [cache.cases, cache.interactions, cache.completeness, cache.setAside]) table.removeOf(customerId);
+  for (const table of [cache.cases, cache.interactions, cache.completeness, cache.setAside, cache.opened])
+    table.removeOf(customerId);
   for (const table of [cache.workItems, cache.offers]) table.removeOf(customerId);
   cache.customers.remove(customerId);
 }

@@ -45,7 +45,6 @@ export const freeBytesAt = (folder: string) => (): number | null => {
 /** Keeps the cache within its policy, in pieces of a few milliseconds, so that no call waits for it. */
 export function pruner(options: PrunerOptions) {
   const { cache, file, keep, clock } = options;
-  const openedAt = new Map<string, number>();
   const batch = batchSize(8, 128);
   let timer: NodeJS.Timeout | undefined;
   let pieces: Iterator<void> | null = null;
@@ -53,10 +52,14 @@ export function pruner(options: PrunerOptions) {
   let isUrgent = false;
   let stopped = false;
 
+  /** Read before this, a customer is not pinned any more. */
+  const opensCount = (): number => clock.now() - keep.openedHours * HOUR_MS;
   const pinned = (): ReadonlySet<string> => {
-    const since = clock.now() - keep.openedHours * HOUR_MS;
-    const opened = [...openedAt].flatMap(([customerId, at]) => (at >= since ? [customerId] : []));
-    return new Set([...opened, ...holdingsOf(cache.db).withOpenWork(), ...customersWithWords(file.db)]);
+    return new Set([
+      ...cache.opened.since(opensCount()),
+      ...holdingsOf(cache.db).withOpenWork(),
+      ...customersWithWords(file.db),
+    ]);
   };
 
   /** Looks again before each piece: work may have come, or words been written, since it was decided. */
@@ -79,6 +82,7 @@ export function pruner(options: PrunerOptions) {
   function* run(): Generator<void> {
     const started = clock.monotonic();
     yield* carryJournal(cache.db);
+    cache.opened.removeBefore(opensCount());
     const held = holdingsOf(cache.db);
     const holdings: Holding[] = [];
     for (let one = held.after(''); one; one = held.after(one.customerId)) {
@@ -129,9 +133,16 @@ export function pruner(options: PrunerOptions) {
   if (!cache.db.memory) later(FIRST_MS);
 
   return {
-    /** Somebody reads here: nothing of this customer goes for a while. */
+    /**
+     * Somebody reads here: nothing of this customer goes for a while, also after a restart. On a full disk, or beside
+     * another program, they read all the same.
+     */
     opened(customerId: string): void {
-      openedAt.set(customerId, clock.now());
+      try {
+        cache.opened.note(customerId, clock.now());
+      } catch (error) {
+        options.failed(error);
+      }
     },
     /** There is no room left: not in ten minutes, now. */
     hurry(): void {

@@ -3,7 +3,8 @@ import { start } from './0001-start.ts';
 import { team } from './0002-team.ts';
 import { mentions } from './0004-mentions.ts';
 import { introductions } from './0005-introductions.ts';
+import { opened } from './0006-opened.ts';
 import { woken } from './0003-woken.ts';
 
 /** In order; only ever added to at the end. */
-export const cacheMigrations: readonly Migration[] = [start, team, woken, mentions, introductions];
+export const cacheMigrations: readonly Migration[] = [start, team, woken, mentions, introductions, opened];
