@@ -20,7 +20,7 @@ export type OperatorSetting = {
   readonly db: Db;
   readonly clock: Clock;
   readonly telephony: Telephony;
-  readonly switchboard: Pick<Switchboard, 'hear'>;
+  readonly switchboard: Pick<Switchboard, 'hear' | 'again'>;
   readonly wake: () => void;
 };
 export type Operator = {
@@ -82,6 +82,7 @@ async function carry(setting: OperatorSetting, row: Row): Promise<void> {
   if (row.ask.do === 'dial' && refused !== null && !answer.call)
     await setting.switchboard.hear(neverRang(row, row.ask, setting.clock.now()));
   else if (answer.call?.state === 'ended') await setting.switchboard.hear(answer.call);
+  else if (answer.call) await setting.switchboard.again(row.call_id);
 }
 
 async function asked(telephony: Telephony, { call_id: callId, id, ask }: Row): Promise<Answer> {

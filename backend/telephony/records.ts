@@ -44,12 +44,15 @@ export function endedRecord(exchange: string, call: LineCall): IntakeInput {
 
 /**
  * What the exchange says, beside what the entry has. `asked`: something is still being asked of the call, and then what
- * the agent wants counts, not what was so before. Null: nothing new.
+ * the agent wants counts, not what was so before. Null: nothing new, or older than what another node has heard.
  */
 export function merged(part: CallPart, call: LineCall, asked: boolean, now: number): CallPart | null {
+  if (call.n < (part.heardN ?? 0)) return null;
   const told = asked ? { legs: [...call.legs] } : heard(part, call, now);
   const answeredAt = part.answeredAt ?? (call.direction === 'out' && call.answeredAt !== null ? now : null);
   const turns = call.turns.length > part.turns.length ? [...call.turns] : part.turns;
-  const next = { ...part, ...told, answeredAt, turns };
+  // What is left out of this change for what is being asked is not yet heard.
+  const count = asked ? {} : { heardN: call.n };
+  const next = { ...part, ...told, ...count, answeredAt, turns };
   return JSON.stringify(next) === JSON.stringify(part) ? null : next;
 }

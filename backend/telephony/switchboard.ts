@@ -22,6 +22,8 @@ export type SwitchboardSetting = {
 export type Switchboard = {
   /** Takes a call over as it is; resolves when it is written. */
   hear(call: LineCall): Promise<void>;
+  /** Takes the call over as it is now: what was heard of it while something was being asked counted in part only. */
+  again(callId: string): Promise<void>;
   /** Listens, and asks for every call that was not over when we last heard. */
   start(): Promise<void>;
   settle(): Promise<void>;
@@ -47,12 +49,24 @@ export function newSwitchboard(setting: SwitchboardSetting): Switchboard {
     });
     return now;
   };
+  const again = (callId: string): Promise<void> => {
+    const now = (lines.get(callId) ?? Promise.resolve())
+      .then(async () => {
+        const call = await setting.telephony.call(callId);
+        if (call && call.state !== 'ended') await mergeCall(setting, call);
+      })
+      .catch((error: unknown) => log.warn('call.unasked', { callId }, error));
+    lines.set(callId, now);
+    void now.then(() => lines.get(callId) === now && lines.delete(callId));
+    return now;
+  };
   const settle = async (): Promise<void> => {
     while (lines.size > 0) await Promise.all(lines.values());
   };
 
   return {
     hear,
+    again,
     settle,
     async start() {
       stopListening = setting.telephony.onCall(hear);

@@ -67,6 +67,8 @@ export const lineParts = {
   muted: z.boolean().default(false),
   recording: z.enum(RECORDING_STATES).default('off'),
   legs: z.array(legSchema).max(20).default([]),
+  /** The newest change of the call that this is of, by the exchange's count: an older one that comes late is left out. */
+  heardN: z.number().int().min(0).optional(),
   /** Why the exchange did not do what was last asked of it; null: it did. */
   trouble: lineSchema.nullable().default(null),
 };

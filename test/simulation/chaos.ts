@@ -5,6 +5,7 @@ import { type NetFaults, type Network, NO_NET_FAULTS } from './network.ts';
 import type { Node } from './node.ts';
 import type { newCustomers } from './customers.ts';
 import { NO_STORE_FAULTS, type StoreFaults } from './store.ts';
+import type { Telephones } from './telephones.ts';
 import type { Owner, Time } from './time.ts';
 
 type World = {
@@ -13,6 +14,7 @@ type World = {
   readonly trace: (what: string, ...facts: (string | number | boolean)[]) => void;
   readonly network: Network;
   readonly customers: ReturnType<typeof newCustomers>;
+  readonly telephones: Telephones;
   readonly nodes: () => readonly Node[];
   readonly desks: readonly Desk[];
   readonly killNode: (owner: Owner, step: string) => void;
@@ -34,8 +36,9 @@ export function newChaos(chance: Chance) {
     stop: (): void => void (over = true),
     /** Each happens again and again, at its own pace, until the faults are over. */
     start(world: World): void {
-      const { time, chance: when } = world;
-      const often = (least: number, most: number, run: () => void): void => {
+      const { time, chance } = world;
+      const ringing = chance.fork('ringing');
+      const often = (least: number, most: number, run: () => void, when: Chance = chance): void => {
         const turn = (): void => {
           if (over) return;
           run();
@@ -46,12 +49,15 @@ export function newChaos(chance: Chance) {
       often(400, 3_000, () => void world.customers.write());
       often(1_500, 8_000, () => void world.customers.ring());
       for (const who of [10, 11, 12, 13])
-        if (when.once(0.5)) time.plan(when.whole(5_000, 40_000), () => void world.customers.introduce(who), null);
+        if (chance.once(0.5)) time.plan(chance.whole(5_000, 40_000), () => void world.customers.introduce(who), null);
       often(3_000, 25_000, () => cutSomebody(world));
       often(4_000, 40_000, () => partSomebody(world));
       often(6_000, 50_000, () => killSomebody(world));
       often(5_000, 40_000, () => killDesk(world));
       often(3_000, 30_000, () => jumpClock(world));
+      const { customers, telephones } = world;
+      often(2_000, 9_000, () => telephones.ring(customers.numberOf(ringing.whole(10, 24))), ringing);
+      often(1_000, 12_000, () => telephones.mishap(), ringing);
       time.plan(0, () => heal(world, () => over), null);
     },
   };

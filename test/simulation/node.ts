@@ -1,4 +1,5 @@
 // A backend node: the real services, feed and desks, over the shared database.
+import type { Telephony } from '../../backend/connectors/telephony/adapter.ts';
 import type { Outlet } from '../../backend/connectors/outlet.ts';
 import { type ContactCentre, createServices } from '../../backend/contact-centre.ts';
 import { type Desks, desksOf } from '../../backend/desks.ts';
@@ -31,6 +32,7 @@ type Parts = {
   readonly chance: Chance;
   readonly outlet: Outlet;
   readonly incarnation: string;
+  readonly telephony: Telephony;
 };
 
 /** Signed by nobody: real ones are made beside the event loop, at a time of their own. */
@@ -51,12 +53,12 @@ export function plainTokens(clock: Clock): Tokens {
   };
 }
 
-export function startNode({ owner, store, time, chance, outlet, incarnation }: Parts): Node {
+export function startNode({ owner, store, time, chance, outlet, incarnation, telephony }: Parts): Node {
   const { clock } = owner;
   let desks: Desks | null = null;
   return time.owners.run(owner, () => {
     const wake = (): void => tailer.wake();
-    const services = createServices({ db: store, clock, random: chance.bytes, outlet, wake });
+    const services = createServices({ db: store, clock, random: chance.bytes, outlet, telephony, wake });
     const grantOf = (customerId: string) => services.grantOf(store, customerId);
     const tailer = tailerFor({ store, grantOf, clock });
     const tokens = plainTokens(clock);

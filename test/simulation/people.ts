@@ -1,4 +1,5 @@
 // Impatient agents at their desks.
+import { newCalling } from './calling.ts';
 import type { Chance } from './chance.ts';
 import type { Desk } from './desk.ts';
 import { newHanding } from './handing.ts';
@@ -17,6 +18,7 @@ export type People = ReturnType<typeof newPeople>;
 export function newPeople(chance: Chance, trace: (what: string, ...facts: string[]) => void) {
   const promised: Promised[] = [];
   const handing = newHanding(chance.fork('handing'));
+  const onCall = newCalling(chance.fork('calling'));
   let words = 0;
 
   const keep = (desk: Desk, item: { commandId: string; kind: string }, text: string | null = null): void => {
@@ -117,6 +119,8 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
           else await answerOffer(desk, offer.id);
           return;
         }
+        const controlled = hurry ? null : await onCall(desk);
+        if (controlled) return keep(desk, controlled);
         const what = chance.next();
         if (hurry) await workOn(desk, true);
         else if (what < 0.2) await besides(desk);

@@ -19,11 +19,13 @@ import {
   waitWatch,
 } from './invariants.ts';
 import { withinMoment } from './moment.ts';
+import { checkLines, checkTalking } from './lines.ts';
 import { newNetwork } from './network.ts';
 import { type Node, startNode } from './node.ts';
 import { newPeople } from './people.ts';
 import { RING_MS, seedData } from './seed-data.ts';
 import { sharedStore } from './store.ts';
+import { newTelephones } from './telephones.ts';
 import { type newTime, type Owner, START } from './time.ts';
 
 /** Milliseconds of simulated time. */
@@ -93,6 +95,12 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     },
     (ms, run) => void time.plan(ms, run, null),
   );
+  const telephones = newTelephones({
+    time,
+    trace,
+    chance: chance.fork('telephones'),
+    lost: () => chaos.net().lose * 2,
+  });
   let lives = 0;
   const addNode = (): Node => {
     const owner = time.owner(`node ${(lives += 1)}`, chance.whole(-60_000, 60_000));
@@ -103,6 +111,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
       incarnation,
       chance: chance.fork(owner.name),
       store: store.forOwner(owner),
+      telephony: telephones.forOwner(owner),
     });
     nodes.push(made);
     return made;
@@ -159,6 +168,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     trace,
     network,
     customers,
+    telephones,
     nodes: () => nodes,
     desks,
     killNode,
@@ -192,6 +202,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     await checkCustomersWords(store.look, customers.written);
     const outboxes = new Map(desks.map(desk => [desk.agentId, cachedBy(desk, folder).outbox]));
     await checkPromises(store.look, people.promised, outboxes, mail);
+    await withinMoment(time, store, () => checkLines(store.look, telephones.exchange));
     await ledger.agrees();
   }
   const agree = async (): Promise<void> => {
@@ -218,6 +229,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
         await checkSenders(store.look);
         await rights.note();
       }
+      checkTalking(telephones.exchange);
       await eachSecond();
     },
     /** Until nobody has a transaction open, so that one may look. */
@@ -228,7 +240,14 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
       { until: CHAOS, begin: () => undefined, end: nothing },
       // Processes that are down come back first; that is part of the fault.
       { until: CHAOS + 7_000, begin: () => ((busy = false), chaos.stop()), end: nothing },
-      { until: CHAOS + 7_000 + AGREED_WITHIN, begin: revive, end: agree },
+      {
+        until: CHAOS + 7_000 + AGREED_WITHIN,
+        begin: revive,
+        end: async () => {
+          await agree();
+          await withinMoment(time, store, () => checkLines(store.look, telephones.exchange));
+        },
+      },
       { until: CHAOS + 17_000 + WORK_OFF, begin: () => ((busy = true), (hurry = true)), end: nothing },
       {
         until: CHAOS + 30_000 + WORK_OFF,

@@ -5,6 +5,7 @@ import type { Ring } from '../../../backend/connectors/telephony/phones.ts';
 import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts';
 import { chanceOf } from '../../../backend/connectors/scenario/chance.ts';
 import { runCommand } from '../../../backend/commands/run.ts';
+import { newSwitchboard } from '../../../backend/telephony/switchboard.ts';
 import { newLeases } from '../../../backend/routing/leases.ts';
 import { type CallAction, outsideNumberSchema } from '../../../shared/domain/call.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
@@ -322,6 +323,42 @@ describe('call.dial', () => {
     });
     await answered();
     expect(await world.run('a-mara', 'call.dial', params)).toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('what the exchange tells', () => {
+  test('in another order, to another node: an older word of a call undoes no newer one', async () => {
+    const { callId, item, control } = await answered();
+    const before = exchange.at(callId)!;
+    await control('hold');
+    await pass(0);
+    expect((await entryOf(item.customerId)).call.onHold).toBe(true);
+    const other = newSwitchboard({
+      db: world.db,
+      clock: { now: world.now, monotonic: world.now },
+      telephony: exchange,
+      intake: records => world.takeIn(...(records as never[])),
+      wake: () => undefined,
+    });
+    await other.hear(before);
+    expect((await entryOf(item.customerId)).call).toMatchObject({ onHold: true, heardN: exchange.at(callId)!.n });
+  });
+
+  test('while something is being asked counts once that is answered', async () => {
+    const { callId, item, control } = await answered();
+    exchange.phone('+442079460999', { does: 'busy', afterMs: 100, talkMs: null });
+    await control('consult', { to: '+442079460999' });
+    await pass(0);
+    unreachable = true;
+    await control('mute');
+    // The other telephone is busy: the customer comes off hold while the agent's word is still under way.
+    world.pass(500);
+    exchange.turn();
+    await exchange.settled();
+    unreachable = false;
+    await world.centre.settle();
+    expect(exchange.at(callId)).toMatchObject({ onHold: false, muted: true });
+    expect((await entryOf(item.customerId)).call).toMatchObject({ onHold: false, muted: true });
   });
 });
 
