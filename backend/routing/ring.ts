@@ -37,7 +37,8 @@ export async function ring(
   returnsTo?: string,
 ): Promise<void> {
   const until = now + queue.ringMs + LOOK_MS;
-  await giveCustomer(tx, { agentId: agent.id, customerId: item.customerId, why: 'passed on', until });
+  const by = item.handover?.fromId ?? null;
+  await giveCustomer(tx, { agentId: agent.id, customerId: item.customerId, why: 'passed on', until, by });
   makeOffer(changes, item, queue, { workItemId: item.id, agentId: agent.id, why }, { now, id }, returnsTo);
 }
 

@@ -24,7 +24,7 @@ type Parts = { readonly tx: Tx; readonly changes: Changes; readonly now: number;
 export async function tellAgent({ tx, changes, now, id }: Parts, telling: Telling): Promise<void> {
   const { agentId, about, from, item, entryId, words } = telling;
   const { customerId, customerName } = item;
-  await giveCustomer(tx, { agentId, customerId, why: 'had it in hand', until: now + LOOK_MS });
+  await giveCustomer(tx, { agentId, customerId, why: 'had it in hand', until: now + LOOK_MS, by: from.id });
   changes.mention({
     id: id(),
     version: 1,
