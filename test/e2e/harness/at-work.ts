@@ -1,130 +1,207 @@
 // An agent with a keyboard and a screen, and nothing else: looks, decides, presses; again, until the shift is over.
-import type { Page } from 'playwright-core';
-import { press } from './keys.ts';
+import type { Locator, Page } from 'playwright-core';
+import { focusOf, press, tabTo } from './keys.ts';
+import { type Doing, HANDING, look, nextStep, putOff, remembered, type Step } from './looking.ts';
+import { answer, customerName, handNote, matterOf, noteOn } from './shift-customers.ts';
 
-/** Who a customer is called and what they asked is told apart by a key of letters and digits, e.g. `chat1`. */
-export const customerName = (key: string): string => `Customer ${key}`;
-export const question = (key: string): string => `Question ${key}: where is my suitcase?`;
-/** What is written to colleagues about those who came by a way where more is to be said. */
-export const note = (key: string): string | null =>
-  /^(?:email|sms)/.test(key) ? `Note on ${key}: told the depot.` : null;
-export const answer = (key: string): string => `Answer to ${key}: it is on its way to you.`;
-
-/** What a person takes in at a glance. */
-export type Seen = {
-  readonly rings: boolean;
-  readonly ringsByPhone: boolean;
-  /** Of the open work, in its order: the customer's key, and whether theirs is the conversation on screen. */
-  readonly work: readonly { readonly key: string; readonly isShown: boolean; readonly isCall: boolean }[];
-  /** Words of the conversation on screen; null: none is shown, or not yet. */
-  readonly words: string | null;
-  /** A question is asked in the middle of the screen. */
-  readonly isAsked: boolean;
-  readonly isAfterCall: boolean;
-  readonly presence: string;
-};
-
-const look = (page: Page): Promise<Seen> =>
-  page.evaluate(() => {
-    const one = (place: string): Element | null => document.querySelector(place);
-    const keyIn = (text: string | null | undefined): string => /Customer ([a-z]+\d+)/.exec(text ?? '')?.[1] ?? '';
-    const items = [...document.querySelectorAll('section[aria-label="Work"] a[href]')];
-    return {
-      rings: one('section[aria-label="Offer"]') !== null,
-      ringsByPhone: /Customer voice/.test(one('section[aria-label="Offer"]')?.textContent ?? ''),
-      work: items.map(item => ({
-        key: keyIn(item.textContent),
-        isShown: item.getAttribute('aria-current') === 'true',
-        isCall: /On call|ACW/.test(item.textContent ?? ''),
-      })),
-      words: one('section[aria-label="Timeline"] [role=feed]')?.textContent ?? null,
-      isAsked: one('[role=alertdialog]') !== null,
-      isAfterCall: one('section[aria-label="After-contact work"]') !== null,
-      presence: one('header')?.textContent ?? '',
-    };
-  });
-
-type Step =
-  | {
-      readonly do: 'accept' | 'decline' | 'ask' | 'note' | 'reply' | 'finish' | 'end-call' | 'be-there';
-      readonly key: string;
-    }
-  | { readonly do: 'open'; readonly place: number }
-  | { readonly do: 'wait' };
-
-/** What they remember to have done, and when: without a network the screen shows it as it was until the backend has heard. */
-type Done = {
-  readonly ended: ReadonlyMap<string, number>;
-  readonly sent: ReadonlyMap<string, number>;
-  readonly endedCalls: ReadonlySet<string>;
-  readonly declined: number;
-};
-const PATIENCE_MS = 20_000;
 const FOCUS_MS = 10_000;
-/** From Send until the words stand in the conversation, whatever else the machine has to do. */
-const SENDING_MS = 5_000;
+/** What was asked for by a key opens so soon, or there was nothing to open. */
+const OPENS_MS = 3_000;
 
-/** What a person does next: what is asked comes first, then what rings, then the work at hand, then the next one. */
-export function nextStep(seen: Seen, { ended, endedCalls, sent, declined }: Done, now: number): Step {
-  const shown = seen.work.find(({ isShown }) => isShown);
-  if (seen.isAsked) return { do: 'ask', key: shown?.key ?? '' };
-  // A call would go to nobody else.
-  if (seen.rings) return { do: declined === 0 && !seen.ringsByPhone ? 'decline' : 'accept', key: '' };
-  const isOpen = ({ key }: { key: string }): boolean =>
-    now - (ended.get(key) ?? Number.NEGATIVE_INFINITY) > PATIENCE_MS;
-  const next = seen.work.findIndex(isOpen);
-  if (next < 0 && seen.work.length > 0) return { do: 'wait' };
-  if (next < 0) return /Available|On contact/i.test(seen.presence) ? { do: 'wait' } : { do: 'be-there', key: '' };
-  if (!shown || !isOpen(shown)) return { do: 'open', place: next + 1 };
-  const { key } = shown;
-  if (shown.isCall) return seen.isAfterCall || endedCalls.has(key) ? { do: 'finish', key } : { do: 'end-call', key };
-  if (!seen.words?.includes(`Question ${key}`)) return { do: 'wait' };
-  const writing = seen.words.includes(`Answer to ${key}`) ? (note(key) === null ? null : 'note') : 'reply';
-  if (writing === null || (writing === 'note' && seen.words.includes(`Note on ${key}`))) return { do: 'finish', key };
-  const isSent = now - (sent.get(`${writing} ${key}`) ?? Number.NEGATIVE_INFINITY) <= SENDING_MS;
-  return isSent ? { do: 'wait' } : { do: writing, key };
+const opens = (one: Locator): Promise<boolean> =>
+  one.waitFor({ timeout: OPENS_MS }).then(
+    () => true,
+    () => false,
+  );
+const frames = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+type Person = { readonly page: Page; readonly name: string };
+
+/** The field that has the focus by then; null: none has got it, as where work has just gone. */
+async function field(page: Page): Promise<Locator | null> {
+  const one = page.locator('section[aria-label="Composer"] textarea:focus');
+  return (await opens(one)) ? one : null;
 }
 
-async function doStep(page: Page, step: Step): Promise<void> {
-  if (step.do === 'wait') return void (await page.waitForTimeout(60));
-  if (step.do === 'accept') return press(page, 'F2');
-  if (step.do === 'decline') return press(page, 'F8 1');
-  if (step.do === 'ask') return press(page, 'Control+Enter');
-  await press(page, 'Escape');
-  if (step.do === 'open') return press(page, String(step.place));
-  if (step.do === 'be-there') return press(page, 'G A');
-  if (step.do === 'finish') return press(page, 'Z F');
-  if (step.do === 'end-call') return press(page, 'C E');
-  await press(page, step.do === 'note' ? 'N' : 'R');
-  await write(page, step.do === 'note' ? note(step.key)! : answer(step.key));
-}
-
-/** Into the field that has the focus by then, unless it stands there already; and sent. */
-async function write(page: Page, words: string): Promise<void> {
-  const field = page.locator('section[aria-label="Composer"] textarea:focus');
-  await field.waitFor({ timeout: FOCUS_MS });
-  if (!(await field.inputValue()).includes(words)) await page.keyboard.insertText(words);
+/** A canned text first where the matter has one, found by its name. */
+async function reply({ page }: Person, key: string): Promise<boolean> {
+  await press(page, 'R');
+  const words = await field(page);
+  if (!words) return false;
+  const has = await words.inputValue();
+  if (matterOf(key) === 'canned' && has === '') {
+    await page.keyboard.press('/');
+    const picker = page.getByRole('dialog');
+    if (!(await opens(picker))) return false;
+    await page.keyboard.type('Delay');
+    await picker.getByRole('menuitem', { name: /^Delay/ }).waitFor({ timeout: FOCUS_MS });
+    await press(page, 'ArrowDown Enter');
+    await picker.waitFor({ state: 'detached', timeout: FOCUS_MS });
+    if (!(await field(page))) return false;
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText('\n\n');
+  }
+  if (!has.includes(answer(key))) await page.keyboard.insertText(answer(key));
   await press(page, 'Control+Enter');
+  return true;
 }
 
-export type AtWork = { readonly steps: readonly Step[]; stop(): Promise<void> };
+/** Naming a colleague where the matter wants it: out of the list that the `@` opens, if it knows them yet. */
+async function note({ page, name }: Person, key: string): Promise<boolean> {
+  await press(page, 'N');
+  const words = await field(page);
+  if (!words) return false;
+  if (!(await words.inputValue()).includes(noteOn(key))) {
+    await page.keyboard.insertText(noteOn(key));
+    if (matterOf(key) === 'mention') {
+      const colleague = name === 'Ruth Okafor' ? 'Mara Lindholm' : 'Ruth Okafor';
+      await page.keyboard.insertText(` @${colleague.split(' ')[0]}`);
+      if (await opens(page.getByRole('option', { name: colleague }))) await page.keyboard.press('Enter');
+      else await page.keyboard.insertText(` ${colleague.split(' ')[1]} `);
+      await frames(page);
+    }
+    await page.keyboard.insertText(' told the depot.');
+  }
+  await press(page, 'Control+Enter');
+  return true;
+}
+
+/** By keys alone into the dialog's note. */
+async function toNote(page: Page): Promise<void> {
+  for (let stops = 0; stops < 8 && (await focusOf(page))?.role !== 'textarea'; stops++) await press(page, 'Tab');
+}
+
+/** To whoever is free, who stand first in the list; a senior is found by the backend. */
+async function handOver(page: Page, keys: string, key: string): Promise<boolean> {
+  await press(page, keys);
+  const dialog = page.getByRole('dialog');
+  if (!(await opens(dialog))) return false;
+  if (keys !== 'H E') {
+    const first = dialog.getByRole('option').first();
+    if (!(await opens(first)) || !(await first.textContent())?.endsWith(', free')) return false;
+    await press(page, 'ArrowDown Enter');
+    if (!(await opens(dialog.getByRole('option', { selected: true })))) return false;
+  }
+  await toNote(page);
+  await page.keyboard.insertText(handNote(key));
+  await press(page, 'Control+Enter');
+  await dialog.waitFor({ state: 'detached', timeout: FOCUS_MS });
+  return true;
+}
+
+/** From the menu of what ends it without a reply, by the first letters. */
+async function settle(page: Page, label: string): Promise<boolean> {
+  await press(page, 'D');
+  const menu = page.getByRole('menu');
+  // Letters are keys of the desk until the menu has the focus.
+  if (!(await opens(page.locator('[role=menu]:focus-within')))) return false;
+  await page.keyboard.type(label);
+  if (!(await opens(menu.getByRole('menuitem', { name: label }).and(page.locator('[data-focused=true]')))))
+    return false;
+  await press(page, 'Enter');
+  await menu.waitFor({ state: 'detached', timeout: FOCUS_MS });
+  return true;
+}
+
+async function park(page: Page): Promise<boolean> {
+  await press(page, 'Z P');
+  const dialog = page.getByRole('dialog');
+  if (!(await opens(dialog))) return false;
+  await press(page, 'Enter');
+  await dialog.waitFor({ state: 'detached', timeout: FOCUS_MS });
+  return true;
+}
+
+/** From the bar that says so, above everything. */
+async function discardRefusal(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await tabTo(page, /^Discard$/);
+  await press(page, 'Enter');
+}
+
+async function openParked(page: Page, key: string): Promise<void> {
+  await press(page, 'G 1');
+  await tabTo(page, new RegExp(`${customerName(key)}(?!\\d)`));
+  await press(page, 'Enter');
+}
+
+/** What a key alone does. */
+const KEYS: Partial<Record<Doing, string>> = {
+  accept: 'F2',
+  decline: 'F8 1',
+  'hang up': 'Enter',
+  'wrap up': 'Control+Enter',
+  'choose disposition': 'ArrowDown Enter',
+  'be there': 'G A',
+  finish: 'Z F',
+  'end call': 'C E',
+  hold: 'F9',
+  resume: 'F9',
+  leave: 'H L',
+  'bring back': 'Z B',
+  'see mention': 'G M',
+  'put away': 'Escape',
+};
+/** These work while something is in the middle of the screen, or have nothing to put away first. */
+const AS_IT_IS: readonly Doing[] = [
+  'accept',
+  'decline',
+  'hang up',
+  'wrap up',
+  'choose disposition',
+  'hold',
+  'resume',
+  'put away',
+];
+
+/** False: it turned out that there was nothing to do it with, as when work had just gone. */
+async function doStep(person: Person, step: Step): Promise<boolean> {
+  const { page } = person;
+  if (!AS_IT_IS.includes(step.do)) await press(page, 'Escape');
+  const keys = step.do === 'open' ? step.about : KEYS[step.do];
+  if (keys !== undefined) await press(page, keys);
+  if (step.do === 'transfer') return handOver(page, 'H T', step.about);
+  if (step.do === 'escalate') return handOver(page, 'H E', step.about);
+  if (step.do === 'consult') return handOver(page, 'H C', step.about);
+  if (step.do === 'praise') return settle(page, 'Mark as praise');
+  if (step.do === 'no response') return settle(page, 'Spam');
+  if (step.do === 'park') return park(page);
+  if (step.do === 'discard refusal') await discardRefusal(page);
+  if (step.do === 'open parked') await openParked(page, step.about);
+  if (step.do === 'reply') return reply(person, step.about);
+  if (step.do === 'note') return note(person, step.about);
+  return true;
+}
+
+export type AtWork = {
+  readonly steps: readonly Step[];
+  /** Customers whose work this desk shows as parked, or has shown so. */
+  readonly parked: ReadonlySet<string>;
+  stop(): Promise<void>;
+};
 
 /** Begins at once. A fault of the page ends the shift and is thrown by `stop`. */
-export function workAt(page: Page): AtWork {
+export function workAt(page: Page, name: string): AtWork {
   const steps: Step[] = [];
-  const endedCalls = new Set<string>();
-  const [ended, sent] = [new Map<string, number>(), new Map<string, number>()];
-  let declined = 0;
+  const parked = new Set<string>();
+  const done = new Map<string, number>();
   let isOver = false;
   const shift = (async () => {
     while (!isOver) {
-      const step = nextStep(await look(page), { ended, sent, endedCalls, declined }, performance.now());
-      if (step.do !== 'wait') steps.push(step);
-      await doStep(page, step);
-      if (step.do === 'end-call') endedCalls.add(step.key);
-      if (step.do === 'decline') declined++;
-      if (step.do === 'reply' || step.do === 'note') sent.set(`${step.do} ${step.key}`, performance.now());
-      if (step.do === 'ask') ended.set(step.key, performance.now());
+      const seen = await look(page);
+      for (const { key } of seen.parked) parked.add(key);
+      // What came back is at hand again, however short it was away.
+      for (const { key } of seen.open) if (parked.has(key)) done.set(`back ${key}`, performance.now());
+      const step = nextStep(seen, done, performance.now());
+      if (step.do === 'wait') await page.waitForTimeout(60);
+      else if (await doStep({ page, name }, step)) {
+        steps.push(step);
+        done.set(remembered(step), performance.now());
+      } else done.set(putOff(step.about), performance.now());
+      // What was refused is done again.
+      if (step.do === 'discard refusal')
+        for (const key of done.keys()) if (HANDING.some(what => key.startsWith(`${what} `))) done.delete(key);
       // The screen has its frames between two looks, as it has for a person.
       await page.waitForTimeout(120);
     }
@@ -132,6 +209,7 @@ export function workAt(page: Page): AtWork {
   shift.catch(() => undefined); // thrown again by whoever stops it
   return {
     steps,
+    parked,
     async stop() {
       isOver = true;
       await shift;
