@@ -29,9 +29,11 @@ export async function settleAct(tx: Tx, changes: Changes, act: PublicAct, answer
   if (entry?.kind !== 'post') return;
   const id = act.do === 'repost' ? act.id : act.undoes;
   const state = act.do === 'repost' ? (answer.ok ? 'confirmed' : 'failed') : answer.ok ? 'undone' : 'confirmed';
-  const was = act.do === 'repost' ? 'sent' : 'undoing';
+  // What never came to be is not there to be taken back, though that was asked for meanwhile.
+  const was: readonly Repost['state'][] =
+    act.do === 'undo-repost' ? ['undoing'] : answer.ok ? ['sent'] : ['sent', 'undoing'];
   const changed = (entry.reposts ?? []).map(one =>
-    one.id === id && one.state === was ? ({ ...one, state, at, reason } satisfies Repost) : one,
+    one.id === id && was.includes(one.state) ? ({ ...one, state, at, reason } satisfies Repost) : one,
   );
   changes.entry(next<EntryOf<'post'>>(entry, { reposts: changed }));
 }

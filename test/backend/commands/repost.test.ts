@@ -160,6 +160,15 @@ describe('taking it back', () => {
     expect(await undo(one, 'a-lead')).toMatchObject({ ok: true });
   });
 
+  test('of one that then turns out not to have come through leaves it as failed', async () => {
+    const one = await held();
+    world.answerActsWith(async () => ({ ok: false, reason: 'the post is protected' }));
+    await repost(one);
+    await undo(one);
+    await world.centre.settle();
+    expect(await reposts(one)).toMatchObject([{ state: 'failed', reason: 'the post is protected' }]);
+  });
+
   test('that the network refuses leaves it as it is, with the reason', async () => {
     const one = await held();
     await repost(one);
