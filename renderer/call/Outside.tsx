@@ -8,7 +8,6 @@ import { askOutside, outsideLeg, ownCall, useCall } from '../stores/call.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import { callWaits, callWords, outsideEnds, outsideStates } from '../text/call.ts';
-import { keyHint } from '../text/keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -91,7 +90,7 @@ function Act({ id, words, go }: { readonly id: OutsideAct; readonly words: strin
   const connection = useConnection(connectionOf);
   useCall(outsideLeg);
   const waits = connection === null || callWaits[connection.state] !== null;
-  const hint = keyHint(keysOf(id, keys));
+  const hint = keysOf(id, keys);
   return (
     <Button {...(hint ? { keys: hint } : {})} isDisabled={waits || !canOutside(id)} onPress={go}>
       {words}
