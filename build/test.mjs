@@ -8,7 +8,7 @@ const results = join(root, 'out', 'test-results');
 
 /** They hold a clock to what they do, so nothing else runs beside them. */
 const timed = [
-  ...['feed', 'processes'].map(name => `test/faults/${name}.test.ts`),
+  ...['feed', 'flood', 'processes', 'stopped'].map(name => `test/faults/${name}.test.ts`),
   ...['desktop', 'screen-crash'].map(name => `test/e2e/${name}.test.ts`),
 ];
 
