@@ -18,6 +18,8 @@ let world: World;
 let exchange: Exchange;
 let unreachable = false;
 let refusal: string | null = null;
+/** What happens while an answer of the exchange is on its way. */
+let onTheWay: (() => Promise<void>) | null = null;
 
 beforeAll(async () => {
   world = await newWorld(clock => {
@@ -26,7 +28,10 @@ beforeAll(async () => {
       ...exchange,
       async ask(callId, ...asked) {
         if (unreachable) throw new Error('no route');
-        return refusal ? { ok: false, reason: refusal, call: exchange.at(callId) } : exchange.ask(callId, ...asked);
+        if (refusal) return { ok: false, reason: refusal, call: exchange.at(callId) };
+        const answer = await exchange.ask(callId, ...asked);
+        await onTheWay?.();
+        return answer;
       },
     };
     return telephony;
@@ -40,6 +45,7 @@ afterAll(async () => {
 beforeEach(async () => {
   unreachable = false;
   refusal = null;
+  onTheWay = null;
   await world.centre.settle();
   await world.clear();
 });
@@ -349,14 +355,15 @@ describe('what the exchange tells', () => {
     exchange.phone('+442079460999', { does: 'busy', afterMs: 100, talkMs: null });
     await control('consult', { to: '+442079460999' });
     await pass(0);
-    unreachable = true;
+    // The other telephone is busy: the customer comes off hold while the answer to the agent is on its way.
+    onTheWay = async () => {
+      onTheWay = null;
+      world.pass(500);
+      exchange.turn();
+      await exchange.settled();
+    };
     await control('mute');
-    // The other telephone is busy: the customer comes off hold while the agent's word is still under way.
-    world.pass(500);
-    exchange.turn();
-    await exchange.settled();
-    unreachable = false;
-    await world.centre.settle();
+    await pass(0);
     expect(exchange.at(callId)).toMatchObject({ onHold: false, muted: true });
     expect((await entryOf(item.customerId)).call).toMatchObject({ onHold: false, muted: true });
   });
