@@ -229,12 +229,9 @@ let stopListening: (() => void) | null = null;
 
 /** Of those on screen the core is asked at once, of the others when they are shown again. */
 function hear(push: Push): void {
-  const touched =
-    'customerId' in push ? [push.customerId] : push.topic === 'outbox' ? [...current, ...watched.keys()] : [];
-  for (const customerId of touched) {
-    current.delete(customerId);
-    if (watched.has(customerId)) void refreshConversation(customerId);
-  }
+  if (!('customerId' in push)) return;
+  current.delete(push.customerId);
+  if (watched.has(push.customerId)) void refreshConversation(push.customerId);
 }
 
 /** Not between two customers, of whom one goes in the moment in which the other comes. */
