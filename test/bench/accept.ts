@@ -26,7 +26,7 @@ const askedBy = (made: Fixture, who: Person, n: number): Promise<string> =>
     takenFrom,
   );
 
-/** Milliseconds from F2 going down, by the page's own clock, until the frame that shows this person's work as held. */
+/** Milliseconds from F2 going down, by the page's own clock, until the frame is handed over that shows this person's work as held. */
 async function acceptOnce(page: Page, { id }: Person): Promise<number> {
   const shown = page.evaluate(async place => {
     const pressed = new Promise<number>(done => {
@@ -48,8 +48,13 @@ async function acceptOnce(page: Page, { id }: Person): Promise<number> {
       });
       watch.observe(document, { subtree: true, childList: true, attributes: true });
     });
-    await new Promise(done => requestAnimationFrame(done));
-    await new Promise(done => requestAnimationFrame(done));
+    await new Promise(done =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = done;
+        port2.postMessage(null);
+      }),
+    );
     return performance.now() - (await pressed);
   }, `${REGION.work} a[href$="${id}"]`);
   await page.locator('body[data-listening=yes]').waitFor();

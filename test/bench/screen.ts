@@ -57,8 +57,9 @@ export const REGION = {
 export type Wanted = readonly { readonly region: keyof typeof REGION; readonly texts: readonly string[] }[];
 
 /**
- * Resolves with the time, in milliseconds since the epoch by this process's clock, of the second frame after all that is
- * wanted stands in the document: by then the frame that shows it has been handed over.
+ * Resolves with the time, in milliseconds since the epoch by this process's clock, at which the first frame after all that
+ * is wanted stands in the document has been handed over: layout and paint follow the frame's callback in the same task, and
+ * a message posted there comes after them.
  */
 export async function painted(page: Page, wanted: Wanted, skewMs: number, timeoutMs = 30_000): Promise<number> {
   const places = wanted.map(({ region, texts }) => ({ place: REGION[region], texts }));
@@ -85,8 +86,13 @@ export async function painted(page: Page, wanted: Wanted, skewMs: number, timeou
         }, limit);
         watch.observe(document, { subtree: true, childList: true, characterData: true });
       });
-      await new Promise(done => requestAnimationFrame(done));
-      await new Promise(done => requestAnimationFrame(done));
+      await new Promise(done =>
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = done;
+          port2.postMessage(null);
+        }),
+      );
       return performance.timeOrigin + performance.now();
     },
     [places, timeoutMs] as const,
