@@ -13,7 +13,7 @@ import { askPhone } from '../stores/shell.ts';
 import { useWork } from '../stores/work.ts';
 import { composeWords } from '../text/compose.ts';
 import { failureWords } from '../text/shell.ts';
-import { IconButton } from '../ui/Button.tsx';
+import { MenuButton } from '../ui/Button.tsx';
 import { Menu, type MenuGroup } from '../ui/Menu.tsx';
 import css from './Composer.module.css';
 import { type Repostable, repostableOf, repostNewest } from './repost.ts';
@@ -95,7 +95,7 @@ export function SettleMenu({ opened, target }: { readonly opened: Opened; readon
         <Menu
           label={composeWords.without}
           placement="top end"
-          trigger={<IconButton icon="more" label={composeWords.without} data-settle />}
+          trigger={<MenuButton icon="more" label={composeWords.without} data-settle />}
           groups={groupsOf(team, item, target, repostableOf(opened, item, team))}
           onAction={(id, group) => settle(item, target, group, id)}
         />

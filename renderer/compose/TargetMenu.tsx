@@ -1,6 +1,6 @@
 import { composeWords } from '../text/compose.ts';
 import { shortMoment } from '../text/time.ts';
-import { Button } from '../ui/Button.tsx';
+import { MenuButton } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import { Menu, type MenuGroup } from '../ui/Menu.tsx';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
@@ -55,10 +55,10 @@ export function TargetMenu({ ways, target, handles, onChoose }: Props) {
       label={composeWords.target}
       placement="top start"
       trigger={
-        <Button icon={target ? channelIcon(target.channel, target.audience) : 'warn'}>
+        <MenuButton icon={target ? channelIcon(target.channel, target.audience) : 'warn'}>
           <span dir="auto">{target ? nameOf(target) : composeWords.chooseTarget}</span>
           <Icon name="down" size="sm" />
-        </Button>
+        </MenuButton>
       }
       groups={[waysGroup(ways, target), ...(target && handles.length > 1 ? [handlesGroup(handles, target)] : [])]}
       onAction={choose}

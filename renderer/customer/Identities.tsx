@@ -1,10 +1,10 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { Customer, Identity } from '../../shared/domain/customer.ts';
 import { CallBack } from '../call/CallBack.tsx';
 import { customerWords } from '../text/customer.ts';
 import { shortDay, shortNumber } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
 import { channelIcon, Icon, type IconName } from '../ui/Icon.tsx';
+import { PopoverButton } from '../ui/PopoverButton.tsx';
 import css from './CustomerPanel.module.css';
 
 const SHIELDS: Readonly<Record<Identity['sureness'], IconName>> = {
@@ -36,20 +36,21 @@ function Evidence({ identity }: { readonly identity: Identity }) {
 /** How sure we are, by shield and word; it opens why. */
 function Sureness({ identity }: { readonly identity: Identity }) {
   return (
-    <DialogTrigger>
-      <Button
-        className={`${css.sureness} ${css[identity.sureness]}`}
-        aria-label={`${customerWords.sureness(identity)}. ${customerWords.why(identity.display)}`}
-      >
-        <Icon name={SHIELDS[identity.sureness]} size="sm" />
-        {customerWords.sureness(identity)}
-      </Button>
-      <Popover className={css.popover!} placement="bottom end" offset={4}>
-        <Dialog className={css.popoverIn!} aria-label={customerWords.why(identity.display)}>
-          <Evidence identity={identity} />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      className={`${css.sureness} ${css[identity.sureness]}`}
+      label={`${customerWords.sureness(identity)}. ${customerWords.why(identity.display)}`}
+      face={
+        <>
+          <Icon name={SHIELDS[identity.sureness]} size="sm" />
+          {customerWords.sureness(identity)}
+        </>
+      }
+      title={customerWords.why(identity.display)}
+      classes={{ popover: css.popover!, dialog: css.popoverIn! }}
+      placement="bottom end"
+    >
+      <Evidence identity={identity} />
+    </PopoverButton>
   );
 }
 

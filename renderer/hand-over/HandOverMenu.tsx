@@ -8,7 +8,7 @@ import { settingsOf, useSession } from '../stores/session.ts';
 import { callWords } from '../text/call.ts';
 import { handOverWords } from '../text/hand-over.ts';
 import { keyHint } from '../text/keys.ts';
-import { Button } from '../ui/Button.tsx';
+import { MenuButton } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 
 /** Everything one can do with held work beside finishing it. */
@@ -41,7 +41,7 @@ export function HandOverMenu({ item, ofCall = false }: { readonly item: WorkItem
     <Menu
       label={handOverWords.menu}
       placement="top end"
-      trigger={<Button icon="right">{handOverWords.menu}</Button>}
+      trigger={<MenuButton icon="right">{handOverWords.menu}</MenuButton>}
       groups={[
         { id: 'hand', entries },
         ...(ofCall ? [{ id: 'outside', entries: [{ ...outside, isDisabled: !canOutside('call.outside') }] }] : []),

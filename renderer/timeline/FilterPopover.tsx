@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Icon } from '../ui/Icon.tsx';
+import { PopoverButton } from '../ui/PopoverButton.tsx';
 import css from './Filters.module.css';
 
 type Props = {
@@ -14,16 +14,19 @@ type Props = {
 /** A button that says what is set, and opens what can be. */
 export function FilterPopover({ label, title, set, children }: Props) {
   return (
-    <DialogTrigger>
-      <Button className={`${css.chip} ${set ? css.set : css.rest}`}>
-        <bdi>{label}</bdi>
-        <Icon name="down" size="sm" />
-      </Button>
-      <Popover className={css.popover!} placement="bottom start" offset={4}>
-        <Dialog className={css.dialog!} aria-label={title}>
-          {children}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      className={`${css.chip} ${set ? css.set : css.rest}`}
+      face={
+        <>
+          <bdi>{label}</bdi>
+          <Icon name="down" size="sm" />
+        </>
+      }
+      title={title}
+      classes={{ popover: css.popover!, dialog: css.dialog! }}
+      placement="bottom start"
+    >
+      {children}
+    </PopoverButton>
   );
 }

@@ -7,15 +7,15 @@ import {
   type VirtualItem,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { estimateHeight } from './estimate.ts';
 import type { Row } from './rows.ts';
 import { usePageScrolls } from './page-scrolls.ts';
 
 /** This near to the end, in pixels, new entries are followed; further up nothing moves. */
 const AT_END = 40;
-/** Rows drawn beyond either edge of what is in view. */
-const BEYOND = 5;
+/** Rows drawn beyond either edge of what is in view: at first, so that it is there soon, and once it has been painted. */
+const BEYOND = { first: 1, then: 5 };
 /** Under the newest entry, pixels. */
 const FOOT = 8;
 
@@ -55,6 +55,21 @@ function useMargin(pageScrolls: boolean, feed: RefObject<HTMLDivElement | null>)
     return () => window.removeEventListener('resize', place);
   }, [pageScrolls, feed]);
   return margin;
+}
+
+function useBeyond(): number {
+  const [beyond, setBeyond] = useState(BEYOND.first);
+  useEffect(() => {
+    let later: ReturnType<typeof setTimeout>;
+    const painted = requestAnimationFrame(() => {
+      later = setTimeout(() => setBeyond(BEYOND.then));
+    });
+    return () => {
+      cancelAnimationFrame(painted);
+      clearTimeout(later);
+    };
+  }, []);
+  return beyond;
 }
 
 type Scrolls = Pick<List, 'getTotalSize' | 'scrollOffset' | 'scrollRect'> & {
@@ -117,12 +132,13 @@ export function useFeed(
 ): Feed {
   const pageScrolls = usePageScrolls();
   const margin = useMargin(pageScrolls, feed);
+  const beyond = useBeyond();
   const getItemKey = useCallback((index: number) => rows[index]!.item.entry.id, [rows]);
   const shared = {
     count: rows.length,
     estimateSize: (index: number) => estimateHeight(rows[index]!),
     getItemKey,
-    overscan: BEYOND,
+    overscan: beyond,
     anchorTo: 'end',
     scrollEndThreshold: AT_END,
     paddingEnd: FOOT,

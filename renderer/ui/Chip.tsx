@@ -1,4 +1,3 @@
-import { ToggleButton } from 'react-aria-components';
 import css from './Chip.module.css';
 import { Icon, type IconName } from './Icon.tsx';
 
@@ -16,10 +15,10 @@ type ChipProps = {
 /** On: filled. Off: dashed, with what it hides counted. */
 export function Chip({ on, onToggle, children, icon, count, label }: ChipProps) {
   return (
-    <ToggleButton className={css.chip!} isSelected={on} onChange={onToggle} {...(label ? { 'aria-label': label } : {})}>
+    <button type="button" className={css.chip} aria-pressed={on} aria-label={label} onClick={() => onToggle(!on)}>
       {icon ? <Icon name={icon} /> : null}
       {children}
       {count ? <span className={css.count}>{count}</span> : null}
-    </ToggleButton>
+    </button>
   );
 }

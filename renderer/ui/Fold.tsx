@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import css from './Fold.module.css';
 import { Icon } from './Icon.tsx';
 
@@ -12,9 +11,9 @@ type FoldProps = {
 /** Opens and closes a part of what stands beside it; says how much is folded. */
 export function Fold({ open, onToggle, children }: FoldProps) {
   return (
-    <AriaButton className={css.fold!} aria-expanded={open} onPress={onToggle}>
+    <button type="button" className={css.fold} aria-expanded={open} onClick={onToggle}>
       <Icon name={open ? 'down' : 'right'} size="sm" />
       {children}
-    </AriaButton>
+    </button>
   );
 }

@@ -6,7 +6,7 @@ import { openOver } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { asideFailures, asideWords } from '../text/aside.ts';
 import { failureWords } from '../text/shell.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button, MenuButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import css from './WorkList.module.css';
@@ -19,7 +19,7 @@ export function WorkTools() {
     <Menu
       label={asideWords.order}
       placement="bottom end"
-      trigger={<IconButton icon="more" label={asideWords.order} />}
+      trigger={<MenuButton icon="more" label={asideWords.order} />}
       groups={[
         { id: 'order', title: asideWords.order, chosen: [workOrder], entries: orders },
         { id: 'select', entries: [{ id: 'select', label: asideWords.select, icon: 'checks' }] },
