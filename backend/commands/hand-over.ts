@@ -4,19 +4,25 @@ import type { EVENT_NAMES } from '../../shared/domain/entry.ts';
 import { moveOffer, type Offer } from '../../shared/domain/offer.ts';
 import { teamSchema } from '../../shared/domain/team.ts';
 import type { Handover, Queue, WorkItem } from '../../shared/domain/work.ts';
+import { isGranted } from '../feed/scopes.ts';
 import { washedText } from '../intake/clean.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, read, readPresence, ringingOffer } from '../records/read.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { askExchange } from './call-ask.ts';
 import { refuse, type Scene } from './command.ts';
-
 import { DATABASE_NOW } from '../store/shared-time.ts';
-/** The item, locked, if this agent holds it at this epoch. */
+
+/**
+ * The item, locked, if this agent holds it at this epoch. Work of a customer whom they may not see is as if it were not
+ * there, in the same time: the same is asked for both.
+ */
 export async function heldItem({ tx, agent }: Scene, workItemId: string, epoch: number): Promise<WorkItem> {
   const item = await read(tx, 'work_item', workItemId, 'lock');
-  if (!item) return refuse('not-found', 'There is no such work.');
-  if (item.state !== 'held' || item.holderId !== agent.id) return refuse('denied', 'You do not hold this any more.');
+  if (item?.state !== 'held' || item.holderId !== agent.id) {
+    const mayKnow = await isGranted(tx, agent.id, item?.customerId ?? '');
+    return mayKnow ? refuse('denied', 'You do not hold this any more.') : refuse('not-found', 'There is no such work.');
+  }
   return item.epoch === epoch ? item : refuse('denied', 'It has changed hands since.', 'old epoch');
 }
 
