@@ -15,7 +15,7 @@ import { usePageScrolls } from './page-scrolls.ts';
 /** This near to the end, in pixels, new entries are followed; further up nothing moves. */
 const AT_END = 40;
 /** Rows drawn beyond either edge of what is in view: at first, so that it is there soon, and once it has been painted. */
-const BEYOND = { first: 1, then: 5 };
+const BEYOND = { first: 1, after: 5 };
 /** Under the newest entry, pixels. */
 const FOOT = 8;
 
@@ -62,7 +62,7 @@ function useBeyond(): number {
   useEffect(() => {
     let later: ReturnType<typeof setTimeout>;
     const painted = requestAnimationFrame(() => {
-      later = setTimeout(() => setBeyond(BEYOND.then));
+      later = setTimeout(() => setBeyond(BEYOND.after));
     });
     return () => {
       cancelAnimationFrame(painted);

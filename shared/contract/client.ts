@@ -18,7 +18,7 @@ export function bridgeOver(relay: Relay): Bridge {
   let stop: (() => void) | null = null;
   const hear = (raw: unknown): void => {
     const push = pushSchema.parse(raw);
-    for (const listen of [...listeners]) listen(push);
+    for (const listen of listeners) listen(push);
   };
   return {
     async call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>> {

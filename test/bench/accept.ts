@@ -51,7 +51,8 @@ async function acceptOnce(page: Page, { id }: Person): Promise<number> {
     await new Promise(done =>
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = done;
+        port1.addEventListener('message', done, { once: true });
+        port1.start();
         port2.postMessage(null);
       }),
     );

@@ -16,7 +16,8 @@ const nextHandedOver = () =>
   new Promise<unknown>(done =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = done;
+      port1.addEventListener('message', done, { once: true });
+      port1.start();
       port2.postMessage(null);
     }),
   );

@@ -89,7 +89,8 @@ export async function painted(page: Page, wanted: Wanted, skewMs: number, timeou
       await new Promise(done =>
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = done;
+          port1.addEventListener('message', done, { once: true });
+          port1.start();
           port2.postMessage(null);
         }),
       );
