@@ -1,6 +1,7 @@
 // Plays the ring. A looped buffer sounds in the audio thread: no timer and no frame of a busy or hidden page is needed.
 import type { Settings } from '../../shared/contract/bridge.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { whenIdle } from '../ui/when-idle.ts';
 import { type Ring, roundOf } from './ring-sounds.ts';
 
 const log = logger('ring');
@@ -48,9 +49,11 @@ function samplesOf(ring: Ring): ReturnType<typeof roundOf> {
   return samples;
 }
 
+/** Milliseconds after which the sound is made even if the page has had no rest. */
+const PREPARED_MS = 5_000;
 /** To make a sound takes as long as to draw the offer: it is made while nothing rings. */
 export function prepareRing({ ring }: Pick<Settings, 'ring'>): void {
-  if (canPlay() && 'requestIdleCallback' in globalThis) requestIdleCallback(() => samplesOf(ring));
+  if (canPlay()) whenIdle(() => void samplesOf(ring), PREPARED_MS);
 }
 
 function play(context: AudioContext, ring: Ring, volume: number, loop: boolean): Playing | null {

@@ -11,6 +11,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { estimateHeight } from './estimate.ts';
 import type { Row } from './rows.ts';
 import { usePageScrolls } from './page-scrolls.ts';
+import { whenIdle } from '../ui/when-idle.ts';
 
 /** This near to the end, in pixels, new entries are followed; further up nothing moves. */
 const AT_END = 40;
@@ -57,18 +58,12 @@ function useMargin(pageScrolls: boolean, feed: RefObject<HTMLDivElement | null>)
   return margin;
 }
 
+/** Milliseconds after which the rows beyond are drawn however much there is to do. */
+const SOON = 500;
+
 function useBeyond(): number {
   const [beyond, setBeyond] = useState(BEYOND.first);
-  useEffect(() => {
-    let later: ReturnType<typeof setTimeout>;
-    const painted = requestAnimationFrame(() => {
-      later = setTimeout(() => setBeyond(BEYOND.after));
-    });
-    return () => {
-      cancelAnimationFrame(painted);
-      clearTimeout(later);
-    };
-  }, []);
+  useEffect(() => whenIdle(() => setBeyond(BEYOND.after), SOON), []);
   return beyond;
 }
 
