@@ -19,8 +19,8 @@ export const retryWords = (commandId: string): Promise<unknown> => bridge.call('
 export async function takeBackWords({ commandId, customerId, kind }: OutboxItem): Promise<void> {
   const { text } = await bridge.call('outbox.takeBack', { commandId });
   if (text === null || customerId === null) return;
-  // Its files are the draft's again.
-  await loadOutFiles(customerId);
   const mode = kind === 'reply.send' ? 'reply' : 'note';
   useTakenBack.setState(({ last }) => ({ last: { customerId, mode, text, n: (last?.n ?? 0) + 1 } }));
+  // Its files are the draft's again; the words do not wait for them.
+  await loadOutFiles(customerId);
 }

@@ -212,6 +212,7 @@ export class FakeCore {
       },
       'email.html': ({ entryId }) => ({ html: this.html.get(entryId) ?? null }),
       'outbox.read': () => [],
+      'file.list': () => [],
       'queues.read': () => [],
       'wrapUp.read': () => null,
       'wrapUp.write': () => ({}),
