@@ -61,7 +61,7 @@ const TABLE = {
   'presence.available': { keys: 'G A' },
   'presence.away': { keys: 'G N' },
   'shift.introduce': { keys: 'G I' },
-  'session.signIn': { keys: '' },
+  'session.signIn': { keys: 'G S' },
   'theme.switch': { keys: '' },
   'density.switch': { keys: '' },
 } as const satisfies Record<string, Action>;

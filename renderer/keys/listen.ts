@@ -9,9 +9,13 @@ const TEXT_INPUT = 'input:not([type=checkbox], [type=radio], [type=button]), tex
 /** The focus is where letters are written. */
 export const isWriting = (element: Element | null): boolean => element?.matches(TEXT_INPUT) ?? false;
 
-/** A menu finds its lines by letters, a dialog has its own keys: only keys that work everywhere pass. */
+/**
+ * A menu finds its lines by letters, a dialog has its own keys: only keys that work everywhere pass. A menu that has just
+ * opened has the focus a moment later; letters of that moment are its own already.
+ */
 const isOwn = (element: Element | null): boolean =>
-  element?.closest('[role=menu], [role=listbox], [role=dialog], [role=alertdialog]') !== null && element !== null;
+  (element?.closest('[role=menu], [role=listbox], [role=dialog], [role=alertdialog]') ?? null) !== null ||
+  document.querySelector('[role=menu]') !== null;
 
 /** The place of a digit key, from 1; null for any other press. */
 const placeOf = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): number | null =>

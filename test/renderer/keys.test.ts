@@ -1,5 +1,7 @@
+import { fireEvent } from '@testing-library/react';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { listenToKeys } from '../../renderer/keys/listen.ts';
 import { ACTION_IDS, ACTIONS, takenBy } from '../../renderer/keys/actions.ts';
 import { match, nameOf, type Press, SEQUENCE, type Setting } from '../../renderer/keys/match.ts';
 import { keyHint } from '../../renderer/text/keys.ts';
@@ -83,4 +85,23 @@ test('modifiers alone have no name, and hints read as on a key cap', () => {
   expect(nameOf(press('Enter', { ctrl: true }))).toBe('Ctrl+Enter');
   expect(keyHint('Ctrl+Enter')).toBe('Ctrl ↵');
   expect(keyHint('G W')).toBe('G then W');
+});
+
+test('letters of the moment in which a menu opens are the menu’s, not keys of the desk', () => {
+  const ran: string[] = [];
+  onTestFinished(
+    listenToKeys(
+      id => ran.push(id),
+      () => {},
+    ),
+  );
+  fireEvent.keyDown(document.body, { key: 'm' });
+  expect(ran).toEqual(['compose.macros']);
+  const menu = document.body.appendChild(document.createElement('div'));
+  menu.setAttribute('role', 'menu');
+  onTestFinished(() => menu.remove());
+  fireEvent.keyDown(document.body, { key: 'm' });
+  expect(ran).toEqual(['compose.macros']);
+  fireEvent.keyDown(document.body, { key: 'F2' });
+  expect(ran).toEqual(['compose.macros', 'offer.accept']);
 });
