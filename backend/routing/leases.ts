@@ -20,11 +20,14 @@ export function newLeases(clock: Clock) {
       ends.set(offer.id, clock.monotonic() + Math.max(0, left));
     },
     /**
-     * For an offer that another node made and may not live to end. From when it is first seen, as the nodes' wall clocks
-     * need not agree: so never before the node that made it would end it.
+     * For an offer that another node or a command made. From when it is first seen, as the nodes' wall clocks need not
+     * agree and a commit may be slow: so never before it has rung for its time. `ageMs`, by the database's clock, keeps
+     * nodes that die one after the other from beginning anew for ever: after twice its time it is over for whoever comes.
      */
-    follow({ id, expiresAt, madeAt }: Offer): void {
-      if (!ends.has(id)) ends.set(id, clock.monotonic() + Math.max(0, expiresAt - madeAt));
+    follow({ id, expiresAt, madeAt }: Offer, ageMs: number): void {
+      if (ends.has(id)) return;
+      const whole = Math.max(0, expiresAt - madeAt);
+      ends.set(id, clock.monotonic() + Math.min(whole, Math.max(0, 2 * whole - ageMs)));
     },
     isOver: (offerId: string): boolean => (ends.get(offerId) ?? Number.POSITIVE_INFINITY) <= clock.monotonic(),
     over: (): string[] => [...ends].filter(([, end]) => end <= clock.monotonic()).map(([id]) => id),

@@ -14,7 +14,7 @@ import { expireOffer } from './expire.ts';
 import { makeOffer } from './offers.ts';
 import { answerOutside } from './outside.ts';
 import { bringBack } from './parked.ts';
-import { sharedTime } from '../store/shared-time.ts';
+import { DATABASE_NOW, sharedTime } from '../store/shared-time.ts';
 import { mayTake, nextChance, POLICY, route, type Server } from './route.ts';
 
 const log = logger('routing');
@@ -109,7 +109,7 @@ export function newRouter(setting: RouterSetting): Router {
 
 /** Offers that rang when the backend stopped go on until their lease ends, and not a moment longer. */
 async function adoptRinging({ db, leases }: RouterSetting): Promise<void> {
-  for (const offer of await ringing(db)) leases.adopt(offer);
+  for (const { json } of await ringing(db)) leases.adopt(json);
 }
 
 /**
@@ -117,11 +117,11 @@ async function adoptRinging({ db, leases }: RouterSetting): Promise<void> {
  * died still ends.
  */
 async function followRinging({ db, leases }: RouterSetting): Promise<void> {
-  for (const offer of await ringing(db)) leases.follow(offer);
+  for (const { json, age_ms } of await ringing(db)) leases.follow(json, Number(age_ms));
 }
 
-const ringing = async (db: Db): Promise<Offer[]> =>
-  (await db.query<{ json: Offer }>(`SELECT json FROM offer WHERE state = 'ringing'`)).map(row => row.json);
+const ringing = (db: Db): Promise<{ json: Offer; age_ms: number | string }[]> =>
+  db.query(`SELECT json, ${DATABASE_NOW} - rings_since AS age_ms FROM offer WHERE state = 'ringing'`);
 
 async function expireOver({ db, clock, id, leases, wake }: RouterSetting): Promise<void> {
   const silentMs = db.engine === 'postgres' ? SILENT_MS : null;

@@ -15,7 +15,7 @@ const { serialize } = protocol;
 export type Engine = Store & { keepTime(now: () => number): void };
 
 /** What asks the database for the time. The nodes' beats and the order of sessions hang on it, so it is simulated too. */
-const ASKS_TIME = /clock_timestamp|INTO (node|ledger)\b/;
+const ASKS_TIME = /clock_timestamp|INTO (node|ledger|offer)\b/;
 const SIMULATED_CLOCK = `
   CREATE SCHEMA simulated;
   CREATE FUNCTION simulated.clock_timestamp() RETURNS timestamptz VOLATILE LANGUAGE sql

@@ -15,6 +15,7 @@ import { carried } from './0013-carried.ts';
 import { publicActs } from './0014-public-acts.ts';
 import { audit } from './0014-audit.ts';
 import { uploads } from './0015-uploads.ts';
+import { ringsSince } from './0016-rings-since.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   publicActs,
   audit,
   uploads,
+  ringsSince,
 ];
