@@ -109,7 +109,8 @@ function carriersOf(http: HttpServer, proved: (carrier: NetSocket) => void) {
   });
   return {
     admitted({ request, conn }: Socket): void {
-      const { sid } = conn.transport;
+      // The connection's own: a transport that it has gone over to has none.
+      const sid = (conn as unknown as { readonly id: string }).id;
       admitted.add(sid);
       conn.once('close', () => admitted.delete(sid));
       for (const carrier of [request.socket, upgraded.get(sid)]) if (carrier) proved(carrier);

@@ -51,6 +51,7 @@ export async function ring(
 export async function sendBack(ringing: Ringing, item: WorkItem, offer: Offer, entryId: string): Promise<void> {
   const { tx, changes } = ringing;
   const { returnsTo } = offer;
+  if (item.state !== 'offered') return;
   const name = (await read(tx, 'agent', offer.agentId))?.name ?? '';
   const handover = item.handover && { ...item.handover, untakenBy: name };
   const free = { ...moveWork(item, 'give-back'), handover };

@@ -19,9 +19,10 @@ import { bridge } from './bridge.ts';
 /** The ring first: what else is to be asked for waits until it stands there. */
 async function hearWork(told: WorkTold | undefined): Promise<void> {
   if (told) {
-    await takeWork(told.work);
+    // Before anything is waited for: a later telling must not be overwritten by this one.
     takeCall(told.call);
     takeHelping(told.helping);
+    await takeWork(told.work);
   } else {
     void loadCall();
     void loadHelping();

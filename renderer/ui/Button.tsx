@@ -4,6 +4,7 @@ import { ariaKeys, keyHint } from '../text/keys.ts';
 import css from './Button.module.css';
 import { Icon, type IconName } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
+import { oncePerPress } from './once-per-press.ts';
 
 export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger' | 'danger-solid';
 
@@ -34,7 +35,15 @@ function Native({
   type = 'button',
   ...rest
 }: Omit<Shared, 'keys'> & React.ComponentProps<'button'>) {
-  return <button {...rest} type={type} disabled={isDisabled} onClick={onPress && (() => onPress())} />;
+  return (
+    <button
+      {...rest}
+      type={type}
+      disabled={isDisabled}
+      onClick={onPress && (() => onPress())}
+      onKeyDown={oncePerPress}
+    />
+  );
 }
 
 /** The one button. What it does is its name; the key hint stays outside of it. */

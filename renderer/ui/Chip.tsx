@@ -1,5 +1,6 @@
 import css from './Chip.module.css';
 import { Icon, type IconName } from './Icon.tsx';
+import { oncePerPress } from './once-per-press.ts';
 
 type ChipProps = {
   readonly on: boolean;
@@ -15,7 +16,14 @@ type ChipProps = {
 /** On: filled. Off: dashed, with what it hides counted. */
 export function Chip({ on, onToggle, children, icon, count, label }: ChipProps) {
   return (
-    <button type="button" className={css.chip} aria-pressed={on} aria-label={label} onClick={() => onToggle(!on)}>
+    <button
+      type="button"
+      className={css.chip}
+      aria-pressed={on}
+      aria-label={label}
+      onClick={() => onToggle(!on)}
+      onKeyDown={oncePerPress}
+    >
       {icon ? <Icon name={icon} /> : null}
       {children}
       {count ? <span className={css.count}>{count}</span> : null}

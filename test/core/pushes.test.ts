@@ -89,3 +89,25 @@ test('a change of work brings along what the screen would ask for, after what ha
     { topic: 'work', told: work },
   ]);
 });
+
+test('what is found while something is told is told next, and not lost', () => {
+  vi.useFakeTimers();
+  const told: string[] = [];
+  const pushes = pushQueue({
+    push: push => told.push(push.topic),
+    connection: () => CONNECTION,
+    work: () => {
+      pushes.add({ topic: 'notices' });
+      return undefined;
+    },
+    isBehind: () => false,
+    monotonic: () => 0,
+  });
+  onTestFinished(() => {
+    pushes.stop();
+    vi.useRealTimers();
+  });
+  pushes.add({ topic: 'work' });
+  vi.runAllTimers();
+  expect(told).toEqual(['work', 'notices']);
+});

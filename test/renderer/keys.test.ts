@@ -1,10 +1,11 @@
 import { fireEvent } from '@testing-library/react';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { listenToKeys } from '../../renderer/keys/listen.ts';
 import { ACTION_IDS, ACTIONS, takenBy } from '../../renderer/keys/actions.ts';
 import { match, nameOf, type Press, SEQUENCE, type Setting } from '../../renderer/keys/match.ts';
 import { keyHint } from '../../renderer/text/keys.ts';
+import { oncePerPress } from '../../renderer/ui/once-per-press.ts';
 
 const plain: Setting = { view: 'work', writing: false, singleKeys: true, chosen: {} };
 const press = (key: string, more: Partial<Press> = {}): Press => ({
@@ -104,4 +105,11 @@ test('letters of the moment in which a menu opens are the menu’s, not keys of 
   expect(ran).toEqual(['compose.macros']);
   fireEvent.keyDown(document.body, { key: 'F2' });
   expect(ran).toEqual(['compose.macros', 'offer.accept']);
+});
+
+test('a button is pressed once, however long Enter is held', () => {
+  const event = (repeat: boolean, key: string) => ({ repeat, key, preventDefault: vi.fn<() => void>() });
+  const [first, held, space] = [event(false, 'Enter'), event(true, 'Enter'), event(true, ' ')];
+  for (const one of [first, held, space]) oncePerPress(one as never);
+  expect([first, held, space].map(one => one.preventDefault.mock.calls.length)).toEqual([0, 1, 0]);
 });

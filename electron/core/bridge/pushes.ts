@@ -28,9 +28,9 @@ export function pushQueue({ push, connection, work, isBehind, monotonic }: PushO
   let planned: NodeJS.Immediate | undefined;
   let later: NodeJS.Timeout | undefined;
 
-  const tell = (list: ChangeList): ChangeList => {
+  // What is read to be told may itself find something to tell: that goes into the next list.
+  const tell = (list: ChangeList): void => {
     for (const change of list.all()) push(change.topic === 'work' ? { ...change, told: work() } : change);
-    return changeList();
   };
   const tellConversations = (): void => {
     const wait = isBehind() ? toldAt + SELDOM_MS - monotonic() : 0;
@@ -39,7 +39,9 @@ export function pushQueue({ push, connection, work, isBehind, monotonic }: PushO
       return;
     }
     toldAt = monotonic();
-    conversations = tell(conversations);
+    const list = conversations;
+    conversations = changeList();
+    tell(list);
   };
   const flush = (): void => {
     clearImmediate(planned);
@@ -48,7 +50,9 @@ export function pushQueue({ push, connection, work, isBehind, monotonic }: PushO
     later = undefined;
     // First: what is told along with the work is newer than that a conversation has changed.
     if (conversations.all().length > 0) tellConversations();
-    changes = tell(changes);
+    const list = changes;
+    changes = changeList();
+    tell(list);
     if (connectionChanged) push({ topic: 'connection', connection: connection() });
     connectionChanged = false;
   };
