@@ -1,0 +1,219 @@
+// A shift: two agents and a lead at three desks in Chromium, by keyboard alone, every channel and most of what one does with
+// work, while the network is cut and the backend killed. In the end the ledger's checker, the exchange, the customers'
+// mailboxes and the timelines must agree.
+import { setTimeout as after } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startProxy, type Proxy } from '../faults/support/proxy.ts';
+import { mailbox } from '../faults/support/talk.ts';
+import { ledgerOf, ledgerVerdict } from '../faults/support/verdict.ts';
+import { type AtWork, workAt } from './harness/at-work.ts';
+import { startBackend, type TestBackend } from './harness/backend.ts';
+import { built } from './harness/built.ts';
+import { type Desk, startDesk } from './harness/desk.ts';
+import { forgedCall } from './harness/forged-call.ts';
+import { countPointers, press } from './harness/keys.ts';
+import type { Doing } from './harness/looking.ts';
+import { region, untilLive } from './harness/screen.ts';
+import {
+  again,
+  answer,
+  hasNote,
+  isAnswered,
+  isCall,
+  knownAs,
+  type Matter,
+  matterOf,
+  noteOn,
+  question,
+  rings,
+  wave,
+  writes,
+} from './harness/shift-customers.ts';
+
+const SIZE = { width: 1280, height: 800 };
+const WAVES = 2;
+const FAULTS_EACH = 2;
+const AGENTS = ['Mara Lindholm', 'Priya Shah', 'Ruth Okafor'] as const;
+const KEYS = Array.from({ length: WAVES }, (_, n) => wave(n)).flat();
+const ANSWERED = KEYS.filter(isAnswered);
+const about = (matter: Matter): string[] => KEYS.filter(key => matterOf(key) === matter);
+
+type Timeline = { readonly words: readonly string[]; readonly waits: boolean };
+type Read = { value: { items: { entry: { text: string; kind: string }; pending: unknown }[] } };
+
+/** What this desk has of a customer: nothing where they are none of its agent's. */
+async function timelineOf(page: Page, customerId: string): Promise<Timeline[]> {
+  const read = await forgedCall(page, 'timeline.page', JSON.stringify({ customerId, limit: 100 }), 1);
+  if (!('ok' in read) || !read.ok) return [];
+  const said = (read as Read).value.items.filter(({ entry }) => entry.kind !== 'event' && entry.kind !== 'call');
+  return [{ words: said.map(({ entry }) => entry.text), waits: said.some(({ pending }) => pending !== null) }];
+}
+
+/** Not part of `npm test` yet: with the machine busy, one in two runs leaves a contact undone in its time. */
+describe.skipIf(process.env['FOREWORD_LONG_SHIFT'] !== '1')(
+  'a shift of two agents and a lead, with all that a day brings',
+  () => {
+    let backend: TestBackend;
+    const desks: Desk[] = [];
+    const proxies: Proxy[] = [];
+    const people: AtWork[] = [];
+    const pointers: (() => Promise<number>)[] = [];
+    const customers = new Set<string>();
+    const calls: string[] = [];
+    const wroteAgain = new Set<string>();
+
+    beforeAll(async () => {
+      await built();
+      backend = await startBackend();
+      for (const agent of AGENTS) {
+        const proxy = await startProxy(backend.url);
+        proxies.push(proxy);
+        const desk = await startDesk('browser', { ...backend, url: proxy.url }, { agent, viewport: SIZE });
+        desks.push(desk);
+        await untilLive(desk.page());
+        pointers.push(await countPointers(desk.page()));
+      }
+    });
+    afterAll(async () => {
+      await Promise.allSettled(people.map(person => person.stop()));
+      for (const desk of desks) await desk.stop();
+      for (const proxy of proxies) await proxy.stop();
+      await backend?.remove();
+    });
+
+    async function customersAsk(n: number): Promise<void> {
+      const keys = wave(n);
+      const asking = keys.filter(key => !isCall(key));
+      await backend.intake(...keys.filter(key => matterOf(key) === 'canned').map(knownAs));
+      for (const result of await backend.intake(...asking.map(key => writes(key, question(key))))) {
+        expect(result).toMatchObject({ outcome: 'imported', workItemId: expect.any(String) });
+        if (result.outcome === 'imported') customers.add(result.customerId!);
+      }
+      for (const key of keys.filter(isCall)) calls.push(await backend.exchange({ do: 'ring', ring: rings(key) }));
+    }
+
+    /** Whose work is parked until their next word say it, once. */
+    async function customersGoOn(): Promise<void> {
+      const parked = people.flatMap(person => [...person.parked]);
+      for (const key of parked.filter(one => matterOf(one) === 'park' && !wroteAgain.has(one))) {
+        wroteAgain.add(key);
+        await backend.intake(writes(key, again(key)));
+      }
+    }
+    /** Whatever stood above it, as a canned text: what is left is the agent's own. */
+    const own = (text: string): string => text.split('\n').at(-1)!;
+    const answers = (): string[] => mailbox(backend).map(({ text }) => own(text)).toSorted(); // prettier-ignore
+    const answered = async (): Promise<number> => {
+      await customersGoOn();
+      return new Set(answers()).size;
+    };
+
+    /** While there is something to do; each time some more has been done. */
+    async function cutAndKill(proxy: Proxy): Promise<void> {
+      const before = await answered();
+      await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(before);
+      proxy.down();
+      await after(1_500);
+      proxy.up();
+      await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(before + 1);
+      await backend.kill();
+      await after(500);
+      await backend.again();
+    }
+
+    test('works on while the network is cut and the backend is killed', { timeout: 300_000 }, async () => {
+      people.push(...desks.map((desk, i) => workAt(desk.page(), AGENTS[i]!)));
+      for (let n = 0; n < WAVES; n++) {
+        await customersAsk(n);
+        for (let fault = 0; fault < FAULTS_EACH; fault++) await cutAndKill(proxies[(n + fault) % proxies.length]!);
+      }
+      await expect.poll(answered, { timeout: 90_000 }).toBe(ANSWERED.length);
+      const open = async (): Promise<number> => {
+        const counts = desks.map(desk => region(desk.page(), 'Work').locator('a[data-work-item]').count());
+        return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+      };
+      await expect.poll(open, { timeout: 60_000 }).toBe(0);
+      for (const person of people) await person.stop();
+    });
+
+    test('every agent had a part in it, everything was done by somebody, and nothing with a mouse', async () => {
+      for (const { steps } of people)
+        expect(steps.map(step => step.do)).toEqual(expect.arrayContaining(['decline', 'accept', 'reply', 'finish']));
+      const done = new Set(people.flatMap(({ steps }) => steps.map(step => step.do)));
+      const all: Doing[] = [
+        ...(['transfer', 'escalate', 'consult', 'leave', 'park', 'bring back', 'praise', 'no response'] as const),
+        ...(['note', 'see mention', 'hold', 'resume', 'end call', 'hang up', 'choose disposition', 'wrap up'] as const),
+      ];
+      expect(all.filter(one => !done.has(one))).toEqual([]);
+      expect(await Promise.all(pointers.map(count => count()))).toEqual([0, 0, 0]);
+    });
+
+    test('the customers have one answer each, from one agent, and those who were left alone none', () => {
+      expect(answers()).toEqual(ANSWERED.map(answer).toSorted());
+      const canned = mailbox(backend).filter(({ text }) => text.startsWith('Dear Customer email'));
+      expect(canned.map(({ text }) => own(text)).toSorted()).toEqual(about('canned').map(answer).toSorted());
+      expect([...wroteAgain].toSorted()).toEqual(about('park').toSorted());
+    });
+
+    test('the calls were answered, held and ended once on the exchange', async () => {
+      const lines = await backend.exchange<{ id: string; state: string; end: string }[]>({ do: 'calls' });
+      const ended = lines.filter(({ id }) => calls.includes(id)).map(({ state, end }) => [state, end]);
+      expect(ended).toEqual(calls.map(() => ['ended', 'agent hung up']));
+      const heard = await backend.exchange<{ callId: string; ask: { do: string }; refused: string | null }[]>({
+        do: 'heard',
+      });
+      const asked = calls.map(id => heard.filter(one => one.callId === id).map(({ ask }) => ask.do));
+      for (const one of asked)
+        expect(one.filter(what => what !== 'hold' && what !== 'resume')).toEqual(['answer', 'end']);
+      expect(asked.map(one => one.join(' '))).toContain('answer hold resume end');
+    });
+
+    test('the lead sees that nobody waits any more', async () => {
+      const page = desks[2]!.page();
+      await press(page, 'Escape');
+      await press(page, 'G Q');
+      await region(page, 'Queues').getByText('Nothing waits here').first().waitFor({ timeout: 15_000 });
+      await expect.poll(() => page.getByText(/^Waiting in all queues/).count()).toBeGreaterThan(0);
+      await press(page, 'G W');
+    });
+
+    test('the timelines have question and answer once each, and nothing that still waits', async () => {
+      const shown: Timeline[] = [];
+      for (const desk of desks) {
+        await untilLive(desk.page());
+        for (const customerId of customers) shown.push(...(await timelineOf(desk.page(), customerId)));
+      }
+      const texts = (key: string): (readonly string[])[] =>
+        shown.filter(({ words }) => words.includes(question(key))).map(({ words }) => words);
+      for (const key of KEYS.filter(one => !isCall(one))) {
+        expect(texts(key).length).toBeGreaterThan(0);
+        const said = [question(key), ...(matterOf(key) === 'park' ? [again(key)] : [])];
+        if (isAnswered(key)) said.push(answer(key), ...(hasNote(key) ? [noteOn(key)] : []));
+        for (const words of texts(key))
+          expect(words.map(own).map(text => text.replace(/^(Note on \w+:).*/, '$1'))).toEqual(said);
+      }
+      expect(shown.filter(({ waits }) => waits)).toEqual([]);
+    });
+
+    test('the ledger: each work item had one holder at a time and was ended once', async () => {
+      for (const desk of desks) await desk.stop();
+      await backend.stop();
+      const verdict = await ledgerVerdict('--data', backend.dataDir);
+      expect(verdict).toContain(`The promises held`);
+      expect(verdict).toContain(`${KEYS.length} work items, each with one holder at a time`);
+      expect(verdict).toContain(`${ANSWERED.length} sent under a held epoch; ${KEYS.length} finished once.`);
+      const rows = (await ledgerOf('--data', backend.dataDir)).trim().split('\n');
+      const moved = rows
+        .map(row => JSON.parse(row) as { kind: string; why: string })
+        .filter(({ kind }) => kind === 'item');
+      const times = (command: string): number => moved.filter(({ why }) => why === command).length;
+      expect([times('work.praise'), times('work.noResponse')]).toEqual([
+        about('praise').length,
+        about('no response').length,
+      ]);
+      expect(times('work.transfer')).toBeGreaterThanOrEqual(about('transfer').length);
+      expect(times('work.escalate')).toBeGreaterThanOrEqual(about('escalate').length);
+    });
+  },
+);
