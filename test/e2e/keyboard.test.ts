@@ -161,6 +161,7 @@ describe('by keys alone', () => {
     await press(page(), 'ArrowDown Enter');
     await page().getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(theme).not.toBe(before);
+    await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
     await press(page(), '?');
     await page().getByRole('dialog', { name: 'Keys' }).waitFor();
     await press(page(), 'Tab');
