@@ -44,6 +44,8 @@ export default defineConfig({
           ...waits,
           ...turn(3),
           name: 'e2e',
+          // A page beside other busy ones may take longer than the second that a poll is given.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           include: ['test/e2e/**/*.test.ts'],

@@ -9,7 +9,7 @@ const results = join(root, 'out', 'test-results');
 /** They hold a clock to what they do, so nothing else runs beside them. */
 const timed = [
   ...['feed', 'flood', 'processes', 'stopped'].map(name => `test/faults/${name}.test.ts`),
-  ...['desktop', 'screen-crash', 'shift'].map(name => `test/e2e/${name}.test.ts`),
+  ...['desktop', 'keyboard', 'screen-crash', 'shift'].map(name => `test/e2e/${name}.test.ts`),
 ];
 
 /** In this order: what is quick and near the cause first. What each asks of vitest; projects of vitest.config.ts. */
