@@ -1,5 +1,5 @@
 // How our words leave the company. This one is the demo's: each channel takes its time and a mailbox keeps what arrived.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Entry } from '../../shared/domain/entry.ts';
@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { ContentOf } from '../uploads/content.ts';
 import { composedMail, mailFileOf, writeMail } from './composed-mail.ts';
+import { appendLine, readLines } from './line-file.ts';
 import { type Acted, type PublicAct, publicSide, type Seen } from './public-act.ts';
 
 const log = logger('outlet');
@@ -94,7 +95,7 @@ export function scenarioOutlet({
     await new Promise<void>(done => setTimeout(done, delayMs(entry.channel)));
     await keepMessage(entry, contentOf);
     const mail = mailOf(entry, clock.now());
-    if (file) appendLine(file, JSON.stringify(mail));
+    if (file) appendLine(file, mail);
     arrived.add(entry.id);
     box.push(mail);
     log.info('mail.delivered', { entryId: entry.id, channel: entry.channel });
@@ -157,29 +158,4 @@ const mailOf = ({ id, customerId, author, channel, text, attachments }: Entry, a
   ...(attachments.length > 0 ? { files: attachments.map(({ name }) => name) } : {}),
 });
 
-/** A line torn by a crash was never confirmed, so it does not count; the entry will be sent again. */
-export function readMailbox(file: string | null): Mail[] {
-  if (!file || !existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.flatMap(line => {
-    try {
-      return line === '' ? [] : [JSON.parse(line) as Mail];
-    } catch {
-      // Without the error: its message quotes the line, and that is a customer's.
-      log.warn('mailbox.line.torn', { length: line.length });
-      return [];
-    }
-  });
-}
-
-function appendLine(file: string, line: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const handle = openSync(file, 'a', 0o600);
-  try {
-    // A leading line break closes a line torn by an earlier crash.
-    writeSync(handle, `\n${line}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
+export const readMailbox = (file: string | null): Mail[] => readLines<Mail>(file);

@@ -1,9 +1,8 @@
 // What is done on a network under one of our handles that answers nobody, and the demo's networks that do it.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Channel } from '../../shared/domain/primitives.ts';
 import { networkOf } from '../../shared/domain/writing/networks.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { appendLine, readLines } from './line-file.ts';
 
 const log = logger('outlet');
 
@@ -45,7 +44,7 @@ type Options = {
 
 /** Writes each act down once, on disk before it confirms. */
 export function publicSide({ file, now, delayMs }: Options) {
-  const seen = readSeen(file);
+  const seen = readLines<Seen>(file);
   const under = new Map<string, Promise<Acted>>();
   const done = new Set(seen.map(({ act }) => act.id));
 
@@ -54,7 +53,7 @@ export function publicSide({ file, now, delayMs }: Options) {
     if (refusal) return { ok: false, reason: refusal };
     await new Promise<void>(over => setTimeout(over, delayMs(act.channel)));
     const line = { act, at: now() };
-    if (file) appendLine(file, JSON.stringify(line));
+    if (file) appendLine(file, line);
     done.add(act.id);
     seen.push(line);
     log.info('act.done', { actId: act.id, do: act.do, channel: act.channel });
@@ -70,31 +69,4 @@ export function publicSide({ file, now, delayMs }: Options) {
     /** In order; an act is in it at most once. */
     seen: (): readonly Seen[] => seen,
   };
-}
-
-/** A line torn by a crash was never confirmed, so it does not count; the act will be done again. */
-function readSeen(file: string | null): Seen[] {
-  if (!file || !existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap(line => {
-      try {
-        return line === '' ? [] : [JSON.parse(line) as Seen];
-      } catch {
-        log.warn('act.line.torn', { length: line.length });
-        return [];
-      }
-    });
-}
-
-function appendLine(file: string, line: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const handle = openSync(file, 'a', 0o600);
-  try {
-    // A leading line break closes a line torn by an earlier crash.
-    writeSync(handle, `\n${line}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
