@@ -33,6 +33,19 @@ const suiteArgs = name => [
   `--outputFile.json=${join(results, `${name}.json`)}`,
 ];
 
+/** The names of what failed: the last lines are what is read first. */
+function failuresOf(name) {
+  try {
+    const { testResults } = JSON.parse(readFileSync(join(results, `${name}.json`), 'utf8'));
+    return testResults.flatMap(file => [
+      ...(file.status === 'failed' && file.assertionResults.length === 0 ? [file.name] : []),
+      ...file.assertionResults.filter(({ status }) => status === 'failed').map(test => `${file.name} › ${test.fullName}`),
+    ]);
+  } catch {
+    return [`${name} ended before it could count`];
+  }
+}
+
 function countsOf(name) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
@@ -60,11 +73,14 @@ if (!(await step('build', [join(root, 'build', 'bundle.ts')]))) process.exit(1);
 if (!(await step('chromium', [join(root, 'build', 'chromium.ts')]))) process.exit(1);
 
 let isGood = asked.length > 0 || (await runChecks());
+const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const name of asked.length > 0 ? asked : suites) {
   isGood = (await step(name, suiteArgs(name))) && isGood;
   const counts = countsOf(name);
+  failures.push(...failuresOf(name));
   for (const kind of Object.keys(total)) total[kind] += counts[kind];
 }
+for (const failure of failures) console.log(`failed: ${failure.replace(`${root}/`, '')}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(isGood && total.failed === 0 && total.passed > 0 ? 0 : 1);
