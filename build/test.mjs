@@ -39,7 +39,9 @@ function failuresOf(name) {
     const { testResults } = JSON.parse(readFileSync(join(results, `${name}.json`), 'utf8'));
     return testResults.flatMap(file => [
       ...(file.status === 'failed' && file.assertionResults.length === 0 ? [file.name] : []),
-      ...file.assertionResults.filter(({ status }) => status === 'failed').map(test => `${file.name} › ${test.fullName}`),
+      ...file.assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(test => `${file.name} › ${test.fullName}`),
     ]);
   } catch {
     return [`${name} ended before it could count`];
