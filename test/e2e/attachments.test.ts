@@ -111,6 +111,6 @@ describe.each(hosts())('attachments on %s', host => {
     expect((await save(/booking/)).bytes.equals(PDF)).toBe(true);
     const later = chip(/later/);
     await expect.poll(() => later.innerText()).toContain('it needs a connection');
-    expect(await later.getByRole('button').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => later.getByRole('button').getAttribute('aria-disabled')).toBe('true');
   });
 });

@@ -80,7 +80,7 @@ describe('a call from hand to hand', () => {
     await mara.keyboard.press('Enter');
     await other(mara).getByText('talks with you, the customer is on hold').waitFor(soon);
     await picture(mara, 'outside-asked');
-    expect(await talking()).toEqual(['agent Mara Lindholm', 'other']);
+    await expect.poll(() => talking()).toEqual(['agent Mara Lindholm', 'other']);
     await keys(mara, 'c', 'a');
     await other(mara).getByText('all three talk').waitFor(soon);
     await expect.poll(talking, soon).toEqual(['customer', 'agent Mara Lindholm', 'other']);
@@ -115,7 +115,7 @@ describe('a call from hand to hand', () => {
     await bar(priya).waitFor(soon);
     await bar(mara).waitFor({ state: 'detached', ...soon });
     await expect.poll(talking, soon).toEqual(['customer', 'agent Priya Shah']);
-    expect((await line()).onHold).toBe(false);
+    await expect.poll(async () => (await line()).onHold).toBe(false);
     await keys(priya, 'c', 'e');
     await priya.keyboard.press('Enter');
     await expect.poll(async () => (await line()).end, soon).toBe('agent hung up');

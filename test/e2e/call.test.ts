@@ -40,8 +40,8 @@ describe('the call of the story', () => {
 
   test('rings, and the tab says so', async () => {
     await region(desk.page(), 'Offer').waitFor({ timeout: 60_000 });
-    expect(await desk.page().title()).toBe('Call for you · Foreword');
-    expect(await desk.page().locator('link[rel=icon]').getAttribute('href')).toMatch(/ring/);
+    await expect.poll(() => desk.page().title()).toBe('Call for you · Foreword');
+    await expect.poll(() => desk.page().locator('link[rel=icon]').getAttribute('href')).toMatch(/ring/);
     await keys('F2');
     await bar().waitFor({ timeout: 15_000 });
     await articles(desk.page()).first().waitFor();
@@ -50,7 +50,7 @@ describe('the call of the story', () => {
     await expect.poll(async () => (await line()).state).toBe('live');
     const { heard } = await exchange();
     expect(heard.filter(one => one.callId === callId).map(({ ask }) => ask.do)).toEqual(['answer']);
-    expect(await desk.page().locator('link[rel=icon]').getAttribute('href')).not.toMatch(/ring/);
+    await expect.poll(() => desk.page().locator('link[rel=icon]').getAttribute('href')).not.toMatch(/ring/);
   });
 
   test('is held and taken off hold, muted, and not recorded for a while; the exchange does it too', async () => {
@@ -82,15 +82,15 @@ describe('the call of the story', () => {
   test('stays on the screen in every view, and without a backend, and is still there after a kill', async () => {
     await keys('g', 'r');
     await region(desk.page(), 'Review').waitFor();
-    expect(await bar().isVisible()).toBe(true);
+    await expect.poll(() => bar().isVisible()).toBe(true);
     await backend.kill();
     await connection(desk.page()).filter({ hasText: 'Offline' }).waitFor({ timeout: 15_000 });
     await bar().getByText('The call goes on by telephone.', { exact: false }).waitFor();
-    expect(await control('Mute').isDisabled()).toBe(true);
+    await expect.poll(() => control('Mute').isDisabled()).toBe(true);
     await backend.again();
     await untilLive(desk.page());
     await control('Mute').and(desk.page().locator(':enabled')).waitFor({ timeout: 15_000 });
-    expect((await line()).state).toBe('live');
+    await expect.poll(async () => (await line()).state).toBe('live');
   });
 
   test('is ended once asked, and wrapped up', async () => {
@@ -125,6 +125,8 @@ describe('the call of the story', () => {
     const offer = region(desk.page(), 'Offer').filter({ hasText: /7700 ?900 ?777/ });
     await offer.waitFor({ timeout: 15_000 });
     await desk.page().getByText('Withdrawn: answered elsewhere').waitFor({ timeout: 15_000 });
-    expect((await exchange()).calls[rung]).toMatchObject({ state: 'ended', end: 'answered elsewhere' });
+    await expect
+      .poll(async () => (await exchange()).calls[rung])
+      .toMatchObject({ state: 'ended', end: 'answered elsewhere' });
   });
 });

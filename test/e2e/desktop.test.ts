@@ -46,7 +46,7 @@ describe.each(hosts().filter(host => host !== 'browser'))('the desktop host on %
     const second = await startProgram(['--import', register, join(out, 'desktop', 'main.js'), ...args]);
     expect(second.ready.url).toBe('second');
     await expect.poll(() => desk.shown()).toBeGreaterThan(shown);
-    expect(await connection(desk.page()).isVisible()).toBe(true);
+    await expect.poll(() => connection(desk.page()).isVisible()).toBe(true);
   });
 
   test('X6 a file or link that is dropped on the window leads nowhere', async () => {
@@ -107,8 +107,8 @@ test.runIf(hosts().includes('stand-in'))(
       .contexts()[0]!
       .pages()
       .find(one => one.url().startsWith('https://desk.app.standin'))!;
-    expect(await page.getByRole('heading').innerText()).toBe('Foreword is not set up on this workstation');
-    expect(await page.getByText(join(home, 'foreword.json')).count()).toBe(1);
+    await expect.poll(() => page.getByRole('heading').innerText()).toBe('Foreword is not set up on this workstation');
+    await expect.poll(() => page.getByText(join(home, 'foreword.json')).count()).toBe(1);
     expect(told.some(one => 'errorBox' in one)).toBe(false);
     await program.stop();
     await browser.close();

@@ -90,7 +90,7 @@ describe.each(hosts())('files that go out on %s', host => {
     await attach('invoice.pdf', Buffer.from('MZ a program'));
     const said = region(desk.page(), 'Composer').getByText('“invoice.pdf” can run a program when opened.');
     await said.waitFor();
-    expect(await chips().count()).toBe(0);
+    await expect.poll(() => chips().count()).toBe(0);
   });
 
   test('sent offline it waits with its file, over the end of the desk, and arrives once when the backend is back', async () => {
@@ -107,6 +107,6 @@ describe.each(hosts())('files that go out on %s', host => {
     await backend.again();
     desk = await startDesk(host, backend, { dataDir });
     await untilLive(desk.page());
-    expect(await received('The rest is attached.')).toEqual([{ name: 'large.pdf', hash: hashOf(LARGE) }]);
+    await expect.poll(() => received('The rest is attached.')).toEqual([{ name: 'large.pdf', hash: hashOf(LARGE) }]);
   });
 });

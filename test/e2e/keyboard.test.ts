@@ -94,7 +94,7 @@ describe('by keys alone', () => {
     await press(page(), 'Enter');
     await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
     await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/Jayne Turner|Priya Shah/));
-    expect(await articles(page()).and(page().locator('[aria-current=true]')).count()).toBe(1);
+    await expect.poll(() => articles(page()).and(page().locator('[aria-current=true]')).count()).toBe(1);
   });
 
   test('writing: R to reply, N for a note; each goes where it belongs', async () => {

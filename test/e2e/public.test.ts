@@ -59,7 +59,7 @@ test('a shift begins: the introduction is offered, posted by keys once, and the 
   const dialog = page().getByRole('dialog');
   const field = dialog.getByRole('textbox', { name: 'Introduction' });
   await field.waitFor();
-  expect(await field.inputValue()).toMatch(/^Hello, Mara here until \d\d:00\. \^ML$/u);
+  await expect.poll(() => field.inputValue()).toMatch(/^Hello, Mara here until \d\d:00\. \^ML$/u);
   await picture(page(), 'introduction-dialog');
   await page().keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
@@ -68,7 +68,7 @@ test('a shift begins: the introduction is offered, posted by keys once, and the 
   const told = region(lead.page(), 'Queues').getByRole('group', { name: 'Shift introduction' });
   await told.getByText('Introductions this shift: 1 posted').waitFor({ timeout: 15_000 });
   await picture(lead.page(), 'introduction-lead');
-  expect(await seen()).toMatchObject([{ act: { do: 'post', handle: '@LarkwingCare' } }]);
+  await expect.poll(() => seen()).toMatchObject([{ act: { do: 'post', handle: '@LarkwingCare' } }]);
   await page().reload();
   await untilLive(page());
   await keys('.');
@@ -110,7 +110,7 @@ test('kind words are reposted by the network and taken back; who has the custome
   await picture(page(), 'reposted');
   await keys('Z T');
   await post.getByText(/, taken back/u).waitFor({ timeout: 15_000 });
-  expect((await seen()).map(({ act }) => act.do)).toEqual(['post', 'repost', 'undo-repost']);
+  await expect.poll(async () => (await seen()).map(({ act }) => act.do)).toEqual(['post', 'repost', 'undo-repost']);
 
   await keys('Z A');
   const dialog = page().getByRole('dialog');

@@ -61,7 +61,7 @@ describe.each(hosts())('in a call on %s', host => {
     await lastWords(page).waitFor();
     expect(performance.now() - started).toBeLessThan(allowed);
     await expect.poll(() => composer(page).inputValue()).toBe('Half a sentence');
-    expect(await page.getByText('Jayne Turner').first().isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Jayne Turner').first().isVisible()).toBe(true);
     expect(desk.log()).not.toContain('core.restarted');
   });
 });

@@ -38,7 +38,7 @@ describe.each(hosts())('the escalated call on %s', host => {
       .getByText(/7700 ?900 ?123/)
       .first()
       .waitFor();
-    expect(await offer.getByRole('button', { name: 'Accept', exact: true }).isVisible()).toBe(true);
+    await expect.poll(() => offer.getByRole('button', { name: 'Accept', exact: true }).isVisible()).toBe(true);
   });
 
   test('F2 accepts: the merged timeline stands there, the last words in view, the call as its newest entry', async () => {
@@ -51,14 +51,14 @@ describe.each(hosts())('the escalated call on %s', host => {
       articles(desk.page()).evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''));
     await expect.poll(async () => (await labels()).findLast(label => !label.startsWith('Taken by'))).toMatch(/call/i);
     for (const words of ['Where is it?', 'LWPX4471', 'Missing bag'])
-      expect(await feed(desk.page()).getByText(words).count()).toBeGreaterThan(0);
+      await expect.poll(() => feed(desk.page()).getByText(words).count()).toBeGreaterThan(0);
   });
 
   test('the customer stands beside it with every identity, and the foreword cites what was asked', async () => {
     const customer = region(desk.page(), 'Customer');
     for (const words of ['Jayne Turner', '@jaynet', 'jayne.turner@post.example'])
-      expect(await customer.getByText(words).count()).toBeGreaterThan(0);
-    expect(await region(desk.page(), 'Foreword').getByRole('button').count()).toBeGreaterThan(0);
+      await expect.poll(() => customer.getByText(words).count()).toBeGreaterThan(0);
+    await expect.poll(() => region(desk.page(), 'Foreword').getByRole('button').count()).toBeGreaterThan(0);
   });
 
   test('a reply is queued, sent and confirmed, once', async () => {
@@ -73,7 +73,7 @@ describe.each(hosts())('the escalated call on %s', host => {
   test('without a network it says so, everything cached is readable, and a reply queues', async () => {
     await backend.stop();
     await connection(desk.page()).filter({ hasText: 'Offline' }).waitFor({ timeout: 15_000 });
-    expect(await articles(desk.page()).filter({ hasText: 'Where is it?' }).count()).toBe(1);
+    await expect.poll(() => articles(desk.page()).filter({ hasText: 'Where is it?' }).count()).toBe(1);
     await composer(desk.page()).fill('One more thing: keep your receipts.');
     await region(desk.page(), 'Composer').getByRole('button', { name: 'Send', exact: true }).click();
     const reply = articles(desk.page()).filter({ hasText: 'keep your receipts' });
@@ -98,16 +98,16 @@ describe.each(hosts())('the escalated call on %s', host => {
     const review = region(page, 'Review');
     const hit = review.getByRole('group', { name: 'Results' }).getByRole('button', { name: /before the wedding/ });
     await hit.waitFor();
-    expect(await hit.locator('mark').allInnerTexts()).toEqual(['wedding', 'Saturday']);
+    await expect.poll(() => hit.locator('mark').allInnerTexts()).toEqual(['wedding', 'Saturday']);
     const read = articles(page).filter({ hasText: 'Will I get it back before the wedding on Saturday?' });
     await expect.poll(() => isInView(read)).toBe(true);
-    expect(await read.getAttribute('aria-current')).toBe('true');
-    expect(await read.locator('mark').allInnerTexts()).toEqual(['wedding', expect.stringMatching(/^Sat/)]);
+    await expect.poll(() => read.getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => read.locator('mark').allInnerTexts()).toEqual(['wedding', expect.stringMatching(/^Sat/)]);
 
     await review.getByRole('button', { name: 'Open in Work' }).click();
     await region(page, 'Composer').waitFor();
     await expect.poll(() => isInView(read)).toBe(true);
-    expect(await connection(page).innerText()).toContain('Offline');
+    await expect.poll(() => connection(page).innerText()).toContain('Offline');
     await backend.again();
     await untilLive(page);
   });
