@@ -8,7 +8,7 @@ import { FRESH_WORK, type Queue, type WorkItem } from '../../shared/domain/work.
 import { isGranted } from '../feed/scopes.ts';
 import { newChanges } from '../records/changes.ts';
 import { read, readPresence } from '../records/read.ts';
-import { withdrawRinging } from '../routing/offers.ts';
+import { withdrawRinging } from '../routing/withdraw.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { takeWork } from '../../shared/domain/work-moves.ts';
 import { askExchange } from './call-ask.ts';
@@ -58,8 +58,9 @@ async function calleeOf({ tx, agent }: Scene, { customerId, caseId, number }: Pa
 }
 
 /** One call at a time. What rings meanwhile goes back to its place. */
-async function beFree({ tx, changes, agent, now }: Scene): Promise<void> {
-  await withdrawRinging(tx, changes, agent.id, 'agent on a call');
+async function beFree(scene: Scene): Promise<void> {
+  const { tx, changes, agent, now } = scene;
+  await withdrawRinging(scene, agent.id, 'agent on a call');
   const held = await tx.query(
     `SELECT 1 AS yes FROM work_item WHERE holder_id = $1 AND state = 'held' AND channel = 'voice' LIMIT 1`,
     [agent.id],

@@ -1,7 +1,7 @@
 import { type AskedPresence, askPresence, isBusy, whyNotAsk } from '../../shared/domain/presence.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import { readPresence } from '../records/read.ts';
-import { withdrawRinging } from '../routing/offers.ts';
+import { withdrawRinging } from '../routing/withdraw.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 
 /** On a contact it waits until the contact is done. Going away while an offer rings gives the offer back at once. */
@@ -10,7 +10,7 @@ export const setPresence: Effect<AskedPresence> = async (scene, asked) => {
   if (whyNot) return refuse('bad-input', whyNot);
   const { presence } = (await readPresence(scene.tx, scene.agent.id)) ?? {};
   if (asked.state !== 'available' && presence && !isBusy(presence))
-    await withdrawRinging(scene.tx, scene.changes, scene.agent.id, 'agent not available');
+    await withdrawRinging(scene, scene.agent.id, 'agent not available');
   const row = await readPresence(scene.tx, scene.agent.id, 'lock');
   if (!row) return refuse('not-found', 'no presence of this agent');
   scene.changes.presence(askPresence(row, asked, scene.now));

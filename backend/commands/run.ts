@@ -19,8 +19,14 @@ import { effectOf } from './effects.ts';
 
 const log = logger('commands');
 
-/** These give rights and ring at somebody's desk, as the intake and the router do: one after the other. */
+/**
+ * These give rights and ring at somebody's desk, as the intake and the router do: one after the other. Who goes away or
+ * dials while a transfer rings has it ring with its sender.
+ */
 const RINGS: readonly CommandKind[] = [
+  'presence.set',
+  'call.dial',
+  'case.move',
   'offer.decline',
   'work.transfer',
   'work.consult',

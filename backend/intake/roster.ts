@@ -6,10 +6,11 @@ import { once, writeNotes } from '../audit/note.ts';
 import { reviewRights } from '../history/review.ts';
 import { grantScope } from '../history/working-set.ts';
 import { byItself } from '../ledger/cause.ts';
-import { type Changes, newChanges } from '../records/changes.ts';
+import { newChanges } from '../records/changes.ts';
 import { readPresence } from '../records/read.ts';
 import { ROUTING_TURN } from '../records/turns.ts';
-import { withdrawRinging } from '../routing/offers.ts';
+import type { Ringing } from '../routing/ring.ts';
+import { withdrawRinging } from '../routing/withdraw.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { endWork, moveWork } from '../../shared/domain/work-moves.ts';
 import { storeSecret } from '../session/secrets.ts';
@@ -108,14 +109,15 @@ async function write(tx: Tx, { agent, disabled }: Known, now: number): Promise<v
 }
 
 /** What the change means for offers, work, presence and grants. */
-async function follow(tx: Tx, state: State, { agent, disabled }: Known): Promise<void> {
+async function follow(tx: Tx, { now, id }: State, { agent, disabled }: Known): Promise<void> {
   const changes = newChanges(byItself('roster'));
   changes.tell(agent.id, { to: { agent: agent.id }, event: { kind: 'agent.changed', agent } });
-  if (disabled) await leaveForGood(tx, changes, agent.id, state.now);
-  else if (!(await mayKeepOffer(tx, agent))) await withdrawRinging(tx, changes, agent.id, 'queue no longer served');
+  if (disabled) await leaveForGood({ tx, changes, now, id }, agent.id);
+  else if (!(await mayKeepOffer(tx, agent)))
+    await withdrawRinging({ tx, changes, now, id }, agent.id, 'queue no longer served');
   await changes.flush(tx);
-  await reviewRights(tx, agent.id, state.now);
-  await grantScope(tx, agent.id, state.now, null);
+  await reviewRights(tx, agent.id, now);
+  await grantScope(tx, agent.id, now, null);
 }
 
 async function mayKeepOffer(tx: Tx, { id, queueIds, channels }: Agent): Promise<boolean> {
@@ -128,14 +130,15 @@ async function mayKeepOffer(tx: Tx, { id, queueIds, channels }: Agent): Promise<
 }
 
 /** What is written goes back to its place; a call cannot be handed back and is over for us, whoever ends it. */
-async function leaveForGood(tx: Tx, changes: Changes, agentId: string, now: number): Promise<void> {
+async function leaveForGood(ringing: Ringing, agentId: string): Promise<void> {
+  const { tx, changes, now } = ringing;
   const held = await tx.query<{ json: WorkItem }>(
     `SELECT json FROM work_item WHERE holder_id = $1 AND state = 'held' ORDER BY id FOR UPDATE`,
     [agentId],
   );
   for (const { json: item } of held)
     changes.workItem(item.channel === 'voice' ? endWork(item, 'finish', now) : moveWork(item, 'let-go'));
-  await withdrawRinging(tx, changes, agentId, 'agent not available');
+  await withdrawRinging(ringing, agentId, 'agent not available');
   const row = await readPresence(tx, agentId, 'lock');
   if (row) changes.presence(movePresence(row, 'remove', now));
   await tx.query(`DELETE FROM session WHERE agent_id = $1`, [agentId]);

@@ -1,9 +1,7 @@
 // Offers as the store holds them: made, and taken back. Answering them is in commands/, their end by time in expire.ts.
-import { type Offer, moveOffer } from '../../shared/domain/offer.ts';
+import type { Offer } from '../../shared/domain/offer.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Changes } from '../records/changes.ts';
-import { read } from '../records/read.ts';
-import type { Tx } from '../store/db.ts';
 import { moveWork } from '../../shared/domain/work-moves.ts';
 import { withoutParticipant } from './consult.ts';
 import type { Routed } from './route.ts';
@@ -64,19 +62,4 @@ export function makeOffer(
 export function giveBack(changes: Changes, item: WorkItem, offer: Offer): void {
   if (offer.kind === 'consult') changes.workItem(withoutParticipant(item, offer.agentId));
   else if (item.state === 'offered') changes.workItem(moveWork(item, 'give-back'));
-}
-
-/**
- * Takes the ringing offer of an agent back, who has not missed it; the item keeps its place. Locks work before offer, so
- * call it before the presence is locked.
- */
-export async function withdrawRinging(tx: Tx, changes: Changes, agentId: string, why: string): Promise<void> {
-  const [row] = await tx.query<{ json: Offer }>(`SELECT json FROM offer WHERE agent_id = $1 AND state = 'ringing'`, [
-    agentId,
-  ]);
-  const item = row && (await read(tx, 'work_item', row.json.workItemId, 'lock'));
-  const offer = item && (await read(tx, 'offer', row.json.id, 'lock'));
-  if (offer?.state !== 'ringing') return;
-  changes.offer({ ...moveOffer(offer, 'withdraw'), withdrawnWhy: why });
-  if (item) giveBack(changes, item, offer);
 }

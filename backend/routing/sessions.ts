@@ -3,7 +3,9 @@ import { byItself } from '../ledger/cause.ts';
 import { type Changes, newChanges, type PresenceRow } from '../records/changes.ts';
 import { readPresence } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
-import { withdrawRinging } from './offers.ts';
+import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
+import type { Making } from './offers.ts';
+import { withdrawRinging } from './withdraw.ts';
 import { movePresence, returning } from '../../shared/domain/presence.ts';
 
 type Setting = {
@@ -69,7 +71,8 @@ export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
         `SELECT agent_id FROM presence p WHERE state IN ('available', 'not-ready', 'acw')
          AND NOT EXISTS (SELECT FROM session s WHERE s.agent_id = p.agent_id) ORDER BY agent_id`,
       );
-      for (const { agent_id } of rows) await db.transaction(tx => signOut(tx, agent_id, ringing, clock.now()));
+      for (const { agent_id } of rows)
+        await db.transaction(tx => signOut(tx, agent_id, ringing, { now: clock.now(), id }));
       if (rows.length > 0) changed();
       return rows.length;
     },
@@ -102,9 +105,12 @@ async function putMoved(
 }
 
 /** Whether there is a session is asked once more under the lock of the presence, which opening one takes too. */
-async function signOut(tx: Tx, agentId: string, ringing: 'withdraw' | 'keep', now: number): Promise<void> {
+async function signOut(tx: Tx, agentId: string, ringing: 'withdraw' | 'keep', { now, id }: Making): Promise<void> {
   const changes = newChanges(byItself('node gone'));
-  if (ringing === 'withdraw') await withdrawRinging(tx, changes, agentId, 'connection lost');
+  if (ringing === 'withdraw') {
+    for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
+    await withdrawRinging({ tx, changes, now, id }, agentId, 'connection lost');
+  }
   const row = await readPresence(tx, agentId, 'lock');
   const sessions = await tx.query(`SELECT id FROM session WHERE agent_id = $1`, [agentId]);
   if (row && sessions.length === 0) await putMoved(tx, row, movePresence(row, 'leave', now), changes);

@@ -197,6 +197,7 @@ export const entryWords = {
     conference: 'Conference begun',
     'offer.declined': 'Offer declined',
     'offer.missed': 'Offer missed',
+    'offer.withdrawn': 'Offer taken back',
     abandoned: 'Caller hung up while waiting',
     'code.given': 'Code for the phone given',
   },

@@ -162,6 +162,7 @@ export const EVENT_NAMES = [
   'conference',
   'offer.declined',
   'offer.missed',
+  'offer.withdrawn',
   'abandoned',
   'code.given',
 ] as const;

@@ -155,6 +155,29 @@ describe('a blind transfer', () => {
       expect(await world.item(item.id)).toMatchObject({ state: 'held', holderId: 'a-mara' });
     });
 
+    test.each([
+      ['agent not available', () => world.run('a-priya', 'presence.set', { state: 'not-ready', reason: null })],
+      ['agent not available', () => world.run('a-priya', 'presence.set', { state: 'offline', reason: null })],
+      [
+        'queue no longer served',
+        () => world.takeIn({ type: 'agent', externalId: 'a-priya', queues: ['q-mail'] } as never),
+      ],
+      ['agent not available', () => world.takeIn({ type: 'agent', externalId: 'a-priya', disabled: true } as never)],
+    ])('%s: rings with its sender again, who is told', async (why, happens) => {
+      const item = await transferred();
+      try {
+        await happens();
+        expect(await world.ringing('a-priya')).toBeUndefined();
+        expect(await world.ringing('a-mara')).toMatchObject({ workItemId: item.id, why: 'Priya Shah did not take it' });
+        expect(await world.item(item.id)).toMatchObject({ state: 'offered', enteredAt: item.enteredAt });
+        const told = (await notices('a-mara')).at(-1)!.json;
+        expect(told).toMatchObject({ about: 'untaken', fromName: 'Priya Shah', words: 'Rings with you again' });
+        expect(await eventsOf(item.customerId)).toContainEqual(['offer.withdrawn', why]);
+      } finally {
+        await world.takeIn({ type: 'agent', externalId: 'a-priya', queues: ['q-voice'], disabled: false } as never);
+      }
+    });
+
     test('nor by its sender then: it waits in its queue for anybody, and is not sent round in circles', async () => {
       const item = await transferred();
       await miss();

@@ -330,6 +330,27 @@ describe('call.dial', () => {
     await answered();
     expect(await world.run('a-mara', 'call.dial', params)).toMatchObject({ code: 'conflict' });
   });
+
+  test('a transfer that rings with who dials rings with its sender again, who is told', async () => {
+    await world.centre.sessionOpened('a-mara');
+    const party = { address: number() };
+    await world.takeIn({ type: 'message', externalId: fresh('m-'), channel: 'whatsapp', party, text: 'Where is it?' });
+    await world.centre.router.turn();
+    const offer = (await world.ringing('a-mara'))!;
+    await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+    await world.centre.sessionOpened('a-priya');
+    const { id: workItemId, epoch, customerId, caseId } = await world.item(offer.workItemId);
+    const destination = { to: 'agent', agentId: 'a-priya' } as const;
+    await world.run('a-mara', 'work.transfer', { workItemId, epoch, destination, note: null });
+    expect(await world.ringing('a-priya')).toMatchObject({ workItemId });
+    expect(await world.run('a-priya', 'call.dial', { customerId, caseId, number: party.address })).toMatchObject({
+      ok: true,
+    });
+    expect(await world.ringing('a-priya')).toBeUndefined();
+    expect(await world.ringing('a-mara')).toMatchObject({ workItemId, why: 'Priya Shah did not take it' });
+    const [told] = await world.db.query(`SELECT json->>'about' AS about FROM mention WHERE agent_id = 'a-mara'`);
+    expect(told).toEqual({ about: 'untaken' });
+  });
 });
 
 describe('what the exchange tells', () => {
