@@ -4,7 +4,7 @@ import { attachFiles, outFilesOf, type Place, removeOutFile, useOutFiles } from 
 import { fileWords } from '../text/files.ts';
 import { fileSize } from '../text/time.ts';
 import { FileName } from '../timeline/FileName.tsx';
-import { madeVisible } from '../timeline/visible.ts';
+import { madeVisible } from '../../shared/domain/visible.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Files.module.css';

@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { attachmentDoubt } from '../../shared/domain/attachment-doubt.ts';
 import css from './Attachments.module.css';
 import { FileName } from './FileName.tsx';
-import { madeVisible } from './visible.ts';
+import { madeVisible } from '../../shared/domain/visible.ts';
 
 function factsOf(state: FileState, isOnline: boolean): string {
   if (state.is === 'failed') return words.failed(state.code);

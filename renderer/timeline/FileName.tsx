@@ -1,6 +1,6 @@
 import { endingOf } from '../../shared/domain/file-name.ts';
 import css from './FileName.module.css';
-import { madeVisible } from './visible.ts';
+import { madeVisible } from '../../shared/domain/visible.ts';
 
 /** The ending, and one before it, are always in sight, however long the name: they say what a system does with the file. */
 export function FileName({ name }: { readonly name: string }) {

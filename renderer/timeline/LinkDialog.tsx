@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { dropLink, openAsked, useLinkAsk } from './link-ask.ts';
 import css from './LinkDialog.module.css';
 import type { Link } from './links.ts';
-import { madeVisible } from './visible.ts';
+import { madeVisible } from '../../shared/domain/visible.ts';
 
 const TITLES: Readonly<Record<Link['scheme'], string>> = {
   http: linkWords.title,

@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { askLink } from './link-ask.ts';
 import { cleanMail, frameDocument, type MailHtml } from './mail-html.ts';
 import css from './MailHtmlView.module.css';
-import { madeVisible } from './visible.ts';
+import { madeVisible } from '../../shared/domain/visible.ts';
 
 type Pictures = 'blocked' | 'asked';
 /** `undefined` while it is read, null when this workstation does not have it. */

@@ -1,5 +1,5 @@
 import { type OutsideLink, outsideLink } from '../../shared/domain/link.ts';
-import { hidesCharacters } from './visible.ts';
+import { hidesCharacters } from '../../shared/domain/visible.ts';
 
 /** What an agent must be told before a link is opened. */
 export type LinkDoubt = 'differs' | 'credentials' | 'punycode' | 'number-host' | 'hidden' | 'plain-http';

@@ -4,7 +4,7 @@ import { FOLD, foldText } from '../../../renderer/timeline/fold-text.ts';
 import { judgeLink } from '../../../renderer/timeline/links.ts';
 import { markRuns } from '../../../renderer/timeline/marks.ts';
 import { segmentsOf } from '../../../renderer/timeline/segments.ts';
-import { madeVisible } from '../../../renderer/timeline/visible.ts';
+import { madeVisible } from '../../../shared/domain/visible.ts';
 
 const linksIn = (text: string) => segmentsOf(text).flatMap(segment => (segment.url ? [segment.url] : []));
 
