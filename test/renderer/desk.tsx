@@ -284,13 +284,19 @@ export class Desk {
       'history.search': () => ({
         hits: [],
         more: false,
+        next: null,
+        total: { count: this.found.hits?.length ?? 0, exact: true },
+        ranked: null,
         terms: [],
+        unknown: [],
         searched: 2,
         from: null,
         incompleteCustomers: 0,
+        unindexed: 0,
         ms: 1,
         ...this.found,
       }),
+      'history.complete': () => ({ values: [] }),
     };
   }
 

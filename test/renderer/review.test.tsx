@@ -20,6 +20,7 @@ const hitOf = (id: string, caseId: string, at: number): SearchHit => ({
   caseNumber: 46_630,
   caseSubject: `Case ${caseId}`,
   caseState: 'closed',
+  caseClosedAt: null,
   snippet: 'card charged twice',
   marks: [[5, 18]],
 });

@@ -1,4 +1,4 @@
-import type { Handlers, SearchHit } from '../../../shared/contract/bridge.ts';
+import type { Handlers, Place, SearchHit } from '../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Cache } from '../cache/cache.ts';
 import { matchOf, type Phrase, phrasesOf, termsOf } from '../cache/query.ts';
@@ -17,6 +17,11 @@ export const searchHandlers = ({ cache, clock }: Context) =>
         return {
           hits: found.entries.map(entry => hitOf(cache, entry, phrases)),
           more: found.more,
+          next: found.more ? placeOf(found.entries.at(-1)!) : null,
+          total: { count: found.entries.length, exact: before === null && !found.more },
+          ranked: null,
+          unknown: [],
+          unindexed: 0,
           terms: termsOf(phrases),
           searched: cache.entries.places.count(),
           from: cache.entries.places.oldestAt(),
@@ -25,7 +30,10 @@ export const searchHandlers = ({ cache, clock }: Context) =>
         };
       });
     },
+    'history.complete': () => ({ values: [] }),
   }) satisfies Partial<Handlers>;
+
+const placeOf = ({ at, id }: Entry): Place => ({ at, id });
 
 function hitOf(cache: Cache, entry: Entry, phrases: readonly Phrase[]): SearchHit {
   const matter = cache.cases.get(entry.caseId);
@@ -35,6 +43,7 @@ function hitOf(cache: Cache, entry: Entry, phrases: readonly Phrase[]): SearchHi
     caseNumber: matter?.number ?? null,
     caseSubject: matter?.subject ?? null,
     caseState: matter?.state ?? null,
+    caseClosedAt: matter?.closedAt ?? null,
     ...snippetOf(partsOf(entry), phrases),
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { entrySchema } from '../../domain/entry.ts';
 import { lineSchema, timeSchema } from '../../domain/primitives.ts';
+import { FILTER_NAMES } from '../../domain/search/filters.ts';
 import { method } from './method.ts';
 import { placeSchema } from './timeline.ts';
 
@@ -11,31 +12,66 @@ export const searchHitSchema = z.object({
   caseNumber: z.number().int().nullable(),
   caseSubject: lineSchema.nullable(),
   caseState: z.enum(['open', 'closed']).nullable(),
+  caseClosedAt: timeSchema.nullable(),
   /** Plain text around the hit; marked parts are given as ranges in UTF-16 code units. */
   snippet: z.string().max(600),
   marks: z.array(z.tuple([z.number().int(), z.number().int()])).max(50),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
+export const HIT_ORDERS = ['newest', 'best'] as const;
+const count = z.number().int().min(0);
+
+/** A query of what is on this desk; see shared/domain/search/query.ts for how it is read. */
+const searchInput = z.object({
+  query: z.string().max(1_000_000),
+  /** `best`: by BM25, of the newest hits only (`ranked`), one page. */
+  order: z.enum(HIT_ORDERS).default('newest'),
+  /** Strictly older than this: `next` of the page before. Not for `best`. */
+  before: placeSchema.nullable().default(null),
+  limit: z.number().int().min(1).max(200).default(50),
+  /** IANA name of the zone whose days `before:` and its like mean; left out: the desk's own. */
+  zone: z.string().max(64).optional(),
+});
+
+const searchAnswer = z.object({
+  hits: z.array(searchHitSchema),
+  /** There are more, or may be: the time for one answer was over. They follow `next`. */
+  more: z.boolean(),
+  next: placeSchema.nullable(),
+  /** Of the whole query, whatever page; not exact: at least so many. */
+  total: z.object({ count, exact: z.boolean() }),
+  /** For `best`: how many of the newest hits were compared, and whether these were all. */
+  ranked: z.object({ count, all: z.boolean() }).nullable(),
+  /** Words looked for, folded, for marking the timeline. */
+  terms: z.array(z.string()),
+  /** Written like filters and none: their words were looked for. */
+  unknown: z.array(z.string()).max(50),
+  /** Entries on this desk, and the oldest of them. */
+  searched: count,
+  from: timeSchema.nullable(),
+  /** Customers with older entries not on this desk. */
+  incompleteCustomers: count,
+  /** Entries that the index does not know yet, because it is being made anew; 0: it is whole. */
+  unindexed: count,
+  ms: z.number(),
+});
+export type SearchAnswer = z.infer<typeof searchAnswer>;
+
+const completeInput = z.object({
+  filter: z.enum(FILTER_NAMES),
+  /** What was typed of the value so far. */
+  text: z.string().max(1_000),
+  limit: z.number().int().min(1).max(50).default(8),
+});
+const completeAnswer = z.object({
+  /** `value` is for the query, `label` for people, `detail` tells two of one name apart. */
+  values: z.array(z.object({ value: lineSchema, label: lineSchema, detail: lineSchema.nullable() })),
+});
+
 export const searchMethods = {
-  /** Any text is a search, never an error. Newest first. */
-  'history.search': method(
-    z.object({
-      query: z.string().max(1_000_000),
-      before: placeSchema.nullable().default(null),
-      limit: z.number().int().min(1).max(200).default(50),
-    }),
-    z.object({
-      hits: z.array(searchHitSchema),
-      more: z.boolean(),
-      /** Words looked for, for marking the timeline. */
-      terms: z.array(z.string()),
-      /** Entries searched, and the oldest of them. */
-      searched: z.number().int(),
-      from: timeSchema.nullable(),
-      /** Customers with older entries not on this desk. */
-      incompleteCustomers: z.number().int(),
-      ms: z.number(),
-    }),
-  ),
+  /** Any text is a search, never an error. */
+  'history.search': method(searchInput, searchAnswer),
+  /** Values for a filter that begin so, of people, accounts, agents and cases that this desk knows. */
+  'history.complete': method(completeInput, completeAnswer),
 } as const;
