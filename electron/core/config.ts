@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema, lineSchema } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';
-import { type Keep, keepSchema } from './cache/keep-policy.ts';
+import { type GivenKeep, givenKeepSchema } from './cache/keep-policy.ts';
 
 /** What a host tells the core. `restarts` is counted by spawn.ts: how often this core came back after a crash. */
 export const coreConfigSchema = z.object({
@@ -15,7 +15,8 @@ export const coreConfigSchema = z.object({
   host: z.enum(['electron', 'browser']),
   version: z.string().max(60),
   restarts: z.number().int().min(0).default(0),
-  keep: keepSchema.prefault({}),
+  /** What is given here is not the agent's to choose. */
+  keep: givenKeepSchema.default({}),
 });
 export type CoreConfig = z.input<typeof coreConfigSchema>;
 export type ParsedConfig = z.output<typeof coreConfigSchema>;
@@ -23,22 +24,22 @@ export type ParsedConfig = z.output<typeof coreConfigSchema>;
 const NUMBER = /^\d{1,9}(\.\d{1,3})?$/;
 
 /**
- * How much history stays on the desk, as a host is told it: `days=90,megabytes=500`, in the names of `keepSchema`. What is
- * left out is as usual. Throws a `bad-input` Fault that says what is wrong.
+ * How much history stays on the desk, as a host is told it: `days=90,megabytes=500`, in the names of `givenKeepSchema`. What is
+ * left out is the agent's to choose. Throws a `bad-input` Fault that says what is wrong.
  */
-export function keepOf(text: string): Keep {
+export function keepOf(text: string): GivenKeep {
   const wrong = (why: string): never => {
     throw new Fault('bad-input', `keep: ${why}; it is said as days=90,megabytes=500`);
   };
   const given: Record<string, number> = {};
   for (const part of text.split(',')) {
     const [name = '', value = '', ...rest] = part.split('=').map(word => word.trim());
-    if (!Object.hasOwn(keepSchema.shape, name)) wrong(`there is no ${JSON.stringify(name.slice(0, 30))}`);
+    if (!Object.hasOwn(givenKeepSchema.shape, name)) wrong(`there is no ${JSON.stringify(name.slice(0, 30))}`);
     if (rest.length > 0 || !NUMBER.test(value)) wrong(`${name} wants a number`);
     if (Object.hasOwn(given, name)) wrong(`${name} is said twice`);
     given[name] = Number(value);
   }
-  const keep = keepSchema.safeParse(given);
+  const keep = givenKeepSchema.safeParse(given);
   return keep.success ? keep.data : wrong(`${keep.error.issues[0]?.path.join('.')}: ${keep.error.issues[0]?.message}`);
 }
 

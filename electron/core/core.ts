@@ -10,6 +10,7 @@ import { pushQueue } from './bridge/pushes.ts';
 import { askPresence } from './bridge/session-handlers.ts';
 import { attachmentFiles } from './cache/attachments.ts';
 import { checkpointer } from './cache/checkpoint.ts';
+import { keepChoice } from './cache/keep-choice.ts';
 import { freeBytesAt, pruner } from './cache/pruner.ts';
 import { type CoreConfig, coreConfigSchema, filesOf } from './config.ts';
 import { openFiles } from './files.ts';
@@ -60,6 +61,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   // What is kept, and what the screen is told.
   const opened = openFiles(config, clock, options.lockWaitMs);
   const { cache, file } = opened;
+  const keep = keepChoice(config.keep, file.settings.keepChoice);
   const checkpoints = checkpointer(cache.db);
   const isBehind = (): boolean => link.view().left > 0;
   const pushes = pushQueue({
@@ -145,7 +147,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const pruning = pruner({
     cache,
     file,
-    keep: config.keep,
+    keep: keep.now,
     clock,
     free,
     isBusy: () => link.view().state === 'catching-up',

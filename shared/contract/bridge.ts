@@ -81,6 +81,8 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('introductions') }),
   z.object({ topic: z.literal('roster') }),
   z.object({ topic: z.literal('here') }),
+  z.object({ topic: z.literal('fetch') }),
+  z.object({ topic: z.literal('keeping') }),
   z.object({ topic: z.literal('customer'), customerId: idSchema }),
   z.object({ topic: z.literal('timeline'), customerId: idSchema }),
 ]);

@@ -62,7 +62,7 @@ function desk(
   const pruning = pruner({
     cache: opened.cache,
     file: outbox.file,
-    keep: keepSchema.parse(keep),
+    keep: () => keepSchema.parse(keep),
     clock: { now: () => now, monotonic: () => performance.now() },
     free,
     isBusy: () => false,

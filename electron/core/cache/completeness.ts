@@ -4,19 +4,26 @@ import { type EntriesTable, NEWEST, OLDEST } from './entries.ts';
 import { NO_FILTER } from './filter.ts';
 import type { Lost, setAsideTable } from './set-aside.ts';
 
-/** What the backend last said: `older` entries stand before `reached`, the oldest one it has given. Null: it gave none. */
-export type Reach = { reached: Place | null; older: number };
-type Row = { reached_at: number | null; reached_id: string | null; older: number };
+/**
+ * What the backend last said: `older` entries stand before `reached`, the oldest one it has given. Null: it gave none.
+ * `nextAt`: none of those that are missing is newer than this, by the backend's time; left out: not known.
+ */
+export type Reach = { reached: Place | null; older: number; nextAt?: number };
+type Row = { reached_at: number | null; reached_id: string | null; older: number; next_at: number | null };
 
 export function completenessTable(db: Database) {
   const byCustomer = db.prepare<[string], Row>(
-    'SELECT reached_at, reached_id, older FROM completeness WHERE customer_id = ?',
+    'SELECT reached_at, reached_id, older, next_at FROM completeness WHERE customer_id = ?',
   );
   const upsert = db.prepare<Row & { customerId: string }>(`
-    INSERT INTO completeness (customer_id, reached_at, reached_id, older)
-    VALUES (@customerId, @reached_at, @reached_id, @older)
+    INSERT INTO completeness (customer_id, reached_at, reached_id, older, next_at)
+    VALUES (@customerId, @reached_at, @reached_id, @older, @next_at)
     ON CONFLICT (customer_id) DO UPDATE SET
-      reached_at = excluded.reached_at, reached_id = excluded.reached_id, older = excluded.older`);
+      reached_at = excluded.reached_at, reached_id = excluded.reached_id, older = excluded.older,
+      next_at = excluded.next_at`);
+  const after = db.prepare<[string, number], Row & { customerId: string }>(`
+    SELECT customer_id AS customerId, reached_at, reached_id, older, next_at FROM completeness
+    WHERE customer_id > ? ORDER BY customer_id LIMIT ?`);
   const incomplete = db
     .prepare<[], number>(
       `SELECT count(*) FROM customers LEFT JOIN completeness ON customer_id = id
@@ -29,13 +36,15 @@ export function completenessTable(db: Database) {
   return {
     get(customerId: string): Reach | null {
       const row = byCustomer.get(customerId);
-      if (!row) return null;
-      const { reached_at: at, reached_id: id, older } = row;
-      return { reached: at === null || id === null ? null : { at, id }, older };
+      return row ? reachOf(row) : null;
     },
-    put(customerId: string, { reached, older }: Reach): void {
-      upsert.run({ customerId, reached_at: reached?.at ?? null, reached_id: reached?.id ?? null, older });
+    put(customerId: string, { reached, older, nextAt }: Reach): void {
+      const place = { reached_at: reached?.at ?? null, reached_id: reached?.id ?? null };
+      upsert.run({ customerId, ...place, older, next_at: nextAt ?? null });
     },
+    /** Those after `customerId`, by id, at most `limit`: read a part at a time, because nobody may wait for it. */
+    after: (customerId: string, limit: number): (Reach & { customerId: string })[] =>
+      after.all(customerId, limit).map(row => ({ customerId: row.customerId, ...reachOf(row) })),
     /** Customers with older entries that are not here, or of whom it is not known. */
     incompleteCustomers: (): number => incomplete.get()!,
     removeOf(customerId: string): void {
@@ -46,6 +55,12 @@ export function completenessTable(db: Database) {
     },
   };
 }
+
+function reachOf({ reached_at: at, reached_id: id, older, next_at: nextAt }: Row): Reach {
+  const reached = at === null || id === null ? null : { at, id };
+  return nextAt === null ? { reached, older } : { reached, older, nextAt };
+}
+
 type CompletenessTable = ReturnType<typeof completenessTable>;
 
 type Tables = {

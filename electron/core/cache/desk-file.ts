@@ -3,10 +3,11 @@ import { Fault } from '../../../shared/lib/fault.ts';
 import { commandsTable } from './commands.ts';
 import { draftsTable } from './drafts.ts';
 import { outFilesTable } from './out-files.ts';
+import { pinsTable } from './pins.ts';
 import { settingsTable } from './settings.ts';
 import { wrapUpsTable } from './wrap-ups.ts';
 
-/** The file that may not be lost: commands, drafts, files that go out, settings. */
+/** The file that may not be lost: commands, drafts, files that go out, pins, settings. */
 export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
   const rows = db
     .prepare<[], number>(
@@ -26,6 +27,7 @@ export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
     drafts: draftsTable(db),
     outFiles: outFilesTable(db),
     wrapUps: wrapUpsTable(db),
+    pins: pinsTable(db),
     settings: settingsTable(db),
     write: <T>(work: () => T): T => db.transaction(work).immediate(),
   };

@@ -5,20 +5,35 @@ import { z } from 'zod';
 const DAY_MS = 86_400_000;
 const MEGABYTE = 2 ** 20;
 
+const most = 1e9;
+const fields = {
+  /** Entries older than this go, also when there is room. 400: a season can be compared with the one before. */
+  days: z.number().min(1).max(36_500),
+  /** The cache file may hold this much before the least recent history goes. */
+  megabytes: z.number().min(1).max(most),
+  /** Room that must stay free on the disk for everything else. */
+  freeMegabytes: z.number().min(0).max(most),
+  /** A customer's newest entries that always stay: what a grant brings. At least one. */
+  entries: z.number().int().min(1).max(most),
+  /** A customer opened or read further back within this many hours is left alone. */
+  openedHours: z.number().min(0).max(most),
+  /** So many entries of a customer are loaded ahead by the fill in the background; 0: none. */
+  fillEntries: z.number().int().min(0).max(most),
+};
+
 /** How much history stays on the desk. */
 export const keepSchema = z.object({
-  /** Entries older than this go, also when there is room. 400: a season can be compared with the one before. */
-  days: z.number().min(1).default(400),
-  /** The cache file may hold this much before the least recent history goes. */
-  megabytes: z.number().min(1).default(2_048),
-  /** Room that must stay free on the disk for everything else. */
-  freeMegabytes: z.number().min(0).default(1_024),
-  /** A customer's newest entries that always stay: what a grant brings. At least one. */
-  entries: z.number().int().min(1).default(50),
-  /** A customer opened or read further back within this many hours is left alone. */
-  openedHours: z.number().min(0).default(24),
+  days: fields.days.default(400),
+  megabytes: fields.megabytes.default(2_048),
+  freeMegabytes: fields.freeMegabytes.default(1_024),
+  entries: fields.entries.default(50),
+  openedHours: fields.openedHours.default(24),
+  fillEntries: fields.fillEntries.default(1_000),
 });
 export type Keep = z.output<typeof keepSchema>;
+/** What of it is said from outside; the rest is for the agent to choose. */
+export const givenKeepSchema = z.object(fields).partial();
+export type GivenKeep = z.output<typeof givenKeepSchema>;
 
 /** What is held of one customer. `oldestAt` and `newestAt` in the backend's time, to a few days. */
 export type Holding = {
@@ -36,6 +51,8 @@ export type Question = {
   readonly holdings: readonly Holding[];
   /** Customers of whom nothing goes: open work, drafts, unsent words, opened a while ago. */
   readonly pinned: ReadonlySet<string>;
+  /** Whatever may go is to go: somebody wants the room. */
+  readonly all?: boolean;
 };
 
 /** The newest `keep` stay; of the others go those before `before`, oldest first, `most` of them. */
@@ -48,6 +65,18 @@ export type Eviction = {
 
 /** Once there is too much, down to this part of what may be: or every new entry would start it again. */
 const DOWN_TO = 0.9;
+
+/** Older than this goes for its age alone; the backend's time. */
+export const cutoffOf = (keep: Keep, now: number): number => now - keep.days * DAY_MS;
+
+/** Above this part of what may be, nothing is loaded ahead: between here and where pruning begins is room for a day's work. */
+const FILL_TO = 0.8;
+
+/** Room for what nobody has asked for: it must not be what makes something else go. */
+export function hasRoomAhead(keep: Keep, { used, free }: Room): boolean {
+  const wanted = (keep.freeMegabytes * MEGABYTE) / FILL_TO;
+  return used < keep.megabytes * MEGABYTE * FILL_TO && (free === null || free > wanted);
+}
 
 /** Bytes too many: over the size, or short of free room, whichever is more. */
 function excessOf({ keep, room: { used, free } }: Question): number {
@@ -64,12 +93,13 @@ function excessOf({ keep, room: { used, free } }: Question): number {
  */
 export function whatToEvict(question: Question): Eviction[] {
   const { keep, now, room, holdings, pinned } = question;
-  const cutoff = now - keep.days * DAY_MS;
+  const cutoff = cutoffOf(keep, now);
   const open = holdings
     .filter(({ customerId, entries }) => entries > keep.entries && !pinned.has(customerId))
     .toSorted((a, b) => a.newestAt - b.newestAt || (a.customerId < b.customerId ? -1 : 1));
   const total = holdings.reduce((sum, { entries }) => sum + entries, 0);
-  let excess = total === 0 ? 0 : Math.ceil(excessOf(question) / Math.max(1, room.used / total));
+  const tooMany = total === 0 ? 0 : Math.ceil(excessOf(question) / Math.max(1, room.used / total));
+  let excess = question.all ? total : tooMany;
   return open.flatMap(({ customerId, entries, oldestAt }): Eviction[] => {
     const spare = entries - keep.entries;
     const most = Math.min(spare, excess);

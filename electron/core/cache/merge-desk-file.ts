@@ -3,7 +3,7 @@ import { partsOfFile } from '../../../shared/domain/writing/files.ts';
 import type { DeskFile } from './desk-file.ts';
 
 /**
- * Carries commands, drafts, their files and settings over, in one transaction; answers how many commands and drafts came. Doing it
+ * Carries commands, drafts, their files, pins and settings over, in one transaction; answers how many commands and drafts came. Doing it
  * twice changes nothing: commands go by their ids, a draft that is there already is not joined again. Where both have
  * words for the same customer neither are lost: they stand below each other. Settings of `into` win.
  */
@@ -32,6 +32,7 @@ export function mergeDeskFile(from: DeskFile, into: DeskFile): number {
       rows++;
     }
     rows += mergeFiles(from, into);
+    for (const pin of from.pins.all()) into.pins.add(pin);
     into.settings.takeOver(from.settings.all());
     return rows;
   });

@@ -16,10 +16,12 @@ export function evictOldest(
     if (!reach || spare <= 0) return 0;
     const end = cache.entries.placeAfterOldest(customerId, Math.min(spare, most));
     if (!end) return 0;
-    const gone = cache.entries.removeBefore(customerId, end.at < before ? end : { at: before, id: '' });
+    const edge = end.at < before ? end : { at: before, id: '' };
+    const gone = cache.entries.removeBefore(customerId, edge);
     const first = cache.entries.placeAfterOldest(customerId, 0);
-    if (gone > 0)
-      cache.completeness.put(customerId, { reached: later(reach.reached, first), older: reach.older + gone });
+    if (gone === 0) return 0;
+    const older = reach.older + gone;
+    cache.completeness.put(customerId, { reached: later(reach.reached, first), older, nextAt: edge.at });
     return gone;
   });
 }

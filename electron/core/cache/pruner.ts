@@ -23,10 +23,14 @@ const BUSY_MS = 1_000;
 const HURRY_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
+export type MadeRoom = { entries: number; bytes: number };
+type Wish = { all: boolean; resolve: (made: MadeRoom) => void; reject: (error: unknown) => void };
+
 export type PrunerOptions = {
   cache: Cache;
   file: DeskFile;
-  keep: Keep;
+  /** The limits as they are now: they may be changed while the desk runs. */
+  keep: () => Keep;
   clock: Clock;
   /** Free bytes where the cache lies; null where nobody can tell. */
   free: () => number | null;
@@ -44,21 +48,24 @@ export const freeBytesAt = (folder: string) => (): number | null => {
 
 /** Keeps the cache within its policy, in pieces of a few milliseconds, so that no call waits for it. */
 export function pruner(options: PrunerOptions) {
-  const { cache, file, keep, clock } = options;
+  const { cache, file, clock } = options;
   const batch = batchSize(8, 128);
   let timer: NodeJS.Timeout | undefined;
   let pieces: Iterator<void> | null = null;
   let hurriedAt = -Infinity;
   let isUrgent = false;
+  let wishes: Wish[] = [];
+  let serving: Wish[] = [];
   let stopped = false;
 
   /** Read before this, a customer is not pinned any more. */
-  const opensCount = (): number => clock.now() - keep.openedHours * HOUR_MS;
+  const opensCount = (): number => clock.now() - options.keep().openedHours * HOUR_MS;
   const pinned = (): ReadonlySet<string> => {
     return new Set([
       ...cache.opened.since(opensCount()),
       ...holdingsOf(cache.db).withOpenWork(),
       ...customersWithWords(file.db),
+      ...file.pins.customers(),
     ]);
   };
 
@@ -79,8 +86,10 @@ export function pruner(options: PrunerOptions) {
     return gone;
   }
 
-  function* run(): Generator<void> {
+  function* run(served: readonly Wish[]): Generator<void> {
     const started = clock.monotonic();
+    const keep = options.keep();
+    const all = served.some(wish => wish.all);
     yield* carryJournal(cache.db);
     cache.opened.removeBefore(opensCount());
     const held = holdingsOf(cache.db);
@@ -90,13 +99,15 @@ export function pruner(options: PrunerOptions) {
       yield;
     }
     const room: Room = { used: usedBytes(cache.db), free: options.free() };
-    const evictions = whatToEvict({ keep, now: clock.now(), room, holdings, pinned: pinned() });
+    const evictions = whatToEvict({ keep, now: clock.now(), room, holdings, pinned: pinned(), all });
     yield;
     mergeByItself(cache.db, evictions.length === 0);
     let gone = 0;
     for (const eviction of evictions) gone += yield* carryOut(eviction);
-    if (gone > 0) yield* giveBack(cache.db, clock.monotonic);
+    // Asked by somebody, also what was given up before and not given back.
+    if (gone > 0 || served.length > 0) yield* giveBack(cache.db, clock.monotonic);
     mergeByItself(cache.db, true);
+    for (const wish of served) wish.resolve({ entries: gone, bytes: Math.max(0, room.used - usedBytes(cache.db)) });
     if (gone === 0) return;
     const ms = Math.round(clock.monotonic() - started);
     log.info('cache.pruned', {
@@ -111,15 +122,21 @@ export function pruner(options: PrunerOptions) {
   const turn = (): void => {
     if (stopped) return;
     if (options.isBusy() && !isUrgent) return later(BUSY_MS);
-    pieces ??= run();
+    pieces ??= begin();
     try {
       const started = clock.monotonic();
       while (clock.monotonic() - started < TURN_MS) if (pieces.next().done) return ended();
       later(PAUSE_MS);
     } catch (error) {
+      for (const wish of serving) wish.reject(error);
       ended();
       options.failed(error);
     }
+  };
+  const begin = (): Iterator<void> => {
+    serving = wishes;
+    wishes = [];
+    return run(serving);
   };
   const later = (ms: number): void => {
     clearTimeout(timer);
@@ -127,8 +144,9 @@ export function pruner(options: PrunerOptions) {
   };
   const ended = (): void => {
     pieces = null;
-    isUrgent = false;
-    later(EVERY_MS);
+    serving = [];
+    isUrgent = wishes.length > 0;
+    later(isUrgent ? 0 : EVERY_MS);
   };
   if (!cache.db.memory) later(FIRST_MS);
 
@@ -151,9 +169,27 @@ export function pruner(options: PrunerOptions) {
       isUrgent = true;
       later(0);
     },
+    /** Soon, because the limits have changed. */
+    soon(): void {
+      if (!cache.db.memory && !stopped && pieces === null) later(0);
+    },
+    /**
+     * Gives up what the limits do not keep; with `all` whatever else may go. Answers when it is done, with entries and
+     * bytes that went.
+     */
+    makeRoom(all: boolean): Promise<MadeRoom> {
+      if (stopped || cache.db.memory) return Promise.resolve({ entries: 0, bytes: 0 });
+      return new Promise((resolve, reject) => {
+        wishes.push({ all, resolve, reject });
+        isUrgent = true;
+        if (pieces === null) later(0);
+      });
+    },
+    isRunning: (): boolean => pieces !== null,
     stop(): void {
       stopped = true;
       clearTimeout(timer);
+      for (const wish of [...wishes, ...serving]) wish.resolve({ entries: 0, bytes: 0 });
     },
   };
 }

@@ -41,6 +41,11 @@ export function settingsTable(db: Database) {
     keepFilter(filter: TimelineFilter): void {
       write.run('filter', JSON.stringify(filter));
     },
+    /** What the agent chose to keep of the history; see keep-choice.ts, which reads it. */
+    keepChoice: {
+      read: () => kept('keep'),
+      write: (choice: unknown): void => void write.run('keep', JSON.stringify(choice)),
+    },
     /** The signed-in agent, so that the desk starts without a network. */
     agentId(): string | null {
       const id = kept('agent');

@@ -4,7 +4,8 @@ import { team } from './0002-team.ts';
 import { mentions } from './0004-mentions.ts';
 import { introductions } from './0005-introductions.ts';
 import { opened } from './0006-opened.ts';
+import { fill } from './0007-fill.ts';
 import { woken } from './0003-woken.ts';
 
 /** In order; only ever added to at the end. */
-export const cacheMigrations: readonly Migration[] = [start, team, woken, mentions, introductions, opened];
+export const cacheMigrations: readonly Migration[] = [start, team, woken, mentions, introductions, opened, fill];

@@ -3,6 +3,7 @@ import { start } from './0001-start.ts';
 import { draftsByMode } from './0002-drafts-by-mode.ts';
 import { wrapUps } from './0003-wrap-ups.ts';
 import { outFiles } from './0004-out-files.ts';
+import { pins } from './0005-pins.ts';
 
 /** In order; only ever added to at the end. */
-export const outboxMigrations: readonly Migration[] = [start, draftsByMode, wrapUps, outFiles];
+export const outboxMigrations: readonly Migration[] = [start, draftsByMode, wrapUps, outFiles, pins];
