@@ -69,6 +69,14 @@ export const noticeWords: Readonly<Record<Notice['kind'], string>> = {
     'Another Foreword uses this cache. This one works online only; what you write is kept in a file of its own.',
   'cache-too-new':
     'The cache was written by a newer Foreword. Install that version; this one does not touch it and works from memory.',
+  'cache-other-key':
+    'The kept history belongs to another key or another agent. It was set aside untouched and is fetched again.',
+  'outbox-other-key':
+    'The file of unsent words belongs to another key or another agent. It is left untouched; what you write is kept beside it.',
+  'key-unprotected':
+    'This workstation cannot protect the key of what is kept on it: whoever copies its files can read them.',
+  'memory-only':
+    'Nothing is kept on this workstation. What is not sent when Foreword ends is lost, unsent replies among it.',
   'core-restarted': 'The part that keeps the history stopped and was started again.',
 };
 

@@ -1,28 +1,31 @@
-import SQLite from 'better-sqlite3';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Notice } from '../../../shared/contract/bridge.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import { isDamage, isFull, isLocked } from './check.ts';
 import { type DeskFile, deskFileOver } from './desk-file.ts';
+import { openDriver, signFile } from './driver.ts';
+import { removeFile, setFileAside } from './file-aside.ts';
 import { mergeDeskFile } from './merge-desk-file.ts';
 import { migrate, TooNew } from './migrate.ts';
-import { type OpenOptions, setFileAside, versionIn } from './open.ts';
+import type { OpenOptions } from './open.ts';
 import { outboxMigrations } from './outbox-migrations/list.ts';
 import { salvage } from './salvage.ts';
+import { sealIfPlain, standingOf } from './standing.ts';
 
 const log = logger('outbox');
 
 export type OpenedDeskFile = { file: DeskFile; notices: Notice['kind'][]; close(): void };
-type Why = Extract<Notice['kind'], 'cache-locked' | 'cache-too-new' | 'disk-full'>;
+type Why = Extract<Notice['kind'], 'cache-locked' | 'cache-too-new' | 'disk-full' | 'outbox-other-key'>;
 
 /** More programs than this over one agent's files are a fault of their own. */
 const MOST_SPARES = 8;
 export const spareOf = (path: string, n: number): string => path.replace(/\.db$/, `-spare-${n}.db`);
 
 /**
- * Opens the outbox. Damaged: every row that can still be read is carried over into a new file. Locked, or a newer
- * program's: left alone, and words go into a spare file, which the next start that has the outbox merges into it. Where
- * no file can be had, the one answered with keeps nothing and refuses words. Never throws for these.
+ * Opens the outbox. Damaged: every row that can still be read is carried over into a new file. Locked, a newer program's, or
+ * sealed with another key: left alone, and words go into a spare file, which the next start that has the outbox merges into
+ * it. A plain one of an earlier version is sealed. Where no file can be had, the one answered with keeps nothing and
+ * refuses words. Never throws for these.
  */
 export function openDeskFile(path: string, options: OpenOptions): OpenedDeskFile {
   const opened = openAt(path, options);
@@ -32,8 +35,11 @@ export function openDeskFile(path: string, options: OpenOptions): OpenedDeskFile
 }
 
 function openAt(path: string, options: OpenOptions): OpenedDeskFile | Why {
-  if (versionIn(path) > outboxMigrations.length) return 'cache-too-new';
+  const standing = standingOf(path, outboxMigrations.length, options.key ?? null);
+  if (standing === 'too-new') return 'cache-too-new';
+  if (standing === 'other-key') return 'outbox-other-key';
   try {
+    sealIfPlain(path, options);
     return openFile(path, options);
   } catch (error) {
     if (isLocked(error)) return 'cache-locked';
@@ -43,7 +49,7 @@ function openAt(path: string, options: OpenOptions): OpenedDeskFile | Why {
     log.error('outbox.damaged', {}, error);
     const aside = setFileAside(path, options.now());
     const opened = openFile(path, options);
-    log.warn('outbox.salvaged', { rows: salvage(aside, opened.file.db) });
+    log.warn('outbox.salvaged', { rows: salvage(aside, opened.file.db, options.key ?? null) });
     return { ...opened, notices: ['cache-refilled'] };
   }
 }
@@ -61,7 +67,7 @@ function openSpare(path: string, options: OpenOptions, why: Why): OpenedDeskFile
     return { ...spare, notices: [why, ...spare.notices], close };
   }
   log.error('outbox.notKept', { why });
-  const db = new SQLite(':memory:');
+  const db = openDriver(':memory:', { key: null });
   migrate(db, outboxMigrations);
   return { file: deskFileOver(db, { isKept: false }), notices: [why], close: () => db.close() };
 }
@@ -83,14 +89,11 @@ function mergeSpares(path: string, into: DeskFile, options: OpenOptions): void {
   }
 }
 
-function removeFile(path: string): void {
-  for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true });
-}
-
-function openFile(path: string, { lockWaitMs = 3_000 }: OpenOptions): OpenedDeskFile {
-  const db = new SQLite(path, { timeout: lockWaitMs });
+function openFile(path: string, { lockWaitMs, key = null }: OpenOptions): OpenedDeskFile {
+  const db = openDriver(path, { key, ...(lockWaitMs === undefined ? {} : { lockWaitMs }) });
   try {
     db.pragma('locking_mode = EXCLUSIVE');
+    if (db.pragma('page_count', { simple: true }) === 0) signFile(db, key);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     migrate(db, outboxMigrations);

@@ -1,12 +1,14 @@
-import SQLite, { type Database } from 'better-sqlite3';
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Notice } from '../../../shared/contract/bridge.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import { type Cache, cacheOver } from './cache.ts';
 import { checkFile, isDamage, isFull, isLocked } from './check.ts';
+import { type Database, type FileKey, openDriver, signFile } from './driver.ts';
+import { openMark, setFileAside } from './file-aside.ts';
 import { migrate, TooNew } from './migrate.ts';
 import { cacheMigrations } from './migrations/list.ts';
 import { reindex } from './reindex.ts';
+import { sealIfPlain, standingOf } from './standing.ts';
 
 const log = logger('cache');
 
@@ -17,18 +19,28 @@ export type OpenedCache = {
   inMemory: boolean;
   close(): void;
 };
-export type OpenOptions = { now: () => number; lockWaitMs?: number };
-
-/** Stands beside the file while it is open: found at a start, the last one did not end in order. */
-const openMark = (file: string): string => `${file}.open`;
+export type OpenOptions = {
+  now: () => number;
+  lockWaitMs?: number;
+  /** Left out or null: the file is plain, as tests have it. */
+  key?: FileKey;
+};
 
 /**
- * Opens the agent's cache and leaves it usable whatever was found: a damaged index is made again, a damaged file set aside
- * and begun anew, a newer program's or a locked file left alone in favour of memory. Never throws for these.
+ * Opens the agent's cache and leaves it usable whatever was found: a damaged index is made again, a damaged file or one that
+ * was sealed with another key set aside and begun anew, a newer program's or a locked file left alone in favour of memory.
+ * A plain file of an earlier version is sealed. Never throws for these.
  */
 export function openCache(file: string, options: OpenOptions): OpenedCache {
-  if (versionIn(file) > cacheMigrations.length) return inMemory('cache-too-new');
+  const standing = standingOf(file, cacheMigrations.length, options.key ?? null);
+  if (standing === 'too-new') return inMemory('cache-too-new');
   try {
+    if (standing === 'other-key') {
+      log.error('cache.otherKey');
+      setFileAside(file, options.now(), 'other-key');
+      return openFile(file, options, ['cache-other-key']);
+    }
+    sealIfPlain(file, options);
     return openFile(file, options);
   } catch (error) {
     if (isLocked(error)) return inMemory('cache-locked');
@@ -43,7 +55,7 @@ export function openCache(file: string, options: OpenOptions): OpenedCache {
 
 /** For tests, and where the file cannot be used. */
 export function openMemoryCache(): OpenedCache {
-  const db = new SQLite(':memory:');
+  const db = openDriver(':memory:', { key: null });
   migrate(db, cacheMigrations);
   return { cache: cacheOver(db), notices: [], inMemory: true, close: () => db.close() };
 }
@@ -53,13 +65,13 @@ function inMemory(kind: Notice['kind']): OpenedCache {
   return { ...openMemoryCache(), notices: [kind] };
 }
 
-function openFile(file: string, { lockWaitMs = 3_000 }: OpenOptions, notices: Notice['kind'][] = []): OpenedCache {
+function openFile(file: string, { lockWaitMs, key = null }: OpenOptions, notices: Notice['kind'][] = []): OpenedCache {
   const unclean = existsSync(openMark(file));
-  const db = new SQLite(file, { timeout: lockWaitMs });
+  const db = openDriver(file, { key, ...(lockWaitMs === undefined ? {} : { lockWaitMs }) });
   try {
-    prepare(db);
+    prepare(db, key);
     migrate(db, cacheMigrations);
-    if (unclean && makeSound(db) === 'index-rebuilt') notices.push('index-rebuilt');
+    if (unclean && makeSound(db, key) === 'index-rebuilt') notices.push('index-rebuilt');
     const cache = cacheOver(db);
     touch(db);
     markOpen(file);
@@ -71,12 +83,15 @@ function openFile(file: string, { lockWaitMs = 3_000 }: OpenOptions, notices: No
 }
 
 /** No checkpoint on a page's way (see checkpoint.ts); exclusive, so a second program cannot mix its pages into ours. */
-function prepare(db: Database): void {
+function prepare(db: Database, key: FileKey): void {
   db.pragma('page_size = 8192');
   // Before anything that looks into the file: a journal opened by all stays open to all.
   db.pragma('locking_mode = EXCLUSIVE');
   // In a new file only: it is written again whenever it is said.
-  if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL');
+  if (db.pragma('page_count', { simple: true }) === 0) {
+    db.pragma('auto_vacuum = INCREMENTAL');
+    signFile(db, key); // before there is a journal: it stands in the file itself from its first moment
+  }
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('wal_autocheckpoint = 0');
@@ -98,13 +113,13 @@ class Damaged extends Error {
   readonly code = 'SQLITE_CORRUPT';
 }
 
-function makeSound(db: Database): 'sound' | 'index-rebuilt' {
+function makeSound(db: Database, key: FileKey): 'sound' | 'index-rebuilt' {
   const started = performance.now();
   const verdict = checkFile(db);
   log.info('cache.checked', { verdict, ms: Math.round(performance.now() - started) });
   if (verdict === 'damaged') throw new Damaged('quick_check found damage outside the index');
   if (verdict === 'sound') return 'sound';
-  log.warn('cache.indexRebuilt', { entries: reindex(db) });
+  log.warn('cache.indexRebuilt', { entries: reindex(db, key) });
   if (checkFile(db) !== 'sound') throw new Damaged('quick_check found damage beside the index');
   return 'index-rebuilt';
 }
@@ -129,26 +144,4 @@ function close(db: Database, file: string): void {
   } finally {
     db.close();
   }
-}
-
-/** user_version stands at byte 60 of the header, big-endian: read without opening, so that nothing can be written. */
-export function versionIn(file: string): number {
-  if (!existsSync(file)) return 0;
-  const header = Buffer.alloc(64);
-  const handle = openSync(file, 'r');
-  try {
-    const length = readSync(handle, header, 0, 64, 0);
-    return length === 64 && header.toString('latin1', 0, 15) === 'SQLite format 3' ? header.readUInt32BE(60) : 0;
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Keeps the damaged file for whoever wants to look; answers its new name. */
-export function setFileAside(file: string, now: number): string {
-  const aside = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
-  if (existsSync(file)) renameSync(file, aside);
-  for (const part of ['-wal', '-shm', '-journal']) if (existsSync(file + part)) renameSync(file + part, aside + part);
-  rmSync(openMark(file), { force: true });
-  return aside;
 }

@@ -1,12 +1,12 @@
-import type { Database } from 'better-sqlite3';
 import type { Entry } from '../../../shared/domain/entry.ts';
+import { type Database, type FileKey, withoutProof } from './driver.ts';
 import { CREATE_SEARCH, type Indexed, searchTable } from './search.ts';
 
 const AT_ONCE = 2_000;
 
 /** Makes the full-text index again from the entries, in order and in steps; answers how many it holds. */
-export function reindex(db: Database): number {
-  forgetIndex(db);
+export function reindex(db: Database, key: FileKey = null): number {
+  forgetIndex(db, key);
   db.exec(CREATE_SEARCH);
   const search = searchTable(db);
   const next = db.prepare<[number], { searchId: number; json: string }>(`
@@ -25,12 +25,12 @@ export function reindex(db: Database): number {
 }
 
 /** DROP would walk the damaged pages. Without its names they are nobody's, and VACUUM leaves them behind. */
-function forgetIndex(db: Database): void {
+function forgetIndex(db: Database, key: FileKey): void {
   db.unsafeMode(true);
   db.pragma('writable_schema = ON');
   db.exec(`DELETE FROM sqlite_schema WHERE name = 'search' OR name LIKE 'search\\_%' ESCAPE '\\'`);
   db.pragma('writable_schema = RESET');
   db.unsafeMode(false);
   db.pragma('auto_vacuum = INCREMENTAL');
-  db.exec('VACUUM');
+  withoutProof(db, key, () => void db.exec('VACUUM'));
 }

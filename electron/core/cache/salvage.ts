@@ -1,16 +1,19 @@
-import SQLite, { type Database } from 'better-sqlite3';
 import { logger } from '../../../shared/lib/log.ts';
 import { isDamage } from './check.ts';
+import { type Database, type FileKey, headOf, openDriver } from './driver.ts';
 
 const log = logger('outbox');
 
 const TABLES = ['commands', 'drafts', 'draft_modes', 'wrap_ups', 'kept', 'out_files', 'out_file_parts'];
 
-/** Table by table, row by row, from both ends, past what cannot be read. Answers how many rows came over. */
-export function salvage(damaged: string, into: Database): number {
+/**
+ * Table by table, row by row, from both ends, past what cannot be read; answers how many rows came over. The pages of a sealed
+ * file that are not as they were written are lost whole: what cannot prove where it comes from is no agent's word.
+ */
+export function salvage(damaged: string, into: Database, key: FileKey): number {
   let rows = 0;
   try {
-    const from = new SQLite(damaged);
+    const from = openDriver(damaged, { key: headOf(damaged).kind === 'plain' ? null : key });
     try {
       for (const table of TABLES) rows += salvageTable(from, into, table);
     } finally {

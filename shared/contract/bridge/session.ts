@@ -27,7 +27,18 @@ export type Connection = z.infer<typeof connectionSchema>;
 
 /** Something the agent must know about the cache: damaged and refilled, read-only because the disk is full, … */
 export const noticeSchema = z.object({
-  kind: z.enum(['cache-refilled', 'index-rebuilt', 'disk-full', 'cache-locked', 'cache-too-new', 'core-restarted']),
+  kind: z.enum([
+    'cache-refilled',
+    'index-rebuilt',
+    'disk-full',
+    'cache-locked',
+    'cache-too-new',
+    'cache-other-key',
+    'outbox-other-key',
+    'key-unprotected',
+    'memory-only',
+    'core-restarted',
+  ]),
   at: timeSchema,
 });
 export type Notice = z.infer<typeof noticeSchema>;
