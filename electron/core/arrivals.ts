@@ -4,10 +4,12 @@ import type { Clock } from '../../shared/lib/clock.ts';
 import type { Cache } from './cache/cache.ts';
 import type { Checkpointer } from './cache/checkpoint.ts';
 import type { DeskFile } from './cache/desk-file.ts';
+import type { Exports } from './export/exports.ts';
 import type { Attachments } from './link/attachments.ts';
 import type { Ingested, OpenPage } from './link/ingest.ts';
 import { sendLate } from './link/late-wrap-ups.ts';
 import type { Outbox } from './link/outbox.ts';
+import type { Fill } from './link/fill.ts';
 import type { Pushes } from './bridge/pushes.ts';
 import type { OfferClock } from './offer-clock.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -23,14 +25,16 @@ export type Arrivals = {
   pushes: Pushes;
   offers: OfferClock;
   attachments: Attachments;
+  exports: Pick<Exports, 'settle'>;
   outbox: Outbox;
   ahead: ReadAhead;
+  fill: Fill;
   sleep: SleepWatch;
 };
 
 /** A page is in the cache. */
 export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, reset }: Ingested): void {
-  const { checkpoints, troubles, pushes, offers, attachments, outbox, ahead } = parts;
+  const { checkpoints, troubles, pushes, offers, attachments, outbox, ahead, fill } = parts;
   checkpoints.wrote();
   troubles.wrote();
   pushes.add(...changes);
@@ -38,8 +42,10 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
   if (changes.some(change => change.topic === 'work')) {
     offers.watch();
     sendLate(parts);
+    fill.wake();
   }
   attachments.applied(changes, reset, page.left);
+  parts.exports.settle();
   outbox.settle(page.left === 0);
   if (reset) ahead.clear();
   ahead.want(near);
@@ -47,7 +53,7 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
 }
 
 /** The backend knows this desk's agent. Throws where the cache is of no use any more. */
-export function signedIn({ cache, file, troubles, pushes, outbox, sleep }: Arrivals, { agent }: Session): void {
+export function signedIn({ cache, file, troubles, pushes, outbox, sleep, fill }: Arrivals, { agent }: Session): void {
   try {
     file.settings.keepAgentId(agent.id);
     cache.write(() => cache.agents.put(agent));
@@ -57,4 +63,5 @@ export function signedIn({ cache, file, troubles, pushes, outbox, sleep }: Arriv
   pushes.add({ topic: 'session' });
   sleep.connected();
   outbox.connected();
+  fill.connected();
 }

@@ -7,18 +7,23 @@ import type { Context } from './bridge/context.ts';
 import { handlersFor, unlessThrown, watched } from './bridge/handlers.ts';
 import { workTeller } from './bridge/work-told.ts';
 import { pushQueue } from './bridge/pushes.ts';
+import { activityOf } from './activity.ts';
+import { keepingOn } from './keeping.ts';
 import { askPresence } from './bridge/session-handlers.ts';
 import { attachmentFiles } from './cache/attachments.ts';
 import { checkpointer } from './cache/checkpoint.ts';
-import { keepChoice } from './cache/keep-choice.ts';
-import { freeBytesAt, pruner } from './cache/pruner.ts';
+import { indexUpkeep } from './cache/index-upkeep.ts';
+import { freeBytesAt } from './cache/pruner.ts';
 import { type CoreConfig, coreConfigSchema, filesOf } from './config.ts';
 import { openFiles } from './files.ts';
+import { exportsOver } from './export/exports.ts';
+import { searchPages } from './export/search-pages.ts';
 import { forewordMemory } from './foreword-memory.ts';
 import { attachmentsOver } from './link/attachments.ts';
-import { ingest } from './link/ingest.ts';
+import type { FillTimings } from './link/fill.ts';
 import { TIMINGS, type Timings } from './link/link-options.ts';
 import { startLink } from './link/link.ts';
+import { takingIn } from './link/taking-in.ts';
 import { olderHistory } from './link/older.ts';
 import { openOutbox } from './link/outbox.ts';
 import type { Fetch } from './link/session.ts';
@@ -45,6 +50,7 @@ export type CoreOptions = {
   lockWaitMs?: number;
   dial?: Dial;
   fetch?: Fetch;
+  fill?: Partial<FillTimings>;
   /** The cache cannot be trusted any more: whoever started the core must start it again. */
   fatal?: (error: unknown) => void;
 };
@@ -61,8 +67,8 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   // What is kept, and what the screen is told.
   const opened = openFiles(config, clock, options.lockWaitMs);
   const { cache, file } = opened;
-  const keep = keepChoice(config.keep, file.settings.keepChoice);
-  const checkpoints = checkpointer(cache.db);
+  const upkeep = indexUpkeep(cache.db, clock.monotonic);
+  const checkpoints = checkpointer(cache.db, upkeep);
   const isBehind = (): boolean => link.view().left > 0;
   const pushes = pushQueue({
     push,
@@ -75,7 +81,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const notices = noticeBoard(clock.now, () => pushes.add({ topic: 'notices' }));
   const others = othersHeard(clock.monotonic, topic => pushes.add({ topic }));
   const free = freeBytesAt(places.folder);
-  const troubles = troublesWith({ notices, free, makeRoom: () => pruning.hurry(), fatal });
+  const troubles = troublesWith({ notices, free, makeRoom: () => keeping.pruning.hurry(), fatal });
 
   // The way to the backend and back.
   const link = startLink({
@@ -90,7 +96,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       const { cursor, incarnation } = cache.feedState.read();
       return { after: cursor, incarnation };
     },
-    ingest: (page, incarnation) => ingest(cache, page, incarnation),
+    ingest: takingIn({ cache, clock, upkeep }),
     applied: (page, result) => pageApplied(arrivals, page, result),
     session: session => signedIn(arrivals, session),
     loose: (name, told) => others.hear(name, told),
@@ -126,7 +132,13 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       ids: () => cache.customers.all().map(({ id }) => id),
     },
   });
-  const loadOlder = olderHistory({ cache, request: link.request, now: clock.now, changed: timelineChanged });
+  const loadOlder = olderHistory({
+    cache,
+    request: link.request,
+    now: clock.now,
+    monotonic: clock.monotonic,
+    changed: timelineChanged,
+  });
 
   // What goes on beside.
   const agentId = (): string | null => file.settings.agentId();
@@ -144,15 +156,37 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   });
   const memory = forewordMemory();
   const ahead = readAhead({ cache, memory, backendNow, failed: troubles.failed });
-  const pruning = pruner({
+  const activity = activityOf(clock.monotonic);
+  const keeping = keepingOn({
+    given: config.keep,
     cache,
     file,
-    keep: keep.now,
     clock,
+    random,
+    places,
     free,
-    isBusy: () => link.view().state === 'catching-up',
-    changed: timelineChanged,
-    failed: troubles.failed,
+    link,
+    loadOlder,
+    activity,
+    agent: () => agent(),
+    pushes,
+    troubles,
+    ...(options.fill ? { fill: options.fill } : {}),
+  });
+  const agent = () => cache.agents.get(agentId() ?? '');
+  const exports = exportsOver({
+    folder: places.exports,
+    printsItself: config.host === 'electron',
+    version: config.version,
+    cache,
+    file,
+    clock,
+    backendNow,
+    agent,
+    search: searchPages({ cache, clock }),
+    reading: pruning.opened,
+    changed: () => pushes.add({ topic: 'export' }),
+    record: (id, params, customerId) => outbox.add({ command: { id, kind: 'export.record', params }, customerId }),
   });
   const arrivals: Arrivals = {
     sleep,
@@ -164,8 +198,10 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     pushes,
     offers,
     attachments,
+    exports,
     outbox,
     ahead,
+    fill: keeping.fill,
   };
 
   // What the screen can ask.
@@ -175,7 +211,6 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     queued: outbox.waiting(),
     setAside: cache.setAside.count(),
   });
-  const agent = () => cache.agents.get(agentId() ?? '');
   const context: Context = {
     config,
     clock,
@@ -184,6 +219,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     memory,
     outbox,
     attachments,
+    exports,
     takingFiles: takingFiles({ file, now: clock.now }),
     notices,
     pushes,
@@ -196,8 +232,9 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     board: () => (agent()?.role === 'lead' ? others.board() : null),
     others,
     tellHere: here => link.request('here', here),
-    reading: pruning.opened,
+    reading: keeping.pruning.opened,
     loadOlder,
+    keeping,
   };
   const threw = (error: unknown): void => {
     if (troubles.isOne(error)) troubles.failed(error);
@@ -209,10 +246,12 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   if (config.restarts > 0) notices.add('core-restarted');
   outbox.settle(false);
   offers.watch();
+  exports.sweep();
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
 
-  return stoppable(serve(handlers), async () => {
-    for (const part of [sleep, offers, pruning, ahead, outbox, uploads]) part.stop();
+  return stoppable(activity.watch(serve(handlers)), async () => {
+    for (const part of [sleep, offers, keeping, ahead, outbox, uploads]) part.stop();
+    await exports.stop();
     await attachments.stop();
     await link.stop();
     pushes.stop();

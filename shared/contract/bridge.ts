@@ -8,9 +8,12 @@ import { callMethods } from './bridge/call.ts';
 import { caseMethods } from './bridge/case.ts';
 import { composeMethods } from './bridge/compose.ts';
 import { customerMethods } from './bridge/customer.ts';
+import { exportMethods } from './bridge/export.ts';
+import { fetchMethods } from './bridge/fetch.ts';
 import { fileMethods } from './bridge/files.ts';
 import { handOverMethods } from './bridge/hand-over.ts';
 import { hostMethods } from './bridge/host.ts';
+import { keepingMethods } from './bridge/keeping.ts';
 import { mentionMethods } from './bridge/mention.ts';
 import { outboxMethods } from './bridge/outbox.ts';
 import { publicMethods } from './bridge/public.ts';
@@ -55,8 +58,11 @@ export const methods = {
   ...customerMethods,
   ...outboxMethods,
   ...searchMethods,
+  ...fetchMethods,
+  ...keepingMethods,
   ...hostMethods,
   ...attachmentMethods,
+  ...exportMethods,
 } as const;
 
 type Methods = typeof methods;
@@ -81,6 +87,7 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('introductions') }),
   z.object({ topic: z.literal('roster') }),
   z.object({ topic: z.literal('here') }),
+  z.object({ topic: z.literal('export') }),
   z.object({ topic: z.literal('fetch') }),
   z.object({ topic: z.literal('keeping') }),
   z.object({ topic: z.literal('customer'), customerId: idSchema }),

@@ -3,9 +3,11 @@ import type { Here } from '../../../shared/domain/here.ts';
 import type { Agent, Board } from '../../../shared/domain/work.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
+import type { Keeping } from '../keeping.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import type { ParsedConfig } from '../config.ts';
+import type { Exports } from '../export/exports.ts';
 import type { ForewordMemory } from '../foreword-memory.ts';
 import type { Attachments } from '../link/attachments.ts';
 import type { Outbox } from '../link/outbox.ts';
@@ -23,6 +25,7 @@ export type Context = {
   memory: ForewordMemory;
   outbox: Outbox;
   attachments: Attachments;
+  exports: Exports;
   takingFiles: TakingFiles;
   notices: Notices;
   pushes: Pushes;
@@ -41,6 +44,7 @@ export type Context = {
   reading: (customerId: string) => void;
   /** Asks the backend for the next older page and stores it. */
   loadOlder: (customerId: string) => Promise<Completeness>;
+  keeping: Keeping;
 };
 
 export function missing(noun: string): never {

@@ -8,8 +8,11 @@ import { caseHandlers } from './case-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
 import { customerHandlers } from './customer-handlers.ts';
+import { exportHandlers } from './export-handlers.ts';
+import { fetchHandlers } from './fetch-handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
+import { keepingHandlers } from './keeping-handlers.ts';
 import { mentionHandlers } from './mention-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -37,6 +40,9 @@ export const handlersFor = (context: Context): Handlers => ({
   ...customerHandlers(context),
   ...searchHandlers(context),
   ...attachmentHandlers(context),
+  ...exportHandlers(context),
+  ...fetchHandlers(context),
+  ...keepingHandlers(context),
 });
 
 /** What is told unasked and cannot be read now is not told: the screen asks, and its answer says why. */

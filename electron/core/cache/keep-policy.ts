@@ -78,6 +78,10 @@ export function hasRoomAhead(keep: Keep, { used, free }: Room): boolean {
   return used < keep.megabytes * MEGABYTE * FILL_TO && (free === null || free > wanted);
 }
 
+/** Room for what somebody has asked for: the disk is not short. Over its size a cache gives up others, later. */
+export const hasDiskRoom = ({ freeMegabytes }: Keep, { free }: Room): boolean =>
+  free === null || free > freeMegabytes * MEGABYTE;
+
 /** Bytes too many: over the size, or short of free room, whichever is more. */
 function excessOf({ keep, room: { used, free } }: Question): number {
   const most = keep.megabytes * MEGABYTE;

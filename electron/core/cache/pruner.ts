@@ -193,3 +193,4 @@ export function pruner(options: PrunerOptions) {
     },
   };
 }
+export type Pruner = ReturnType<typeof pruner>;
