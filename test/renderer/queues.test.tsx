@@ -1,9 +1,16 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Board } from '../../shared/domain/work.ts';
 import { close, Desk, live, mara, settle, show } from './desk.tsx';
 
-afterEach(close);
+// The clock stands: how long a test takes is not part of an age.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+});
+afterEach(() => {
+  close();
+  vi.useRealTimers();
+});
 
 const MINUTE = 60_000;
 type Row = Board['rows'][number];
