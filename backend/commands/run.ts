@@ -1,6 +1,7 @@
 // The one place where a command becomes an effect exactly once.
 import { createHash } from 'node:crypto';
 import type { Command, CommandKind, CommandReply } from '../../shared/contract/commands.ts';
+import { maskRecord } from '../../shared/domain/mask-record.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
@@ -57,7 +58,9 @@ export type Ran = {
  * Id, parameters' hash and answer are stored in the transaction of the effect: the same id gives the same answer, the
  * same id with other parameters or from another agent is a conflict. Only `retry` and `internal` store nothing.
  */
-export async function runCommand(setting: CommandSetting, agentId: string, command: Command): Promise<Ran> {
+export async function runCommand(setting: CommandSetting, agentId: string, given: Command): Promise<Ran> {
+  // A desk masks what its agent writes; this one may be older, or not ours.
+  const command = maskRecord(given);
   const out: Out = { sent: [], refused: null };
   const reply = await answered(setting, agentId, command, out);
   return { reply, sent: out.sent, refused: out.refused && auditOf(agentId, command, out.refused) };

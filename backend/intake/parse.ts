@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type IntakeRecord, type IntakeResult, intakeRecordSchema } from '../../shared/contract/intake.ts';
+import { maskRecord } from '../../shared/domain/mask-record.ts';
 import { clean } from './clean.ts';
 
 export type Parsed =
@@ -16,7 +17,8 @@ export const refused = (externalId: string | null, reason: string): IntakeResult
 export function parseRecord(raw: unknown): Parsed {
   const cleaned = clean(raw);
   if (!cleaned) return { ok: false, result: refused(null, 'not a record: an object, not deeply nested, was expected') };
-  const parsed = intakeRecordSchema.safeParse(cleaned.raw);
+  // Here, where all words come in from outside: no table, no feed and no log ever has a card number.
+  const parsed = intakeRecordSchema.safeParse(maskRecord(cleaned.raw));
   if (parsed.success) return { ok: true, record: parsed.data, truncated: cleaned.truncated };
   const { externalId } = cleaned.raw;
   const named = typeof externalId === 'string' ? externalId.slice(0, 500) : null;

@@ -1,5 +1,6 @@
 // Files on their way in from a desk, before a reply names them: an attachment that no entry has yet.
 import type { UploadAsk, UploadState } from '../../shared/contract/uploads.ts';
+import { maskCards } from '../../shared/domain/cards.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
 import { HEAD_BYTES, provenType, typeOf } from '../../shared/domain/media-type.ts';
 import { partBytes, partsOfFile, saidType, whyNoFiles } from '../../shared/domain/writing/files.ts';
@@ -31,7 +32,7 @@ type Row = {
  * @throws Fault not-found, bad-input, too-large, conflict
  */
 export async function askUpload(setting: UploadSetting, agentId: string, asked: UploadAsk): Promise<UploadState> {
-  const name = safeFileName(asked.name);
+  const name = maskCards(safeFileName(asked.name));
   judge({ name, size: asked.size, type: null });
   return setting.db.transaction(async tx => {
     // The same answer for a customer of others and for one that is not there.

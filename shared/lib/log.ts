@@ -1,3 +1,4 @@
+import { maskCards } from '../domain/cards.ts';
 import { Fault } from './fault.ts';
 
 type Level = 'info' | 'warn' | 'error';
@@ -11,16 +12,29 @@ export function setLogSink(sink: (line: string) => void): void {
   write = sink;
 }
 
+/** Beside what JSON escapes: what a terminal obeys, what some readers take for a new line, and what turns text around. */
+const UNSEEN = /[\u007F-\u009F\u2028\u2029\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
+const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** What an error of a library says may quote what it was given. */
+function safe(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return maskCards(value);
+  if (typeof value !== 'number' || value < 1e12) return value;
+  const masked = maskCards(String(value));
+  return masked === String(value) ? value : masked;
+}
+
 /**
- * One JSON object a line: an event in the past tense with numbers and ids, never a customer's words.
- * JSON escapes line breaks, so no value can forge a line.
+ * One JSON object a line: an event in the past tense with numbers and ids, never a customer's words. No value can forge a
+ * line or move a terminal, and no card number gets in.
  */
 export function logger(part: string): Logger {
   const at =
     (level: Level) =>
     (event: string, facts: Facts = {}, error?: unknown): void => {
       const fault = error === undefined ? {} : { code: Fault.from(error).code, error: Fault.from(error).message };
-      write(JSON.stringify({ at: new Date().toISOString(), level, part, event, ...facts, ...fault }));
+      const line = { at: new Date().toISOString(), level, part, event, ...facts, ...fault };
+      write(JSON.stringify(line, safe).replace(UNSEEN, escaped));
     };
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -1,5 +1,6 @@
 import type { Handlers, MethodName } from '../../../shared/contract/bridge.ts';
 import { attachmentHandlers } from './attachment-handlers.ts';
+import { maskRecord } from '../../../shared/domain/mask-record.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { isFull } from '../cache/check.ts';
 import { asideHandlers } from './aside-handlers.ts';
@@ -61,7 +62,8 @@ export const unlessThrown =
 export function watched(handlers: Handlers, threw: (error: unknown) => void): Handlers {
   const watch = (handle: (input: never) => unknown) => async (input: never) => {
     try {
-      return await handle(input);
+      // The one gate for what an agent writes: drafts, notes and replies are kept without card numbers.
+      return await handle(maskRecord(input));
     } catch (error) {
       threw(error);
       throw isFull(error) ? new Fault('not-kept', 'the disk is full', { cause: error }) : error;
