@@ -7,6 +7,7 @@ import { moveCase } from './case-move.ts';
 import type { Effect } from './command.ts';
 import { preferAgent } from './customer-prefer.ts';
 import { seeMentions } from './mention.ts';
+import { recordExport } from './export-record.ts';
 import { addNote } from './note-add.ts';
 import { acceptOffer } from './offer-accept.ts';
 import { declineOffer } from './offer-decline.ts';
@@ -51,6 +52,7 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'shift.skipIntroduction': skipIntroduction,
   'customer.prefer': preferAgent,
   'post.repost': repost,
+  'export.record': recordExport,
   'post.undoRepost': undoRepost,
 };
 

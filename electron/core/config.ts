@@ -64,5 +64,6 @@ export function filesOf(config: Pick<ParsedConfig, 'dataDir' | 'agentName'>) {
     cache: join(folder, `${name}.cache.db`),
     outbox: join(folder, `${name}.outbox.db`),
     attachments: join(folder, `${name}.attachments`),
+    exports: join(folder, `${name}.exports`),
   };
 }

@@ -184,7 +184,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     backendNow,
     agent,
     search: searchPages({ cache, clock }),
-    reading: pruning.opened,
+    reading: keeping.pruning.opened,
     changed: () => pushes.add({ topic: 'export' }),
     record: (id, params, customerId) => outbox.add({ command: { id, kind: 'export.record', params }, customerId }),
   });

@@ -142,6 +142,7 @@ export const refusedWords = {
   'work.conference': 'The conference was not begun',
   'call.control': 'The call was not told',
   'call.dial': 'The number was not called',
+  'export.record': 'The record of an export was not taken',
 } as const;
 
 /** What the screen says for a closed kind of failure. */

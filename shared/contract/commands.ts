@@ -5,6 +5,7 @@ import { FAULT_CODES } from '../lib/fault.ts';
 import { callCommands } from './commands/call.ts';
 import { caseCommands } from './commands/case.ts';
 import { customerCommands } from './commands/customer.ts';
+import { exportCommands } from './commands/export.ts';
 import { handOverCommands } from './commands/hand-over.ts';
 import { mentionCommands } from './commands/mention.ts';
 import { offerCommands } from './commands/offer.ts';
@@ -24,6 +25,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   ...caseCommands,
   ...publicCommands,
   ...customerCommands,
+  ...exportCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];

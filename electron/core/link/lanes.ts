@@ -43,6 +43,8 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'post.repost': ofCustomer,
   'customer.prefer': ({ customerId }) => `prefer:${customerId}`,
   'post.undoRepost': ofCustomer,
+  // Behind nothing: the file has left.
+  'export.record': () => 'exports',
   'work.reassign': ({ workItemId }) => `reassign:${workItemId}`,
 };
 export const laneOf = (command: Command, customerId: string | null): string =>

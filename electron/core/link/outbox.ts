@@ -220,6 +220,7 @@ export function openOutbox(options: OutboxOptions) {
     takeBack(commandId: string): string | null {
       const kept = file.commands.get(commandId) ?? gone();
       if (!canMove(kept.state, 'take-back')) throw new Fault('conflict', 'the command has left the desk');
+      if (kept.command.kind === 'export.record') throw new Fault('denied', 'what was exported stays recorded');
       file.write(() => {
         file.commands.remove(commandId);
         file.outFiles.move(commandId, null);

@@ -94,6 +94,15 @@ const asked: { readonly [K in CommandKind]: Made<K> } = {
   'shift.skipIntroduction': null,
   'post.repost': ids => ({ ...held(ids), entryId: ids.entryId, handle: '@us' }),
   'customer.prefer': ({ customerId }) => ({ customerId, agentId: null, until: null }),
+  'export.record': ({ customerId }) => ({
+    at: 0,
+    format: 'html',
+    scope: 'customer',
+    caseNumber: null,
+    withNotes: false,
+    sha256: '0'.repeat(64),
+    customers: [{ customerId, entries: 1 }],
+  }),
   'post.undoRepost': ({ entryId }) => ({ entryId, handle: '@us' }),
 };
 

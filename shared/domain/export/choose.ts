@@ -1,0 +1,30 @@
+// What of an entry leaves the desk.
+import type { Entry } from '../entry.ts';
+import type { ExportOptions, LeftOut } from './ask.ts';
+
+export type Chosen = { readonly entry: Entry } | { readonly leftOut: LeftOut };
+
+/** A code lets whoever says it on the telephone be taken for the customer: it leaves the desk in no file. */
+const SECRET_DETAIL = 'code.given';
+
+/** Words among colleagues, whatever kind of entry carries them. */
+const isNote = ({ kind, audience }: Entry): boolean =>
+  kind === 'note' || ((kind === 'post' || kind === 'message' || kind === 'email') && audience === 'internal');
+
+/**
+ * The entry as it goes into the file, or why it does not. Without notes the words that colleagues wrote for each other are
+ * taken out of calls (wrap-up) and events (detail) too.
+ */
+export function chosen(entry: Entry, { withNotes, withPrivate, withEvents }: ExportOptions): Chosen {
+  if (isNote(entry)) return withNotes ? { entry } : { leftOut: 'note' };
+  if (entry.kind === 'event') {
+    if (!withEvents) return { leftOut: 'event' };
+    const { name, detail } = entry.event;
+    const kept = withNotes && name !== SECRET_DETAIL ? detail : null;
+    return { entry: { ...entry, text: withNotes ? entry.text : '', event: { name, detail: kept } } };
+  }
+  if (entry.audience === 'private' && !withPrivate) return { leftOut: 'private' };
+  if (entry.kind === 'call' && !withNotes) return { entry: { ...entry, call: { ...entry.call, wrapUp: null } } };
+  if (entry.kind === 'email') return { entry: { ...entry, email: { ...entry.email, html: null } } };
+  return { entry };
+}
