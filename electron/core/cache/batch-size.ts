@@ -1,13 +1,13 @@
 /** Milliseconds that one piece of work in the background may take. */
 const PIECE_MS = 3;
 
-/** How much to do at once: half after a piece that took long, a little more after a short one. */
-export function batchSize(first: number, most: number) {
+/** How much to do at once: half after a piece that took long, a little more after a short one; never below `least`. */
+export function batchSize(first: number, most: number, least = 1) {
   let size = first;
   return {
     size: (): number => size,
     took(ms: number): void {
-      if (ms > PIECE_MS) size = Math.max(1, Math.floor(size / 2));
+      if (ms > PIECE_MS) size = Math.max(least, Math.floor(size / 2));
       else if (ms < PIECE_MS / 2) size = Math.min(most, Math.ceil(size * 1.2));
     },
   };

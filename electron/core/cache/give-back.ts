@@ -5,19 +5,6 @@ import { batchSize } from './batch-size.ts';
 const FILE_PAGES = 64;
 const JOURNAL_PAGES = 128;
 const MOST_INDEX_PAGES = 16;
-/** FTS5's own default. */
-const AUTOMERGE = 4;
-
-/**
- * While many rows go, FTS5 must not merge by itself: it does so inside a delete, for up to a tenth of a second. The
- * setting is kept in the file, so whoever turns it off sees to it that it is on again, also after a crash.
- */
-export function mergeByItself(db: Database, isOn: boolean): void {
-  const is = db.prepare<[], number>(`SELECT v FROM search_config WHERE k = 'automerge'`).pluck().get() ?? AUTOMERGE;
-  const wanted = isOn ? AUTOMERGE : 0;
-  if (is !== wanted)
-    db.prepare(`INSERT INTO search (search, rank) VALUES ('automerge', CAST(? AS INTEGER))`).run(wanted);
-}
 
 /**
  * After an eviction, in pieces: merges away what the index still holds of what went, then gives free pages back to the

@@ -4,7 +4,7 @@ import { logger } from '../../../shared/lib/log.ts';
 import type { Cache } from './cache.ts';
 import type { DeskFile } from './desk-file.ts';
 import { batchSize } from './batch-size.ts';
-import { carryJournal, giveBack, mergeByItself } from './give-back.ts';
+import { carryJournal, giveBack } from './give-back.ts';
 import { customersWithWords, holdingsOf, usedBytes } from './holdings.ts';
 import { type Eviction, type Holding, type Keep, type Room, whatToEvict } from './keep-policy.ts';
 import { evictOldest } from './prune.ts';
@@ -101,12 +101,10 @@ export function pruner(options: PrunerOptions) {
     const room: Room = { used: usedBytes(cache.db), free: options.free() };
     const evictions = whatToEvict({ keep, now: clock.now(), room, holdings, pinned: pinned(), all });
     yield;
-    mergeByItself(cache.db, evictions.length === 0);
     let gone = 0;
     for (const eviction of evictions) gone += yield* carryOut(eviction);
     // Asked by somebody, also what was given up before and not given back.
     if (gone > 0 || served.length > 0) yield* giveBack(cache.db, clock.monotonic);
-    mergeByItself(cache.db, true);
     for (const wish of served) wish.resolve({ entries: gone, bytes: Math.max(0, room.used - usedBytes(cache.db)) });
     if (gone === 0) return;
     const ms = Math.round(clock.monotonic() - started);

@@ -5,7 +5,8 @@ import { Gap, type Ingested, type OpenPage, parsePage } from './ingest.ts';
 const log = logger('link');
 
 export type FeedOptions = {
-  ingest(page: OpenPage): Ingested;
+  /** Its first step is taken at once, the others after whatever waits for this thread. */
+  ingest(page: OpenPage): Iterator<void, Ingested>;
   /** Sends `feed.resume` from the cache's own cursor. */
   askAgain(): void;
   applied(page: OpenPage, result: Ingested): void;
@@ -15,17 +16,24 @@ export type FeedOptions = {
   gapMs: number;
 };
 
-type Early = { page: OpenPage; acknowledge: (applied: boolean) => void };
+type Acknowledge = (applied: boolean) => void;
+type Taken = { readonly page: OpenPage; readonly acknowledge: Acknowledge };
+type Working = Taken & { readonly steps: Iterator<void, Ingested> };
+type Come = { readonly raw: unknown; readonly acknowledge: Acknowledge };
 /** More than the backend may have under way. */
 const MOST_EARLY = 8;
 
 /**
- * Takes pages as they come and hands them on in the log's order: one that comes too early waits a moment for those before
- * it, one that was there before is acknowledged and dropped, a gap is asked for again.
+ * Takes pages as they come, one after the other and each in steps, and hands them on in the log's order: one that comes too
+ * early waits a moment for those before it, one that was there before is acknowledged and dropped, a gap is asked for again.
  */
 export function feedReceiver(options: FeedOptions) {
-  const early = new Map<Cursor | null, Early>();
+  const early = new Map<Cursor | null, Taken>();
   const recent: Cursor[] = [];
+  /** Came while another page is being written. */
+  const come: Come[] = [];
+  let working: Working | null = null;
+  let planned: NodeJS.Immediate | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const forgetEarly = (): void => {
@@ -40,14 +48,13 @@ export function feedReceiver(options: FeedOptions) {
     options.askAgain();
   };
 
-  const keepEarly = (page: OpenPage, acknowledge: Early['acknowledge']): void => {
+  const keepEarly = ({ page, acknowledge }: Taken): void => {
     if (early.size >= MOST_EARLY) return giveUpWaiting();
     early.set(page.after, { page, acknowledge });
     timer ??= setTimeout(giveUpWaiting, options.gapMs);
   };
 
-  const take = (page: OpenPage, acknowledge: Early['acknowledge']): void => {
-    const result = options.ingest(page);
+  const applied = ({ page, acknowledge }: Taken, result: Ingested): void => {
     recent.push(page.upto);
     if (recent.length > 32) recent.shift();
     acknowledge(true);
@@ -57,32 +64,74 @@ export function feedReceiver(options: FeedOptions) {
       clearTimeout(timer);
       timer = undefined;
     }
-    if (follows) take(follows.page, follows.acknowledge);
+    if (follows) begin(follows);
+  };
+  const failed = ({ acknowledge }: Pick<Taken, 'acknowledge'>, error: unknown): void => {
+    acknowledge(false);
+    options.failed(error);
+  };
+  /** One step of the page that is being written. True: none is any more. */
+  const step = (): boolean => {
+    if (!working) return true;
+    const { page, acknowledge, steps } = working;
+    try {
+      const { done, value } = steps.next();
+      if (!done) return false;
+      working = null;
+      applied({ page, acknowledge }, value);
+    } catch (error) {
+      working = null;
+      if (!(error instanceof Gap)) failed({ acknowledge }, error);
+      else if (recent.includes(page.upto)) acknowledge(true);
+      else keepEarly({ page, acknowledge });
+    }
+    return working === null;
+  };
+  const run = (): void => {
+    planned = undefined;
+    // What came meanwhile is small, or begins a page of its own.
+    while (step()) {
+      const next = come.shift();
+      if (!next) return;
+      take(next);
+      if (working) break;
+    }
+    plan();
+  };
+  const plan = (): void => {
+    planned ??= setImmediate(run);
+  };
+  const begin = ({ page, acknowledge }: Taken): void => {
+    working = { page, acknowledge, steps: options.ingest(page) };
+    if (!step()) plan();
+  };
+  const take = ({ raw, acknowledge }: Come): void => {
+    try {
+      const page = parsePage(raw);
+      if (page.reset) {
+        forgetEarly();
+        recent.length = 0;
+      }
+      begin({ page, acknowledge });
+    } catch (error) {
+      failed({ acknowledge }, error);
+    }
   };
 
   return {
-    receive(raw: unknown, acknowledge: (applied: boolean) => void): void {
-      try {
-        const page = parsePage(raw);
-        if (page.reset) {
-          forgetEarly();
-          recent.length = 0;
-        }
-        try {
-          take(page, acknowledge);
-        } catch (error) {
-          if (!(error instanceof Gap)) throw error;
-          if (recent.includes(page.upto)) acknowledge(true);
-          else keepEarly(page, acknowledge);
-        }
-      } catch (error) {
-        acknowledge(false);
-        options.failed(error);
-      }
+    receive(raw: unknown, acknowledge: Acknowledge): void {
+      if (working && come.length >= MOST_EARLY) acknowledge(false);
+      else if (working) come.push({ raw, acknowledge });
+      else take({ raw, acknowledge });
     },
+    /** A page that is being written is left off: the next connection is given it again. */
     stop(): void {
       clearTimeout(timer);
+      clearImmediate(planned);
       timer = undefined;
+      planned = undefined;
+      working = null;
+      for (const { acknowledge } of come.splice(0)) acknowledge(false);
       early.clear();
     },
   };

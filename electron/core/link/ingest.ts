@@ -3,9 +3,10 @@ import { type Cursor, cursorSchema, type FeedPage, feedPageSchema, LIMITS } from
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import type { Cache } from '../cache/cache.ts';
+import type { FeedState } from '../cache/feed-state.ts';
 import { forgetAll } from '../cache/prune.ts';
 import { applier } from './apply.ts';
-import type { Change } from './changes.ts';
+import { type Change, changeList } from './changes.ts';
 import { parseEvent } from './parse-event.ts';
 
 const log = logger('link');
@@ -30,35 +31,96 @@ export const openPageSchema = feedPageSchema.extend({ events: z.array(z.unknown(
 export type OpenPage = Omit<FeedPage, 'events'> & { events: readonly unknown[] };
 export const parsePage = (raw: unknown): OpenPage => openPageSchema.parse(raw);
 
-/**
- * One page, one transaction, one list of changes. The cursor moves with the rows, so a crash replays a page and never
- * skips one. A page that is there already changes nothing; one that does not follow throws Gap. A heartbeat (`upto` is
- * `after`) only moves the time the cache is complete to. `incarnation` names the log that the page is from.
- */
+/** One page at once. See `ingestInSteps`. */
 export function ingest(cache: Cache, page: OpenPage, incarnation: string | null = null): Ingested {
+  const steps = ingestInSteps(cache, page, incarnation);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** How many events to take at once, and what that took; `now` in milliseconds that only go up. */
+export type Pace = { size(): number; took(ms: number): void; now(): number };
+const AT_ONCE: Pace = { size: () => Number.POSITIVE_INFINITY, took: () => {}, now: () => 0 };
+
+/**
+ * One page in its order, a transaction for each part of it, one list of changes. The cursor moves with the last part, so a
+ * crash replays a page and never skips one; what is replayed changes nothing. A page that is there already changes
+ * nothing; one that does not follow throws Gap. A heartbeat (`upto` is `after`) only moves the time the cache is complete
+ * to. `incarnation` names the log that the page is from. Between two parts others may read and write, but no other page may
+ * begin: whoever leaves off in the middle must be given the page again.
+ */
+export function* ingestInSteps(
+  cache: Cache,
+  page: OpenPage,
+  incarnation: string | null = null,
+  pace: Pace = AT_ONCE,
+): Generator<void, Ingested> {
   const had = cache.feedState.read();
   if (!page.reset && page.after !== had.cursor) {
     if (page.upto === had.cursor) return NOTHING;
     throw new Gap(had.cursor);
   }
-  const parsed = page.events.map((raw, i) => parseEvent(raw, page.at, `${cursorName(page.upto)}/${i}`));
+  const all = gathered(page.reset);
+  for (let from = 0; ;) {
+    const upto = Math.min(page.events.length, from + pace.size());
+    const started = pace.now();
+    all.add(ingestPart(cache, { page, had, incarnation, from, upto }));
+    pace.took(pace.now() - started);
+    if (upto === page.events.length) return all.result();
+    from = upto;
+    yield;
+  }
+}
+
+type Part = { page: OpenPage; had: FeedState; incarnation: string | null; from: number; upto: number };
+const NOWHERE: FeedState = { cursor: null, incarnation: null, completeTo: null };
+
+function ingestPart(cache: Cache, { page, had, incarnation, from, upto }: Part): Ingested {
+  const parsed = page.events
+    .slice(from, upto)
+    .map((raw, i) => parseEvent(raw, page.at, `${cursorName(page.upto)}/${from + i}`));
+  const forgets = page.reset && from === 0;
+  const isLast = upto === page.events.length;
   return cache.write(() => {
-    if (page.reset) forgetAll(cache);
+    if (forgets) forgetAll(cache);
     const work = applier(cache);
     for (const { event, poison } of parsed) {
       for (const one of poison) cache.setAside.add(one);
       if (event) work.apply(event);
     }
     const done = work.finish();
+    logPoison(parsed.flatMap(one => one.poison.map(poison => poison.eventId)));
+    const part = { ...done, reset: page.reset };
+    if (!isLast) {
+      // Nothing is left of the log before: after a crash the snapshot is asked for again.
+      if (forgets) cache.feedState.write(NOWHERE);
+      return part;
+    }
     const known = page.reset ? null : had.completeTo;
     cache.feedState.write({
       cursor: page.upto,
       incarnation: page.reset || had.incarnation === null ? incarnation : had.incarnation,
       completeTo: page.left === 0 ? page.at : known,
     });
-    logPoison(parsed.flatMap(one => one.poison.map(poison => poison.eventId)));
     return { ...done, reset: page.reset };
   });
+}
+
+/** What the parts of a page changed, as if it had been one. */
+function gathered(reset: boolean) {
+  const changes = changeList();
+  const entries: Entry[] = [];
+  const near = new Set<string>();
+  return {
+    add(part: Ingested): void {
+      for (const change of part.changes) changes.add(change);
+      entries.push(...part.entries);
+      for (const customerId of part.near) near.add(customerId);
+    },
+    result: (): Ingested => ({ changes: changes.all(), entries, near: [...near], reset }),
+  };
 }
 
 const cursorName = (cursor: Cursor): string => cursorSchema.parse(cursor).slice(0, 40);

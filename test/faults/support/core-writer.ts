@@ -1,6 +1,7 @@
 // Killed by core-kill.test.ts while it writes. A line on standard output means: committed, so it must survive.
 import { writeSync } from 'node:fs';
 import { checkpointer } from '../../../electron/core/cache/checkpoint.ts';
+import { indexUpkeep } from '../../../electron/core/cache/index-upkeep.ts';
 import { openCache } from '../../../electron/core/cache/open.ts';
 import { openDeskFile } from '../../../electron/core/cache/open-desk-file.ts';
 import { ingest } from '../../../electron/core/link/ingest.ts';
@@ -11,7 +12,7 @@ const PER_PAGE = 40;
 const [cacheFile, outboxFile] = process.argv.slice(2);
 const opened = openCache(cacheFile!, { now: Date.now });
 const outbox = openDeskFile(outboxFile!, { now: Date.now });
-const checkpoints = checkpointer(opened.cache.db);
+const checkpoints = checkpointer(opened.cache.db, indexUpkeep(opened.cache.db, () => performance.now()));
 const tell = (facts: object): void => void writeSync(1, `${JSON.stringify(facts)}\n`);
 tell({ notices: opened.notices });
 

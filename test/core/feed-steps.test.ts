@@ -1,0 +1,154 @@
+import { expect, test, vi } from 'vitest';
+import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { indexUpkeep } from '../../electron/core/cache/index-upkeep.ts';
+import { feedReceiver } from '../../electron/core/link/feed.ts';
+import { Gap, ingest, ingestInSteps, type Ingested, type Pace } from '../../electron/core/link/ingest.ts';
+import { entryChanged, granted, message, messages, NOW, page } from './support/records.ts';
+
+const three: Pace = { size: () => 3, took: () => {}, now: () => 0 };
+const cacheOfNothing = () => openMemoryCache().cache;
+const tenOf = (customerId: string) => messages(customerId, 10).map(entryChanged);
+
+test('the cursor moves with the last part of a page, and the parts are there before it', () => {
+  const cache = cacheOfNothing();
+  const steps = ingestInSteps(cache, page(null, 'c1', tenOf('sam')), 'log-1', three);
+
+  expect(steps.next().done).toBe(false);
+  expect(cache.entries.newest('sam', 50)).toHaveLength(3);
+  expect(cache.feedState.read()).toEqual({ cursor: null, incarnation: null, completeTo: null });
+
+  steps.next();
+  steps.next();
+  const last = steps.next();
+  expect(last).toMatchObject({ done: true, value: { changes: [{ topic: 'timeline', customerId: 'sam' }] } });
+  expect((last.value as Ingested).entries).toHaveLength(10);
+  expect(cache.feedState.read()).toEqual({ cursor: 'c1', incarnation: 'log-1', completeTo: NOW });
+});
+
+test('a page left off in the middle and given again leaves what one page at once leaves', () => {
+  const [cut, whole] = [cacheOfNothing(), cacheOfNothing()];
+  const given = page(null, 'c1', [granted('sam', messages('sam', 4), 2), ...tenOf('ana'), ...tenOf('sam')]);
+  const steps = ingestInSteps(cut, given, 'log-1', three);
+  for (let i = 0; i < 4; i++) steps.next();
+
+  ingest(cut, given, 'log-1');
+  ingest(whole, given, 'log-1');
+
+  for (const customerId of ['sam', 'ana']) {
+    expect(cut.entries.newest(customerId, 50)).toEqual(whole.entries.newest(customerId, 50));
+    expect(cut.entries.tallies.total(customerId)).toBe(whole.entries.tallies.total(customerId));
+  }
+  expect(cut.feedState.read()).toEqual(whole.feedState.read());
+});
+
+test('a snapshot left off in the middle is asked for again from the beginning, not from the log of before', () => {
+  const cache = cacheOfNothing();
+  ingest(cache, page(null, 'c9', tenOf('sam')), 'log-1');
+  const steps = ingestInSteps(cache, page(null, 'd1', tenOf('ana'), { reset: true }), 'log-2', three);
+
+  steps.next();
+
+  expect(cache.feedState.read()).toEqual({ cursor: null, incarnation: null, completeTo: null });
+  expect(cache.entries.newest('sam', 50)).toEqual([]);
+});
+
+function receiver() {
+  const cache = cacheOfNothing();
+  const heard = { acks: [] as boolean[], gaps: 0, failed: [] as unknown[] };
+  const feed = feedReceiver({
+    ingest: given => ingestInSteps(cache, given, 'log-1', three),
+    askAgain: () => heard.gaps++,
+    applied: () => {},
+    failed: error => heard.failed.push(error),
+    gapMs: 50,
+  });
+  return { cache, feed, heard, ack: (applied: boolean) => void heard.acks.push(applied) };
+}
+
+test('what is asked while a page is written is answered between two of its parts', async () => {
+  const { cache, feed, heard, ack } = receiver();
+  feed.receive(page(null, 'c1', tenOf('sam')), ack);
+
+  const seen: number[] = [];
+  const ask = (): void => {
+    seen.push(cache.entries.tallies.total('sam'));
+    if (heard.acks.length === 0) setImmediate(ask);
+  };
+  ask();
+  await vi.waitFor(() => expect(heard.acks).toEqual([true]));
+
+  expect(seen[0]).toBe(3);
+  expect(new Set(seen).size).toBeGreaterThan(2);
+});
+
+test('pages that come while one is written follow it, in order', async () => {
+  const { cache, feed, heard, ack } = receiver();
+  feed.receive(page(null, 'c1', tenOf('sam')), ack);
+  feed.receive(page('c1', 'c2', tenOf('ana')), ack);
+  feed.receive(page('c2', 'c3', []), ack);
+
+  await vi.waitFor(() => expect(cache.feedState.read().cursor).toBe('c3'));
+
+  expect(heard).toEqual({ acks: [true, true, true], gaps: 0, failed: [] });
+  expect(cache.entries.tallies.total('ana')).toBe(10);
+});
+
+test('a page that came too early waits while the one before it is written', async () => {
+  const { cache, feed, heard, ack } = receiver();
+  feed.receive(page('c1', 'c2', tenOf('ana')), ack);
+  feed.receive(page(null, 'c1', tenOf('sam')), ack);
+
+  await vi.waitFor(() => expect(cache.feedState.read().cursor).toBe('c2'));
+
+  expect(heard).toEqual({ acks: [true, true], gaps: 0, failed: [] });
+});
+
+test('a connection that ends in the middle of a page leaves the rest undone', async () => {
+  const { cache, feed, heard, ack } = receiver();
+  feed.receive(page(null, 'c1', tenOf('sam')), ack);
+  feed.receive(page('c1', 'c2', tenOf('ana')), ack);
+
+  feed.stop();
+  await new Promise(resolve => setImmediate(resolve));
+
+  expect(cache.entries.tallies.total('sam')).toBe(3);
+  expect(cache.feedState.read().cursor).toBeNull();
+  expect(heard.acks).toEqual([false]);
+});
+
+test('a page that fails is refused, and what follows it is looked at all the same', async () => {
+  const { feed, heard, ack } = receiver();
+  const broken = feedReceiver({
+    ingest: () => {
+      throw new Error('no room');
+    },
+    askAgain: () => {},
+    applied: () => {},
+    failed: error => heard.failed.push(error),
+    gapMs: 50,
+  });
+  broken.receive(page(null, 'c1', tenOf('sam')), ack);
+  broken.receive('no page at all', ack);
+
+  expect(heard.acks).toEqual([false, false]);
+  expect(heard.failed).toHaveLength(2);
+  expect(heard.failed.some(error => error instanceof Gap)).toBe(false);
+  feed.stop();
+});
+
+test('merging in pieces leaves nothing to merge, and everything is found', () => {
+  const { cache } = openMemoryCache();
+  const upkeep = indexUpkeep(cache.db, () => 0);
+  for (let i = 0; i < 40; i++)
+    cache.write(() => cache.entries.putMany([message('sam', `m${i}`, NOW + i * 1_000, { text: `suitcase ${i}` })]));
+  const parts = (): number =>
+    cache.db.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_idx').pluck().get()!;
+  expect(parts()).toBe(40);
+
+  let pieces = 0;
+  while (upkeep.step()) pieces++;
+
+  expect(pieces).toBeGreaterThan(0);
+  expect(parts()).toBeLessThan(8);
+  expect(cache.db.prepare(`SELECT count(*) FROM search WHERE search MATCH '"suitcase"'`).pluck().get()).toBe(40);
+});
