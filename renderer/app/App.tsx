@@ -16,6 +16,7 @@ import { followHash, useView } from '../stores/view.ts';
 import { ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
+import { LinkDialog } from '../timeline/LinkDialog.tsx';
 import { Guard } from '../ui/Guard.tsx';
 import { IntroduceDialog } from '../work/IntroduceDialog.tsx';
 import { ParkDialog } from '../work/ParkDialog.tsx';
@@ -92,6 +93,7 @@ export function App() {
       <PhoneDialog />
       <PreferDialog />
       <Together />
+      <LinkDialog />
       <Palette />
       <KeyHelp />
       <AlertSettings />

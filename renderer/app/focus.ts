@@ -1,14 +1,20 @@
 // Where the focus can be sent by key. Regions are found by what they are called for a screen reader, or by a mark.
+/** Not of a conversation that is drawn ahead of being shown. */
+const isReachable = (element: Element): boolean => element.closest('[inert]') === null;
+
 const focusOn = (selector: string): boolean => {
-  const element = document.querySelector<HTMLElement>(selector);
+  const element = [...document.querySelectorAll<HTMLElement>(selector)].find(isReachable);
   element?.focus();
-  return element !== null;
+  return element !== undefined;
 };
 
 /** False: the region is not on the screen. */
 export const focusRegion = (name: 'work' | 'timeline' | 'customer'): boolean => {
   const region = document.querySelector<HTMLElement>(`[data-region=${name}]`);
-  const first = region?.querySelector<HTMLElement>('a[aria-current], a[href], button:not([disabled])') ?? region;
+  const first =
+    [...(region?.querySelectorAll<HTMLElement>('a[aria-current], a[href], button:not([disabled])') ?? [])].find(
+      isReachable,
+    ) ?? region;
   first?.focus();
   return region !== null;
 };

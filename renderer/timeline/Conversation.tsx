@@ -18,7 +18,6 @@ import { TimelineContext, type TimelineSetting } from './context.ts';
 import css from './Conversation.module.css';
 import { isFiltered, NO_FILTER } from './filter-rules.ts';
 import { Filters } from './Filters.tsx';
-import { LinkDialog } from './LinkDialog.tsx';
 import { type Jump, Timeline } from './Timeline.tsx';
 
 type Props = {
@@ -171,7 +170,6 @@ export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mo
         ) : (
           <Skeleton />
         )}
-        <LinkDialog />
       </section>
     </TimelineContext>
   );

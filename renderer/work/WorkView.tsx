@@ -15,7 +15,9 @@ import { HereLine } from '../hand-over/HereLine.tsx';
 import { HandleBar } from './HandleBar.tsx';
 import { NarrowBar } from './NarrowBar.tsx';
 import { NobodyOpen } from './NobodyOpen.tsx';
+import { BEHIND, Stage } from './Stage.tsx';
 import { UnsentWords } from './UnsentWords.tsx';
+import { useNext } from './use-next.ts';
 import { WorkList } from './WorkList.tsx';
 import css from './WorkView.module.css';
 
@@ -28,30 +30,65 @@ const CLASS: Readonly<Record<Room, string | undefined>> = {
 function Customer({ customerId }: { readonly customerId: string }) {
   const open = useCallback((entryId: string) => openEntry(customerId, entryId), [customerId]);
   return (
-    <Guard name="customer" key={customerId}>
+    <Guard name="customer">
       <CustomerPanel customerId={customerId} onOpen={open} onCustomer={openCustomer} />
     </Guard>
   );
 }
 
-function Middle({ customerId, room }: { readonly customerId: string; readonly room: Room }) {
+function Talk({ customerId }: { readonly customerId: string }) {
   const jump = useView(view => view.jump);
   const own = jump?.customerId === customerId ? jump : null;
   return (
-    <div className={css.middle}>
-      {room === 'wide' ? null : <NarrowBar customerId={customerId} hasWork={room === 'narrow'} />}
-      <div className={css.timeline} data-region="timeline" tabIndex={-1}>
-        <Guard name="timeline" key={customerId}>
-          <Conversation customerId={customerId} at={own?.entryId} jump={own?.n} mode="work" />
-        </Guard>
-      </div>
+    <Guard name="timeline">
+      <Conversation customerId={customerId} at={own?.entryId} jump={own?.n} mode="work" />
+    </Guard>
+  );
+}
+
+function Writing({ customerId }: { readonly customerId: string }) {
+  return (
+    <>
       <HandleBar customerId={customerId} />
       <UnsentWords customerId={customerId} />
       <HereLine customerId={customerId} />
       <Guard name="composer" of={customerId}>
         <Composer customerId={customerId} />
       </Guard>
-    </div>
+    </>
+  );
+}
+
+type Shown = { readonly shown: string | null; readonly next: string | null; readonly room: Room };
+
+/** The conversation and the customer beside it; under a ring that fills their place, those of whoever rings. */
+function Talking({ shown, next, room }: Shown) {
+  const hidden = shown === null;
+  return (
+    <>
+      <div className={css.middle} style={hidden ? BEHIND : undefined} inert={hidden}>
+        {room === 'wide' || hidden ? null : <NarrowBar customerId={shown} hasWork={room === 'narrow'} />}
+        <div className={css.timeline} data-region={hidden ? undefined : 'timeline'} tabIndex={-1}>
+          <Stage shown={shown} next={next}>
+            {customerId => <Talk customerId={customerId} />}
+          </Stage>
+        </div>
+        {hidden ? null : <Writing customerId={shown} />}
+      </div>
+      {room === 'wide' ? (
+        <div
+          className={css.customer}
+          style={hidden ? BEHIND : undefined}
+          inert={hidden}
+          data-region={hidden ? undefined : 'customer'}
+          tabIndex={-1}
+        >
+          <Stage shown={shown} next={next}>
+            {customerId => <Customer customerId={customerId} />}
+          </Stage>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -71,7 +108,7 @@ function Drawers({ customerId, room }: { readonly customerId: string | null; rea
         onClose={close}
         title={workWords.customer}
       >
-        {customerId ? <Customer customerId={customerId} /> : null}
+        {customerId ? <Customer key={customerId} customerId={customerId} /> : null}
       </Drawer>
     </>
   );
@@ -109,6 +146,8 @@ export function WorkView() {
   const offer = useWork(ringingOffer);
   const place = useOfferPlace(state => state.place);
   const ringsLarge = offer !== null && place === 'panel';
+  const next = useNext(room === 'narrow' ? null : offer);
+  const shown = ringsLarge ? null : customerId;
   return (
     <div className={`${css.view} ${CLASS[room] ?? ''}`}>
       {room === 'narrow' ? null : <WorkList />}
@@ -119,16 +158,10 @@ export function WorkView() {
             <OfferPanel offer={offer} />
           </Guard>
         </div>
-      ) : customerId ? (
-        <>
-          <Middle customerId={customerId} room={room} />
-          {room === 'wide' ? (
-            <div className={css.customer} data-region="customer" tabIndex={-1}>
-              <Customer customerId={customerId} />
-            </div>
-          ) : null}
-        </>
-      ) : (
+      ) : null}
+      {shown !== null || (ringsLarge && next !== null) ? (
+        <Talking shown={shown} next={next} room={room} />
+      ) : ringsLarge ? null : (
         <div className={css.nobody}>
           {room === 'narrow' ? <NarrowBar customerId={null} hasWork /> : null}
           <NobodyOpen />

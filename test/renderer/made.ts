@@ -105,7 +105,7 @@ export const pendingOf = (state: OutboxItem['state'], changes: Partial<OutboxIte
   ...changes,
 });
 
-const someone: Customer = {
+export const someone: Customer = {
   id: 'max',
   version: 1,
   name: 'Maximiliane Oyelaran',

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Output } from '../../shared/contract/bridge.ts';
+import { customerWith, entryOf, someone } from './made.ts';
 import { close, Desk, heldItem, offerFor, settle, show } from './desk.tsx';
 
 afterEach(close);
@@ -49,6 +50,38 @@ test('the focus goes to Accept, and F2 opens the conversation at once', async ()
   expect(desk.asked('offer.accept')).toEqual([{ offerId: 'offer-1' }]);
   expect(screen.getByRole('region', { name: 'Timeline' })).toBeDefined();
   expect(screen.queryByRole('region', { name: 'Offer' })).toBeNull();
+});
+
+/** Those out of sight too, of which a screen reader is not told. */
+const drawn = () => [...document.querySelectorAll('[role=feed][aria-label=Entries]')];
+
+test('the conversation is drawn while it rings, out of sight and reach, and accepting shows that very one', async () => {
+  await ring();
+  await waitFor(() => expect(drawn()).toHaveLength(1));
+  const feed = drawn()[0]!;
+  expect(screen.queryByRole('feed', { name: 'Entries' })).toBeNull();
+  expect(feed.closest('[inert]')).not.toBeNull();
+  press('g');
+  press('2');
+  expect(feed.contains(document.activeElement)).toBe(false);
+  press('F2');
+  await settle();
+  expect(screen.getByRole('feed', { name: 'Entries' })).toBe(feed);
+  expect(feed.closest('[inert]')).toBeNull();
+});
+
+test('rung as a card, it is drawn behind the one that is read, which stays alone in sight', async () => {
+  const desk = new Desk();
+  desk.core.customers.set('ann', customerWith([entryOf('message')], { customer: { ...someone, id: 'ann' } }));
+  await show(desk, '#work/max');
+  desk.work = { ...desk.work, offer: offerFor({ customerId: 'ann', channel: 'x' }) };
+  await desk.push({ topic: 'work' });
+  await waitFor(() => expect(drawn()).toHaveLength(2));
+  expect(drawn().filter(feed => feed.closest('[inert]') !== null)).toHaveLength(1);
+  expect(screen.getAllByRole('feed', { name: 'Entries' })).toHaveLength(1);
+  desk.work = { ...desk.work, offer: null };
+  await desk.push({ topic: 'work' });
+  expect(drawn()).toHaveLength(1);
 });
 
 test('decline asks why, and a digit answers', async () => {

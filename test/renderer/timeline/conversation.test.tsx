@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { forgetRelay } from '../../../renderer/bridge/bridge.ts';
 import { useConversations } from '../../../renderer/stores/conversations.ts';
 import { Conversation } from '../../../renderer/timeline/Conversation.tsx';
+import { LinkDialog } from '../../../renderer/timeline/LinkDialog.tsx';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { FakeCore } from '../fake-bridge.ts';
 import { customerWith, entryOf, itemOf, MINUTE, pendingOf } from '../made.ts';
@@ -30,7 +31,12 @@ async function show(
   props: { at?: string; marks?: string[] } = {},
 ) {
   core.customers.set('max', customerWith(entries, changes));
-  render(<Conversation customerId="max" mode="work" {...props} />);
+  render(
+    <>
+      <Conversation customerId="max" mode="work" {...props} />
+      <LinkDialog />
+    </>,
+  );
   await screen.findByRole('region', { name: 'Timeline' });
   await waitFor(() => expect(screen.queryByRole('heading', { level: 1 })).not.toBeNull());
 }
