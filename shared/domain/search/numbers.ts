@@ -1,0 +1,48 @@
+// Numbers, whatever notation they are written in: telephone numbers with and without country code, amounts.
+import { plainDigits } from './words.ts';
+
+/** `key` is the same for all notations of a number; places in UTF-16 code units. */
+export type NumberIn = { readonly key: string; readonly start: number; readonly end: number };
+
+/** Digits that tell telephone numbers apart, whether or not a country code stands before them. */
+const TELLING = 9;
+const FEWEST = 6;
+/** E.164 has 15 at most; with 00 or an extension some more. */
+const MOST = 18;
+
+const GAP = String.raw`[ ().\/\-‐‑–·\u00a0\u202f\u2009]`;
+const TELEPHONE = new RegExp(`\\d(?:${GAP}{0,2}\\d){${FEWEST - 1},${MOST - 1}}(?!\\d)`, 'gu');
+/** Groups of three with anything between, or a fraction of one or two digits. */
+const AMOUNT =
+  /(?<![\d.,])(?:\d{1,3}(?<group>[.,'’ \u00a0\u202f\u2009])\d{3}(?:\k<group>\d{3})*(?:[.,]\d{1,2})?|\d+[.,]\d{1,2})(?![\d.,]*\d)/gu;
+
+const reversed = (digits: string): string => [...digits].reverse().join('');
+
+/** Read from its end, so that a number without its beginning is the beginning of the key. Null: too short to tell. */
+export function telephoneKey(text: string): string | null {
+  const digits = plainDigits(text).replaceAll(/\D/gu, '').replace(/^0+/u, '');
+  return digits.length < FEWEST ? null : `t${reversed(digits.slice(-TELLING))}`;
+}
+
+/** `1,234.50`, `1.234,50` and `1234.5` are one. */
+export function amountKey(text: string): string {
+  const plain = text.replaceAll(/['’\s]/gu, '');
+  const fraction = /[.,](\d{1,2})$/u.exec(plain)?.[1] ?? '';
+  const whole = plain.slice(0, plain.length - (fraction === '' ? 0 : fraction.length + 1)).replaceAll(/\D/gu, '');
+  const rest = fraction.replace(/0+$/u, '');
+  return `n${whole.replace(/^0+(?=\d)/u, '')}${rest === '' ? '' : `d${rest}`}`;
+}
+
+/** Those whose notation hides them from a search for words. Linear in the text. */
+export function numbersIn(given: string): NumberIn[] {
+  if (!/\p{Nd}/u.test(given)) return [];
+  const text = plainDigits(given);
+  const found: NumberIn[] = [];
+  for (const { 0: match, index } of text.matchAll(TELEPHONE)) {
+    const key = telephoneKey(match);
+    if (key !== null) found.push({ key, start: index, end: index + match.length });
+  }
+  for (const { 0: match, index } of text.matchAll(AMOUNT))
+    found.push({ key: amountKey(match), start: index, end: index + match.length });
+  return found;
+}
