@@ -15,9 +15,6 @@ import type { LoadOlder } from './link/older.ts';
 import { spaceCounter } from './space.ts';
 import type { Troubles } from './troubles.ts';
 
-/** Milliseconds after an answer to the screen within which nothing is loaded ahead. */
-const QUIET_MS = 250;
-
 export type KeepingOptions = {
   given: GivenKeep;
   cache: Cache;
@@ -76,9 +73,9 @@ export function keepingOn(options: KeepingOptions) {
     },
     backendNow: link.backendNow,
     isOpen: link.isOpen,
-    isBusy: () =>
+    isBusy: quietMs =>
       link.view().state !== 'live' ||
-      activity.isBusy(QUIET_MS) ||
+      activity.isBusy(quietMs) ||
       isRinging() ||
       pruning.isRunning() ||
       fetching.isRunning(),

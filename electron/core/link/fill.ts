@@ -16,7 +16,7 @@ export type FillTimings = {
   firstMs: number;
   /** Between two pages. */
   pauseMs: number;
-  /** How long after somebody worked, or where there is no network or no room, it is looked again. */
+  /** So long after an answer to the screen nothing is loaded; and as often it is looked whether it may go on. */
   quietMs: number;
   /** When everything is here. New work is heard of at once. */
   restMs: number;
@@ -47,8 +47,8 @@ export type FillOptions = {
   wanted: () => Wanted | null;
   backendNow: () => number;
   isOpen: () => boolean;
-  /** Somebody works: a question of the screen, a ring, catching up, pruning, history that was asked for. */
-  isBusy: () => boolean;
+  /** Somebody works, or did within `quietMs`: a question of the screen, a ring, catching up, history that was asked for. */
+  isBusy: (quietMs: number) => boolean;
   loadOlder: LoadOlder;
   changed: () => void;
   failed: (error: unknown) => void;
@@ -129,7 +129,7 @@ export function fillAhead(options: FillOptions) {
   const obstacle = (): FillState['state'] | null => {
     if (keep().fillEntries === 0) return 'off';
     if (!options.isOpen()) return 'offline';
-    if (options.isBusy()) return 'work';
+    if (options.isBusy(timings.quietMs)) return 'work';
     return hasRoomAhead(keep(), options.room()) ? null : 'room';
   };
 

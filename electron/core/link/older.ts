@@ -91,6 +91,7 @@ function inPieces({ cache, now, monotonic, changed }: OlderOptions): Store {
       changed(customerId);
       if (rest.length > 0) await setImmediate();
       asked = cache.completeness.get(customerId);
-    } while (rest.length > 0 && asked);
+      // Where some were left out, all that is older was too, and is counted.
+    } while (rest.length > 0 && asked && asked.nextAt === undefined);
   };
 }

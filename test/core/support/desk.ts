@@ -6,6 +6,7 @@ import { type Bridge, bridgeOver } from '../../../shared/contract/client.ts';
 import type { Connection, Push } from '../../../shared/contract/bridge.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';
 import { type Core, type CoreOptions, startCore } from '../../../electron/core/core.ts';
+import type { GivenKeep } from '../../../electron/core/cache/keep-policy.ts';
 import { filesOf } from '../../../electron/core/config.ts';
 import { type FakeBackend, fakeBackend } from './fake-backend.ts';
 
@@ -21,8 +22,10 @@ export function tempFolder(): string {
 
 export type Desk = { core: Core; bridge: Bridge; pushes: Push[]; files: ReturnType<typeof filesOf>; dataDir: string };
 
+type DeskOptions = CoreOptions & { dataDir?: string; secret?: string; keep?: GivenKeep };
+
 /** A real core over real files; stopped when the test ends. */
-export function startDesk(backendUrl: string, options: CoreOptions & { dataDir?: string; secret?: string } = {}): Desk {
+export function startDesk(backendUrl: string, options: DeskOptions = {}): Desk {
   const dataDir = options.dataDir ?? tempFolder();
   const config = {
     dataDir,
@@ -32,6 +35,7 @@ export function startDesk(backendUrl: string, options: CoreOptions & { dataDir?:
     deskId: 'desk-1',
     host: 'browser' as const,
     version: '0.1.0',
+    ...(options.keep ? { keep: options.keep } : {}),
   };
   keepLog();
   const pushes: Push[] = [];

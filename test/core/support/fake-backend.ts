@@ -5,6 +5,7 @@ import type { Command, CommandReply } from '../../../shared/contract/commands.ts
 import type { FeedPage, HistoryPage } from '../../../shared/contract/wire.ts';
 import { mara, NOW, page } from './records.ts';
 
+type Refusal = { code: 'retry' | 'not-found'; reason: string };
 export type FakeBackend = Awaited<ReturnType<typeof fakeBackend>>;
 type Faults = {
   /** The command is carried out, and the connection cut before the answer. */
@@ -27,7 +28,11 @@ export async function fakeBackend(options: { port?: number; now?: () => number }
   const effects: Command[] = [];
   const seen = { incarnation: 'log-1', signIns: 0, most: 0, acks: [] as unknown[], secrets: [] as string[] };
   let decide: (command: Command) => CommandReply = () => ({ ok: true, entryId: null });
-  let history: (before: { at: number; id: string }) => HistoryPage = () => ({ customerId: '', entries: [], older: 0 });
+  let history: (before: { at: number; id: string }, customerId: string) => HistoryPage | Refusal = () => ({
+    customerId: '',
+    entries: [],
+    older: 0,
+  });
 
   const http: HttpServer = createServer((request, response) => {
     seen.signIns++;
@@ -76,7 +81,11 @@ export async function fakeBackend(options: { port?: number; now?: () => number }
       if (owed.length === 0 && after !== null) send(socket, page(after, after, [], { at: NOW + pages.length }));
     });
     socket.on('command', (command, answer) => run(socket, command, answer));
-    socket.on('history.page', ({ before }, answer) => answer({ ok: true, value: history(before) }));
+    socket.on('history.page', ({ before, customerId }, answer) => {
+      if (faults.silent) return;
+      const value = history(before, customerId);
+      answer('code' in value ? { ok: false, ...value } : { ok: true, value });
+    });
     socket.on('session.renew', (_input, answer) => answer({ ok: true, value: { expiresAt: now() + 600_000 } }));
   });
   await new Promise<void>(resolve => http.listen(options.port ?? 0, '127.0.0.1', resolve));
