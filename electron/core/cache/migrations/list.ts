@@ -5,7 +5,17 @@ import { mentions } from './0004-mentions.ts';
 import { introductions } from './0005-introductions.ts';
 import { opened } from './0006-opened.ts';
 import { fill } from './0007-fill.ts';
+import { checking } from './0008-checking.ts';
 import { woken } from './0003-woken.ts';
 
 /** In order; only ever added to at the end. */
-export const cacheMigrations: readonly Migration[] = [start, team, woken, mentions, introductions, opened, fill];
+export const cacheMigrations: readonly Migration[] = [
+  start,
+  team,
+  woken,
+  mentions,
+  introductions,
+  opened,
+  fill,
+  checking,
+];
