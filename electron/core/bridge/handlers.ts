@@ -10,7 +10,6 @@ import { composeHandlers } from './compose-handlers.ts';
 import type { Context } from './context.ts';
 import { customerHandlers } from './customer-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
-import { exportHandlers } from './export-handlers.ts';
 import { fetchHandlers } from './fetch-handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
@@ -42,7 +41,6 @@ export const handlersFor = (context: Context): Handlers => ({
   ...customerHandlers(context),
   ...searchHandlers(context),
   ...attachmentHandlers(context),
-  ...exportHandlers(context),
   ...exportHandlers(context),
   ...fetchHandlers(context),
   ...keepingHandlers(context),
