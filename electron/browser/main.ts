@@ -8,6 +8,7 @@ import { coreConfigOf, readLaunch } from '../host/launch.ts';
 import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
 import { untilTold } from '../host/until-told.ts';
+import { openVaultOf } from './keys.ts';
 import { forgetRunning, keepRunning } from './running.ts';
 import { serveBrowser } from './server.ts';
 
@@ -17,7 +18,11 @@ const beside = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** Prints one line of JSON once the page can be opened; ends on a signal or when whoever started it is gone. */
 async function main(): Promise<void> {
   const launch = readLaunch(process.argv.slice(2));
-  const [config, files] = await Promise.all([coreConfigOf(launch, 'browser'), readPageFiles(beside('renderer'))]);
+  const vault = await openVaultOf(launch);
+  const [config, files] = await Promise.all([
+    coreConfigOf(launch, 'browser', vault),
+    readPageFiles(beside('renderer')),
+  ]);
   const core = spawnCore(config, new URL('./core.worker.js', import.meta.url));
   tellRefusals(core, line => process.stdout.write(line));
   const server = await serveBrowser(core, files, launch.port, filesOf(config).attachments);

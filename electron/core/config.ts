@@ -5,6 +5,24 @@ import { idSchema, lineSchema } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { type GivenKeep, givenKeepSchema } from './cache/keep-policy.ts';
 
+const keyBytes = z.instanceof(Uint8Array).refine(key => key.length === 32, 'a key has 32 bytes');
+
+/** What is to be removed before anything is opened: its key is forgotten already. */
+export const discardSchema = z.enum(['nothing', 'cache', 'all']);
+export type Discard = z.infer<typeof discardSchema>;
+
+/**
+ * How this start keeps what it keeps. A key each, so that the history can be made unreadable without the unsent words; null:
+ * plain files, as tests have them. `keyNotice` is said on the screen.
+ */
+const vaultSchema = z.object({
+  keys: z.object({ cache: keyBytes, outbox: keyBytes }).nullable().default(null),
+  keptIn: z.enum(['files', 'memory']).default('files'),
+  keyNotice: z.enum(['key-unprotected', 'key-unreadable', 'memory-only']).nullable().default(null),
+  discard: discardSchema.default('nothing'),
+});
+export type Vault = z.output<typeof vaultSchema>;
+
 /** What a host tells the core. `restarts` is counted by spawn.ts: how often this core came back after a crash. */
 export const coreConfigSchema = z.object({
   dataDir: z.string().min(1),
@@ -17,6 +35,7 @@ export const coreConfigSchema = z.object({
   restarts: z.number().int().min(0).default(0),
   /** What is given here is not the agent's to choose. */
   keep: givenKeepSchema.default({}),
+  ...vaultSchema.shape,
 });
 export type CoreConfig = z.input<typeof coreConfigSchema>;
 export type ParsedConfig = z.output<typeof coreConfigSchema>;

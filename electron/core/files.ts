@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
-import { openCache } from './cache/open.ts';
-import { openDeskFile } from './cache/open-desk-file.ts';
+import { discard } from './cache/discard.ts';
+import { openCache, openMemoryCache } from './cache/open.ts';
+import { openDeskFile, openMemoryDeskFile } from './cache/open-desk-file.ts';
 import { filesOf, type ParsedConfig } from './config.ts';
 
 /** Opens what the desk keeps. Throws `denied` with a sentence for a person where the folder cannot be used. */
@@ -15,9 +16,13 @@ export function openFiles(config: ParsedConfig, clock: Clock, lockWaitMs?: numbe
       cause: error,
     });
   }
+  discard(files, config.discard);
   const options = { now: clock.now, ...(lockWaitMs === undefined ? {} : { lockWaitMs }) };
-  const desk = openDeskFile(files.outbox, options);
-  const opened = openCache(files.cache, options);
+  const isKept = config.keptIn === 'files';
+  const desk = isKept
+    ? openDeskFile(files.outbox, { ...options, key: config.keys?.outbox ?? null })
+    : openMemoryDeskFile();
+  const opened = isKept ? openCache(files.cache, { ...options, key: config.keys?.cache ?? null }) : openMemoryCache();
   return {
     cache: opened.cache,
     file: desk.file,

@@ -5,7 +5,8 @@ import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron
 import { logger } from '../../shared/lib/log.ts';
 import { filesOf } from '../core/config.ts';
 import { type SpawnedCore, spawnCore } from '../core/spawn.ts';
-import { coreConfigOf, type Launch, readSecret } from '../host/launch.ts';
+import { openVault } from '../host/keys/vault.ts';
+import { coreConfigOf, keyFileOf, type Launch, readSecret } from '../host/launch.ts';
 import { mailShelf } from '../host/mail-shelf.ts';
 import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
@@ -16,6 +17,7 @@ import { setMenu } from './menu.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { relay } from './relay.ts';
 import { askAndSave } from './save-dialog.ts';
+import { systemWrapper } from './safe-storage.ts';
 import { findSetUp, type SetUp } from './set-up.ts';
 import { setUpPage } from './set-up-page.ts';
 import { holdPages, refusePermissions } from './trust.ts';
@@ -47,10 +49,14 @@ function tellSleep(core: SpawnedCore): void {
 }
 
 async function openDesk(launch: Launch): Promise<SpawnedCore> {
-  const [config, files] = await Promise.all([coreConfigOf(launch, 'electron'), readPageFiles(beside('../renderer'))]);
   await app.whenReady();
   refusePermissions(session.defaultSession);
   const mails = mailShelf();
+  const vault = await openVault({ path: keyFileOf(launch), wrapper: systemWrapper, policy: launch.unprotected });
+  const [config, files] = await Promise.all([
+    coreConfigOf(launch, 'electron', vault),
+    readPageFiles(beside('../renderer')),
+  ]);
   servePages(session.defaultSession, files, mails);
   setMenu();
   const core = spawnCore(config, new URL('../core.worker.js', import.meta.url));

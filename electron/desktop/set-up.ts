@@ -13,6 +13,8 @@ const setUpSchema = z.object({
   secretFile: z.string().optional(),
   /** As on the command line, or by name: `{ "days": 90 }`. */
   keep: z.union([z.string(), z.record(z.string(), z.number())]).optional(),
+  /** Where the platform cannot protect what is kept. */
+  unprotected: z.string().optional(),
 });
 
 export type Surroundings = {
@@ -46,18 +48,24 @@ function readSetUp(file: string): LaunchDefaults | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  const { backend, agent, secretFile, keep } = setUpSchema.parse(JSON.parse(text));
+  const { backend, agent, secretFile, keep, unprotected } = setUpSchema.parse(JSON.parse(text));
   const kept =
     typeof keep === 'object'
       ? Object.entries(keep)
           .map(pair => pair.join('='))
           .join(',')
       : keep;
-  return present({ backend, agent, keep: kept, 'secret-file': secretFile && resolve(dirname(file), secretFile) });
+  return present({
+    backend,
+    agent,
+    keep: kept,
+    unprotected,
+    'secret-file': secretFile && resolve(dirname(file), secretFile),
+  });
 }
 
 /**
- * The command line, then the environment (`FOREWORD_DATA`, `_BACKEND`, `_AGENT`, `_SECRET_FILE`, `_KEEP`), then `foreword.json` in
+ * The command line, then the environment (`FOREWORD_DATA`, `_BACKEND`, `_AGENT`, `_SECRET_FILE`, `_KEEP`, `_UNPROTECTED`), then `foreword.json` in
  * the desk's folder, then the one beside the program.
  */
 export function findSetUp({ argv, env, userData, resources }: Surroundings): SetUp {
@@ -71,6 +79,7 @@ export function findSetUp({ argv, env, userData, resources }: Surroundings): Set
       agent: env.FOREWORD_AGENT,
       'secret-file': env.FOREWORD_SECRET_FILE,
       keep: env.FOREWORD_KEEP,
+      unprotected: env.FOREWORD_UNPROTECTED,
     });
     defaults = { ...readSetUp(join(resources, SET_UP_FILE)), ...readSetUp(file), ...ofEnvironment, data };
   } catch (error) {

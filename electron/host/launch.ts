@@ -3,9 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { keepOf } from '../core/config.ts';
+import { fileNameOf, keepOf, type Vault } from '../core/config.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
+import { unprotectedSchema } from './keys/vault.ts';
 
 export const VERSION = process.env.FOREWORD_VERSION ?? 'development';
 
@@ -20,6 +21,15 @@ const launchSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535),
   /** How much history stays on this desk: `days=90,megabytes=500`. Left out: as usual. */
   keep: z.string().min(1).optional(),
+  /** Where the keys of what is kept lie; left out: in the folder of the desk's own files. */
+  'key-file': z.string().min(1).optional(),
+  /** `ask` at the terminal, or `fd:3`: the keys are sealed with it. Of the browser host. */
+  passphrase: z
+    .string()
+    .regex(/^(?:ask|fd:\d{1,4})$/, 'say ask, or fd:3 for a file descriptor')
+    .optional(),
+  /** What happens where the platform cannot protect the keys. */
+  unprotected: unprotectedSchema.default('warn'),
 });
 export type Launch = z.infer<typeof launchSchema>;
 
@@ -30,6 +40,9 @@ const options = {
   'secret-file': { type: 'string' },
   port: { type: 'string', default: '0' },
   keep: { type: 'string' },
+  'key-file': { type: 'string' },
+  passphrase: { type: 'string' },
+  unprotected: { type: 'string' },
 } as const;
 
 /** What a command line says, unchecked. */
@@ -72,8 +85,15 @@ async function deskIdOf(dataDir: string): Promise<string> {
   return deskId;
 }
 
-/** Everything the core is started with. The secret is read here so that it never stands on a command line. */
-export async function coreConfigOf(launch: Launch, host: 'electron' | 'browser') {
+/** Beside the files that they seal, not among them. */
+export const keyFileOf = (launch: Launch): string =>
+  launch['key-file'] ?? join(launch.data, 'keys', `${fileNameOf(launch.agent)}.json`);
+
+/**
+ * Everything the core is started with. Secret and keys never stand on a command line, in a variable that a child inherits, or
+ * in a log.
+ */
+export async function coreConfigOf(launch: Launch, host: 'electron' | 'browser', vault: Vault) {
   await mkdir(launch.data, { recursive: true });
   return {
     dataDir: launch.data,
@@ -83,6 +103,10 @@ export async function coreConfigOf(launch: Launch, host: 'electron' | 'browser')
     deskId: await deskIdOf(launch.data),
     host,
     version: VERSION,
+    ...vaultOnly(vault),
     ...(launch.keep === undefined ? {} : { keep: keepOf(launch.keep) }),
   };
 }
+
+/** What may cross into the thread: the keys, not what can change them. */
+const vaultOnly = ({ keys, keptIn, keyNotice, discard }: Vault): Vault => ({ keys, keptIn, keyNotice, discard });

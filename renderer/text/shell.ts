@@ -75,6 +75,8 @@ export const noticeWords: Readonly<Record<Notice['kind'], string>> = {
     'The file of unsent words belongs to another key or another agent. It is left untouched; what you write is kept beside it.',
   'key-unprotected':
     'This workstation cannot protect the key of what is kept on it: whoever copies its files can read them.',
+  'key-unreadable':
+    'The key of what is kept on this workstation cannot be had. It is left as it is; Foreword works from memory, and what is not sent when it ends is lost.',
   'memory-only':
     'Nothing is kept on this workstation. What is not sent when Foreword ends is lost, unsent replies among it.',
   'core-restarted': 'The part that keeps the history stopped and was started again.',

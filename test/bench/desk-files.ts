@@ -7,6 +7,7 @@ import { openCache } from '../../electron/core/cache/open.ts';
 import type { Cache } from '../../electron/core/cache/cache.ts';
 import type { Connection, Output, Push } from '../../shared/contract/bridge.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import { deskKeys } from '../support/desk-keys.ts';
 import { olderThan, type People, type Person } from './people.ts';
 
 export const AGENT = 'Mara Lindholm';
@@ -36,7 +37,16 @@ export const copyFolder = (from: string, to: string): string => {
 export function coreDesk(dataDir: string, backendUrl: string, secret: string, deskId: string): CoreDesk {
   const listeners = new Set<(push: Push) => void>();
   const core = startCore(
-    { dataDir, backendUrl, agentName: AGENT, secret, deskId, host: 'browser', version: 'bench' },
+    {
+      dataDir,
+      backendUrl,
+      agentName: AGENT,
+      secret,
+      deskId,
+      host: 'browser',
+      version: 'bench',
+      keys: deskKeys(dataDir, AGENT),
+    },
     push => listeners.forEach(listen => listen(push)),
   );
   const ask = async <T>(name: string, input: object = {}): Promise<T> => {
@@ -69,7 +79,10 @@ export function coreDesk(dataDir: string, backendUrl: string, secret: string, de
 
 /** Gives everybody the history that this desk is said to have; `dataDir` is of a desk that has been in sync and stopped. */
 export function fillUp(dataDir: string, people: People): number {
-  const opened = openCache(filesOf({ dataDir, agentName: AGENT }).cache, { now: Date.now });
+  const opened = openCache(filesOf({ dataDir, agentName: AGENT }).cache, {
+    now: Date.now,
+    key: deskKeys(dataDir, AGENT).cache,
+  });
   const { cache } = opened;
   const everybody = [people.long, people.short, ...people.callers, ...people.others];
   const words = everybody.flatMap(person => cache.entries.newest(person.id, 50).map(entry => entry.text));
@@ -92,7 +105,10 @@ function fillOne(cache: Cache, person: Person, words: readonly string[], seed: n
 
 /** What the cache holds of one customer, newest last. For a desk that is stopped. */
 export function cachedEntries(dataDir: string, customerId: string, limit: number): Entry[] {
-  const opened = openCache(filesOf({ dataDir, agentName: AGENT }).cache, { now: Date.now });
+  const opened = openCache(filesOf({ dataDir, agentName: AGENT }).cache, {
+    now: Date.now,
+    key: deskKeys(dataDir, AGENT).cache,
+  });
   const entries = opened.cache.entries.newest(customerId, limit);
   opened.close();
   return entries;

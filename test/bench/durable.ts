@@ -7,6 +7,7 @@ import { openCache } from '../../electron/core/cache/open.ts';
 import { filesOf } from '../../electron/core/config.ts';
 import { granted, messages } from '../core/support/records.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
+import { deskKeys } from '../support/desk-keys.ts';
 import { AGENT, type CoreDesk, coreDesk, makeFolder } from './desk-files.ts';
 import { type BenchRow, benchRow } from './stats.ts';
 
@@ -47,7 +48,7 @@ function folderWithCustomer(): string {
   const folder = makeFolder(mkdtempSync(join(tmpdir(), 'foreword-bench-durable-')), 'bench-durable');
   const files = filesOf({ dataDir: folder, agentName: AGENT });
   mkdirSync(files.folder, { recursive: true });
-  const opened = openCache(files.cache, { now: Date.now });
+  const opened = openCache(files.cache, { now: Date.now, key: deskKeys(folder, AGENT).cache });
   const page = { after: null, upto: 'c', at: Date.now(), left: 0, reset: false };
   ingest(opened.cache, { ...page, events: [{ id: 'e', event: granted('sam', messages('sam', 20)) }] }, 'log');
   opened.close();

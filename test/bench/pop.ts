@@ -1,8 +1,7 @@
 // The offer leaves the backend → who calls, the foreword and the newest entries are painted.
-import SQLite from 'better-sqlite3';
-import { filesOf } from '../../electron/core/config.ts';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { FeedPage } from '../../shared/contract/wire.ts';
+import { openDeskDatabase } from '../support/desk-keys.ts';
 import { AGENT, copyFolder, coreDesk } from './desk-files.ts';
 import { call, type Fixture, fixture, intake, nextPage } from './fixture.ts';
 import { socketHop, workerHop } from './floors.ts';
@@ -45,7 +44,7 @@ async function popOnce({ backend }: Fixture, { page }: Screen, caller: Person, s
 
 /** Bare better-sqlite3, one prepared statement, the rows that one pop needs; each caller is read for the first time. */
 function rawReads(folder: string, callers: readonly Person[]): number[] {
-  const db = new SQLite(filesOf({ dataDir: folder, agentName: AGENT }).cache);
+  const db = openDeskDatabase(folder, AGENT, 'cache');
   const read = db.prepare('SELECT json FROM entries WHERE customer_id = ? ORDER BY at DESC, id DESC LIMIT ?');
   const times = callers.map(({ id }) => {
     const start = performance.now();

@@ -1,5 +1,4 @@
 // F13 and F14 over a desk's real files, with the desk's own process.
-import SQLite from 'better-sqlite3';
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -8,7 +7,8 @@ import { Fault } from '../../shared/lib/fault.ts';
 import { connectionIs, eventually } from '../core/support/desk.ts';
 import { startBackend, type TestBackend } from '../e2e/harness/backend.ts';
 import { built } from '../e2e/harness/built.ts';
-import { deskFolder, startDeskProcess } from './support/desk-process.ts';
+import { openDeskDatabase } from '../support/desk-keys.ts';
+import { deskFolder, type DeskProcess, startDeskProcess } from './support/desk-process.ts';
 import { startFeedProxy } from './support/feed-proxy.ts';
 import { greeted, mailbox, reply, settledAs } from './support/talk.ts';
 
@@ -30,9 +30,9 @@ function scribble(file: string, begin: number, bytes: number): void {
   writeSync(handle, Buffer.alloc(bytes, 0xa5), 0, bytes, begin);
   closeSync(handle);
 }
-/** Where a table or an index begins, and how long its first page is. */
-function pageOf(file: string, name: string): { begin: number; size: number } {
-  const db = new SQLite(file);
+/** Where a table or an index of the outbox begins, and how long its first page is. */
+function pageOf({ dataDir, agent }: DeskProcess, name: string): { begin: number; size: number } {
+  const db = openDeskDatabase(dataDir, agent, 'outbox');
   const size = db.pragma('page_size', { simple: true }) as number;
   const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name)!;
   db.close();
@@ -50,7 +50,7 @@ test('F13: header of the cache and a page of the outbox damaged while the desk i
   await first.bridge.call('draft.write', { customerId: ada, mode: 'note', text: 'Half a note', target: null });
   await first.stop();
   scribble(first.files.cache, 0, 100);
-  const { begin, size } = pageOf(first.files.outbox, 'sqlite_autoindex_commands_1');
+  const { begin, size } = pageOf(first, 'sqlite_autoindex_commands_1');
   scribble(first.files.outbox, begin, size);
 
   const again = await startDeskProcess(backend, { url: proxy.url, dataDir: first.dataDir });

@@ -1,19 +1,19 @@
 // F27: a desk of a newer program was here, and the older one is started once more over its files.
-import SQLite from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectionIs } from '../core/support/desk.ts';
 import { startBackend } from '../e2e/harness/backend.ts';
 import { built } from '../e2e/harness/built.ts';
-import { startDeskProcess } from './support/desk-process.ts';
+import { openDeskDatabase } from '../support/desk-keys.ts';
+import { type DeskProcess, startDeskProcess } from './support/desk-process.ts';
 import { startFeedProxy } from './support/feed-proxy.ts';
 import { greeted, reply, settledAs } from './support/talk.ts';
 
 beforeAll(async () => void (await built()));
 
 /** As a program would leave it that knows one change of the file more. */
-function changeVersion(file: string, by: number): void {
-  const db = new SQLite(file);
+function changeVersion({ dataDir, agent }: DeskProcess, by: number): void {
+  const db = openDeskDatabase(dataDir, agent, 'outbox');
   const version = db.pragma('user_version', { simple: true }) as number;
   db.pragma(`user_version = ${version + by}`);
   db.pragma('wal_checkpoint(TRUNCATE)');
@@ -32,7 +32,7 @@ test('F27: the outbox of a newer program is not touched; words written meanwhile
   await connectionIs(first, 'offline', 10_000);
   await first.stop();
   const { outbox } = first.files;
-  changeVersion(outbox, 1);
+  changeVersion(first, 1);
   const bytes = readFileSync(outbox);
 
   const older = await startDeskProcess(backend, { url: proxy.url, dataDir: first.dataDir });
@@ -43,7 +43,7 @@ test('F27: the outbox of a newer program is not touched; words written meanwhile
   await older.kill();
   expect(readFileSync(outbox).equals(bytes)).toBe(true);
 
-  changeVersion(outbox, -1); // the newer program is the one that is started again
+  changeVersion(first, -1); // the newer program is the one that is started again
   const newer = await startDeskProcess(backend, { url: proxy.url, dataDir: first.dataDir });
   const kept = (await newer.bridge.call('outbox.read', {})).map(({ commandId }) => commandId);
   expect(kept).toEqual([waiting, beside]);

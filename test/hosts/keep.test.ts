@@ -44,10 +44,11 @@ test.each([
   expect(() => readLaunch([...given, `--keep=${text}`])).toThrow(text === '' ? '--keep' : why);
 });
 
+const plain = { keys: null, keptIn: 'files', keyNotice: null, discard: 'nothing' } as const;
 test('both hosts hand it to the core', async () => {
-  const config = await coreConfigOf(readLaunch([...given, '--keep=days=30']), 'browser');
+  const config = await coreConfigOf(readLaunch([...given, '--keep=days=30']), 'browser', plain);
   expect(config.keep).toEqual({ days: 30 });
-  expect(await coreConfigOf(readLaunch(given), 'browser')).not.toHaveProperty('keep');
+  expect(await coreConfigOf(readLaunch(given), 'browser', plain)).not.toHaveProperty('keep');
 });
 
 test('an installed desk has it from its file, by name or as text, or from the environment', () => {

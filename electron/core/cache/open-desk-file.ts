@@ -67,9 +67,14 @@ function openSpare(path: string, options: OpenOptions, why: Why): OpenedDeskFile
     return { ...spare, notices: [why, ...spare.notices], close };
   }
   log.error('outbox.notKept', { why });
+  return { ...openMemoryDeskFile({ takesWords: false }), notices: [why] };
+}
+
+/** Lasts until the program ends. It takes words only where whoever set the desk up chose that, and the screen says so. */
+export function openMemoryDeskFile({ takesWords } = { takesWords: true }): OpenedDeskFile {
   const db = openDriver(':memory:', { key: null });
   migrate(db, outboxMigrations);
-  return { file: deskFileOver(db, { isKept: false }), notices: [why], close: () => db.close() };
+  return { file: deskFileOver(db, { isKept: takesWords }), notices: [], close: () => db.close() };
 }
 
 /** What was written while the outbox was locked, by whatever programs those were. One that is in use is left to its owner. */

@@ -1,5 +1,6 @@
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { type Database, type FileKey, withoutProof } from './driver.ts';
+import { fitIndex } from './fit-index.ts';
 import { CREATE_SEARCH, type Indexed, searchTable } from './search.ts';
 
 const AT_ONCE = 2_000;
@@ -8,6 +9,7 @@ const AT_ONCE = 2_000;
 export function reindex(db: Database, key: FileKey = null): number {
   forgetIndex(db, key);
   db.exec(CREATE_SEARCH);
+  fitIndex(db);
   const search = searchTable(db);
   const next = db.prepare<[number], { searchId: number; json: string }>(`
     SELECT search_id AS searchId, json FROM places

@@ -36,6 +36,7 @@ export const noticeSchema = z.object({
     'cache-other-key',
     'outbox-other-key',
     'key-unprotected',
+    'key-unreadable',
     'memory-only',
     'core-restarted',
   ]),

@@ -140,6 +140,7 @@ export const shell = {
   openExternal: async (url: string) => void process.send?.({ opened: url }),
   showItemInFolder: (path: string) => void process.send?.({ opened: `folder of ${path}` }),
 };
+export { safeStorage } from './safe-storage.ts';
 export const ipcMain = { handle: (channel: string, handler: Handler) => void state.handlers.set(channel, handler) };
 export const nativeTheme = { shouldUseDarkColors: false };
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => undefined };

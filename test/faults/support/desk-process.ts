@@ -12,6 +12,7 @@ import { Fault } from '../../../shared/lib/fault.ts';
 import { contentHash } from '../../core/support/hash.ts';
 import type { TestBackend } from '../../e2e/harness/backend.ts';
 import { out, startProgram } from '../../e2e/harness/processes.ts';
+import { deskKeys } from '../../support/desk-keys.ts';
 
 const AGENT = 'Mara Lindholm';
 
@@ -19,6 +20,7 @@ export type DeskProcess = {
   readonly bridge: Bridge;
   readonly pushes: Push[];
   readonly dataDir: string;
+  readonly agent: string;
   readonly files: ReturnType<typeof filesOf>;
   /** Of the host, with the core in it. */
   readonly pid: number;
@@ -66,7 +68,7 @@ export async function startDeskProcess(
   const pushes: Push[] = [];
   const bridge = await bridgeTo(program.ready.url, pushes);
   const files = filesOf({ dataDir, agentName: agent });
-  return { bridge, pushes, dataDir, files, pid: program.child.pid!, stop: program.stop, kill: program.kill };
+  return { bridge, pushes, dataDir, agent, files, pid: program.child.pid!, stop: program.stop, kill: program.kill };
 }
 
 export function deskFolder(): string {
@@ -76,8 +78,8 @@ export function deskFolder(): string {
 }
 
 /** What the feed has brought to a desk that has ended, as one hash. */
-export function hashOf({ files }: DeskProcess): string {
-  const opened = openCache(files.cache, { now: Date.now });
+export function hashOf({ files, dataDir, agent }: DeskProcess): string {
+  const opened = openCache(files.cache, { now: Date.now, key: deskKeys(dataDir, agent).cache });
   try {
     return contentHash(opened.cache);
   } finally {
