@@ -5,7 +5,7 @@ import { firstOfSecond, secondOf } from './places.ts';
 import { wordsOf } from './words.ts';
 
 export const CREATE_SEARCH = `CREATE VIRTUAL TABLE search USING fts5(
-  words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2")`;
+  words, content='', contentless_delete=1, tokenize='ascii')`;
 
 export type Indexed = { searchId: number; entry: Entry };
 type Found = { searchId: number; at: number; id: string; json: string };

@@ -6,6 +6,7 @@ import { introductions } from './0005-introductions.ts';
 import { opened } from './0006-opened.ts';
 import { fill } from './0007-fill.ts';
 import { checking } from './0008-checking.ts';
+import { search } from './0009-search.ts';
 import { woken } from './0003-woken.ts';
 
 /** In order; only ever added to at the end. */
@@ -18,4 +19,5 @@ export const cacheMigrations: readonly Migration[] = [
   opened,
   fill,
   checking,
+  search,
 ];
