@@ -11,6 +11,7 @@ import { activityOf } from './activity.ts';
 import { keepingOn } from './keeping.ts';
 import { askPresence } from './bridge/session-handlers.ts';
 import { attachmentFiles } from './cache/attachments.ts';
+import { checkBeside } from './cache/check-beside.ts';
 import { checkpointer } from './cache/checkpoint.ts';
 import { indexUpkeep } from './cache/index-upkeep.ts';
 import { freeBytesAt } from './cache/pruner.ts';
@@ -81,7 +82,15 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const notices = noticeBoard(clock.now, () => pushes.add({ topic: 'notices' }));
   const others = othersHeard(clock.monotonic, topic => pushes.add({ topic }));
   const free = freeBytesAt(places.folder);
-  const troubles = troublesWith({ notices, free, makeRoom: () => keeping.pruning.hurry(), fatal });
+  const troubles = troublesWith({
+    notices,
+    free,
+    makeRoom: () => keeping.pruning.hurry(),
+    fatal: error => {
+      opened.distrust();
+      fatal(error);
+    },
+  });
 
   // The way to the backend and back.
   const link = startLink({
@@ -155,6 +164,12 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     skewMs: () => link.view().skewMs,
   });
   const memory = forewordMemory();
+  const checked = checkBeside({
+    db: cache.db,
+    isDue: opened.isToBeChecked,
+    monotonic: clock.monotonic,
+    failed: troubles.failed,
+  });
   const ahead = readAhead({ cache, memory, backendNow, failed: troubles.failed });
   const activity = activityOf(clock.monotonic);
   const keeping = keepingOn({
@@ -250,7 +265,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
 
   return stoppable(activity.watch(serve(handlers)), async () => {
-    for (const part of [sleep, offers, keeping, ahead, outbox, uploads]) part.stop();
+    for (const part of [sleep, offers, checked, keeping, ahead, outbox, uploads]) part.stop();
     await exports.stop();
     await attachments.stop();
     await link.stop();

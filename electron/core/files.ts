@@ -27,7 +27,9 @@ export function openFiles(config: ParsedConfig, clock: Clock, lockWaitMs?: numbe
     cache: opened.cache,
     file: desk.file,
     inMemory: opened.inMemory,
-    notices: [...desk.notices, ...opened.notices],
+    isToBeChecked: opened.isToBeChecked,
+    distrust: opened.distrust,
+    notices: [...(config.keyNotice === null ? [] : [config.keyNotice]), ...desk.notices, ...opened.notices],
     close(): void {
       opened.close();
       desk.close();

@@ -13,7 +13,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCache } from '../../electron/core/cache/open.ts';
 import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
-import { verdictOf } from '../../electron/core/cache/check.ts';
+import { isDamage, verdictOf } from '../../electron/core/cache/check.ts';
+import { checkBeside } from '../../electron/core/cache/check-beside.ts';
+import { checkInPieces } from '../../electron/core/cache/checking.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
@@ -23,8 +25,8 @@ import { granted, messages, NOW, page } from './support/records.ts';
 const now = () => NOW;
 const cacheFile = () => join(tempFolder(), 'mara.cache.db');
 
-/** A closed cache with 600 entries; `unclean`: as a killed program leaves it. */
-function filled(unclean: boolean): string {
+/** A closed cache with 600 entries; `isUnclean`: as a killed program leaves it. */
+function filled(isUnclean: boolean): string {
   const file = cacheFile();
   const opened = openCache(file, { now });
   ingest(opened.cache, page(null, 'c1', [granted('sam', messages('sam', 50)), granted('ana', messages('ana', 50))]));
@@ -34,7 +36,11 @@ function filled(unclean: boolean): string {
   }));
   ingest(opened.cache, page('c1', 'c2', more));
   opened.close();
-  if (unclean) writeFileSync(`${file}.open`, '');
+  return isUnclean ? unclean(file) : file;
+}
+
+function unclean(file: string): string {
+  writeFileSync(`${file}.open`, '');
   return file;
 }
 
@@ -126,6 +132,87 @@ describe('F13: damage', () => {
     await eventually(async () =>
       expect((await healed.bridge.call('customer.open', { customerId: 'sam' })).page.items).toHaveLength(50),
     );
+  });
+
+  /** As a killed program leaves a cache that is too large to be looked through before it is used. */
+  const killed = (file: string) => openCache(file, { now, checkAtOncePages: 1 });
+
+  test('a large cache is used at once after an unclean end, and all of it is read beside', () => {
+    const opened = killed(filled(true));
+    expect(opened.notices).toEqual([]);
+    expect(opened.isToBeChecked).toBe(true);
+
+    const pieces = checkInPieces(opened.cache.db, () => 0);
+    let piece = pieces.next();
+    for (let i = 0; i < 1_000 && !piece.done; i++) piece = pieces.next();
+
+    expect(piece.value).toBeGreaterThan(2_400);
+    opened.close();
+  });
+
+  test.each(['entries', 'places', 'sqlite_autoindex_places_1', 'search_data'])(
+    'a destroyed page of %s is met by the check beside, and the next start makes it good before it is used',
+    table => {
+      const file = filled(true);
+      damage(file, table, 'one');
+      const opened = killed(file);
+      expect(() => [...checkInPieces(opened.cache.db, () => 0)]).toThrow();
+      opened.distrust();
+      opened.cache.db.close();
+
+      const next = openCache(file, { now, checkAtOncePages: 1 });
+      expect(next.notices).toEqual([table === 'search_data' ? 'index-rebuilt' : 'cache-refilled']);
+      expect(next.isToBeChecked).toBe(false);
+      expect(existsSync(`${file}.suspect`)).toBe(false);
+      next.close();
+    },
+  );
+
+  test('a check that was broken off goes on at the next start, and is not begun again after an orderly end', () => {
+    const file = filled(true);
+    const first = killed(file);
+    let at = 0;
+    // A second goes by with each look at the clock: every piece is written down.
+    const pieces = checkInPieces(first.cache.db, () => (at += 1_001));
+    let all = 0;
+    for (let i = 0; i < 40; i++) if (!pieces.next().done) all++;
+    first.close();
+
+    const second = openCache(file, { now, checkAtOncePages: 1 });
+    expect(second.isToBeChecked).toBe(true);
+    let rest = 0;
+    const others = checkInPieces(second.cache.db, () => (at += 1_001));
+    while (!others.next().done) rest++;
+    second.close();
+
+    const whole = killed(unclean(file));
+    let pieceCount = 0;
+    const anew = checkInPieces(whole.cache.db, () => (at += 1_001));
+    while (!anew.next().done) pieceCount++;
+    expect(all).toBe(40);
+    expect(rest).toBeLessThan(pieceCount - 30);
+    whole.close();
+    const third = openCache(file, { now });
+    expect(third.isToBeChecked).toBe(false);
+    third.close();
+  });
+
+  test('what the check beside meets is told', async () => {
+    const file = filled(true);
+    damage(file, 'entries', 'one');
+    const opened = killed(file);
+    const failed: unknown[] = [];
+    const checked = checkBeside({
+      db: opened.cache.db,
+      isDue: opened.isToBeChecked,
+      monotonic: () => performance.now(),
+      failed: error => failed.push(error),
+      firstMs: 0,
+    });
+    await eventually(() => expect(failed).toHaveLength(1));
+    expect(isDamage(failed[0])).toBe(true);
+    checked.stop();
+    opened.cache.db.close();
   });
 
   test('a damaged outbox: what can be read is carried over', () => {

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { clearSuspicion } from './checking.ts';
 
 /** Stands beside the file while it is open: found at a start, the last one did not end in order. */
 export const openMark = (file: string): string => `${file}.open`;
@@ -9,6 +10,7 @@ export function setFileAside(file: string, now: number, why: 'damaged' | 'other-
   if (existsSync(file)) renameSync(file, aside);
   for (const part of ['-wal', '-shm', '-journal']) if (existsSync(file + part)) renameSync(file + part, aside + part);
   rmSync(openMark(file), { force: true });
+  clearSuspicion(file);
   return aside;
 }
 

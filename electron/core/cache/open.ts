@@ -3,8 +3,10 @@ import type { Notice } from '../../../shared/contract/bridge.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import { type Cache, cacheOver } from './cache.ts';
 import { checkFile, isDamage, isFull, isLocked } from './check.ts';
+import { AT_ONCE_PAGES, checkingTable, clearSuspicion, distrust, isSuspect } from './checking.ts';
 import { type Database, type FileKey, openDriver, signFile } from './driver.ts';
 import { openMark, setFileAside } from './file-aside.ts';
+import { fitIndex } from './fit-index.ts';
 import { migrate, TooNew } from './migrate.ts';
 import { cacheMigrations } from './migrations/list.ts';
 import { reindex } from './reindex.ts';
@@ -17,6 +19,10 @@ export type OpenedCache = {
   notices: Notice['kind'][];
   /** Nothing is kept: the file belongs to a newer program or to another process. */
   inMemory: boolean;
+  /** After an unclean end: rows are still to be read (see checking.ts). */
+  isToBeChecked: boolean;
+  /** Damage was met: the next start looks at all of it. */
+  distrust(): void;
   close(): void;
 };
 export type OpenOptions = {
@@ -24,6 +30,8 @@ export type OpenOptions = {
   lockWaitMs?: number;
   /** Left out or null: the file is plain, as tests have it. */
   key?: FileKey;
+  /** A file of more pages is not checked before it is used. */
+  checkAtOncePages?: number;
 };
 
 /**
@@ -57,7 +65,14 @@ export function openCache(file: string, options: OpenOptions): OpenedCache {
 export function openMemoryCache(): OpenedCache {
   const db = openDriver(':memory:', { key: null });
   migrate(db, cacheMigrations);
-  return { cache: cacheOver(db), notices: [], inMemory: true, close: () => db.close() };
+  return {
+    cache: cacheOver(db),
+    notices: [],
+    inMemory: true,
+    isToBeChecked: false,
+    distrust: () => {},
+    close: () => db.close(),
+  };
 }
 
 function inMemory(kind: Notice['kind']): OpenedCache {
@@ -65,17 +80,32 @@ function inMemory(kind: Notice['kind']): OpenedCache {
   return { ...openMemoryCache(), notices: [kind] };
 }
 
-function openFile(file: string, { lockWaitMs, key = null }: OpenOptions, notices: Notice['kind'][] = []): OpenedCache {
+function openFile(file: string, options: OpenOptions, notices: Notice['kind'][] = []): OpenedCache {
+  const { lockWaitMs, key = null, checkAtOncePages = AT_ONCE_PAGES } = options;
   const unclean = existsSync(openMark(file));
   const db = openDriver(file, { key, ...(lockWaitMs === undefined ? {} : { lockWaitMs }) });
   try {
     prepare(db, key);
     migrate(db, cacheMigrations);
-    if (unclean && makeSound(db, key) === 'index-rebuilt') notices.push('index-rebuilt');
+    fitIndex(db);
+    const checking = checkingTable(db);
+    const isSmall = (db.pragma('page_count', { simple: true }) as number) <= checkAtOncePages;
+    if (isSuspect(file) || (unclean && isSmall)) {
+      if (makeSound(db, key) === 'index-rebuilt') notices.push('index-rebuilt');
+      checking.done();
+      clearSuspicion(file);
+    } else if (unclean) checking.begin();
     const cache = cacheOver(db);
     touch(db);
     markOpen(file);
-    return { cache, notices, inMemory: false, close: () => close(db, file) };
+    return {
+      cache,
+      notices,
+      inMemory: false,
+      isToBeChecked: checking.place() !== null,
+      distrust: () => distrust(file),
+      close: () => close(db, file),
+    };
   } catch (error) {
     db.close();
     throw error;
