@@ -4,7 +4,8 @@ import { stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { HandedOut } from '../host/own-calls.ts';
-import { fileHeaders } from '../host/policy.ts';
+import { fileHeaders, printHeaders } from '../host/policy.ts';
+import type { Printable } from '../host/print-shelf.ts';
 import { newKey } from './trust.ts';
 
 const PREFIX = '/attachment/';
@@ -32,8 +33,17 @@ export function downloads() {
 }
 
 /** Rejects, before anything was sent, when the file has gone since. */
-export async function sendFile({ path, name }: HandedOut, response: ServerResponse): Promise<void> {
+export async function sendFile({ path, name, done }: HandedOut, response: ServerResponse): Promise<void> {
   const { size } = await stat(path);
   response.writeHead(200, fileHeaders(name, size));
   await pipeline(createReadStream(path), response);
+  done?.();
+}
+
+/** To be shown in a frame and printed. As `sendFile`. */
+export async function sendPrint({ path, done }: Printable, response: ServerResponse): Promise<void> {
+  await stat(path);
+  response.writeHead(200, printHeaders());
+  await pipeline(createReadStream(path), response);
+  done?.();
 }

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   ]);
   const core = spawnCore(config, new URL('./core.worker.js', import.meta.url));
   tellRefusals(core, line => process.stdout.write(line));
-  const server = await serveBrowser(core, files, launch.port, filesOf(config).attachments);
+  const server = await serveBrowser(core, files, launch.port, filesOf(config));
   await core.ready;
   const runningFile = join(launch.data, 'browser.json');
   await keepRunning(runningFile, { url: server.url, pid: process.pid, secret: server.ownerSecret });

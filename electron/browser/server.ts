@@ -6,7 +6,8 @@ import type { SpawnedCore } from '../core/spawn.ts';
 import { isMailPath, type MailShelf, mailShelf } from '../host/mail-shelf.ts';
 import { type PageFile, pageFileAt } from '../host/page-files.ts';
 import { pageHeaders } from '../host/policy.ts';
-import { type Downloads, downloads, isDownloadPath, sendFile } from './downloads.ts';
+import { isPrintPath, type PrintShelf, printShelf } from '../host/print-shelf.ts';
+import { type Downloads, downloads, isDownloadPath, sendFile, sendPrint } from './downloads.ts';
 import { browserRelay } from './relay.ts';
 import { createGate, type Gate, isSame, judge, newKey, type Refusal } from './trust.ts';
 
@@ -28,6 +29,7 @@ type Host = {
   ownerSecret: string;
   mails: MailShelf;
   outgoing: Downloads;
+  prints: PrintShelf;
 };
 
 const KEY_LENGTH = 200;
@@ -82,6 +84,8 @@ async function serveContent(host: Host, path: string, request: IncomingMessage, 
   if (!host.gate.isKnown(request.headers)) return end(response, host, 401);
   const mail = host.mails.at(path);
   if (mail) return void response.writeHead(200, mail.headers).end(request.method === 'HEAD' ? undefined : mail.body);
+  const print = request.method === 'GET' ? host.prints.take(path) : null;
+  if (print) return sendPrint(print, response);
   const file = request.method === 'GET' ? host.outgoing.take(path) : null;
   return file ? sendFile(file, response) : end(response, host, 404, 'There is no such file.');
 }
@@ -100,7 +104,7 @@ async function answer(host: Host, request: IncomingMessage, response: ServerResp
   if (!isRead) return end(response, host, 405);
   if (request.url === '/session') return end(response, host, host.gate.isKnown(request.headers) ? 204 : 401);
   const path = URL.parse(request.url ?? '/', 'http://page')?.pathname ?? '.';
-  if (isMailPath(path) || isDownloadPath(path)) return serveContent(host, path, request, response);
+  if (isMailPath(path) || isDownloadPath(path) || isPrintPath(path)) return serveContent(host, path, request, response);
   servePage(host, path, request, response);
 }
 
@@ -119,12 +123,15 @@ const listening = (server: Server, port: number): Promise<number> =>
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 
-/** Listens on 127.0.0.1 only. `attachments` is the core's folder of contents. Rejects with the system's error, `EADDRINUSE` among them. */
+/** The core's folders of what may leave the desk. */
+export type Folders = { readonly attachments: string; readonly exports: string };
+
+/** Listens on 127.0.0.1 only. Rejects with the system's error, `EADDRINUSE` among them. */
 export async function serveBrowser(
   core: SpawnedCore,
   files: ReadonlyMap<string, PageFile>,
   wantedPort: number,
-  attachments: string,
+  { attachments, exports }: Folders,
 ): Promise<BrowserServer> {
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 10_000 });
   const port = await listening(server, wantedPort);
@@ -135,14 +142,21 @@ export async function serveBrowser(
     ownerSecret: newKey(),
     mails: mailShelf(),
     outgoing: downloads(),
+    prints: printShelf(),
   };
   const relay = browserRelay({
     core,
     attachments,
+    exports,
     mails: host.mails,
     // In a browser the page itself asks and opens: a window it opens from a click is one the browser allows.
     openLink: async () => false,
     handOut: async file => ({ saved: false, path: host.outgoing.put(file) }),
+    // A PDF is the browser's own to make.
+    handExport: async ({ path, name, size, format, done }) =>
+      format === 'pdf'
+        ? { how: 'print', name, path: host.prints.put({ path, done }) }
+        : { how: 'download', name, path: host.outgoing.put({ path, name, size, done }) },
   });
   server.on('request', (request, response) => {
     answer(host, request, response).catch((error: unknown) => {

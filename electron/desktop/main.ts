@@ -10,14 +10,16 @@ import { coreConfigOf, keyFileOf, type Launch, readSecret } from '../host/launch
 import { mailShelf } from '../host/mail-shelf.ts';
 import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
+import { printShelf } from '../host/print-shelf.ts';
 import { untilTold } from '../host/until-told.ts';
 import { alertsOf } from './alerts.ts';
 import { askAndOpen } from './link-dialog.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { relay } from './relay.ts';
-import { askAndSave } from './save-dialog.ts';
 import { systemWrapper } from './safe-storage.ts';
+import { askAndSave } from './save-dialog.ts';
+import { askAndSaveExport } from './save-export.ts';
 import { findSetUp, type SetUp } from './set-up.ts';
 import { setUpPage } from './set-up-page.ts';
 import { holdPages, refusePermissions } from './trust.ts';
@@ -51,13 +53,14 @@ function tellSleep(core: SpawnedCore): void {
 async function openDesk(launch: Launch): Promise<SpawnedCore> {
   await app.whenReady();
   refusePermissions(session.defaultSession);
-  const mails = mailShelf();
   const vault = await openVault({ path: keyFileOf(launch), wrapper: systemWrapper, policy: launch.unprotected });
   const [config, files] = await Promise.all([
     coreConfigOf(launch, 'electron', vault),
     readPageFiles(beside('../renderer')),
   ]);
-  servePages(session.defaultSession, files, mails);
+  const mails = mailShelf();
+  const prints = printShelf();
+  servePages(session.defaultSession, files, { mails, prints });
   setMenu();
   const core = spawnCore(config, new URL('../core.worker.js', import.meta.url));
   tellRefusals(core, line => process.stdout.write(line));
@@ -68,7 +71,9 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
     mails,
     attachments: filesOf(config).attachments,
     openLink: link => askAndOpen(window, link),
+    exports: filesOf(config).exports,
     handOut: file => askAndSave(window, file),
+    handExport: file => askAndSaveExport(window, prints, file),
     tell: alertsOf(window, showFirst),
   });
   reviveAfterCrash(window, () => fail(words.crashing));
@@ -107,7 +112,7 @@ async function showSetUp(problem: string, file: string): Promise<void> {
   log.warn('desktop.notSetUp');
   await app.whenReady();
   refusePermissions(session.defaultSession);
-  servePages(session.defaultSession, setUpPage(problem, file), mailShelf());
+  servePages(session.defaultSession, setUpPage(problem, file), { mails: mailShelf(), prints: printShelf() });
   setMenu();
   const window = openWindow(beside('preload.cjs'));
   app.on('second-instance', () => showFirst(window));

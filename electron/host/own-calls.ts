@@ -3,15 +3,19 @@ import { join } from 'node:path';
 import { methods, type MethodName, type Parsed, type Reply } from '../../shared/contract/bridge.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
 import type { OutsideLink } from '../../shared/domain/link.ts';
-import type { SpawnedCore } from '../core/spawn.ts';
+import { type ExportHost, saveExport } from './export-calls.ts';
 import { openLink } from './link-open.ts';
 import type { MailShelf } from './mail-shelf.ts';
 
-/** A file of the desk, and the name under which it may be saved. */
-export type HandedOut = { readonly path: string; readonly name: string; readonly size: number };
+/** A file of the desk, and the name under which it may be saved. `done`: it has left. */
+export type HandedOut = {
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+  readonly done?: () => void;
+};
 
-export type Host = {
-  readonly core: SpawnedCore;
+export type Host = ExportHost & {
   readonly mails: MailShelf;
   /** Where the core keeps the contents of attachments. */
   readonly attachments: string;
@@ -23,7 +27,7 @@ export type Host = {
   readonly tell?: (alert: Parsed<'alert.tell'>) => boolean;
 };
 
-type Own = 'link.open' | 'mail.show' | 'attachment.save' | 'alert.tell';
+type Own = 'link.open' | 'mail.show' | 'attachment.save' | 'export.save' | 'alert.tell';
 
 const refuse = (code: 'bad-input' | 'internal', message: string): Reply => ({ ok: false, code, message });
 
@@ -59,6 +63,7 @@ const own: Readonly<Record<Own, (host: Host, input: unknown) => Promise<Reply> |
   'link.open': (host, input) => openLink(input, host.openLink),
   'mail.show': showMail,
   'attachment.save': saveAttachment,
+  'export.save': saveExport,
   'alert.tell': tellAlert,
 };
 

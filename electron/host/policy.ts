@@ -73,6 +73,26 @@ export const mailHeaders = (withPictures: boolean): Record<string, string> => ({
   'cache-control': 'no-store',
 });
 
+/**
+ * What an export may do on its way to paper: nothing but be drawn. Of our origin and with `allow-modals`, for the page asks its
+ * frame to print; without scripts of its own.
+ */
+const PRINT_POLICY = policyOf({
+  'default-src': "'none'",
+  'style-src': "'unsafe-inline'",
+  'form-action': "'none'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'self'",
+  sandbox: 'allow-same-origin allow-modals',
+});
+
+export const printHeaders = (): Record<string, string> => ({
+  ...pageHeaders([]),
+  'content-security-policy': PRINT_POLICY,
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+});
+
 /** Headers of a file from outside: it is saved, and never shown or run by whatever reads these. */
 export const fileHeaders = (name: string, size: number): Record<string, string> => ({
   ...pageHeaders([]),

@@ -21,7 +21,7 @@ beforeEach(async () => {
     ['/index.html', page],
     ['/assets/a-1.js', script],
   ]);
-  server = await serveBrowser(core, files, 0, '/nowhere');
+  server = await serveBrowser(core, files, 0, { attachments: '/nowhere', exports: '/nowhere' });
   port = Number(new URL(server.url).port);
 });
 afterEach(() => server.close());

@@ -32,7 +32,7 @@ beforeEach(async () => {
   await mkdir(join(folder, 'a'.repeat(64)));
   await writeFile(join(folder, FILE), '<script>parent.ran = true</script>');
   fetched = { name: '../../\u202efdp.exe', type: 'text/html', size: 34, file: FILE };
-  server = await serveBrowser(core(), new Map(), 0, folder);
+  server = await serveBrowser(core(), new Map(), 0, { attachments: folder, exports: folder });
 });
 afterEach(async () => {
   await server.close();
@@ -141,6 +141,8 @@ describe('X17 a file from outside', () => {
         core: core(),
         mails: mailShelf(),
         attachments: folder,
+        exports: folder,
+        handExport: async () => ({ how: 'declined', name: '', path: null }),
         openLink: async () => false,
         handOut: async (one: unknown) => (handedOut.push(one), { saved: true, path: null }),
       } satisfies Host;

@@ -12,6 +12,10 @@ export const exportHandlers = ({ exports }: Context) =>
     },
     'export.file': ({ exportId }) => exports.file(exportId),
     'export.printed': ({ exportId, file }) => exports.printed(exportId, file),
+    'export.handedOut': async ({ exportId }) => {
+      await exports.handedOut(exportId);
+      return {};
+    },
     /** The host's own: here is neither a person to ask nor a page to serve. */
     'export.save': () => {
       throw new Fault('denied', 'only a host saves');

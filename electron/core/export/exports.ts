@@ -105,12 +105,16 @@ export function exportsOver(options: ExportsOptions) {
       if (!options.cache.customers.get(id)) throw new Fault('not-found', 'the customer has gone from this desk');
   };
 
+  const removeFiles = async (one: Job): Promise<void> => {
+    one.written = null;
+    await one.files.remove(true);
+    await rm(join(folder, `${one.state.exportId}.pdf`), { force: true });
+  };
+
   async function drop(one: Job): Promise<void> {
     one.cancelled = true;
     await one.working;
-    await one.files.remove(true);
-    await rm(join(folder, `${one.state.exportId}.pdf`), { force: true });
-    one.written = null;
+    await removeFiles(one);
     if (one.state.state === 'written') tell(one, { state: 'cancelled' });
   }
 
@@ -155,6 +159,10 @@ export function exportsOver(options: ExportsOptions) {
       recorded(one, one.written, sha256);
       tell(one, { size });
       return { size };
+    },
+    /** It has left: on this desk nothing of it stays. */
+    async handedOut(exportId: string): Promise<void> {
+      if (job?.state.exportId === exportId && job.written) await removeFiles(job);
     },
     /** Customers that this desk may not see any more leave no file. */
     settle(): void {

@@ -52,6 +52,8 @@ export const exportMethods = {
   ),
   /** For the host: it made a PDF of it, beside it under this name. Recorded before it is answered. */
   'export.printed': method(z.object({ exportId: idSchema, file: z.string().max(100) }), z.object({ size: count })),
+  /** For the host: it has left, so nothing of it stays on the desk. */
+  'export.handedOut': method(one, nothing),
   /**
    * The host's own. `saved`: the person chose where. `download`, `print`: `path` of this host gives the file once, to be
    * downloaded, or shown to the browser's print dialog. `declined`: the person chose nothing; it can be asked again.

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Contents } from './contents.ts';
+import { PrintContents } from './print-contents.ts';
 import { closePages, type Handler, type SchemeHandler, state } from './state.ts';
 
 const isAlive = (pid: number): boolean => {
@@ -71,12 +72,13 @@ const readOr = (file: string, otherwise: string): string => {
 };
 
 class Window extends EventEmitter {
-  readonly webContents: Contents;
+  readonly webContents: Contents | PrintContents;
 
-  constructor(options: { webPreferences: { preload: string; [name: string]: unknown } }) {
+  constructor(options: { webPreferences: { preload?: string; [name: string]: unknown } }) {
     super();
     state.asked.push(JSON.stringify(options.webPreferences));
-    this.webContents = new Contents(readFileSync(options.webPreferences.preload, 'utf8'));
+    const { preload } = options.webPreferences;
+    this.webContents = preload === undefined ? new PrintContents() : new Contents(readFileSync(preload, 'utf8'));
     app.emit('web-contents-created', {}, this.webContents);
   }
 
@@ -87,6 +89,10 @@ class Window extends EventEmitter {
 
   show(): void {
     process.send?.({ shown: true });
+  }
+
+  destroy(): void {
+    if (this.webContents instanceof PrintContents) void this.webContents.close();
   }
 
   focus(): void {}
