@@ -15,7 +15,7 @@ const inside = (item: WorkItem | undefined): Participant | undefined =>
 
 export function hand(act: Exclude<Act, 'complete' | 'reassign'>): void {
   const item = shown();
-  if (item) askHandOver(act, item);
+  if (item && canHand(`hand.${act}`)) askHandOver(act, item);
 }
 
 export function completeHand(): void {

@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 /** NOW is 09:00 in UTC. */
 const MORNING = NOW - 3 * HOUR;
 const handle = { channel: 'x', name: 'Care', signOff: null, signature: null } as const;
-const team: FeedEvent = {
+const team = {
   kind: 'team.changed',
   team: {
     id: 'team',
@@ -27,7 +27,7 @@ const team: FeedEvent = {
     ],
     macros: [],
   },
-};
+} satisfies FeedEvent;
 const place = { channel: 'x', handle: '@Care', shiftFrom: MORNING } as const;
 const posted = (change: Partial<Introduction> = {}): FeedEvent => ({
   kind: 'introduction.changed',
@@ -95,8 +95,30 @@ test('refused, it is offered again with the reason and the agent’s own words, 
   backend.decides(() => ({ ok: true, entryId: null }));
   await desk.bridge.call('shift.introduce', { ...place, text: 'Shorter' });
   await eventually(() => expect(backend.effects).toHaveLength(1));
+  backend.append([posted({ commandId: backend.effects[0]!.id })]);
   await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toEqual([]));
 });
+
+test.each(['shift.introduce', 'shift.skipIntroduction'] as const)(
+  '%s: answered, it is not offered again before the feed has brought it',
+  async kind => {
+    const { backend, desk } = await begin();
+    await (kind === 'shift.introduce'
+      ? desk.bridge.call(kind, { ...place, text: 'Hello' })
+      : desk.bridge.call(kind, place));
+    await eventually(async () =>
+      expect(await desk.bridge.call('outbox.read', {})).toMatchObject([{ state: 'confirmed' }]),
+    );
+    // What comes by the feed meanwhile is of something else.
+    backend.append([{ ...team, team: { ...team.team, version: 2, name: 'Care of the night' } }]);
+    await eventually(async () => expect((await desk.bridge.call('session.read', {})).team?.name).toContain('night'));
+    expect(await due(desk)).toEqual([]);
+    const state = kind === 'shift.introduce' ? 'sent' : 'skipped';
+    backend.append([posted({ commandId: backend.effects[0]!.id, state })]);
+    await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toEqual([]));
+    expect(await due(desk)).toHaveLength(kind === 'shift.introduce' ? 0 : 1);
+  },
+);
 
 test('what was skipped, or did not come through, may still be posted; what is out may not', async () => {
   const { backend, desk } = await begin();

@@ -200,6 +200,16 @@ test('who was asked in stands beside the work, with what can be done with them',
   );
 });
 
+test('while somebody is asked in, the key to ask another opens nothing', async () => {
+  const person = { agentId: 'priya', name: 'Priya', role: 'asked' as const, since: Date.now() - 8_000 };
+  await desk({ participants: [person] });
+  await keys('h', 'c');
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await keys('h', 't');
+  expect(await screen.findByRole('dialog', { name: /Transfer/ })).toBeTruthy();
+});
+
 test('who helps sees the case in their list, holds nothing, and leaves by a key', async () => {
   const me = { agentId: mara.id, name: mara.name, role: 'consulted' as const, since: Date.now() };
   const interactionId = new Desk().core.customers.get('max')!.interactions[0]!.id;

@@ -1,6 +1,5 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { DueIntroduction } from '../../../shared/contract/bridge/public.ts';
-import type { CommandOf } from '../../../shared/contract/commands.ts';
 import {
   type Introduction,
   introductionsChangeAt,
@@ -13,11 +12,11 @@ import type { Team } from '../../../shared/domain/team.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import type { Kept } from '../cache/commands.ts';
+import { type Introducing, isIntroducing } from '../link/introduced.ts';
 import { type Context, missing } from './context.ts';
 
-type Deciding = Kept & { command: CommandOf<'shift.introduce'> | CommandOf<'shift.skipIntroduction'> };
-const isDeciding = (kept: Kept): kept is Deciding =>
-  kept.command.kind === 'shift.introduce' || kept.command.kind === 'shift.skipIntroduction';
+type Deciding = Kept & { command: Introducing };
+const isDeciding = (kept: Kept): kept is Deciding => isIntroducing(kept.command);
 
 /** The newest word on a handle and shift that this desk has not heard the end of. */
 const decidedFor = (kept: readonly Deciding[], { brand, shift }: Place): Deciding | undefined =>

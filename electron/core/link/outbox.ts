@@ -8,6 +8,7 @@ import { isFull } from '../cache/check.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { backOff } from './back-off.ts';
+import { type Introducing, isIntroduced, isIntroducing } from './introduced.ts';
 import { dueOf, isFinal, isTooLate, isWords, laneOf, outcomeOf, wordsOfCommand } from './lanes.ts';
 import type { Ask, OutboxOptions } from './outbox-options.ts';
 
@@ -150,7 +151,8 @@ export function openOutbox(options: OutboxOptions) {
 
   /**
    * Lets go of what the feed has brought back, so that words are never shown twice nor vanish. `complete`: the cache has
-   * everything, so words of a customer whom this desk no longer sees cannot come any more.
+   * everything, so words of a customer whom this desk no longer sees cannot come any more. What was decided of an
+   * introduction is waited for too: until it is back, it would be offered again.
    */
   function settleNow(complete: boolean): void {
     const { places } = cache.entries;
@@ -158,7 +160,9 @@ export function openOutbox(options: OutboxOptions) {
       const { command, entryId, state, customerId } = kept;
       const back = places.ofCommand(command.id) !== null || (entryId !== null && places.get(entryId) !== null);
       const orphan = complete && customerId !== null && cache.customers.get(customerId) === null;
-      const done = canMove(state, 'settle') && (!isWords(command) || orphan);
+      const late = kept.expiresAt !== null && options.backendNow() >= kept.expiresAt;
+      const isAwaited = isIntroducing(command) && !late && !isIntroduced(command, introductions(command));
+      const done = canMove(state, 'settle') && (!isWords(command) || orphan) && !isAwaited;
       if (!done && !(isWords(command) && back)) continue;
       file.write(() => {
         file.commands.remove(command.id);
@@ -167,6 +171,9 @@ export function openOutbox(options: OutboxOptions) {
       tell(kept);
     }
   }
+
+  const introductions = ({ params }: Introducing) =>
+    cache.introductions.of(file.settings.agentId() ?? '', params.shiftFrom);
 
   const settle = (complete: boolean): void => unlessFull(() => settleNow(complete));
 
