@@ -2,8 +2,10 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { Settings } from '../../shared/contract/bridge.ts';
 import { attempt } from '../stores/failures.ts';
 import { changeSettings, settingsOf, signedInAgent, useSession } from '../stores/session.ts';
+import { openView } from '../stores/view.ts';
 import { openOver } from '../stores/shell.ts';
 import { alertWords } from '../text/alerts.ts';
+import { keepingWords } from '../text/keeping.ts';
 import { failureWords, shellWords } from '../text/shell.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -21,6 +23,7 @@ const choose = (change: Partial<Settings>): void => void attempt(failureWords.se
 const run = (id: string, group: string): void => {
   if (group === 'theme') choose({ theme: id as Settings['theme'] });
   else if (group === 'density') choose({ density: id as Settings['density'] });
+  else if (id === 'keeping') openView('keeping');
   else if (id === 'keys' || id === 'commands' || id === 'alerts') openOver(id);
 };
 
@@ -50,6 +53,7 @@ export function AccountMenu({ name }: { readonly name: string | null }) {
             { id: 'commands', label: shellWords.commands, icon: 'find', keys: '.' },
             { id: 'keys', label: shellWords.keys, icon: 'keys', keys: '?' },
             { id: 'alerts', label: alertWords.title, icon: 'bell' },
+            { id: 'keeping', label: keepingWords.open, icon: 'inbox', keys: 'G D' },
           ],
         },
         { id: 'theme', title: shellWords.themeTitle, chosen: [theme], entries: entriesOf(shellWords.themes) },

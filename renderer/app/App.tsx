@@ -12,6 +12,7 @@ import { followOffers } from '../offer/place-offers.ts';
 import { OfferStrip } from '../offer/OfferStrip.tsx';
 import { QueuesView } from '../queues/QueuesView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
+import { KeepingView } from '../settings/KeepingView.tsx';
 import { followHash, useView } from '../stores/view.ts';
 import { ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
@@ -32,7 +33,7 @@ import { openItemAt, runAction } from './run-action.ts';
 import { useLook } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
 
-const VIEW = { work: WorkView, queues: QueuesView, review: ReviewView } as const;
+const VIEW = { work: WorkView, queues: QueuesView, review: ReviewView, keeping: KeepingView } as const;
 
 /** The window's name tells of an offer also when the window is behind others. */
 function useTitle(): void {

@@ -17,7 +17,8 @@ import css from './TopBar.module.css';
 /** The queues are a lead's: an agent's desk does not receive them, so there is nothing to lead to. */
 const useViews = (): readonly ViewName[] => {
   const lead = useSession(isLead);
-  return VIEWS.filter(name => name !== 'queues' || lead);
+  // What is kept is looked after now and then: the account's menu leads there.
+  return VIEWS.filter(name => name !== 'keeping' && (name !== 'queues' || lead));
 };
 
 function ViewLink({ name }: { readonly name: ViewName }) {

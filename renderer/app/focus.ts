@@ -32,7 +32,13 @@ export const focusComposer = (): void => void focusOn('[data-composer]');
 export const focusSearch = (): void => void focusOn('[data-search]');
 export const focusFilters = (): void => void focusOn('[role=group][aria-label=Filters] button');
 
-const REGIONS = ['[data-region=work]', '[data-region=timeline]', '[data-composer]', '[data-region=customer]'];
+const REGIONS = [
+  '[data-region=work]',
+  '[data-region=timeline]',
+  '[data-composer]',
+  '[data-region=customer]',
+  '[data-region=keeping]',
+];
 
 /** Sends the focus to the next region that is there, in the order of reading; round at the ends. */
 export function cycleRegions(by: 1 | -1): void {

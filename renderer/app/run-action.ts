@@ -113,6 +113,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
     if (isLead(useSession.getState())) openView('queues');
   },
   'view.review': () => openView('review'),
+  'view.keeping': () => openView('keeping'),
   'mention.next': () => void attempt(mentionWords.failed, openNextMention),
   'region.work': () => focusRegion('work') || setDrawer('work'),
   'region.timeline': focusTimeline,

@@ -5,7 +5,9 @@ import { loadMarks, marksMayHaveChanged } from '../stores/aside.ts';
 import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall, takeCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
+import { loadFetch } from '../stores/fetch.ts';
 import { holdersMayHaveChanged } from '../stores/holders.ts';
+import { keepingMayHaveChanged } from '../stores/keeping.ts';
 import { loadIntroductions } from '../stores/introductions.ts';
 import { loadMentions } from '../stores/mentions.ts';
 import { loadOutbox } from '../stores/outbox.ts';
@@ -62,6 +64,10 @@ function hear(push: Push): void {
     case 'timeline':
       marksMayHaveChanged(push.customerId);
       return callMayHaveChanged(push.customerId);
+    case 'fetch':
+      return void loadFetch();
+    case 'keeping':
+      return keepingMayHaveChanged();
     case 'customer':
       return;
   }
@@ -85,6 +91,7 @@ export function startHearing(): () => void {
     loadRoster,
     loadHere,
     loadHelping,
+    loadFetch,
   ])
     void load();
   return stop;

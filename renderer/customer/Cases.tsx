@@ -2,8 +2,10 @@ import type { Case } from '../../shared/domain/case.ts';
 import { openCode } from '../stores/codes.ts';
 import { useNow } from '../stores/now.ts';
 import { codeWords } from '../text/codes.ts';
+import { keepingWords } from '../text/keeping.ts';
 import { customerWords } from '../text/customer.ts';
 import { daySpan } from '../text/time.ts';
+import { KeepHere } from '../settings/KeepHere.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import css from './CustomerPanel.module.css';
 
@@ -26,6 +28,7 @@ export function Cases({ cases }: { readonly cases: readonly Case[] }) {
               {one.subject}
             </bdi>
             <span className={css.quiet}>{daySpan(now - one.openedAt)}</span>
+            <KeepHere pin={{ customerId: one.customerId, caseId: one.id }} label={keepingWords.keepCase(one.number)} />
             <IconButton
               icon="keypad"
               label={codeWords.giveFor(one.number)}

@@ -2,6 +2,8 @@ import { conversationOf, useConversations, watchConversation } from '../stores/c
 import { useEffect } from 'react';
 import type { Conversation } from '../stores/conversations.ts';
 import { useNow } from '../stores/now.ts';
+import { KeepHere } from '../settings/KeepHere.tsx';
+import { keepingWords } from '../text/keeping.ts';
 import { customerWords } from '../text/customer.ts';
 import { shortNumber, timeIn } from '../text/time.ts';
 import { Cases } from './Cases.tsx';
@@ -85,6 +87,7 @@ export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
           <div className={css.head}>
             <h2>{customerWords.region}</h2>
             {data.customer.known ? null : <span className={css.unknown}>{customerWords.unknown}</span>}
+            <KeepHere pin={{ customerId, caseId: null }} label={keepingWords.keepCustomer(data.customer.name)} />
           </div>
           <div className={css.about}>
             {data.customer.known ? null : <p className={css.hint}>{customerWords.unknownHint}</p>}

@@ -9,6 +9,7 @@ const TABLE = {
   'view.work': { keys: 'G W' },
   'view.queues': { keys: 'G Q' },
   'view.review': { keys: 'G R' },
+  'view.keeping': { keys: 'G D' },
   'mention.next': { keys: 'G M' },
   'region.work': { keys: 'G 1' },
   'region.timeline': { keys: 'G 2' },

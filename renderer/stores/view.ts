@@ -1,7 +1,7 @@
 // Which view is shown, by the address's hash, so that back and forward work; which customer is open; where to jump.
 import { create } from 'zustand';
 
-export const VIEWS = ['work', 'queues', 'review'] as const;
+export const VIEWS = ['work', 'queues', 'review', 'keeping'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** `n` grows with each jump, so that the same entry can be jumped to twice. */
@@ -16,7 +16,7 @@ type View = {
 
 export const useView = create<View>()(() => ({ ...parseHash(''), jump: null, drawer: null }));
 
-/** `#work`, `#work/CUSTOMER`, `#queues`, `#review`. Anything else is Work: a hash may hold the host's key. */
+/** `#work`, `#work/CUSTOMER`, `#queues`, `#review`, `#keeping`. Anything else is Work: a hash may hold the host's key. */
 export function parseHash(hash: string): Pick<View, 'name' | 'customerId'> {
   const [name, customer] = hash.replace(/^#/, '').split('/');
   const known = VIEWS.find(view => view === name);

@@ -18,6 +18,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'view.work': 'Go to Work',
   'view.queues': 'Go to Queues',
   'view.review': 'Go to Review',
+  'view.keeping': 'What this workstation keeps',
   'mention.next': 'Open the next mention',
   'region.work': 'To the Work region',
   'region.timeline': 'To the Timeline',

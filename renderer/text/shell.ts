@@ -7,7 +7,7 @@ export const shellWords = {
   toWork: 'Foreword, go to Work',
   close: 'Close',
   views: 'Views',
-  viewNames: { work: 'Work', queues: 'Queues', review: 'Review' },
+  viewNames: { work: 'Work', queues: 'Queues', review: 'Review', keeping: 'Keeping' },
   viewMenu: (name: string) => `View: ${name}`,
   search: 'Search history',
   clear: 'Clear',
@@ -80,6 +80,7 @@ export const noticeWords: Readonly<Record<Notice['kind'], string>> = {
   'memory-only':
     'Nothing is kept on this workstation. What is not sent when Foreword ends is lost, unsent replies among it.',
   'core-restarted': 'The part that keeps the history stopped and was started again.',
+  'words-erased': 'A customer was erased on request. What you had written to them and not sent was erased with them.',
 };
 
 export const noticeActions = { dismiss: 'Seen' } as const;

@@ -1,7 +1,9 @@
 import type { Completeness } from '../../shared/contract/bridge.ts';
 import { type Conversation, loadOlder } from '../stores/conversations.ts';
+import { fetchWords } from '../text/keeping.ts';
 import { dayTitle, liveTime, shortDay } from '../text/time.ts';
 import { timelineWords } from '../text/timeline.ts';
+import { FetchAll, useHasNetwork } from './FetchAll.tsx';
 import css from './Timeline.module.css';
 import { useToday } from './today.ts';
 
@@ -22,7 +24,8 @@ function wholeSaid({ from, to }: Completeness, today: number): string {
 }
 
 /** Offline is said in words, and the way on stays: the next press may find a network again. */
-function faultSaid({ olderFault }: Conversation): string | null {
+function faultSaid({ olderFault, completeness, page }: Conversation, hasNetwork: boolean): string | null {
+  if (!hasNetwork && completeness.older !== 0 && page.olderCached === 0) return fetchWords.needsNetwork;
   if (olderFault === null) return null;
   return olderFault === 'offline' ? timelineWords.olderFailed : timelineWords.olderRefused;
 }
@@ -32,9 +35,12 @@ function faultSaid({ olderFault }: Conversation): string | null {
  * being read.
  */
 export function CompletenessMark({ conversation, dayAt }: Props) {
-  const { completeness, customer, asking } = conversation;
+  const { completeness, customer, asking, page } = conversation;
+  const hasNetwork = useHasNetwork();
+  // What is cached further back is shown without a network.
+  const isClosed = asking || (!hasNetwork && page.olderCached === 0);
   const today = useToday();
-  const fault = faultSaid(conversation);
+  const fault = faultSaid(conversation, hasNetwork);
   return (
     <div className={css.mark}>
       <span className={css.markDay} aria-hidden="true">
@@ -46,14 +52,19 @@ export function CompletenessMark({ conversation, dayAt }: Props) {
         {fault ? <span className={css.markFault}>{fault}</span> : null}
       </p>
       {completeness.older === 0 ? null : (
-        <button
-          type="button"
-          className={css.markButton}
-          aria-disabled={asking}
-          onClick={() => void loadOlder(customer.id)}
-        >
-          {asking ? timelineWords.asking : timelineWords.loadOlder}
-        </button>
+        <>
+          <button
+            type="button"
+            className={css.markButton}
+            aria-disabled={isClosed}
+            onClick={() => {
+              if (!isClosed) void loadOlder(customer.id);
+            }}
+          >
+            {asking ? timelineWords.asking : timelineWords.loadOlder}
+          </button>
+          {completeness.older === null ? null : <FetchAll customerIds={[customer.id]} />}
+        </>
       )}
     </div>
   );

@@ -44,6 +44,7 @@ import {
   Phone,
   PhoneMissed,
   PhoneOff,
+  Pin,
   Reply,
   Rows3,
   Search,
@@ -133,6 +134,7 @@ const ICONS = {
   macro: TextQuote,
   thread: ListOrdered,
   heart: Heart,
+  pin: Pin,
 } as const satisfies Record<string, LucideIcon>;
 
 export type IconName = keyof typeof ICONS;

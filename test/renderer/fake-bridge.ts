@@ -223,6 +223,8 @@ export class FakeCore {
       'here.read': () => [],
       'here.tell': () => ({}),
       'work.helping': () => [],
+      'fetch.read': () => ({ running: false, customers: [] }),
+      'keeping.pins': () => [],
       'outbox.takeBack': () => ({ text: this.takenBack }),
       'link.open': () => ({ opened: false }),
       'mail.show': () => ({ path: '/mail/of-the-host' }),
