@@ -2,8 +2,8 @@ import { memo, useEffect } from 'react';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { markOf, selectedItems, toggleSelected, useAside } from '../stores/aside.ts';
 import { backendNow } from '../stores/connection.ts';
-import { openConversation } from '../stores/conversations.ts';
 import { loadDrafts, type Mode, useDrafts, type Writings, writingsOf } from '../stores/drafts.ts';
+import { expectCustomer, expectNobody, pointAt } from '../stores/likely.ts';
 import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
@@ -92,11 +92,14 @@ export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props)
         data-work-item={item.id}
         aria-current={isShown ? 'true' : undefined}
         // Asked for while the finger is still down; then shown without the way through the address.
-        onPointerDown={() => void openConversation(item.customerId)}
+        onPointerEnter={() => pointAt(item.customerId)}
+        onPointerLeave={expectNobody}
+        onPointerDown={() => expectCustomer(item.customerId)}
         onClick={event => {
           if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
           openCustomer(item.customerId);
+          expectNobody();
         }}
       >
         <Icon name={channelIcon(item.channel, 'private')} />

@@ -146,7 +146,8 @@ export function WorkView() {
   const offer = useWork(ringingOffer);
   const place = useOfferPlace(state => state.place);
   const ringsLarge = offer !== null && place === 'panel';
-  const next = useNext(room === 'narrow' ? null : offer);
+  const ahead = useNext(offer);
+  const next = room === 'narrow' ? null : ahead;
   const shown = ringsLarge ? null : customerId;
   return (
     <div className={`${css.view} ${CLASS[room] ?? ''}`}>

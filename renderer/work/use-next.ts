@@ -1,13 +1,18 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { Offer } from '../../shared/domain/offer.ts';
+import { useLikely } from '../stores/likely.ts';
 import { whenIdle } from '../ui/when-idle.ts';
 
-/** Milliseconds after which a ring's conversation is drawn, however much there is to do. */
+/** Milliseconds after which it is drawn, however much there is to do. */
 const SOON = 500;
 
-/** Whose conversation is drawn while it rings, so that accepting it shows it at once; null: nobody's yet. */
+/**
+ * Whose conversation is drawn ahead, so that it is shown at once: of who rings, else of whom the pointer rests on. Null:
+ * nobody's yet.
+ */
 export function useNext(offer: Offer | null): string | null {
-  const customerId = offer?.customerId ?? null;
+  const likely = useLikely(state => state.customerId);
+  const customerId = offer?.customerId ?? likely;
   const [drawn, setDrawn] = useState<string | null>(null);
   useEffect(() => {
     if (customerId === null) return undefined;

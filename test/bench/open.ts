@@ -9,8 +9,9 @@ import { type BenchRow, benchRow } from './stats.ts';
 
 const WARM_UP = 3;
 /** The page keeps forty conversations: with this many others in between, the core is asked; with one, it is not. */
-const ANEW = { times: 12, others: 41 };
-const AGAIN = { times: 30, others: 1 };
+const ANEW = { times: 12, others: 41, rests: false };
+const AGAIN = { times: 30, others: 1, rests: false };
+const RESTED = { times: 12, others: 41, rests: true };
 
 type Shown = Person & { readonly newest: string };
 
@@ -29,8 +30,18 @@ async function lookAway(page: Page, others: readonly Shown[]): Promise<void> {
   }
 }
 
-/** From the pointer going down, by the page's own clock. */
-async function press(page: Page, { id, name, newest }: Shown): Promise<number> {
+/** Milliseconds for which a person's pointer stands on what it is about to press. */
+const REST = 200;
+
+/** From the pointer going down, by the page's own clock; it has just come, or has rested there. */
+async function press(page: Page, { id, name, newest }: Shown, rests: boolean): Promise<number> {
+  const line = page.locator(`${REGION.work} a[href$="${id}"]`);
+  // From elsewhere: a pointer that stays where it is tells nothing.
+  await page.mouse.move(2, 2);
+  if (rests) {
+    await line.hover();
+    await page.waitForTimeout(REST);
+  }
   await page.evaluate(() => {
     addEventListener(
       'pointerdown',
@@ -39,14 +50,14 @@ async function press(page: Page, { id, name, newest }: Shown): Promise<number> {
     );
   });
   const shown = painted(page, [{ region: 'timeline', texts: [name, newest] }], 0);
-  await page.locator(`${REGION.work} a[href$="${id}"]`).click();
+  await line.click();
   const at = await shown;
   return at - Number(await page.evaluate(() => document.body.dataset['pressed']));
 }
 
 type Times = { readonly long: number[]; readonly short: number[] };
 
-async function measure(made: Fixture): Promise<{ anew: Times; again: Times }> {
+async function measure(made: Fixture): Promise<{ anew: Times; again: Times; rested: Times }> {
   const folder = made.desk('full');
   const [long, short] = [withNewest(folder, made.people.long), withNewest(folder, made.people.short)];
   const others = [...made.people.others, ...made.people.callers].map(person => withNewest(folder, person));
@@ -56,23 +67,24 @@ async function measure(made: Fixture): Promise<{ anew: Times; again: Times }> {
     for (let i = 0; i < setting.times + WARM_UP; i++) {
       await lookAway(screen.page, others.slice(0, setting.others));
       for (const one of i % 2 === 0 ? [long, short] : [short, long]) {
-        const ms = await press(screen.page, one);
+        const ms = await press(screen.page, one, setting.rests);
         if (i >= WARM_UP) taken[one === long ? 'long' : 'short'].push(ms);
       }
     }
     return taken;
   };
-  const times = { anew: await opened(ANEW), again: await opened(AGAIN) };
+  const times = { anew: await opened(ANEW), again: await opened(AGAIN), rested: await opened(RESTED) };
   await screen.close();
   return times;
 }
 
 /** On the screen, and in the core alone, where no frame rounds the difference away. */
 export async function open(): Promise<BenchRow[]> {
-  const { anew, again } = await measure(await fixture());
+  const { anew, again, rested } = await measure(await fixture());
   const beside = (values: number[]) => ({ name: 'a conversation of 100', values });
   return [
     benchRow('open', 'ms', anew.long, beside(anew.short), '10,000 entries, asked of the core'),
+    benchRow('open, pointer rested', 'ms', rested.long, beside(rested.short), '10,000 entries, 200 ms on it before'),
     benchRow('open again', 'ms', again.long, beside(again.short), '10,000 entries, held by the page'),
     ...openLong().map(row => ({ ...row, name: `core: ${row.name}` })),
     ...firstTouch().map(row => ({ ...row, name: `core: ${row.name}` })),

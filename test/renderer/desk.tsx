@@ -15,6 +15,7 @@ import { useHolders } from '../../renderer/stores/holders.ts';
 import { useFailures } from '../../renderer/stores/failures.ts';
 import { useHandOver } from '../../renderer/stores/hand-over.ts';
 import { useIntroductions } from '../../renderer/stores/introductions.ts';
+import { useLikely } from '../../renderer/stores/likely.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { useOutFiles } from '../../renderer/stores/out-files.ts';
 import { useOutbox } from '../../renderer/stores/outbox.ts';
@@ -54,6 +55,7 @@ const STORES = [
   useFailures,
   useHolders,
   useIntroductions,
+  useLikely,
   useOfferPlace,
   useOutbox,
   useOutFiles,
@@ -289,6 +291,7 @@ export class Desk {
         ranked: null,
         terms: [],
         unknown: [],
+        bounded: [],
         searched: 2,
         from: null,
         incompleteCustomers: 0,

@@ -84,6 +84,28 @@ test('rung as a card, it is drawn behind the one that is read, which stays alone
   expect(drawn()).toHaveLength(1);
 });
 
+test('a conversation that the pointer rests on is drawn behind the one that is read; a press shows that very one', async () => {
+  const desk = new Desk();
+  desk.core.customers.set('ann', customerWith([entryOf('message')], { customer: { ...someone, id: 'ann' } }));
+  desk.work = { ...desk.work, items: [heldItem({ id: 'work-2', customerId: 'ann', channel: 'x' })] };
+  await show(desk, '#work/max');
+  const [read] = drawn();
+  const line = document.querySelector('[data-work-item="work-2"]')!;
+  fireEvent.pointerEnter(line);
+  await waitFor(() => expect(drawn()).toHaveLength(2));
+  const [, behind] = drawn();
+  expect(screen.getByRole('feed', { name: 'Entries' })).toBe(read);
+  fireEvent.pointerLeave(line);
+  await waitFor(() => expect(drawn()).toEqual([read]));
+  fireEvent.pointerEnter(line);
+  await waitFor(() => expect(drawn()).toHaveLength(2));
+  const again = drawn()[1];
+  expect(again).not.toBe(behind);
+  fireEvent.click(line);
+  await settle();
+  expect(screen.getByRole('feed', { name: 'Entries' })).toBe(again);
+});
+
 test('decline asks why, and a digit answers', async () => {
   const desk = await ring();
   press('F8');
