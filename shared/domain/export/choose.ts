@@ -15,7 +15,8 @@ const isNote = ({ kind, audience }: Entry): boolean =>
  * The entry as it goes into the file, or why it does not. Without notes the words that colleagues wrote for each other are
  * taken out of calls (wrap-up) and events (detail) too.
  */
-export function chosen(entry: Entry, { withNotes, withPrivate, withEvents }: ExportOptions): Chosen {
+export function chosen(raw: Entry, { withNotes, withPrivate, withEvents }: ExportOptions): Chosen {
+  const entry = withoutHtml(raw);
   if (isNote(entry)) return withNotes ? { entry } : { leftOut: 'note' };
   if (entry.kind === 'event') {
     if (!withEvents) return { leftOut: 'event' };
@@ -25,6 +26,9 @@ export function chosen(entry: Entry, { withNotes, withPrivate, withEvents }: Exp
   }
   if (entry.audience === 'private' && !withPrivate) return { leftOut: 'private' };
   if (entry.kind === 'call' && !withNotes) return { entry: { ...entry, call: { ...entry.call, wrapUp: null } } };
-  if (entry.kind === 'email') return { entry: { ...entry, email: { ...entry.email, html: null } } };
   return { entry };
 }
+
+/** What a sender drew is hostile, and goes into no file; its text does. */
+const withoutHtml = (entry: Entry): Entry =>
+  entry.kind === 'email' ? { ...entry, email: { ...entry.email, html: null } } : entry;
