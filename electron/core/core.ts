@@ -13,6 +13,7 @@ import { askPresence } from './bridge/session-handlers.ts';
 import { attachmentFiles } from './cache/attachments.ts';
 import { checkBeside } from './cache/check-beside.ts';
 import { checkpointer } from './cache/checkpoint.ts';
+import { indexBeside } from './cache/index-beside.ts';
 import { indexUpkeep } from './cache/index-upkeep.ts';
 import { freeBytesAt } from './cache/pruner.ts';
 import { type CoreConfig, coreConfigSchema, filesOf } from './config.ts';
@@ -170,6 +171,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     monotonic: clock.monotonic,
     failed: troubles.failed,
   });
+  const indexing = indexBeside({ cache, monotonic: clock.monotonic, failed: troubles.failed });
   const ahead = readAhead({ cache, memory, backendNow, failed: troubles.failed });
   const activity = activityOf(clock.monotonic);
   const keeping = keepingOn({
@@ -265,7 +267,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
 
   return stoppable(activity.watch(serve(handlers)), async () => {
-    for (const part of [sleep, offers, checked, keeping, ahead, outbox, uploads]) part.stop();
+    for (const part of [sleep, offers, checked, indexing, keeping, ahead, outbox, uploads]) part.stop();
     await exports.stop();
     await attachments.stop();
     await link.stop();

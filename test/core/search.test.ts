@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openMemoryCache } from '../../electron/core/cache/open.ts';
-import { matchOf, phrasesOf } from '../../electron/core/cache/query.ts';
+import { searchHandlers } from '../../electron/core/bridge/search-handlers.ts';
+import type { Context } from '../../electron/core/bridge/context.ts';
+import { groupsOf } from '../../electron/core/cache/query.ts';
 import { snippetOf } from '../../electron/core/cache/snippet.ts';
-import { wordsIn } from '../../electron/core/cache/words.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
+import { methods } from '../../shared/contract/bridge.ts';
+import { parseQuery } from '../../shared/domain/search/query.ts';
+import { wordsIn } from '../../shared/domain/search/words.ts';
+import { systemClock } from '../../shared/lib/clock.ts';
 import './support/desk.ts';
 import { entryChanged, message, messages, NOW, page } from './support/records.ts';
 
@@ -26,10 +31,15 @@ beforeAll(() => {
   ingest(cache, page(null, 'c1', entries));
 });
 
-function find(query: string, limit = 50): string[] {
-  const match = matchOf(phrasesOf(query));
-  return match === null ? [] : cache.entries.search.find(match, null, limit).entries.map(entry => entry.id);
+type Asked = { order?: 'newest' | 'best'; before?: { at: number; id: string } | null; limit?: number };
+type Opened = typeof cache;
+
+function search(query: string, asked: Asked = {}, over: Opened = cache) {
+  const handlers = searchHandlers({ cache: over, clock: { ...systemClock, now: () => NOW } } as Context);
+  return handlers['history.search'](methods['history.search'].input.parse({ query, zone: 'UTC', ...asked }));
 }
+const find = (query: string, over: Opened = cache): string[] => search(query, {}, over).hits.map(hit => hit.entry.id);
+const groups = (query: string) => groupsOf(parseQuery(query, { now: NOW, zone: 'UTC' }).terms);
 
 test('words, all of them, newest first', () => {
   expect(find('bag ')).toEqual(['e2', 'e0']);
@@ -96,8 +106,7 @@ test('a word of a text finds that text', () => {
     fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), fc.nat(), (words, pick) => {
       const { cache: own } = openMemoryCache();
       ingest(own, page(null, 'c1', [entryChanged(message('sam', 'e', NOW, { text: words.join(' ') }))]));
-      const match = matchOf(phrasesOf(`${words[pick % words.length]!} `))!;
-      expect(own.entries.search.find(match, null, 1).entries).toHaveLength(1);
+      expect(find(`${words[pick % words.length]!} `, own)).toEqual(['e']);
       own.db.close();
     }),
     { numRuns: 60 },
@@ -117,8 +126,9 @@ test('pages follow one another without a hit lost or doubled, also within one se
   );
   const seen: { at: number; id: string }[] = [];
   for (;;) {
-    const found = own.entries.search.find('"penguin"', seen.at(-1) ?? null, 7);
-    seen.push(...found.entries.map(({ at, id }) => ({ at, id })));
+    const found = search('penguin', { before: seen.at(-1) ?? null, limit: 7 }, own);
+    expect(found.total).toEqual({ count: 100, exact: true });
+    seen.push(...found.hits.map(({ entry: { at, id } }) => ({ at, id })));
     if (!found.more) break;
   }
   expect(seen).toHaveLength(100);
@@ -128,7 +138,7 @@ test('pages follow one another without a hit lost or doubled, also within one se
 
 test('a snippet shows the hit and marks it, in UTF-16 code units', () => {
   const text = `${'long before '.repeat(40)}😀 Málaga baggage ${'and after '.repeat(60)}`;
-  const { snippet, marks } = snippetOf([text], phrasesOf('malaga bagg'));
+  const { snippet, marks } = snippetOf([text], groups('malaga bagg'));
   expect(marks.map(([a, b]) => snippet.slice(a, b))).toEqual(['Málaga', 'baggage']);
   expect(snippet.length).toBeLessThanOrEqual(600);
 });
@@ -139,7 +149,7 @@ test('marks never leave the snippet, whatever the text', () => {
       fc.string({ unit: 'binary', maxLength: 800 }),
       fc.string({ unit: 'binary', maxLength: 5 }),
       (text, query) => {
-        const { snippet, marks } = snippetOf([text], phrasesOf(query));
+        const { snippet, marks } = snippetOf([text], groups(query));
         expect(snippet.length).toBeLessThanOrEqual(600);
         for (const [a, b] of marks) expect(0 <= a && a < b && b <= snippet.length).toBe(true);
       },
@@ -151,7 +161,7 @@ test('X23: pathological text is read in linear time', () => {
   for (const text of ['a'.repeat(100_000), 'e\u0301'.repeat(50_000), '> '.repeat(50_000), '\u202e'.repeat(100_000)]) {
     const started = performance.now();
     expect([...wordsIn(text)].length).toBeLessThanOrEqual(text.length);
-    snippetOf([text], phrasesOf('bag'));
+    snippetOf([text], groups('bag'));
     expect(performance.now() - started).toBeLessThan(250);
   }
 });

@@ -1,49 +1,113 @@
-import type { Handlers, Place, SearchHit } from '../../../shared/contract/bridge.ts';
+import type { Handlers, SearchHit } from '../../../shared/contract/bridge.ts';
+import type { SearchAnswer } from '../../../shared/contract/bridge/search.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
+import { LONGEST_QUERY, parseQuery } from '../../../shared/domain/search/query.ts';
 import type { Cache } from '../cache/cache.ts';
-import { matchOf, type Phrase, phrasesOf, termsOf } from '../cache/query.ts';
+import { completeValues } from '../cache/complete-values.ts';
+import { type Plan, planOf } from '../cache/plan.ts';
+import { type Group, termsOf } from '../cache/query.ts';
+import { ranked } from '../cache/rank.ts';
+import { type Hits, MOST_COUNTED } from '../cache/search.ts';
 import { snippetOf } from '../cache/snippet.ts';
 import { partsOf } from '../cache/words.ts';
+import { searchedOver } from '../searched.ts';
 import type { Context } from './context.ts';
 
-export const searchHandlers = ({ cache, clock }: Context) =>
-  ({
-    'history.search': ({ query, before, limit }) => {
+/** Milliseconds for reading hits; what was not looked at by then follows by `next`. */
+const ENOUGH_MS = 25;
+/** For comparing them. */
+const RANKING_MS = 40;
+const MOST_RANKED = 1_000;
+
+type Asked = { limit: number; order: 'newest' | 'best'; before: { at: number; id: string } | null };
+type Found = Hits & Pick<SearchAnswer, 'ranked'>;
+
+export const searchHandlers = ({ cache, clock }: Context) => {
+  const searched = searchedOver(cache, clock.monotonic);
+  const until = (ms: number) => {
+    const end = clock.monotonic() + ms;
+    return (): boolean => clock.monotonic() >= end;
+  };
+  const best = (plan: Plan, { limit }: Asked): Found => {
+    const all = cache.entries.search.count(plan);
+    const { entries, compared, stopped } = ranked(
+      cache.entries.search.newest(plan, MOST_RANKED),
+      plan.groups,
+      until(RANKING_MS),
+    );
+    const exact = plan.keep === null ? all <= MOST_COUNTED : !stopped && compared < MOST_RANKED;
+    const count = plan.keep === null ? Math.min(all, MOST_COUNTED) : compared;
+    return {
+      entries: entries.slice(0, limit),
+      next: null,
+      total: { count, exact },
+      ranked: { count: compared, all: exact && compared === count },
+    };
+  };
+  const newest = (plan: Plan, { before, limit }: Asked): Found => ({
+    ...cache.entries.search.page(plan, { before, limit, isOver: until(ENOUGH_MS) }),
+    ranked: null,
+  });
+
+  return {
+    'history.search': asked => {
       const started = clock.monotonic();
-      const phrases = phrasesOf(query);
-      const match = matchOf(phrases);
+      const zone = asked.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const query = parseQuery(asked.query.slice(0, LONGEST_QUERY + 1), { now: clock.now(), zone: knownZone(zone) });
       return cache.read(() => {
-        const found = match === null ? { entries: [], more: false } : cache.entries.search.find(match, before, limit);
+        const plan = planOf(query, cache);
+        const found = asked.order === 'best' ? best(plan, asked) : newest(plan, asked);
         return {
-          hits: found.entries.map(entry => hitOf(cache, entry, phrases)),
-          more: found.more,
-          next: found.more ? placeOf(found.entries.at(-1)!) : null,
-          total: { count: found.entries.length, exact: before === null && !found.more },
-          ranked: null,
-          unknown: [],
-          unindexed: 0,
-          terms: termsOf(phrases),
-          searched: cache.entries.places.count(),
-          from: cache.entries.places.oldestAt(),
-          incompleteCustomers: cache.completeness.incompleteCustomers(),
+          hits: hitsOf(cache, found.entries, plan.groups),
+          more: found.next !== null,
+          next: found.next,
+          total: found.total,
+          ranked: found.ranked,
+          terms: termsOf(query),
+          unknown: [...new Set(query.unknown.map(({ name }) => name))].slice(0, 50),
+          bounded: [...plan.bounded],
+          ...searched(),
           ms: clock.monotonic() - started,
         };
       });
     },
-    'history.complete': () => ({ values: [] }),
-  }) satisfies Partial<Handlers>;
+    'history.complete': ({ filter, text, limit }) => ({
+      values: cache.read(() => completeValues(cache, filter, text, limit)),
+    }),
+  } satisfies Partial<Handlers>;
+};
 
-const placeOf = ({ at, id }: Entry): Place => ({ at, id });
+/** A zone that nobody knows is no reason to fail. */
+function knownZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
 
-function hitOf(cache: Cache, entry: Entry, phrases: readonly Phrase[]): SearchHit {
-  const matter = cache.cases.get(entry.caseId);
-  return {
-    entry,
-    customerName: cache.customers.get(entry.customerId)?.name ?? '',
-    caseNumber: matter?.number ?? null,
-    caseSubject: matter?.subject ?? null,
-    caseState: matter?.state ?? null,
-    caseClosedAt: matter?.closedAt ?? null,
-    ...snippetOf(partsOf(entry), phrases),
+/** Hits come in runs of one case and one customer: each is read once. */
+function hitsOf(cache: Cache, entries: readonly Entry[], groups: readonly Group[]): SearchHit[] {
+  const cases = remembered(id => cache.cases.get(id));
+  const names = remembered(id => cache.customers.get(id)?.name ?? '');
+  return entries.map(entry => {
+    const matter = cases(entry.caseId);
+    return {
+      entry,
+      customerName: names(entry.customerId),
+      caseNumber: matter?.number ?? null,
+      caseSubject: matter?.subject ?? null,
+      caseState: matter?.state ?? null,
+      caseClosedAt: matter?.closedAt ?? null,
+      ...snippetOf(partsOf(entry), groups),
+    };
+  });
+}
+
+function remembered<T>(read: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>();
+  return id => {
+    if (!known.has(id)) known.set(id, read(id));
+    return known.get(id)!;
   };
 }

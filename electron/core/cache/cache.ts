@@ -10,6 +10,7 @@ import { feedStateTable } from './feed-state.ts';
 import { introductionsTable } from './introductions.ts';
 import { interactionsTable } from './interactions.ts';
 import { mentionsTable } from './mentions.ts';
+import { namesTable } from './names.ts';
 import { offersTable } from './offers.ts';
 import { openedTable } from './opened.ts';
 import { setAsideTable } from './set-aside.ts';
@@ -23,6 +24,7 @@ export function cacheOver(db: Database) {
     db,
     customers: customersTable(db),
     cases: casesTable(db),
+    names: namesTable(db),
     interactions: interactionsTable(db),
     entries,
     completeness: completenessTable(db),
@@ -42,6 +44,7 @@ export function cacheOver(db: Database) {
         return db.transaction(work).immediate();
       } catch (error) {
         entries.tallies.forgetSums();
+        entries.search.forgetRemembered();
         throw error;
       }
     },

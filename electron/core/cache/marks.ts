@@ -9,10 +9,10 @@ import { wordsIn } from '../../../shared/domain/search/words.ts';
 const MARK = '\uE000';
 const OTHER = '\uE001';
 /** Scores above are one mark: nobody measures so high. */
-const HIGHEST_SCORE = 100;
+export const HIGHEST_SCORE = 100;
 
 const ofId = (id: string): string => id.replaceAll(/[^a-z0-9]/giu, OTHER);
-const joined = (text: string): string =>
+export const joined = (text: string): string =>
   foldedText(text)
     .replaceAll(/[^\p{L}\p{N}\p{M}]/gu, '')
     .slice(0, 60);

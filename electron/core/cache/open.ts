@@ -9,7 +9,7 @@ import { openMark, setFileAside } from './file-aside.ts';
 import { fitIndex } from './fit-index.ts';
 import { migrate, TooNew } from './migrate.ts';
 import { cacheMigrations } from './migrations/list.ts';
-import { reindex } from './reindex.ts';
+import { beginIndex, isIndexWhole, reindexing } from './reindex.ts';
 import { sealIfPlain, standingOf } from './standing.ts';
 
 const log = logger('cache');
@@ -96,6 +96,7 @@ function openFile(file: string, options: OpenOptions, notices: Notice['kind'][] 
       clearSuspicion(file);
     } else if (unclean) checking.begin();
     const cache = cacheOver(db);
+    if (isSmall && !isIndexWhole(cache)) for (const _ of reindexing(cache, () => performance.now()));
     touch(db);
     markOpen(file);
     return {
@@ -122,6 +123,8 @@ function prepare(db: Database, key: FileKey): void {
     db.pragma('auto_vacuum = INCREMENTAL');
     signFile(db, key); // before there is a journal: it stands in the file itself from its first moment
   }
+  // What is deleted is overwritten where the page is written anyhow: it costs nothing (docs/erasure.md).
+  db.pragma('secure_delete = FAST');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('wal_autocheckpoint = 0');
@@ -149,7 +152,8 @@ function makeSound(db: Database, key: FileKey): 'sound' | 'index-rebuilt' {
   log.info('cache.checked', { verdict, ms: Math.round(performance.now() - started) });
   if (verdict === 'damaged') throw new Damaged('quick_check found damage outside the index');
   if (verdict === 'sound') return 'sound';
-  log.warn('cache.indexRebuilt', { entries: reindex(db, key) });
+  beginIndex(db, key);
+  log.warn('cache.indexBegunAnew');
   if (checkFile(db) !== 'sound') throw new Damaged('quick_check found damage beside the index');
   return 'index-rebuilt';
 }

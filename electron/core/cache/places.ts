@@ -7,6 +7,7 @@ const LAST_SECOND = 2 ** 32 - 1;
 /** Sorts by time (to the second), so newest first is the index's own order. Times outside 1970–2106 stand at its ends. */
 export const secondOf = (at: number): number => Math.min(LAST_SECOND, Math.max(0, Math.floor(at / 1000)));
 export const firstOfSecond = (second: number): number => second * TIES;
+export const secondOfRow = (searchId: number): number => Math.floor(searchId / TIES);
 
 /** FNV-1a over UTF-16 code units, folded to 21 bits: spreads the entries of one second. */
 export function tieOf(id: string): number {

@@ -1,40 +1,115 @@
-import { spread, wordsIn } from './words.ts';
+// A query as the index is asked it. Words reach it quoted and folded, so that nothing typed is ever its syntax.
+import { amountKey, numbersIn, telephoneKey } from '../../../shared/domain/search/numbers.ts';
+import type { SearchQuery, TermPart } from '../../../shared/domain/search/query.ts';
+import { fold, wordsIn } from '../../../shared/domain/search/words.ts';
+import { marks } from './marks.ts';
 
-/**
- * Words that must stand side by side; the last one may be the beginning of a longer word. `text` is for the index, which
- * folds by its own rules; `words` are folded by ours, for marking.
- */
-export type Phrase = { text: string; words: readonly string[]; prefix: boolean };
+/** Words that stand side by side, folded; the last one may be the beginning of a longer word. */
+export type Phrase = { readonly words: readonly string[]; readonly prefix: boolean };
+/** One thing to find: any of these ways of writing it, or, `all`, every one of them, or a number in any notation. */
+export type Group = {
+  readonly any: readonly Phrase[];
+  readonly all: readonly Phrase[];
+  readonly numbers: readonly { readonly key: string; readonly prefix: boolean }[];
+};
 
-/** Longer queries are cut: nobody reads the rest, and any text must be answered within 100 ms. */
-const LONGEST_QUERY = 2_000;
-const MOST_PHRASES = 24;
+/** Letters written together with digits, or apart from them: `LW204`, `LW 204`. */
+const LETTERS = /^\p{L}{1,4}$/u;
+const DIGITS = /^\p{Nd}{1,6}$/u;
+const MIXED = /^(?=.*\d)(?=.*[a-z])[a-z\d]{3,20}$/;
+const NUMBER_PIECE = /^[+(]*[\p{Nd}().\/'’,–-]*\p{Nd}[\p{Nd}().\/'’,–-]*$/u;
+const NO_GROUP: Group = { any: [], all: [], numbers: [] };
 
-/**
- * Any text is a search: quotes make phrases (an open one runs to the end), `word*` and the last word find longer words,
- * all else separates. Nothing here is full-text syntax, so nothing can be a syntax error.
- */
-export function phrasesOf(query: string): Phrase[] {
-  const phrases: Phrase[] = [];
-  const pieces = query.slice(0, LONGEST_QUERY).replaceAll('\0', ' ').split('"');
-  pieces.forEach((piece, i) => {
-    const quoted = i % 2 === 1;
-    const parts = quoted ? [piece] : piece.split(/\s+/u);
-    parts.forEach((part, j) => {
-      const found = [...wordsIn(part)].filter(word => word.folded !== '');
-      const text = found.map(word => part.slice(word.start, word.end)).join(' ');
-      const words = found.map(word => word.folded);
-      const last = !quoted && i === pieces.length - 1 && j === parts.length - 1;
-      if (words.length > 0) phrases.push({ text, words, prefix: last || (!quoted && part.endsWith('*')) });
-    });
-  });
-  return phrases.slice(0, MOST_PHRASES);
+const foldedWords = (text: string): string[] => Array.from(wordsIn(text), word => word.folded);
+/** A single letter begins too many words, and a character of a script without spaces is a word by itself. */
+const mayBegin = (word: string): boolean => word.length > 1 || /\d/.test(word);
+
+/** What to find, in the order in which it was written. Neighbours that together are a number are one. */
+export function groupsOf(terms: readonly TermPart[]): Group[] {
+  const groups: Group[] = [];
+  for (let i = 0; i < terms.length;) {
+    const run = numberRun(terms, i);
+    const pair = run === 0 ? pairAt(terms, i) : null;
+    if (run > 0) groups.push(splitNumber(terms.slice(i, i + run)));
+    else groups.push(pair ?? groupOf(terms[i]!));
+    i += run > 0 ? run : pair ? 2 : 1;
+  }
+  return groups.filter(({ any, all, numbers }) => any.length + all.length + numbers.length > 0);
 }
 
-/** FTS5's own form, every word quoted: parameters only. Null when there is nothing to look for. */
-export function matchOf(phrases: readonly Phrase[]): string | null {
-  if (phrases.length === 0) return null;
-  return phrases.map(({ text, prefix }) => `"${spread(text).trim()}"${prefix ? ' *' : ''}`).join(' AND ');
+/** How many words from here on are one number in pieces, such as `020 7946 0018` or `1 234,50`; 0: none. */
+function numberRun(terms: readonly TermPart[], from: number): number {
+  let end = from;
+  while (terms[end]?.kind === 'word' && NUMBER_PIECE.test(terms[end]!.text)) end++;
+  for (let length = end - from; length > 1; length--) {
+    const text = terms
+      .slice(from, from + length)
+      .map(term => term.text)
+      .join(' ');
+    if (numbersIn(text).some(({ start, end: to }) => to - start >= text.replace(/^[+(]+/u, '').length)) return length;
+  }
+  return 0;
 }
 
-export const termsOf = (phrases: readonly Phrase[]): string[] => [...new Set(phrases.flatMap(phrase => phrase.words))];
+function splitNumber(terms: readonly TermPart[]): Group {
+  const text = terms.map(term => term.text).join(' ');
+  const all = terms.flatMap(term => phraseOf(term) ?? []);
+  return { ...NO_GROUP, all, numbers: numbersFor(text) };
+}
+
+const phraseOf = ({ text, prefix }: Pick<TermPart, 'text' | 'prefix'>): Phrase | null => {
+  const words = foldedWords(text);
+  return words.length === 0 ? null : { words, prefix: prefix && mayBegin(words.at(-1)!) };
+};
+
+/** Keys of the number that a text is; a telephone number without its beginning is found too. */
+function numbersFor(text: string): Group['numbers'] {
+  const keys = numbersIn(text).map(({ key }) => ({ key, prefix: false }));
+  const plain = text.trim();
+  const telephone = /^[+(]?[\p{Nd}\s().\/-]+$/u.test(plain) ? telephoneKey(plain) : null;
+  if (telephone !== null) keys.push({ key: telephone, prefix: telephone.length < 10 });
+  if (/^\p{Nd}{2,12}$/u.test(plain)) keys.push({ key: amountKey(fold(plain)), prefix: false });
+  return keys.filter(({ key }, i) => keys.findIndex(one => one.key === key) === i);
+}
+
+/** `LW 204` may stand there as `LW204`. */
+function pairAt(terms: readonly TermPart[], at: number): Group | null {
+  const [first, second] = [terms[at]!, terms[at + 1]];
+  if (first.kind !== 'word' || second?.kind !== 'word' || first.prefix) return null;
+  if (!LETTERS.test(first.text) || !DIGITS.test(second.text)) return null;
+  const together = fold(first.text + second.text);
+  const all = [phraseOf(first), phraseOf(second)].filter(phrase => phrase !== null);
+  return { ...NO_GROUP, all, any: [{ words: [together], prefix: second.prefix }] };
+}
+
+function groupOf(term: TermPart): Group {
+  const phrase = phraseOf(term);
+  if (!phrase) return NO_GROUP;
+  const numbers = numbersFor(term.text);
+  if (term.kind === 'phrase') return { ...NO_GROUP, any: [phrase], numbers };
+  const { words, prefix } = phrase;
+  const any = [phrase];
+  const joined = words.join('');
+  if (words.length > 1 && MIXED.test(joined) && !term.text.includes('@')) any.push({ words: [joined], prefix });
+  const pieces = words.length === 1 && MIXED.test(joined) ? joined.match(/[a-z]+|\d+/g)! : [];
+  if (pieces.length > 1) any.push({ words: pieces, prefix });
+  return { ...NO_GROUP, any, numbers };
+}
+
+const quoted = (words: readonly string[], prefix: boolean): string => `"${words.join(' ')}"${prefix ? ' *' : ''}`;
+export const anyOf = (list: readonly string[]): string => (list.length === 1 ? list[0]! : `(${list.join(' OR ')})`);
+export const allOf = (list: readonly string[]): string => (list.length === 1 ? list[0]! : `(${list.join(' AND ')})`);
+export const markText = (mark: string, prefix = false): string => quoted([mark], prefix);
+
+/** A group in the index's own language. */
+export function groupText({ any, all, numbers }: Group): string {
+  const ways = any.map(({ words, prefix }) => quoted(words, prefix));
+  if (all.length > 0) ways.push(allOf(all.map(({ words, prefix }) => quoted(words, prefix))));
+  for (const { key, prefix } of numbers) ways.push(markText(marks.number(key), prefix));
+  return anyOf(ways);
+}
+
+/** Words for marking a timeline, as they are written there but for case and accents. */
+export const termsOf = ({ terms }: SearchQuery): string[] => [
+  ...new Set(terms.flatMap(({ text }) => Array.from(wordsIn(text), word => fold(text.slice(word.start, word.end))))),
+];

@@ -1,14 +1,38 @@
-import type { Database } from 'better-sqlite3';
 import type { Place } from '../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
-import { firstOfSecond, secondOf } from './places.ts';
+import type { Database } from './driver.ts';
+import { knownValuesTable } from './known-values.ts';
+import { firstOfSecond, secondOf, secondOfRow } from './places.ts';
+import type { Plan } from './plan.ts';
+import { searchStateTable } from './search-state.ts';
 import { wordsOf } from './words.ts';
 
 export const CREATE_SEARCH = `CREATE VIRTUAL TABLE search USING fts5(
   words, content='', contentless_delete=1, tokenize='ascii')`;
 
+/** More hits than these are not counted: "1,000 or more" says as much. */
+export const MOST_COUNTED = 1_000;
+/** Rows asked for at once where each must be read to know whether it is a hit. */
+const CHUNK = 400;
+
 export type Indexed = { searchId: number; entry: Entry };
-type Found = { searchId: number; at: number; id: string; json: string };
+type Row = { at: number; id: string; json: string };
+type Range = { readonly from: number; readonly to: number };
+export type Page = { readonly before: Place | null; readonly limit: number; readonly isOver: () => boolean };
+export type Hits = { entries: Entry[]; next: Place | null; total: { count: number; exact: boolean } };
+/** What a plan says of where to look. */
+export type Looking = Pick<Plan, 'match' | 'periods' | 'keep'>;
+
+const EVER: Range = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const rangesOf = ({ periods }: Looking, before: Place | null): Range[] => {
+  const end = before ? firstOfSecond(secondOf(before.at) + 1) : EVER.to;
+  return periods
+    .map(({ from, to }) => ({
+      from: firstOfSecond(secondOf(from)),
+      to: Math.min(end, to === EVER.to ? EVER.to : firstOfSecond(secondOf(to))),
+    }))
+    .filter(({ from, to }) => from < to);
+};
 
 /** The full-text index. Its row ids sort by time, so newest first costs nothing; ranking a million rows costs a second. */
 export function searchTable(db: Database) {
@@ -16,43 +40,130 @@ export function searchTable(db: Database) {
   const remove = db.prepare<[number]>('DELETE FROM search WHERE rowid = CAST(? AS INTEGER)');
   // Row by row, as a DELETE does it, a full cache takes seconds.
   const clear = db.prepare(`INSERT INTO search (search) VALUES ('delete-all')`);
-  const newest = db.prepare<[string, number], Found>(`
-    SELECT places.search_id AS searchId, entries.at, entries.id, entries.json FROM search
-    JOIN places ON places.search_id = search.rowid
+  const rows = db
+    .prepare<[string, number, number, number], number>(
+      `SELECT rowid FROM search WHERE search MATCH ? AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)
+       ORDER BY rowid DESC LIMIT ?`,
+    )
+    .pluck();
+  const byRow = db.prepare<[number], Row>(`
+    SELECT entries.at, entries.id, entries.json FROM places
     JOIN entries ON entries.customer_id = places.customer_id AND entries.at = places.at AND entries.id = places.id
-    WHERE search MATCH ? AND search.rowid < CAST(? AS INTEGER) ORDER BY search.rowid DESC`);
+    WHERE places.search_id = CAST(? AS INTEGER)`);
+  const known = knownValuesTable(db);
+  const state = searchStateTable(db);
 
-  return {
+  /** Newest first, `chunk` at a time: a statement that is being read keeps others from running. */
+  function* rowsOf(match: string, ranges: readonly Range[], chunk: number): Generator<number> {
+    for (const { from, to } of ranges) {
+      for (let end = to; ;) {
+        const some = rows.all(match, from, end, chunk);
+        yield* some;
+        if (some.length < chunk) break;
+        end = some[some.length - 1]!;
+      }
+    }
+  }
+
+  const countOf = (match: string, looking: Looking): number => {
+    let count = 0;
+    for (const { from, to } of rangesOf(looking, null)) {
+      count += rows.all(match, from, to, MOST_COUNTED + 1 - count).length;
+      if (count > MOST_COUNTED) break;
+    }
+    return count;
+  };
+  const entryOf = (row: number): Entry | null => {
+    const found = byRow.get(row);
+    return found ? (JSON.parse(found.json) as Entry) : null;
+  };
+
+  const table = {
+    known,
+    state,
     /** Ascending row ids inside a transaction: the index flushes at every step back. */
     add(indexed: readonly Indexed[]): void {
-      for (const { searchId, entry } of [...indexed].sort((a, b) => a.searchId - b.searchId))
-        insert.run(searchId, wordsOf(entry));
+      const todo = state.todo();
+      for (const { searchId, entry } of [...indexed].sort((a, b) => a.searchId - b.searchId)) {
+        known.noteOf(entry);
+        if (searchId >= todo) insert.run(searchId, wordsOf(entry));
+      }
     },
     remove(searchIds: readonly number[]): void {
-      for (const searchId of [...searchIds].sort((a, b) => a - b)) remove.run(searchId);
+      const todo = state.todo();
+      for (const searchId of [...searchIds].sort((a, b) => a - b)) if (searchId >= todo) remove.run(searchId);
     },
-    /** Newest first by `(at, id)`, strictly older than `before`; `match` must come from query.ts. */
-    find(match: string, before: Place | null, limit: number): { entries: Entry[]; more: boolean } {
-      const upto = before ? firstOfSecond(secondOf(before.at) + 1) : Number.MAX_SAFE_INTEGER;
-      const found = wholeSeconds(newest.iterate(match, upto), before, limit);
-      const entries = found.slice(0, limit).map(row => JSON.parse(row.json) as Entry);
-      return { entries, more: found.length > limit };
+    /** Newest first by `(at, id)`, strictly older than `before`. Ends when its time is over, and says from where to go on. */
+    page(looking: Looking, { before, limit, isOver }: Page): Hits {
+      const { match, keep } = looking;
+      if (match === null) return { entries: [], next: null, total: { count: 0, exact: true } };
+      const chunk = keep ? CHUNK : before ? limit + 1 : MOST_COUNTED + 1;
+      const found: Entry[] = [];
+      let second = Infinity;
+      let stopped: Place | null = null;
+      let read = 0;
+      for (const row of rowsOf(match, rangesOf(looking, before), chunk)) {
+        // Row ids are in order to the second only: a second is taken whole, then put in order.
+        if (secondOfRow(row) !== second) {
+          second = secondOfRow(row);
+          if (found.length > limit || (read > 0 && isOver())) {
+            stopped = { at: (second + 1) * 1_000, id: '' };
+            break;
+          }
+        }
+        read++;
+        const entry = entryOf(row);
+        if (entry && (!before || isOlder(entry, before)) && (!keep || keep(entry))) found.push(entry);
+      }
+      found.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+      const entries = found.slice(0, limit);
+      const last = entries.at(-1);
+      const next = found.length > limit && last ? { at: last.at, id: last.id } : stopped;
+      return { entries, next, total: totalOf(looking, before, found.length, next) };
+
+      function totalOf(all: Looking, from: Place | null, seen: number, rest: Place | null): Hits['total'] {
+        if (from === null && rest === null) return { count: seen, exact: true };
+        if (all.keep) return { count: seen, exact: false };
+        const count = countOf(match!, all);
+        return { count: Math.min(count, MOST_COUNTED), exact: count <= MOST_COUNTED };
+      }
     },
+    /** The newest `most` hits as they come, for comparing; `all`: there are no others. */
+    *newest({ match, periods, keep }: Looking, most: number): Generator<Entry> {
+      if (match === null) return;
+      let left = most;
+      for (const row of rowsOf(match, rangesOf({ match, periods, keep }, null), keep ? CHUNK : most + 1)) {
+        const entry = entryOf(row);
+        if (!entry || (keep && !keep(entry))) continue;
+        yield entry;
+        if (--left === 0) return;
+      }
+    },
+    count: (looking: Looking): number => (looking.match === null ? 0 : countOf(looking.match, looking)),
     clear(): void {
       clear.run();
+      known.clear();
+      state.clear();
+    },
+    /** A transaction was taken back. */
+    forgetRemembered(): void {
+      known.forgetSeen();
+      state.forgetRemembered();
+    },
+  };
+  return {
+    ...table,
+    /** For a text in the index's own language. */
+    find(match: string, before: Place | null, limit: number): { entries: Entry[]; more: boolean } {
+      const ever = [{ from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }];
+      const { entries, next } = table.page(
+        { match, periods: ever, keep: null },
+        { before, limit, isOver: () => false },
+      );
+      return { entries, more: next !== null };
     },
   };
 }
-
-/** Row ids are in order to the second only: takes the last second whole, then puts its entries in order. */
-function wholeSeconds(rows: Iterable<Found>, before: Place | null, limit: number): Found[] {
-  const found: Found[] = [];
-  for (const row of rows) {
-    if (before && !isOlder(row, before)) continue;
-    if (found.length > limit && secondOf(row.at) !== secondOf(found[found.length - 1]!.at)) break;
-    found.push(row);
-  }
-  return found.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
-}
+export type SearchTable = ReturnType<typeof searchTable>;
 
 const isOlder = (row: Place, place: Place): boolean => row.at < place.at || (row.at === place.at && row.id < place.id);

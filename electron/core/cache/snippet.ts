@@ -1,5 +1,6 @@
-import type { Phrase } from './query.ts';
-import { type Word, wordsIn } from './words.ts';
+import { numbersIn } from '../../../shared/domain/search/numbers.ts';
+import { type Word, wordsIn } from '../../../shared/domain/search/words.ts';
+import type { Group, Phrase } from './query.ts';
 
 export type Snippet = { snippet: string; marks: [number, number][] };
 
@@ -9,21 +10,21 @@ const LENGTH = 320;
 const MOST_MARKS = 50;
 
 /** The part of an entry around the first hit, with the hits in it marked; the beginning of the first part if none shows. */
-export function snippetOf(parts: readonly string[], phrases: readonly Phrase[]): Snippet {
+export function snippetOf(parts: readonly string[], groups: readonly Group[]): Snippet {
   for (const part of parts) {
-    const first = marksIn(part, phrases).next();
-    if (!first.done) return cut(part, Math.max(0, first.value[0] - BEFORE), phrases);
+    const first = marksIn(part, groups).next();
+    if (!first.done) return cut(part, Math.max(0, first.value[0] - BEFORE), groups);
   }
   return cut(parts[0] ?? '', 0, []);
 }
 
-function cut(text: string, from: number, phrases: readonly Phrase[]): Snippet {
+function cut(text: string, from: number, groups: readonly Group[]): Snippet {
   const start = wordStart(text, from);
   const shown = text.slice(start, start + LENGTH).replace(/[\uD800-\uDBFF]$/u, '');
   const head = start > 0 ? '…' : '';
   const tail = start + shown.length < text.length ? '…' : '';
   const marks: [number, number][] = [];
-  for (const [a, b] of marksIn(shown, phrases)) {
+  for (const [a, b] of marksIn(shown, groups)) {
     if (marks.length === MOST_MARKS) break;
     marks.push([a + head.length, b + head.length]);
   }
@@ -38,9 +39,36 @@ function wordStart(text: string, from: number): number {
   return /[\uDC00-\uDFFF]/u.test(text[start] ?? '') ? start + 1 : start;
 }
 
-/** Ranges of the text that a phrase stands at, in order. */
-export function* marksIn(text: string, phrases: readonly Phrase[]): Generator<[number, number]> {
+/** Ranges of the text at which something asked for stands, in order; what overlaps is said once. */
+export function* marksIn(text: string, groups: readonly Group[]): Generator<[number, number]> {
+  const numbers = numberMarks(text, groups);
+  let end = 0;
+  for (const [from, to] of phraseMarks(text, groups)) {
+    for (; numbers[0] && numbers[0][0] <= from; numbers.shift()) {
+      if (numbers[0][0] < end) continue;
+      end = numbers[0][1];
+      yield numbers[0];
+    }
+    if (from < end) continue;
+    end = to;
+    yield [from, to];
+  }
+  for (const [from, to] of numbers) if (from >= end) yield [from, (end = to)];
+}
+
+function numberMarks(text: string, groups: readonly Group[]): [number, number][] {
+  const wanted = groups.flatMap(group => group.numbers);
+  if (wanted.length === 0) return [];
+  const isWanted = (found: string): boolean =>
+    wanted.some(({ key, prefix }) => (prefix ? found.startsWith(key) : found === key));
+  const found = numbersIn(text).filter(({ key }) => isWanted(key));
+  return found.map(({ start, end }): [number, number] => [start, end]).sort((a, b) => a[0] - b[0]);
+}
+
+function* phraseMarks(text: string, groups: readonly Group[]): Generator<[number, number]> {
+  const phrases = groups.flatMap(({ any, all }) => [...any, ...all]);
   const longest = Math.max(0, ...phrases.map(phrase => phrase.words.length));
+  if (longest === 0) return;
   const window: Word[] = [];
   for (const word of wordsIn(text)) {
     window.push(word);

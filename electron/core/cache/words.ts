@@ -23,6 +23,3 @@ export function wordsOf(entry: Entry): string {
   const parts = partsOf(entry);
   return `${parts.map(foldedText).join('\n')}\n${marksOf(entry, parts).join(' ')}`;
 }
-
-export { foldedText as spread } from '../../../shared/domain/search/folded.ts';
-export { fold, wordsIn, type Word } from '../../../shared/domain/search/words.ts';

@@ -47,6 +47,8 @@ const searchAnswer = z.object({
   terms: z.array(z.string()),
   /** Written like filters and none: their words were looked for. */
   unknown: z.array(z.string()).max(50),
+  /** Filters that fit more customers than can be looked at: only some were. */
+  bounded: z.array(z.enum(FILTER_NAMES)),
   /** Entries on this desk, and the oldest of them. */
   searched: count,
   from: timeSchema.nullable(),

@@ -1,0 +1,50 @@
+// "Best match first": BM25 over a bounded number of hits. Counting how rare a word is in a million entries takes seconds, and
+// all hits have all words, so rarity is left out; what remains is how often and how densely they stand there.
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { wordsIn } from '../../../shared/domain/search/words.ts';
+import type { Group } from './query.ts';
+import { marksIn } from './snippet.ts';
+import { partsOf } from './words.ts';
+
+/** Of BM25 (Robertson and Zaragoza, 2009): how soon more of the same adds nothing, and how much length counts. */
+const K1 = 1.2;
+const B = 0.75;
+/** Words of an entry that is neither long nor short. */
+const USUAL = 40;
+/** Of a long text the rest changes little. */
+const MOST_WORDS = 2_000;
+
+type Ranked = { readonly entry: Entry; readonly score: number };
+
+function scoreOf(entry: Entry, groups: readonly Group[]): number {
+  const parts = partsOf(entry);
+  const counts = groups.map(() => 0);
+  let length = 0;
+  for (const part of parts) {
+    for (const _ of wordsIn(part)) if (++length > MOST_WORDS) break;
+    groups.forEach((group, i) => {
+      for (const _ of marksIn(part, [group])) if (++counts[i]! > 20) break;
+    });
+  }
+  const norm = K1 * (1 - B + (B * length) / USUAL);
+  return counts.reduce((sum, count) => sum + (count * (K1 + 1)) / (count + norm), 0);
+}
+
+/** Best first; of equals the newest. Stops comparing when `isOver`; `compared` says how many were. */
+export function ranked(
+  newest: Iterable<Entry>,
+  groups: readonly Group[],
+  isOver: () => boolean,
+): { entries: Entry[]; compared: number; stopped: boolean } {
+  const found: Ranked[] = [];
+  let stopped = false;
+  for (const entry of newest) {
+    found.push({ entry, score: scoreOf(entry, groups) });
+    if (isOver()) {
+      stopped = true;
+      break;
+    }
+  }
+  found.sort((a, b) => b.score - a.score || b.entry.at - a.entry.at);
+  return { entries: found.map(({ entry }) => entry), compared: found.length, stopped };
+}
