@@ -15,7 +15,7 @@ import { completenessOf } from '../cache/completeness.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { isWords } from '../link/lanes.ts';
 import { csvRenderer } from './csv.ts';
-import { readScope } from './read.ts';
+import { type FoundPage, readScope } from './read.ts';
 import { pace, type WriteParts, type Written } from './write.ts';
 
 type Ask = Parsed<'export.start'>;
@@ -28,7 +28,7 @@ export type ExportSetting = {
   readonly agent: () => Pick<Agent, 'id' | 'name'> | null;
   /** Of Foreword. */
   readonly version: string;
-  readonly search: (query: string, before: Place | null, limit: number) => Promise<{ hits: Place[]; more: boolean }>;
+  readonly search: (query: string, zone: string, before: Place | null, limit: number) => Promise<FoundPage>;
   /** Somebody reads this customer's history: it is not pruned for a while. */
   readonly reading: (customerId: string) => void;
 };
@@ -47,7 +47,10 @@ export function partsOf(
   const steps = pace(clock.monotonic);
   const by = { agentId: agent.id, name: agent.name };
   const head: ExportHead = { id, format, scope, options, at, zone, by, version: setting.version };
-  const reading = readScope({ cache, search: setting.search, limit: steps.limit }, scope);
+  const reading = readScope(
+    { cache, search: (query, ...page) => setting.search(query, zone, ...page), limit: steps.limit },
+    scope,
+  );
   return {
     head,
     about: aboutOf(cache, scope),

@@ -15,10 +15,12 @@ export type Reading = {
   readonly steps: AsyncGenerator<Step>;
 };
 
+export type FoundPage = { readonly ids: readonly string[]; readonly next: Place | null };
+
 export type Source = {
   readonly cache: Cache;
-  /** One page of a search, newest first. */
-  readonly search: (query: string, before: Place | null, limit: number) => Promise<{ hits: Place[]; more: boolean }>;
+  /** One page of a search, newest first; `next`: where the next one begins, null: there is none. */
+  readonly search: (query: string, before: Place | null, limit: number) => Promise<FoundPage>;
   /** Rows that the next step may read. */
   readonly limit: () => number;
 };
@@ -75,12 +77,12 @@ function ofCustomer(source: Source, customerId: string, belongs: (entry: Entry) 
 async function* found(source: Source, query: string, ids: string[]): AsyncGenerator<Step> {
   let before: Place | null = null;
   for (;;) {
-    const page: { hits: Place[]; more: boolean } = await source.search(query, before, SEARCH_PAGE);
-    ids.push(...page.hits.map(({ id }) => id));
+    const page: FoundPage = await source.search(query, before, SEARCH_PAGE);
+    ids.push(...page.ids);
     if (ids.length > MAX_FOUND) throw new Fault('too-large', `the search finds more than ${MAX_FOUND} entries`);
     yield NOTHING;
-    before = page.hits.at(-1) ?? null;
-    if (!page.more || !before) return;
+    before = page.next;
+    if (before === null) return;
   }
 }
 

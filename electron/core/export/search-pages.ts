@@ -7,8 +7,8 @@ import type { ExportSetting } from './ask.ts';
 export function searchPages(context: Pick<Context, 'cache' | 'clock'>): ExportSetting['search'] {
   const handlers = searchHandlers(context as Context);
   const { input } = methods['history.search'];
-  return async (query, before, limit) => {
-    const { hits, more } = await handlers['history.search'](input.parse({ query, before, limit }));
-    return { hits: hits.map(({ entry: { at, id } }) => ({ at, id })), more };
+  return async (query, zone, before, limit) => {
+    const { hits, next } = await handlers['history.search'](input.parse({ query, zone, before, limit }));
+    return { ids: hits.map(({ entry }) => entry.id), next };
   };
 }
