@@ -8,6 +8,7 @@ import { newAudit } from './audit/audit.ts';
 import { type Outlet, outletOf } from './connectors/outlet.ts';
 import type { Telephony } from './connectors/telephony/adapter.ts';
 import { type ContactCentreOptions, createServices } from './contact-centre.ts';
+import { erasureLogBeside } from './erasure/log-file.ts';
 import { readIncarnation } from './feed/incarnation.ts';
 import type { Source } from './feed/replay.ts';
 import { tailerFor } from './feed/tailer.ts';
@@ -44,6 +45,8 @@ export type BackendOptions = {
   readonly telephony?: Telephony;
   /** Left out: what is usual of connections that prove nothing. */
   readonly crowd?: CrowdLimits;
+  /** Where erasures are kept, so that a backup does not bring anybody back; left out: beside `dataDir`, and not in it. */
+  readonly erasureLog?: string;
 };
 export type RunningBackend = {
   readonly url: string;
@@ -64,7 +67,7 @@ const keyIn = (file: string | null) => (file === null ? freshKey() : keyFile(fil
 type Undo = (() => Promise<void>)[];
 
 /**
- * Starts a backend and resolves when desks can connect. In `dataDir` it keeps `intake.key`, `session.key` and
+ * Starts a backend and resolves when desks can connect. In `dataDir` it keeps `intake.key`, `erasure.key`, `session.key` and
  * `agents.json` (each for its owner's eyes only), and `backend.json` with url and pid while it runs.
  * @throws Fault with one sentence for a person when directory, database or port cannot be used
  */
@@ -115,7 +118,9 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
     telephony: options.telephony ?? null,
     wake,
     audit,
+    erasureLog: options.erasureLog ?? (dataDir === null ? null : erasureLogBeside(dataDir)),
   });
+  await services.erasures.sync(); // before anybody is served from what a backup may have brought back
   const grantOf = (customerId: string) => services.grantOf(store, customerId);
   const tailer = tailerFor({ store, grantOf, clock });
   undo.push(() => tailer.stop());
@@ -123,11 +128,22 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
 
   const tokens = tokensFor(await keyIn(inDir('session.key')), clock);
   const intakeKey = await keyIn(inDir('intake.key'));
+  const erasureKey = await keyIn(inDir('erasure.key'));
   const hashOfAgent = (agentId: string) => storedHash(store, agentId);
   const signIn = signInWith({ agentByName: name => services.agentByName(name), hashOfAgent, clock });
   const { monotonic } = clock;
   const limits = options.crowd ?? CROWD;
-  const { http, crowd } = serverFor({ db: store, services, tokens, signIn, intakeKey, audit, monotonic, limits });
+  const { http, crowd } = serverFor({
+    db: store,
+    services,
+    tokens,
+    signIn,
+    intakeKey,
+    erasureKey,
+    audit,
+    monotonic,
+    limits,
+  });
   undo.push(async () => crowd.stop());
   const source: Source = { db: store, grantOf, snapshotOf: agentId => services.snapshotOf(store, agentId) };
   await services.start();

@@ -10,6 +10,7 @@ import { pruneCommands } from './commands/prune.ts';
 import { runCommand } from './commands/run.ts';
 import type { Telephony } from './connectors/telephony/adapter.ts';
 import type { Outlet } from './connectors/outlet.ts';
+import { erasureOffice } from './erasure/office.ts';
 import { pruneLog } from './feed/prune.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
 import { reviewEverybody } from './history/review.ts';
@@ -41,6 +42,8 @@ export type ContactCentreOptions = {
   readonly telephony?: Telephony | null;
   /** Called after each commit that told the feed something. */
   readonly wake: () => void;
+  /** Where erasures are kept beside the database; null or left out: nowhere else. */
+  readonly erasureLog?: string | null;
   /** Left out: what is refused is not written down. */
   readonly audit?: Audit;
   /** Where a number without a country code is at home. */
@@ -61,6 +64,7 @@ export function createServices({
   telephony = null,
   wake,
   audit = noAudit,
+  erasureLog = null,
   region = 'GB',
 }: ContactCentreOptions): ContactCentre {
   const id = idMaker(clock, random);
@@ -79,6 +83,7 @@ export function createServices({
     wake();
     router.kick();
   };
+  const erasures = erasureOffice({ db, now: clock.now, id, region, file: erasureLog, changed });
   const intake: Services['intake'] = async records => {
     const results = await takeIn({ db, clock, id, region }, records);
     if (results.some(({ outcome }) => outcome === 'imported')) changed();
@@ -97,6 +102,7 @@ export function createServices({
         return gone;
       },
     },
+    { name: 'erasures', every: EVERY.rights, run: () => erasures.sync() },
     { name: 'log', every: EVERY.pruning, run: () => pruneLog(db, KEEP.log) },
     { name: 'audit', every: EVERY.pruning, run: () => pruneAudit(db, clock.now() - KEEP.audit) },
     { name: 'commands', every: EVERY.pruning, run: () => pruneCommands(db, clock.now() - KEEP.commands) },
@@ -131,6 +137,7 @@ export function createServices({
       );
       if (refused) audit.note({ ...from, ...refused });
       for (const { entryId, interactionId } of sent) courier.carry(entryId, interactionId);
+      if (reply.ok && command.kind === 'customer.erase') await erasures.sync().catch(() => 0); // logged; a chore tries again
       if (reply.ok) calls.done(command.kind);
       if (reply.ok) changed();
       return reply;
@@ -139,6 +146,7 @@ export function createServices({
     uploadPart: (agentId, uploadId, place, bytes) =>
       putPart({ db, now: clock.now, id }, agentId, uploadId, place, bytes),
     intake,
+    erasures,
     board: () => readBoard(db, clock.now()),
     roster: () => readRoster(db, clock.now()),
     async sessionOpened(agentId, sessionId, away) {

@@ -109,7 +109,8 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
   function seat(connection: DeskConnection, admitted: Admitted): void {
     const { agent } = admitted;
     const fresh = seatFor(connection, admitted);
-    const session: Session = { agent, now: clock.now(), incarnation, sessionId: fresh.id };
+    const erasures = admitted.erasures.length > 0 ? { erasures: [...admitted.erasures] } : {};
+    const session: Session = { agent, now: clock.now(), incarnation, sessionId: fresh.id, ...erasures };
     connection.tell('session', session);
     const origin = { sessionId: fresh.id, remote: connection.remote ?? null };
     const who = { agentId: agent.id, origin };

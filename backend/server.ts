@@ -6,6 +6,7 @@ import { Fault, type FaultCode } from '../shared/lib/fault.ts';
 import { logger } from '../shared/lib/log.ts';
 import type { Audit } from './audit/audit.ts';
 import { noteOf, Refused } from './audit/refused.ts';
+import { eraseAskSchema } from './erasure/office.ts';
 import { beyondWork } from './history/opened.ts';
 import type { Services } from './services.ts';
 import { attachmentIdAt, findAttachment, sendAttachment } from './session/attachment.ts';
@@ -42,6 +43,8 @@ type Parts = {
   readonly tokens: Tokens;
   readonly signIn: SignIn;
   readonly intakeKey: string;
+  /** Of whoever may have customers erased without being a lead. */
+  readonly erasureKey: string;
   readonly audit: Audit;
   readonly monotonic: () => number;
   readonly limits: CrowdLimits;
@@ -61,8 +64,32 @@ function same(a: string, b: string): boolean {
   return timingSafeEqual(hash(a), hash(b));
 }
 
-function routesOf({ db, services, tokens, signIn, intakeKey, audit, proved }: Doors): Readonly<Record<string, Route>> {
+function routesOf({
+  db,
+  services,
+  tokens,
+  signIn,
+  intakeKey,
+  erasureKey,
+  audit,
+  proved,
+}: Doors): Readonly<Record<string, Route>> {
+  const mustAdminister = (request: IncomingMessage): void => {
+    if (!same(bearerOf(request), erasureKey))
+      throw new Refused('unauthenticated', 'the erasure key is wrong', { kind: 'intake.refused', what: 'wrong key' });
+    proved(request);
+  };
   return {
+    async 'POST /erasures'(request) {
+      mustAdminister(request);
+      const ask = eraseAskSchema.safeParse(jsonOf(await bodyOf(request, MAX_SMALL_BODY)));
+      if (!ask.success) throw new Fault('bad-input', 'whom to erase, and why, is not understood');
+      return { done: await services.erasures.erase(ask.data) };
+    },
+    async 'GET /erasures'(request) {
+      mustAdminister(request);
+      return { erasures: await services.erasures.status() };
+    },
     async 'POST /session'(request) {
       const given = signInSchema.safeParse(jsonOf(await bodyOf(request, MAX_SMALL_BODY)));
       if (!given.success) throw new Fault('bad-input', 'a name and a secret are needed');

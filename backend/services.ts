@@ -7,6 +7,7 @@ import type { CustomerGrant, FeedEvent, HistoryPage, historyRequestSchema } from
 import type { Roster } from '../shared/domain/roster.ts';
 import type { Agent, Board } from '../shared/domain/work.ts';
 import type { Origin } from './audit/note.ts';
+import type { ErasureOffice } from './erasure/office.ts';
 import type { Queryable } from './store/db.ts';
 import type { UploadServices } from './uploads/route.ts';
 
@@ -25,6 +26,8 @@ export type Services = UploadServices & {
   runCommand(agentId: string, command: Command, from?: Origin): Promise<CommandReply>;
   /** Each record by itself: a bad one is refused with its reason and the rest goes on. Results in the order given. */
   intake(records: readonly unknown[]): Promise<IntakeResult[]>;
+  /** For an administrator; leads ask by a command. */
+  erasures: ErasureOffice;
   board(): Promise<Board>;
   /** Colleagues and queues, as every desk may know them. */
   roster(): Promise<Roster>;

@@ -18,6 +18,7 @@ export const AUDIT_KINDS = [
   'code.given',
   'intake.refused',
   'flood.closed',
+  'customer.erased',
   'audit.pruned',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];

@@ -5,6 +5,8 @@ import { dialCall } from './call-dial.ts';
 import { giveCode } from './case-code.ts';
 import { moveCase } from './case-move.ts';
 import type { Effect } from './command.ts';
+import { confirmErasures } from '../erasure/receipts.ts';
+import { eraseCustomer } from './customer-erase.ts';
 import { preferAgent } from './customer-prefer.ts';
 import { seeMentions } from './mention.ts';
 import { recordExport } from './export-record.ts';
@@ -51,6 +53,8 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'shift.introduce': introduce,
   'shift.skipIntroduction': skipIntroduction,
   'customer.prefer': preferAgent,
+  'customer.erase': eraseCustomer,
+  'erasure.confirm': confirmErasures,
   'post.repost': repost,
   'export.record': recordExport,
   'post.undoRepost': undoRepost,

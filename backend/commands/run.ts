@@ -33,6 +33,7 @@ const RINGS: readonly CommandKind[] = [
   'work.consult',
   'work.completeTransfer',
   'work.reassign',
+  'customer.erase',
 ];
 /** These change what the intake writes whole. */
 const MEETS_INTAKE: readonly CommandKind[] = ['customer.prefer'];

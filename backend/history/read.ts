@@ -27,7 +27,8 @@ const MAX_INTRODUCTIONS_TOLD = 100;
 /** Customer, cases, interactions and the newest entries, ascending; null when there is no such customer, or none any more. */
 export async function grantOf(db: Queryable, customerId: string): Promise<CustomerGrant | null> {
   const [found] = await db.query<{ json: Customer }>(
-    `SELECT json FROM customer WHERE id = $1 AND joined_into IS NULL`,
+    `SELECT json FROM customer WHERE id = $1 AND joined_into IS NULL AND (erased_at IS NULL OR EXISTS (
+       SELECT FROM work_item w WHERE w.customer_id = $1 AND w.state IN ('waiting', 'offered', 'held')))`,
     [customerId],
   );
   if (!found) return null;

@@ -52,11 +52,17 @@ export async function endCall(tx: Tx, state: State, record: Ending, had: Had): P
   const item = await unfinishedWork(tx, seen.interactionId);
   const call = (await read(tx, 'entry', seen.id, 'lock')) as EntryOf<'call'>;
   if (call.call.state !== 'waiting' && call.call.state !== 'live') return { outcome: 'already-there', externalId };
-  state.changes.entry(ended(call, record, state.now));
+  state.changes.entry(ended(call, spokenOf(state, record, seen.customerId), state.now));
   if (item) await leaveQueue(tx, state, item, call, record.state === 'ended');
   const ids = { entryId: call.id, customerId: call.customerId, workItemId: item?.id ?? null };
   return { outcome: 'imported', externalId, ...ids };
 }
+
+/** Of a customer who was erased while they rang only that the call is over is kept. */
+const spokenOf = (state: State, record: Ending, customerId: string): Ending =>
+  state.customers.get(customerId)?.erasedAt === undefined
+    ? record
+    : { ...record, text: '', turns: [], wrapUp: undefined };
 
 /** What the telephone system measured counts more than what was seen from here. */
 export function ended(entry: EntryOf<'call'>, record: Ending, now: number): EntryOf<'call'> {

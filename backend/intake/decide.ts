@@ -7,7 +7,7 @@ import { eventEntry } from '../records/events.ts';
 import { attachedOf, keepContents } from './attachments.ts';
 import { broughtCode, customerOfCode } from './codes.ts';
 import { channelOf, directionOf, entryFrom, subjectOf } from './entry.ts';
-import { refused } from './parse.ts';
+import { ERASED, refused } from './parse.ts';
 import { audienceOf, chooseCase, isOver, ownNames, threadNames, turnOf } from './place.ts';
 import { type KnownCase, pair, putCase, putInteraction, putThread, type State, type Thread } from './state.ts';
 import { customerFor, type Theirs } from './who.ts';
@@ -19,6 +19,7 @@ type Place = { readonly case: Case; readonly interaction: Interaction | null; re
 export function decide(state: State, record: Theirs, truncated: boolean): IntakeResult {
   const { externalId } = record;
   if (state.had.has(pair(record.source, externalId))) return { outcome: 'already-there', externalId };
+  if (state.erased.has(pair(record.source, externalId))) return refused(externalId, ERASED);
   if (record.type === 'call' && record.state === 'ringing' && !record.live)
     return refused(externalId, 'a ringing call cannot be history: send it as ended or abandoned');
   const brought = broughtCode(state, record);

@@ -2,6 +2,7 @@ import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { IntakeRecord } from '../../shared/contract/intake.ts';
+import { erasedAmong } from '../erasure/keys.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import type { Tx } from '../store/db.ts';
@@ -20,6 +21,7 @@ export async function gather(tx: Tx, setting: Setting, records: readonly IntakeR
     queues: await queuesOf(tx),
     agents: await agentsOf(tx),
     had: new Map(),
+    erased: new Set(),
     openCalls: new Set(),
     named: new Map(),
     identities: new Map(),
@@ -71,14 +73,17 @@ async function gatherKeys(tx: Tx, state: State, records: readonly IntakeRecord[]
     const had = { type: row.type, recordId: row.record_id, customerId: row.customer_id };
     state.had.set(pair(row.source, row.external_id), had);
   }
+  const named = keys.map(({ source, external_id }) => ({ source, externalId: external_id }));
+  for (const place of await erasedAmong(tx, named))
+    state.erased.add(pair(keys[place]!.source, keys[place]!.external_id));
   await gatherOpenCalls(tx, state);
   const refs = records.map(customerRefOf).filter(ref => ref !== undefined);
   if (refs.length === 0) return;
-  const named = await tx.query<KeyRow>(
+  const customers = await tx.query<KeyRow>(
     `SELECT * FROM intake_key WHERE type = 'customer' AND external_id IN (SELECT json_array_elements_text($1::json))`,
     [JSON.stringify(refs)],
   );
-  for (const { source, external_id, customer_id } of named) {
+  for (const { source, external_id, customer_id } of customers) {
     state.named.set(external_id, [...(state.named.get(external_id) ?? []), { source, customerId: customer_id }]);
   }
 }

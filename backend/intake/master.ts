@@ -3,6 +3,7 @@ import type { IntakeOf, IntakeResult } from '../../shared/contract/intake.ts';
 import type { Customer, Identity } from '../../shared/domain/customer.ts';
 import { type Address, addressOf } from '../identity/address.ts';
 import { mayJoin } from '../identity/match.ts';
+import { ERASED, refused } from './parse.ts';
 import { type KnownIdentity, pair, putCustomer, putIdentity, putLink, type State } from './state.ts';
 import { namesOf } from './who.ts';
 
@@ -19,6 +20,7 @@ export type Join = { readonly from: string; readonly to: string };
 export function putMaster(state: State, record: Master): Mastered {
   const { source, externalId } = record;
   if (state.had.has(pair(source, externalId))) return { result: { outcome: 'already-there', externalId }, joins: [] };
+  if (state.erased.has(pair(source, externalId))) return { result: refused(externalId, ERASED), joins: [] };
   const id = state.id();
   const claims = claimsOf(state, record);
   const identities = claims.map(claim => identityOf(state, claim, source));

@@ -7,6 +7,9 @@ export type Parsed =
   | { readonly ok: true; readonly record: IntakeRecord; readonly truncated: boolean }
   | { readonly ok: false; readonly result: IntakeResult };
 
+/** Of a record whose customer, or which by itself, was erased. New words of the same person are another record. */
+export const ERASED = 'it was erased on request, and is not taken again';
+
 export const refused = (externalId: string | null, reason: string): IntakeResult => ({
   outcome: 'refused',
   externalId,

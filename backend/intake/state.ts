@@ -33,6 +33,8 @@ export type State = {
   readonly agents: readonly Agent[];
   /** By `source\nexternalId`. */
   readonly had: Map<string, Had>;
+  /** Records of a source that were erased with their customer, by `source\nexternalId`: not taken again. */
+  readonly erased: Set<string>;
   /** Entries of calls that have not ended. */
   readonly openCalls: Set<string>;
   /** Customers named by a master record, by `externalId`: of the same source first. */

@@ -1,10 +1,12 @@
 // Whether a desk may connect. Decided before anything else is said.
 import { z } from 'zod';
 import { handshakeSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
+import type { Erasure } from '../../shared/domain/erasure.ts';
 import type { Paused } from '../../shared/domain/sleep.ts';
 import type { Agent } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { Refused } from '../audit/refused.ts';
+import { erasuresFor } from '../erasure/receipts.ts';
 import type { Services } from '../services.ts';
 import type { Queryable } from '../store/db.ts';
 import { goneFor, type Tokens } from './tokens.ts';
@@ -17,6 +19,8 @@ export type Admitted = {
   readonly at: number;
   /** What the desk knows of a pause since its session before. */
   readonly paused: Paused | null;
+  /** What this desk has not confirmed as erased. */
+  readonly erasures: readonly Erasure[];
 };
 type Parts = { readonly tokens: Tokens; readonly agentById: Services['agentById']; readonly db: Queryable };
 
@@ -46,5 +50,6 @@ export async function admit({ tokens, agentById, db }: Parts, auth: unknown): Pr
   );
   if (!clock) throw new Fault('retry', 'the database did not say what time it is');
   const { deskId, paused = null } = handshake.data;
-  return { agent, deskId, expiresAt, at: clock.now, paused };
+  const erasures = await erasuresFor(db, { agentId, deskId }, clock.now);
+  return { agent, deskId, expiresAt, at: clock.now, paused, erasures };
 }

@@ -11,6 +11,7 @@ import { sendLate } from './link/late-wrap-ups.ts';
 import type { Outbox } from './link/outbox.ts';
 import type { Fill } from './link/fill.ts';
 import type { Pushes } from './bridge/pushes.ts';
+import type { Erasures } from './erasures.ts';
 import type { OfferClock } from './offer-clock.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import type { SleepWatch } from './sleep.ts';
@@ -28,6 +29,7 @@ export type Arrivals = {
   exports: Pick<Exports, 'settle'>;
   outbox: Outbox;
   ahead: ReadAhead;
+  erasures: Erasures;
   fill: Fill;
   sleep: SleepWatch;
 };
@@ -38,6 +40,7 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
   checkpoints.wrote();
   troubles.wrote();
   pushes.add(...changes);
+  parts.erasures.applied();
   if (reset) pushes.add({ topic: 'session' }, { topic: 'work' }, { topic: 'presence' });
   if (changes.some(change => change.topic === 'work')) {
     offers.watch();
@@ -53,10 +56,13 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
 }
 
 /** The backend knows this desk's agent. Throws where the cache is of no use any more. */
-export function signedIn({ cache, file, troubles, pushes, outbox, sleep, fill }: Arrivals, { agent }: Session): void {
+export function signedIn(parts: Arrivals, { agent, erasures = [] }: Session): void {
+  const { cache, file, troubles, pushes, outbox, sleep, fill } = parts;
   try {
     file.settings.keepAgentId(agent.id);
     cache.write(() => cache.agents.put(agent));
+    // Before the feed is asked for, and before anything that it brings is shown.
+    parts.erasures.told(erasures);
   } catch (error) {
     if (troubles.failed(error) === 'end') throw error;
   }

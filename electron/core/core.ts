@@ -17,6 +17,7 @@ import { indexBeside } from './cache/index-beside.ts';
 import { indexUpkeep } from './cache/index-upkeep.ts';
 import { freeBytesAt } from './cache/pruner.ts';
 import { type CoreConfig, coreConfigSchema, filesOf } from './config.ts';
+import { erasuresOver } from './erasures.ts';
 import { openFiles } from './files.ts';
 import { exportsOver } from './export/exports.ts';
 import { searchPages } from './export/search-pages.ts';
@@ -212,6 +213,20 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     file,
     checkpoints,
     troubles,
+  const erasures = erasuresOver({
+    cache,
+    file,
+    files: places,
+    elsewhere: opened.inMemory && config.keptIn === 'files',
+    clock,
+    deskId: config.deskId,
+    outbox,
+    attachments,
+    notices,
+    troubles,
+    forget: ahead.clear,
+    changed: pushes.add,
+  });
     pushes,
     offers,
     attachments,
@@ -225,6 +240,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const connection = (): Connection => ({
     ...link.view(),
     completeTo: cache.feedState.read().completeTo,
+    erasures,
     queued: outbox.waiting(),
     setAside: cache.setAside.count(),
   });
@@ -267,8 +283,9 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   log.info('core.started', { restarts: config.restarts, inMemory: opened.inMemory });
 
   return stoppable(activity.watch(serve(handlers)), async () => {
-    for (const part of [sleep, offers, checked, indexing, keeping, ahead, outbox, uploads]) part.stop();
+    for (const part of [erasures, sleep, offers, checked, indexing, keeping, ahead, outbox, uploads]) part.stop();
     await exports.stop();
+  erasures.start();
     await attachments.stop();
     await link.stop();
     pushes.stop();

@@ -8,6 +8,7 @@ import { callMethods } from './bridge/call.ts';
 import { caseMethods } from './bridge/case.ts';
 import { composeMethods } from './bridge/compose.ts';
 import { customerMethods } from './bridge/customer.ts';
+import { erasureMethods } from './bridge/erasure.ts';
 import { exportMethods } from './bridge/export.ts';
 import { fetchMethods } from './bridge/fetch.ts';
 import { fileMethods } from './bridge/files.ts';
@@ -65,6 +66,7 @@ export const methods = {
   ...exportMethods,
 } as const;
 
+  ...erasureMethods,
 type Methods = typeof methods;
 export type MethodName = keyof Methods;
 /** As the caller writes it, before defaults. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { caseSchema, interactionSchema } from '../domain/case.ts';
 import { customerSchema } from '../domain/customer.ts';
 import { entrySchema } from '../domain/entry.ts';
+import { erasureSchema, MAX_ERASURES } from '../domain/erasure.ts';
 import { hereOfSchema, hereSchema } from '../domain/here.ts';
 import { introductionSchema } from '../domain/introduction.ts';
 import { mentionSchema } from '../domain/mention.ts';
@@ -74,6 +75,8 @@ export const feedEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team.changed'), team: teamSchema }),
   z.object({ kind: z.literal('mention.changed'), mention: mentionSchema }),
   z.object({ kind: z.literal('introduction.changed'), introduction: introductionSchema }),
+  /** To every desk, whether it has them or not. What comes after it of the same customer is not of before. */
+  z.object({ kind: z.literal('customer.erased'), erasure: erasureSchema }),
 ]);
 export type FeedEvent = z.infer<typeof feedEventSchema>;
 
@@ -109,6 +112,8 @@ export const sessionSchema = z.object({
   /** A new one means: the log is not the one you knew. */
   incarnation: z.string().min(1).max(64),
   sessionId: idSchema,
+  /** Not yet confirmed by this desk: it erases them before it asks for anything, or shows anything new. */
+  erasures: z.array(erasureSchema).max(MAX_ERASURES).optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

@@ -53,6 +53,8 @@ export const customerSchema = z.object({
   candidates: z.array(z.object({ customerId: idSchema, name: lineSchema })).max(20),
   /** Null or left out: nobody. */
   preferred: preferredAgentSchema.nullable().optional(),
+  /** Erased then, by the backend's clock; stands for work that is still in hand and holds nothing else. Left out: not. */
+  erasedAt: timeSchema.optional(),
 });
 export type Customer = z.infer<typeof customerSchema>;
 

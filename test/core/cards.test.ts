@@ -21,7 +21,7 @@ test('X18: a desk keeps no card number, whether its backend let one through or i
     granted('c1', [message('c1', 'e1', NOW - 2_000, { text: `pay with ${SPACED}` }), note]),
     { kind: 'work.changed', workItem: workItem('c1', { subject: `Refund to ${CARD}` }) },
     entryChanged(email('c1', 'e3', NOW, `<b>4012</b>&nbsp;8888<i>8888</i>1881`)),
-    { kind: 'entry.changed', entry: { id: 'poison', text: CARD, customerId: CARD } },
+    { kind: 'entry.changed', entry: { id: 'poison', text: CARD, customerId: 'c1' } },
   ]);
   await eventually(async () => {
     const { page } = await desk.bridge.call('customer.open', { customerId: 'c1' });

@@ -16,6 +16,7 @@ import { publicActs } from './0014-public-acts.ts';
 import { audit } from './0014-audit.ts';
 import { uploads } from './0015-uploads.ts';
 import { ringsSince } from './0016-rings-since.ts';
+import { erasures } from './0017-erasures.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   audit,
   uploads,
   ringsSince,
+  erasures,
 ];

@@ -9,4 +9,10 @@ export const customerHandlers = ({ cache, outbox, clock }: Context) =>
       const command = { id: uuidv7(clock.now()), kind: 'customer.prefer', params } as const;
       return outbox.add({ command, customerId: params.customerId });
     },
+    'customer.erase': params => {
+      if (!cache.customers.get(params.customerId)) missing('customer');
+      const command = { id: uuidv7(clock.now()), kind: 'customer.erase', params } as const;
+      return outbox.add({ command, customerId: params.customerId });
+    },
+    'customer.erasure': ({ customerId }) => cache.erased.of(customerId),
   }) satisfies Partial<Handlers>;

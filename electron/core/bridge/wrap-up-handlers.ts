@@ -32,7 +32,8 @@ export const wrapUpHandlers = (context: Context) => {
     'wrapUp.read': ({ workItemId }) => file.wrapUps.read(workItemId),
     'wrapUp.write': ({ workItemId, ...written }) => {
       file.mustKeep();
-      file.wrapUps.write(workItemId, { ...written, savedAt: clock.now() });
+      const customerId = cache.workItems.get(workItemId)?.customerId ?? null;
+      file.wrapUps.write(workItemId, { ...written, savedAt: clock.now() }, customerId);
       sendLate(context);
       return {};
     },
@@ -46,5 +47,6 @@ export function keepWrapUp(file: DeskFile, commandId: string): void {
   const { workItemId, wrapUp, disposition = null } = kept.command.params;
   const here = file.wrapUps.read(workItemId);
   const text = [wrapUp, here?.text].filter(Boolean).join('\n');
-  file.wrapUps.write(workItemId, { text, disposition: here?.disposition ?? disposition, savedAt: kept.at });
+  const draft = { text, disposition: here?.disposition ?? disposition, savedAt: kept.at };
+  file.wrapUps.write(workItemId, draft, kept.customerId);
 }

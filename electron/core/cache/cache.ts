@@ -5,6 +5,7 @@ import type { Agent, Queue } from '../../../shared/domain/work.ts';
 import { casesTable } from './cases.ts';
 import { completenessTable } from './completeness.ts';
 import { customersTable } from './customers.ts';
+import { erasedTable } from './erased.ts';
 import { entriesTable } from './entries.ts';
 import { feedStateTable } from './feed-state.ts';
 import { introductionsTable } from './introductions.ts';
@@ -38,6 +39,7 @@ export function cacheOver(db: Database) {
     introductions: introductionsTable(db),
     opened: openedTable(db),
     setAside: setAsideTable(db),
+    erased: erasedTable(db),
     feedState: feedStateTable(db),
     write<T>(work: () => T): T {
       try {

@@ -150,6 +150,15 @@ export function entriesTable(db: Database) {
       finish(work);
       return gone.length;
     },
+    /** Nothing where it is not here. */
+    removeOne(id: string): void {
+      const place = places.get(id);
+      if (!place) return;
+      const work = batch();
+      takeOut(place, work);
+      html.remove(id);
+      finish(work);
+    },
     clear(): void {
       for (const table of [places, tallies, search, html]) table.clear();
       clear.run();

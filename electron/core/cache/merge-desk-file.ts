@@ -25,10 +25,10 @@ export function mergeDeskFile(from: DeskFile, into: DeskFile): number {
         rows++;
       }
     }
-    for (const { workItemId, draft } of from.wrapUps.all()) {
+    for (const { workItemId, draft, customerId } of from.wrapUps.all()) {
       const here = into.wrapUps.read(workItemId);
       if (here?.text.includes(draft.text)) continue;
-      into.wrapUps.write(workItemId, here ? { ...here, text: `${here.text}\n${draft.text}` } : draft);
+      into.wrapUps.write(workItemId, here ? { ...here, text: `${here.text}\n${draft.text}` } : draft, customerId);
       rows++;
     }
     rows += mergeFiles(from, into);

@@ -101,6 +101,7 @@ function openFile(path: string, { lockWaitMs, key = null }: OpenOptions): Opened
     if (db.pragma('page_count', { simple: true }) === 0) signFile(db, key);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    db.pragma('secure_delete = ON');
     migrate(db, outboxMigrations);
     const lines = db.pragma('quick_check(1)', { simple: true });
     if (lines !== 'ok') throw Object.assign(new Error('quick_check found damage'), { code: 'SQLITE_CORRUPT' });

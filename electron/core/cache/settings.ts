@@ -46,6 +46,11 @@ export function settingsTable(db: Database) {
       read: () => kept('keep'),
       write: (choice: unknown): void => void write.run('keep', JSON.stringify(choice)),
     },
+    /** Saved and recent searches; see kept-searches.ts, which reads them. */
+    searches: {
+      read: () => kept('searches'),
+      write: (searches: unknown): void => void write.run('searches', JSON.stringify(searches)),
+    },
     /** The signed-in agent, so that the desk starts without a network. */
     agentId(): string | null {
       const id = kept('agent');
@@ -62,6 +67,10 @@ export function settingsTable(db: Database) {
       if (before[customerId] === at) return;
       const others = Object.entries(before).filter(([id]) => inHand.includes(id));
       write.run('seen', JSON.stringify({ ...Object.fromEntries(others), [customerId]: at }));
+    },
+    forgetSeen(customerId: string): void {
+      const { [customerId]: gone, ...others } = seen();
+      if (gone !== undefined) write.run('seen', JSON.stringify(others));
     },
     all: (): Row[] => all.all(),
     /** Of another file; what is here already stays. */

@@ -2,6 +2,7 @@ import type { CustomerGrant, FeedEvent } from '../../../shared/contract/wire.ts'
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Reach } from '../cache/completeness.ts';
+import { eraseRows, unlessErased } from '../cache/erase.ts';
 import { forgetCustomer } from '../cache/prune.ts';
 import { changeList } from './changes.ts';
 
@@ -42,8 +43,17 @@ export function applier(cache: Cache) {
     changes.add({ topic: 'work' });
   };
 
-  const apply = (event: FeedEvent): void => {
+  const apply = (given: FeedEvent): void => {
+    const event = unlessErased(cache, given);
+    if (!event) return;
     switch (event.kind) {
+      case 'customer.erased':
+        flush();
+        eraseRows(cache, event.erasure);
+        changes.add({ topic: 'customer', customerId: event.erasure.customerId });
+        changes.add({ topic: 'timeline', customerId: event.erasure.customerId });
+        changes.add({ topic: 'mentions' });
+        return changes.add({ topic: 'work' });
       case 'customer.granted':
         return grant(event.grant);
       case 'customer.revoked':

@@ -48,6 +48,8 @@ export function attachmentsOver(options: AttachmentsOptions) {
     try {
       const body = await download(options, place.attachmentId, ending.signal);
       await files.keep(place, body, size);
+      // Erased or withdrawn while it came.
+      if (!options.customers.has(place.customerId)) files.forget(place.customerId);
       log.info('attachment.fetched', { attachmentId: place.attachmentId, size });
     } finally {
       done();
@@ -70,6 +72,7 @@ export function attachmentsOver(options: AttachmentsOptions) {
       underWay.set(place.attachmentId, bringing);
       await bringing;
     },
+    forget: files.forget,
     /** After a page: customers who were withdrawn leave nothing, nor do those whom a snapshot did not bring back. */
     applied(changes: readonly Change[], reset: boolean, left: number): void {
       for (const change of changes)

@@ -41,6 +41,9 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'shift.introduce': ({ handle }) => `introduction:${handle}`,
   'shift.skipIntroduction': ({ handle }) => `introduction:${handle}`,
   'post.repost': ofCustomer,
+  // Neither waits for words, nor do words wait for it.
+  'customer.erase': ({ customerId }) => `erase:${customerId}`,
+  'erasure.confirm': () => 'erasures',
   'customer.prefer': ({ customerId }) => `prefer:${customerId}`,
   'post.undoRepost': ofCustomer,
   // Behind nothing: the file has left.

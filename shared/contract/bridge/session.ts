@@ -39,6 +39,7 @@ export const noticeSchema = z.object({
     'key-unreadable',
     'memory-only',
     'core-restarted',
+    'words-erased',
   ]),
   at: timeSchema,
 });

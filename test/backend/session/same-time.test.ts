@@ -103,6 +103,8 @@ const asked: { readonly [K in CommandKind]: Made<K> } = {
     sha256: '0'.repeat(64),
     customers: [{ customerId, entries: 1 }],
   }),
+  'customer.erase': ({ customerId }) => ({ customerId, entryId: null, reason: 'request' }),
+  'erasure.confirm': null,
   'post.undoRepost': ({ entryId }) => ({ entryId, handle: '@us' }),
 };
 

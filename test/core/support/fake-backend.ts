@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server as HttpServer } from 'n
 import { Server, type Socket } from 'socket.io';
 import type { Command, CommandReply } from '../../../shared/contract/commands.ts';
 import type { FeedPage, HistoryPage } from '../../../shared/contract/wire.ts';
+import type { Erasure } from '../../../shared/domain/erasure.ts';
 import { mara, NOW, page } from './records.ts';
 
 type Refusal = { code: 'retry' | 'not-found'; reason: string };
@@ -26,7 +27,15 @@ export async function fakeBackend(options: { port?: number; now?: () => number }
   const commands: Command[] = [];
   const stored = new Map<string, CommandReply>();
   const effects: Command[] = [];
-  const seen = { incarnation: 'log-1', signIns: 0, most: 0, acks: [] as unknown[], secrets: [] as string[] };
+  const seen = {
+    incarnation: 'log-1',
+    signIns: 0,
+    most: 0,
+    acks: [] as unknown[],
+    erasures: [] as Erasure[],
+    resumed: (): void => {},
+    secrets: [] as string[],
+  };
   let decide: (command: Command) => CommandReply = () => ({ ok: true, entryId: null });
   let history: (before: { at: number; id: string }, customerId: string) => HistoryPage | Refusal = () => ({
     customerId: '',
@@ -70,9 +79,16 @@ export async function fakeBackend(options: { port?: number; now?: () => number }
 
   io.on('connection', socket => {
     seen.most = Math.max(seen.most, io.sockets.sockets.size);
-    socket.emit('session', { agent: mara, now: now(), incarnation: seen.incarnation, sessionId: socket.id });
+    socket.emit('session', {
+      agent: mara,
+      now: now(),
+      incarnation: seen.incarnation,
+      sessionId: socket.id,
+      erasures: seen.erasures,
+    });
     socket.on('feed.resume', ({ after, incarnation }, answer) => {
       resumes.push({ after, at: performance.now() });
+      seen.resumed();
       if (faults.silent) return;
       answer({ ok: true, value: { incarnation: seen.incarnation } });
       const known = after === null || incarnation === null || incarnation === seen.incarnation;

@@ -8,6 +8,7 @@ import { fill } from './0007-fill.ts';
 import { checking } from './0008-checking.ts';
 import { search } from './0009-search.ts';
 import { woken } from './0003-woken.ts';
+import { erased } from './0010-erased.ts';
 
 /** In order; only ever added to at the end. */
 export const cacheMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const cacheMigrations: readonly Migration[] = [
   fill,
   checking,
   search,
+  erased,
 ];

@@ -1,0 +1,22 @@
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import { erase } from '../erasure/erase.ts';
+import { isGranted } from '../feed/scopes.ts';
+import { read } from '../records/read.ts';
+import { type Effect, NOTHING_MADE, refuse } from './command.ts';
+
+/**
+ * A lead has a customer, or one of their entries, forgotten. By the command's id, so that it is one erasure however often
+ * it is asked for. In INTAKE_TURN and ROUTING_TURN.
+ */
+export const eraseCustomer: Effect<CommandOf<'customer.erase'>['params']> = async (scene, params) => {
+  const { tx, agent, commandId, now } = scene;
+  const { customerId, entryId, reason } = params;
+  // The same answer for a customer of others and for one that is not there.
+  if (!(await isGranted(tx, agent.id, customerId))) return refuse('not-found', 'no such customer');
+  if (agent.role !== 'lead') return refuse('denied', 'only a lead has a customer erased', 'for leads alone');
+  const entry = entryId === null ? null : await read(tx, 'entry', entryId, 'lock');
+  if (entryId !== null && entry?.customerId !== customerId)
+    return refuse('not-found', 'no such entry of this customer');
+  await erase(tx, { id: commandId, customerId, entryId, reason, by: agent.id, at: now });
+  return NOTHING_MADE;
+};

@@ -1,0 +1,231 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openCache } from '../../electron/core/cache/open.ts';
+import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import type { Erasure } from '../../shared/domain/erasure.ts';
+import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
+import { everythingIn, filesWith } from './support/everything.ts';
+import type { FakeBackend } from './support/fake-backend.ts';
+import {
+  customer,
+  email,
+  entryChanged,
+  granted,
+  interaction,
+  matter,
+  message,
+  NOW,
+  workItem,
+} from './support/records.ts';
+
+const WORD = 'Quaggazebra';
+const FOLDED = 'quaggazebra';
+const erasure = (customerId: string, entryId: string | null = null, id = `erasure-${customerId}`): Erasure => ({
+  id,
+  customerId,
+  entryId,
+  at: NOW,
+  reason: 'request',
+});
+const erased = (one: Erasure) => ({ kind: 'customer.erased', erasure: one });
+
+/** A customer with words in every place that a desk has. */
+function tell(backend: FakeBackend, customerId: string): void {
+  const words = Array.from({ length: 60 }, (_, i) =>
+    message(customerId, `${customerId}-${i}`, NOW - 1_000 * i, {
+      text: `${WORD} said this ${i}`,
+      author: { kind: 'customer', name: WORD, address: `@${WORD}`, agentId: null },
+    }),
+  );
+  const grant = granted(customerId, words.toReversed().slice(0, 50));
+  if (grant.kind !== 'customer.granted') throw new Error('no grant');
+  Object.assign(grant.grant.customer, { name: WORD });
+  grant.grant.cases[0]!.subject = `${WORD} lost a bag`;
+  backend.append([
+    grant,
+    entryChanged(email(customerId, `${customerId}-mail`, NOW + 1, `<p>${WORD}</p>`)),
+    { kind: 'work.changed', workItem: workItem(customerId, { subject: WORD, customerName: WORD, from: WORD }) },
+    {
+      kind: 'mention.changed',
+      mention: {
+        id: `m-${customerId}`,
+        version: 1,
+        agentId: 'agent-mara',
+        fromId: 'x',
+        fromName: 'X',
+        customerId,
+        customerName: WORD,
+        entryId: 'e',
+        words: WORD,
+        at: NOW,
+        seenAt: null,
+      },
+    },
+  ]);
+}
+
+/** Words of the agent: two drafts, a note under way, a wrap-up. */
+async function write({ bridge }: Desk, customerId: string): Promise<void> {
+  const target = {
+    interactionId: `thread-${customerId}`,
+    channel: 'x',
+    audience: 'private',
+    handle: null,
+    replyTo: null,
+  } as const;
+  await bridge.call('draft.write', { customerId, mode: 'reply', text: `Dear ${WORD}`, target, subject: null });
+  await bridge.call('draft.write', { customerId, mode: 'note', text: `About ${WORD}`, target, subject: null });
+  await bridge.call('reply.send', { customerId, target, subject: null, text: `Sent to ${WORD}` });
+  await bridge.call('wrapUp.write', { workItemId: `work-${customerId}`, text: `${WORD} is fine`, disposition: null });
+}
+
+const confirmed = (backend: FakeBackend): string[] =>
+  backend.commands.flatMap(command => (command.kind === 'erasure.confirm' ? command.params.erasureIds : []));
+
+/** What its files hold, read as their own program does, and then byte by byte. */
+function kept(desk: Desk): string {
+  const cache = openCache(desk.files.cache, { now: Date.now });
+  const file = openDeskFile(desk.files.outbox, { now: Date.now });
+  const all = everythingIn(cache.cache.db) + everythingIn(file.file.db);
+  cache.close();
+  file.close();
+  return all;
+}
+
+test('an erasure takes rows, index, mail, mentions, drafts and unsent words, tells the agent, and sends one receipt', async () => {
+  const backend = await startBackend();
+  const desk = startDesk(backend.url);
+  await connectionIs(desk, 'live');
+  tell(backend, 'c1');
+  backend.append([granted('c2', [message('c2', 'c2-1', NOW, { text: 'Another word' })])]);
+  await eventually(async () => {
+    expect((await desk.bridge.call('history.search', { query: WORD })).hits.length).toBeGreaterThan(0);
+  });
+  // Commands get no answer from here on, pages still come.
+  backend.decides(() => ({ ok: false, code: 'retry', reason: 'not now' }));
+  await write(desk, 'c1');
+  const folder = join(desk.files.attachments, 'kept');
+  mkdirSync(folder, { recursive: true });
+  const aside = `${desk.files.cache}.damaged-2026-01-01`;
+  for (const file of [aside, `${desk.files.outbox}.other-key-2026-01-01-wal`]) writeFileSync(file, WORD);
+  expect(filesWith(desk.dataDir, WORD).length).toBeGreaterThan(2);
+
+  backend.decides(() => ({ ok: true, entryId: null }));
+  backend.append([erased(erasure('c1'))]);
+  await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1']));
+  await expect(desk.bridge.call('customer.open', { customerId: 'c1' })).rejects.toThrow(/no such customer/);
+  expect(await desk.bridge.call('customer.erasure', { customerId: 'c1' })).toEqual(erasure('c1'));
+  expect(await desk.bridge.call('customer.erasure', { customerId: 'c2' })).toBeNull();
+  expect((await desk.bridge.call('notices.read', {})).map(({ kind }) => kind)).toContain('words-erased');
+  expect((await desk.bridge.call('history.search', { query: WORD })).hits).toEqual([]);
+  expect((await desk.bridge.call('history.search', { query: 'another' })).hits).toHaveLength(1);
+  // While it runs: within the five seconds that an erasure is given.
+  await eventually(() => expect(filesWith(desk.dataDir, WORD, FOLDED)).toEqual([]), 5_000);
+  expect(existsSync(aside)).toBe(false);
+  expect(desk.pushes).toEqual(expect.arrayContaining([{ topic: 'customer', customerId: 'c1' }]));
+  await desk.core.stop();
+  expect(kept(desk)).not.toMatch(/quaggazebra/i);
+  expect(kept(desk)).toContain('Another word');
+  expect(filesWith(desk.dataDir, WORD, FOLDED)).toEqual([]);
+});
+
+test('F33: a desk that was off erases before it asks for anything, and what a backup sends afterwards does not come back', async () => {
+  const backend = await startBackend();
+  const dataDir = tempFolder();
+  const first = startDesk(backend.url, { dataDir });
+  await connectionIs(first, 'live');
+  tell(backend, 'c1');
+  await eventually(async () =>
+    expect((await first.bridge.call('customer.open', { customerId: 'c1' })).customer.name).toBe(WORD),
+  );
+  backend.decides(() => ({ ok: false, code: 'retry', reason: 'not now' }));
+  await write(first, 'c1');
+  await first.core.stop();
+  expect(filesWith(dataDir, WORD).length).toBeGreaterThan(1);
+
+  backend.decides(() => ({ ok: true, entryId: null }));
+  backend.seen.erasures = [erasure('c1')];
+  const atResume: Promise<string>[] = [];
+  backend.seen.resumed = () => {
+    const opened = second.bridge.call('customer.open', { customerId: 'c1' });
+    atResume.push(
+      opened.then(
+        () => 'shown',
+        () => 'gone',
+      ),
+    );
+  };
+  const second = startDesk(backend.url, { dataDir });
+  await eventually(() => expect(confirmed(backend)).toContain('erasure-c1'));
+  await expect(second.bridge.call('customer.open', { customerId: 'c1' })).rejects.toThrow(/no such customer/);
+  await eventually(() => expect(filesWith(dataDir, WORD, FOLDED)).toEqual([]), 5_000);
+  expect(await Promise.all(atResume)).toEqual(['gone']);
+
+  // A backend that was put back to before the erasure tells everything again.
+  tell(backend, 'c1');
+  backend.append([granted('c2', [message('c2', 'c2-1', NOW)])]);
+  await eventually(async () =>
+    expect((await second.bridge.call('customer.open', { customerId: 'c2' })).customer.id).toBe('c2'),
+  );
+  await expect(second.bridge.call('customer.open', { customerId: 'c1' })).rejects.toThrow(/no such customer/);
+  await second.core.stop();
+  expect(kept(second)).not.toMatch(/quaggazebra/i);
+});
+
+test('a receipt that the backend has lost is sent again, and nothing else is done again', async () => {
+  const backend = await startBackend();
+  backend.seen.erasures = [erasure('c1')];
+  const desk = startDesk(backend.url);
+  await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1']));
+  backend.cut();
+  await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1', 'erasure-c1']));
+  await connectionIs(desk, 'live');
+});
+
+test('work in hand comes back empty after the erasure, and goes on', async () => {
+  const backend = await startBackend();
+  const desk = startDesk(backend.url);
+  await connectionIs(desk, 'live');
+  tell(backend, 'c1');
+  const empty = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  backend.append([
+    erased(erasure('c1')),
+    { kind: 'customer.changed', customer: empty },
+    { kind: 'case.changed', case: { ...matter('c1'), version: 9, subject: '' } },
+    { kind: 'interaction.changed', interaction: { ...interaction('c1'), version: 9 } },
+    {
+      kind: 'work.changed',
+      workItem: workItem('c1', { version: 9, subject: '', from: '', customerName: 'Erased customer' }),
+    },
+    entryChanged(message('c1', 'too-late', NOW, { text: WORD })),
+  ]);
+  await eventually(async () => {
+    const { items } = await desk.bridge.call('work.read', {});
+    expect(items).toMatchObject([{ id: 'work-c1', subject: '', customerName: 'Erased customer' }]);
+    expect((await desk.bridge.call('customer.open', { customerId: 'c1' })).customer.erasedAt).toBe(NOW);
+  });
+  expect((await desk.bridge.call('timeline.page', { customerId: 'c1' })).items).toEqual([]);
+  await desk.bridge.call('work.finish', { workItemId: 'work-c1', wrapUp: null });
+  await eventually(() => expect(backend.commands.map(({ kind }) => kind)).toContain('work.finish'));
+  await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1']));
+  // Told once more as the session begins: what was told anew meanwhile stays.
+  backend.seen.erasures = [erasure('c1')];
+  backend.cut();
+  await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1', 'erasure-c1']));
+  expect((await desk.bridge.call('customer.open', { customerId: 'c1' })).customer.erasedAt).toBe(NOW);
+});
+
+test('one entry goes with its words, its mail and its place in the index, and stays away', async () => {
+  const backend = await startBackend();
+  const desk = startDesk(backend.url);
+  await connectionIs(desk, 'live');
+  const mail = { ...email('c1', 'e1', NOW, `<p>${WORD}</p>`), text: WORD };
+  backend.append([granted('c1', [mail, message('c1', 'e2', NOW + 1, { text: 'This one stays' })])]);
+  backend.append([erased(erasure('c1', 'e1'))]);
+  backend.append([entryChanged({ ...mail, version: 7 })]);
+  await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1']));
+  const { items } = await desk.bridge.call('timeline.page', { customerId: 'c1' });
+  expect(items.map(({ entry }) => entry.text)).toEqual(['This one stays']);
+  await eventually(() => expect(filesWith(desk.dataDir, WORD, FOLDED)).toEqual([]), 5_000);
+});
