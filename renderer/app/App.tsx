@@ -6,6 +6,7 @@ import { PhoneDialog } from '../call/PhoneDialog.tsx';
 import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
 import { CodeDialog } from '../customer/CodeDialog.tsx';
 import { PreferDialog } from '../customer/PreferDialog.tsx';
+import { ExportDialog } from '../export/ExportDialog.tsx';
 import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
 import { followOffers } from '../offer/place-offers.ts';
@@ -93,6 +94,7 @@ export function App() {
       <CodeDialog />
       <PhoneDialog />
       <PreferDialog />
+      <ExportDialog />
       <Together />
       <LinkDialog />
       <Palette />

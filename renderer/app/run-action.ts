@@ -20,6 +20,7 @@ import { caseToGive, giveCode } from '../customer/give-code.ts';
 import { canRepost, repostNewest, undoable, undoRepost } from '../compose/repost.ts';
 import { canAskPrefer, preferNow } from '../customer/prefer.ts';
 import { setPicking } from '../compose/picking.ts';
+import { exportNow, targetsNow } from '../export/targets.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
 import { accept } from '../offer/answers.ts';
@@ -174,6 +175,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
     const after = extendable(usePresence.getState());
     if (after) void attempt(failureWords.extend, () => extendAfter(after.workItemId));
   },
+  'export.open': exportNow,
   'alerts.open': () => openOver('alerts'),
   'hit.previous': () => stepHit(-1),
   'hit.next': () => stepHit(1),
@@ -198,6 +200,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
   if (id === 'case.phone') return name === 'work' && phonable(customerId) !== null;
   if (id === 'shift.introduce') return dueOf(useIntroductions.getState()).length > 0;
+  if (id === 'export.open') return targetsNow().length > 0;
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;

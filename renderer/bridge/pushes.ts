@@ -6,6 +6,7 @@ import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall, takeCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
 import { loadFetch } from '../stores/fetch.ts';
+import { loadExport } from '../stores/export.ts';
 import { holdersMayHaveChanged } from '../stores/holders.ts';
 import { keepingMayHaveChanged } from '../stores/keeping.ts';
 import { loadIntroductions } from '../stores/introductions.ts';
@@ -59,6 +60,8 @@ function hear(push: Push): void {
       return void loadBoard();
     case 'roster':
       return void loadRoster();
+    case 'export':
+      return void loadExport();
     case 'here':
       return void loadHere();
     case 'timeline':

@@ -58,6 +58,7 @@ const TABLE = {
   'acw.extend': { keys: 'C M' },
   'hit.previous': { keys: 'P', where: 'review' },
   'hit.next': { keys: 'N', where: 'review' },
+  'export.open': { keys: 'G E' },
   'alerts.open': { keys: '' },
   'presence.available': { keys: 'G A' },
   'presence.away': { keys: 'G N' },

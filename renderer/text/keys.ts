@@ -65,6 +65,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'call.cancel': 'Let the other telephone go',
   'call.end': 'End the call',
   'acw.extend': 'More time for the wrap-up',
+  'export.open': 'Export the open case or hit',
   'alerts.open': 'Ring and alerts',
   'hit.previous': 'Previous hit, in Review',
   'hit.next': 'Next hit, in Review',

@@ -1,0 +1,68 @@
+// What can be exported from where the agent is.
+import type { SearchHit } from '../../shared/contract/bridge.ts';
+import type { Case } from '../../shared/domain/case.ts';
+import { type Conversation, useConversations } from '../stores/conversations.ts';
+import { askExport, type ExportTarget } from '../stores/export.ts';
+import { useSearch } from '../stores/search.ts';
+import { useView } from '../stores/view.ts';
+import { useWork } from '../stores/work.ts';
+import { exportWords as words } from '../text/export.ts';
+
+/** Cases to choose from; of somebody with more of them the newest. */
+const MOST_CASES = 12;
+
+const caseTarget = (caseId: string, number: number, subject: string): ExportTarget => ({
+  id: `case ${caseId}`,
+  label: words.oneCase(number, subject),
+  scope: { kind: 'case', caseId },
+});
+const customerTarget = (customerId: string, name: string): ExportTarget => ({
+  id: 'customer',
+  label: words.customer(name),
+  scope: { kind: 'customer', customerId },
+});
+
+/** The one in hand first, then those that are open, then by age. */
+function inOrder(cases: readonly Case[], heldCaseIds: readonly string[]): readonly Case[] {
+  const rank = ({ id, state }: Case): number => (heldCaseIds.includes(id) ? 0 : state === 'open' ? 1 : 2);
+  return cases.toSorted((a, b) => rank(a) - rank(b) || b.openedAt - a.openedAt).slice(0, MOST_CASES);
+}
+
+/** Of a conversation that is open. */
+export function targetsOf(
+  { customer, cases }: Pick<Conversation, 'customer' | 'cases'>,
+  heldCaseIds: readonly string[],
+): readonly ExportTarget[] {
+  const some = inOrder(cases, heldCaseIds).map(({ id, number, subject }) => caseTarget(id, number, subject));
+  return [...some, customerTarget(customer.id, customer.name)];
+}
+
+/** Of a hit that is open among those that this query finds. */
+export function targetsOfHit({ entry, ...of }: SearchHit, query: string): readonly ExportTarget[] {
+  const matter = of.caseNumber === null ? [] : [caseTarget(entry.caseId, of.caseNumber, of.caseSubject ?? '')];
+  return [
+    ...matter,
+    customerTarget(entry.customerId, of.customerName),
+    { id: 'search', label: words.search(query), scope: { kind: 'search', query } },
+    { id: 'entry', label: words.entry, scope: { kind: 'entries', entryIds: [entry.id] } },
+  ];
+}
+
+/** Nothing: the list is empty. */
+export function targetsNow(): readonly ExportTarget[] {
+  const { name, customerId } = useView.getState();
+  if (name === 'review') {
+    const { found, openId, asked } = useSearch.getState();
+    const hit = found?.hits.find(({ entry }) => entry.id === openId);
+    return hit ? targetsOfHit(hit, asked) : [];
+  }
+  const open = name === 'work' && customerId !== null ? useConversations.getState().byCustomer[customerId] : undefined;
+  if (!open) return [];
+  const held = useWork.getState().items.filter(item => item.customerId === customerId);
+  return targetsOf(
+    open,
+    held.map(({ caseId }) => caseId),
+  );
+}
+
+export const exportNow = (): void => askExport(targetsNow());
