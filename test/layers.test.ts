@@ -52,7 +52,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'npm:ws',
     'npm:zod',
   ],
-  'electron/host': ['electron/core/spawn.ts', 'electron/core/config.ts', 'shared', 'node:', 'npm:zod'],
+  'electron/host': ['electron/core/spawn.ts', 'electron/core/config.ts', 'electron/core/sealed-file.ts', 'shared', 'node:', 'npm:zod'],
   backend: ['shared', 'node:', 'npm:zod', 'npm:date-fns'],
   'backend/store': ['npm:pg', 'npm:@electric-sql/pglite'],
   'backend/feed': ['npm:pg'],

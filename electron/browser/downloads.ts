@@ -33,10 +33,11 @@ export function downloads() {
 }
 
 /** Rejects, before anything was sent, when the file has gone since. */
-export async function sendFile({ path, name, done }: HandedOut, response: ServerResponse): Promise<void> {
+export async function sendFile(file: HandedOut, response: ServerResponse): Promise<void> {
+  const { path, name, read, done } = file;
   const { size } = await stat(path);
-  response.writeHead(200, fileHeaders(name, size));
-  await pipeline(createReadStream(path), response);
+  response.writeHead(200, fileHeaders(name, read ? file.size : size));
+  await pipeline(read?.() ?? createReadStream(path), response);
   done?.();
 }
 

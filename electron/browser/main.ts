@@ -20,12 +20,15 @@ async function main(): Promise<void> {
   const launch = readLaunch(process.argv.slice(2));
   const vault = await openVaultOf(launch);
   const [config, files] = await Promise.all([
-    coreConfigOf(launch, 'browser', vault),
+    coreConfigOf(launch, 'browser', vault.now()),
     readPageFiles(beside('renderer')),
   ]);
-  const core = spawnCore(config, new URL('./core.worker.js', import.meta.url));
+  const core = spawnCore(config, new URL('./core.worker.js', import.meta.url), vault);
   tellRefusals(core, line => process.stdout.write(line));
-  const server = await serveBrowser(core, files, launch.port, filesOf(config));
+  const server = await serveBrowser(core, files, launch.port, {
+    ...filesOf(config),
+    attachmentKey: () => vault.now().keys?.cache ?? null,
+  });
   await core.ready;
   const runningFile = join(launch.data, 'browser.json');
   await keepRunning(runningFile, { url: server.url, pid: process.pid, secret: server.ownerSecret });

@@ -124,14 +124,19 @@ const listening = (server: Server, port: number): Promise<number> =>
   });
 
 /** The core's folders of what may leave the desk. */
-export type Folders = { readonly attachments: string; readonly exports: string };
+export type Folders = {
+  readonly attachments: string;
+  readonly exports: string;
+  /** What attachments are sealed with now; left out: they are not. */
+  readonly attachmentKey?: () => Uint8Array | null;
+};
 
 /** Listens on 127.0.0.1 only. Rejects with the system's error, `EADDRINUSE` among them. */
 export async function serveBrowser(
   core: SpawnedCore,
   files: ReadonlyMap<string, PageFile>,
   wantedPort: number,
-  { attachments, exports }: Folders,
+  { attachments, attachmentKey = () => null, exports }: Folders,
 ): Promise<BrowserServer> {
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 10_000 });
   const port = await listening(server, wantedPort);
@@ -147,6 +152,7 @@ export async function serveBrowser(
   const relay = browserRelay({
     core,
     attachments,
+    attachmentKey,
     exports,
     mails: host.mails,
     // In a browser the page itself asks and opens: a window it opens from a click is one the browser allows.

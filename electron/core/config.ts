@@ -23,6 +23,30 @@ const vaultSchema = z.object({
 });
 export type Vault = z.output<typeof vaultSchema>;
 
+/** When the history goes from this desk, and whether unsent words go with it. */
+const wipeSchema = z.object({
+  signOut: z.boolean().default(false),
+  roleLoss: z.boolean().default(true),
+  words: z.boolean().default(false),
+});
+
+const WIPE_NAMES = { 'sign-out': 'signOut', 'role-loss': 'roleLoss', words: 'words' } as const;
+
+/** As a host is told it: `sign-out,role-loss,words`, or `none`. Throws a `bad-input` Fault that says what is wrong. */
+export function wipeOf(text: string): z.output<typeof wipeSchema> {
+  const wipe = { signOut: false, roleLoss: false, words: false };
+  if (text === 'none') return wipe;
+  for (const name of text.split(',').map(part => part.trim())) {
+    if (!Object.hasOwn(WIPE_NAMES, name))
+      throw new Fault(
+        'bad-input',
+        `wipe: there is no ${JSON.stringify(name.slice(0, 30))}; it is said as sign-out,role-loss`,
+      );
+    wipe[WIPE_NAMES[name as keyof typeof WIPE_NAMES]] = true;
+  }
+  return wipe;
+}
+
 /** What a host tells the core. `restarts` is counted by spawn.ts: how often this core came back after a crash. */
 export const coreConfigSchema = z.object({
   dataDir: z.string().min(1),
@@ -36,6 +60,9 @@ export const coreConfigSchema = z.object({
   /** What is given here is not the agent's to choose. */
   keep: givenKeepSchema.default({}),
   ...vaultSchema.shape,
+  wipe: wipeSchema.prefault({}),
+  /** A person has signed out: no session until somebody signs in again. */
+  signedOut: z.boolean().default(false),
 });
 export type CoreConfig = z.input<typeof coreConfigSchema>;
 export type ParsedConfig = z.output<typeof coreConfigSchema>;

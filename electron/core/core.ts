@@ -32,6 +32,8 @@ import { openOutbox } from './link/outbox.ts';
 import type { Fetch } from './link/session.ts';
 import { type Dial, openSocket } from './link/socket.ts';
 import { uploadsOver } from './link/uploads.ts';
+import { leaving, signedOutWords } from './leaving.ts';
+import type { Emptying } from './spawn.ts';
 import { noticeBoard } from './notices.ts';
 import { offerClock } from './offer-clock.ts';
 import { othersHeard } from './others.ts';
@@ -56,6 +58,8 @@ export type CoreOptions = {
   fill?: Partial<FillTimings>;
   /** The cache cannot be trusted any more: whoever started the core must start it again. */
   fatal?: (error: unknown) => void;
+  /** The keys are to be forgotten, and the core to be started anew without what they sealed. */
+  empty?: (what: Emptying) => void;
 };
 
 /**
@@ -64,7 +68,7 @@ export type CoreOptions = {
  */
 export function startCore(raw: CoreConfig, push: (push: Push) => void, options: CoreOptions = {}): Core {
   const config = coreConfigSchema.parse(raw);
-  const { clock, random, timings, dial, fetch, fatal } = givenOr(options);
+  const { clock, random, timings, dial, fetch, fatal, empty } = givenOr(options);
   const places = filesOf(config);
 
   // What is kept, and what the screen is told.
@@ -113,8 +117,11 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     loose: (name, told) => others.hear(name, told),
     failed: troubles.failed,
     changed: () => pushes.connection(),
+    withdrawn: () => leave.withdrawn(),
+    signedOut: config.signedOut ? signedOutWords : null,
   });
   const { backendNow } = link;
+  const leave = leaving({ wipe: config.wipe, signOut: link.signOut, empty });
   const uploads = uploadsOver({ backendUrl: config.backendUrl, files: file.outFiles, fetch, token: link.token });
   const outbox = openOutbox({
     file,
@@ -134,7 +141,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   });
   const attachments = attachmentsOver({
     backendUrl: config.backendUrl,
-    files: attachmentFiles({ folder: places.attachments, now: clock.now }),
+    files: attachmentFiles({ folder: places.attachments, now: clock.now, key: config.keys?.cache ?? null }),
     fetch,
     isOpen: link.isOpen,
     token: link.token,
@@ -259,6 +266,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     connection,
     retryLink: link.retry,
     signIn: link.signIn,
+    signOut: leave.signOut,
     backendNow,
     sleep: sleep.told,
     agent,
@@ -302,6 +310,7 @@ const givenOr = (options: CoreOptions) => ({
   dial: options.dial ?? openSocket,
   fetch: options.fetch ?? globalThis.fetch,
   fatal: options.fatal ?? throwLater,
+  empty: options.empty ?? (() => {}),
 });
 
 function throwLater(error: unknown): void {

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Fault } from '../../shared/lib/fault.ts';
 import { startCore } from './core.ts';
 import { coreConfigSchema } from './config.ts';
-import type { FromCore, ToCore } from './spawn.ts';
+import type { Emptying, FromCore, ToCore } from './spawn.ts';
 
 if (!parentPort) throw new Error('core.worker is started by spawn.ts');
 const port = parentPort;
@@ -11,7 +11,8 @@ const tell = (message: FromCore): void => port.postMessage(message);
 
 function start() {
   try {
-    return startCore(coreConfigSchema.parse(workerData), push => tell({ push }));
+    const empty = (what: Emptying): void => tell(what);
+    return startCore(coreConfigSchema.parse(workerData), push => tell({ push }), { empty });
   } catch (error) {
     // A sentence for a person: starting again would not help.
     if (error instanceof Fault) tell({ cannotStart: error.message });

@@ -2,12 +2,23 @@
 import { Worker } from 'node:worker_threads';
 import type { Push, Reply } from '../../shared/contract/bridge.ts';
 import { logger } from '../../shared/lib/log.ts';
-import type { CoreConfig } from './config.ts';
+import type { CoreConfig, Discard, Vault } from './config.ts';
 
 const log = logger('spawn');
 
 export type ToCore = { id: number; name: unknown; input: unknown } | { stop: true };
-export type FromCore = { push: Push } | { id: number; reply: Reply } | { started: true } | { cannotStart: string };
+export type FromCore =
+  { push: Push } | { id: number; reply: Reply } | { started: true } | { cannotStart: string } | Emptying;
+/** The desk is to be emptied: by a person who leaves it, or because access was withdrawn. */
+export type Emptying = { empty: Exclude<Discard, 'nothing'>; signedOut: boolean };
+
+/** Who has the keys: the host, for the core must not be able to change them. */
+export type KeyHolder = {
+  /** What was sealed with these keys can never be read again; answers with what is now. */
+  forget(what: Emptying['empty']): Promise<Vault>;
+  /** What was sealed is gone as well. */
+  discarded(): Promise<void>;
+};
 
 export type SpawnedCore = {
   call(name: unknown, input: unknown): Promise<Reply>;
@@ -26,7 +37,9 @@ const STOP_MS = 5_000;
 const failure = (message: string): Reply => ({ ok: false, code: 'internal', message });
 
 /** Runs the core in a thread and starts it again when it crashes. Every call is answered, also over a crash. */
-export function spawnCore(config: CoreConfig, workerUrl: URL): SpawnedCore {
+export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): SpawnedCore {
+  let config = given;
+  let emptying: Promise<void> | null = null;
   const listeners = new Set<(push: Push) => void>();
   const pending = new Map<number, (reply: Reply) => void>();
   let crashes: number[] = [];
@@ -50,12 +63,38 @@ export function spawnCore(config: CoreConfig, workerUrl: URL): SpawnedCore {
 
   function hear(message: FromCore): void {
     if ('push' in message) for (const listen of listeners) listen(message.push);
-    else if ('started' in message) settle.resolve();
+    else if ('started' in message) hasStarted();
+    else if ('empty' in message) empty(message);
     else if ('cannotStart' in message) giveUp(message.cannotStart);
     else {
       pending.get(message.id)?.(message.reply);
       pending.delete(message.id);
     }
+  }
+
+  function hasStarted(): void {
+    settle.resolve();
+    config = { ...config, discard: 'nothing' };
+    keys?.discarded().catch((error: unknown) => log.error('keys.notSettled', {}, error)); // the next start tries again
+  }
+
+  /** Keys first: from then on what lies there is nothing, whenever this is broken off. The page must then forget too. */
+  function empty({ empty: what, signedOut }: Emptying): void {
+    if (!keys || emptying || stopping) return;
+    const gone = exitOf(worker);
+    const old = worker;
+    emptying = keys
+      .forget(what)
+      .then(async vault => {
+        old.postMessage({ stop: true } satisfies ToCore);
+        await gone;
+        config = { ...config, ...vault, signedOut };
+        worker = start();
+        log.info('core.emptied', { what });
+        for (const listen of listeners) listen({ topic: 'emptied' });
+      })
+      .catch((error: unknown) => log.error('core.notEmptied', {}, error))
+      .finally(() => (emptying = null));
   }
 
   function giveUp(why: string): void {
@@ -67,7 +106,7 @@ export function spawnCore(config: CoreConfig, workerUrl: URL): SpawnedCore {
   function ended(code: number): void {
     for (const answer of pending.values()) answer(failure(down ?? 'the core restarted before it answered'));
     pending.clear();
-    if (stopping || down !== null) return;
+    if (stopping || down !== null || emptying) return;
     const now = performance.now();
     crashes = [...crashes.filter(at => now - at < QUICK_MS), now];
     if (crashes.length >= MOST_CRASHES)
@@ -80,6 +119,7 @@ export function spawnCore(config: CoreConfig, workerUrl: URL): SpawnedCore {
   return {
     call(name, input) {
       if (stopping || down !== null) return Promise.resolve(failure(down ?? 'the core has stopped'));
+      if (emptying) return emptying.then(() => this.call(name, input));
       const id = nextId++;
       return new Promise(resolve => {
         pending.set(id, resolve);
@@ -93,8 +133,9 @@ export function spawnCore(config: CoreConfig, workerUrl: URL): SpawnedCore {
     ready,
     async stop() {
       if (stopping || down !== null) return;
+      await emptying;
       stopping = true;
-      const gone = new Promise<void>(resolve => worker.once('exit', () => resolve()));
+      const gone = exitOf(worker);
       worker.postMessage({ stop: true } satisfies ToCore);
       const late = setTimeout(() => void worker.terminate(), STOP_MS);
       await gone;
@@ -102,3 +143,5 @@ export function spawnCore(config: CoreConfig, workerUrl: URL): SpawnedCore {
     },
   };
 }
+
+const exitOf = (worker: Worker): Promise<void> => new Promise(resolve => worker.once('exit', () => resolve()));

@@ -55,14 +55,14 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
   refusePermissions(session.defaultSession);
   const vault = await openVault({ path: keyFileOf(launch), wrapper: systemWrapper, policy: launch.unprotected });
   const [config, files] = await Promise.all([
-    coreConfigOf(launch, 'electron', vault),
+    coreConfigOf(launch, 'electron', vault.now()),
     readPageFiles(beside('../renderer')),
   ]);
   const mails = mailShelf();
   const prints = printShelf();
   servePages(session.defaultSession, files, { mails, prints });
   setMenu();
-  const core = spawnCore(config, new URL('../core.worker.js', import.meta.url));
+  const core = spawnCore(config, new URL('../core.worker.js', import.meta.url), vault);
   tellRefusals(core, line => process.stdout.write(line));
   await core.ready;
   const window = openWindow(beside('preload.cjs'));
@@ -70,6 +70,7 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
     core,
     mails,
     attachments: filesOf(config).attachments,
+    attachmentKey: () => vault.now().keys?.cache ?? null,
     openLink: link => askAndOpen(window, link),
     exports: filesOf(config).exports,
     handOut: file => askAndSave(window, file),

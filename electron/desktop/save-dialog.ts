@@ -1,5 +1,7 @@
+import { createWriteStream } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { mayRun } from '../../shared/domain/file-name.ts';
 import type { HandedOut } from '../host/own-calls.ts';
@@ -48,7 +50,8 @@ export async function askAndSave(window: BrowserWindow, file: HandedOut): Promis
   const renamed = basename(filePath);
   if (mayRun(renamed) && !mayRun(file.name) && !(await mayBeSaved(window, renamed)))
     return { saved: false, path: null };
-  await copyFile(file.path, filePath);
+  if (file.read) await pipeline(file.read(), createWriteStream(filePath));
+  else await copyFile(file.path, filePath);
   await markOutside(filePath);
   shell.showItemInFolder(filePath);
   return { saved: true, path: null };

@@ -15,6 +15,8 @@ const setUpSchema = z.object({
   keep: z.union([z.string(), z.record(z.string(), z.number())]).optional(),
   /** Where the platform cannot protect what is kept. */
   unprotected: z.string().optional(),
+  /** When the history goes from the desk. */
+  wipe: z.string().optional(),
 });
 
 export type Surroundings = {
@@ -48,7 +50,7 @@ function readSetUp(file: string): LaunchDefaults | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  const { backend, agent, secretFile, keep, unprotected } = setUpSchema.parse(JSON.parse(text));
+  const { backend, agent, secretFile, keep, unprotected, wipe } = setUpSchema.parse(JSON.parse(text));
   const kept =
     typeof keep === 'object'
       ? Object.entries(keep)
@@ -60,12 +62,13 @@ function readSetUp(file: string): LaunchDefaults | null {
     agent,
     keep: kept,
     unprotected,
+    wipe,
     'secret-file': secretFile && resolve(dirname(file), secretFile),
   });
 }
 
 /**
- * The command line, then the environment (`FOREWORD_DATA`, `_BACKEND`, `_AGENT`, `_SECRET_FILE`, `_KEEP`, `_UNPROTECTED`), then `foreword.json` in
+ * The command line, then the environment (`FOREWORD_DATA`, `_BACKEND`, `_AGENT`, `_SECRET_FILE`, `_KEEP`, `_UNPROTECTED`, `_WIPE`), then `foreword.json` in
  * the desk's folder, then the one beside the program.
  */
 export function findSetUp({ argv, env, userData, resources }: Surroundings): SetUp {
@@ -80,6 +83,7 @@ export function findSetUp({ argv, env, userData, resources }: Surroundings): Set
       'secret-file': env.FOREWORD_SECRET_FILE,
       keep: env.FOREWORD_KEEP,
       unprotected: env.FOREWORD_UNPROTECTED,
+      wipe: env.FOREWORD_WIPE,
     });
     defaults = { ...readSetUp(join(resources, SET_UP_FILE)), ...readSetUp(file), ...ofEnvironment, data };
   } catch (error) {

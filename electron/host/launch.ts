@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { fileNameOf, keepOf, type Vault } from '../core/config.ts';
+import { fileNameOf, keepOf, type Vault, wipeOf } from '../core/config.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 import { unprotectedSchema } from './keys/vault.ts';
@@ -30,6 +30,8 @@ const launchSchema = z.object({
     .optional(),
   /** What happens where the platform cannot protect the keys. */
   unprotected: unprotectedSchema.default('warn'),
+  /** When the history goes from this desk: `sign-out,role-loss,words`, or `none`. Left out: at the loss of access alone. */
+  wipe: z.string().min(1).optional(),
 });
 export type Launch = z.infer<typeof launchSchema>;
 
@@ -43,6 +45,7 @@ const options = {
   'key-file': { type: 'string' },
   passphrase: { type: 'string' },
   unprotected: { type: 'string' },
+  wipe: { type: 'string' },
 } as const;
 
 /** What a command line says, unchecked. */
@@ -59,6 +62,7 @@ export function readLaunch(argv: readonly string[], defaults: LaunchDefaults = {
   const launch = launchSchema.safeParse({ ...defaults, ...givenIn(argv) });
   if (launch.success) {
     if (launch.data.keep !== undefined) keepOf(launch.data.keep); // said now, not when the core is started
+    if (launch.data.wipe !== undefined) wipeOf(launch.data.wipe);
     return launch.data;
   }
   const [issue] = launch.error.issues;
@@ -103,10 +107,8 @@ export async function coreConfigOf(launch: Launch, host: 'electron' | 'browser',
     deskId: await deskIdOf(launch.data),
     host,
     version: VERSION,
-    ...vaultOnly(vault),
+    ...vault,
+    ...(launch.wipe === undefined ? {} : { wipe: wipeOf(launch.wipe) }),
     ...(launch.keep === undefined ? {} : { keep: keepOf(launch.keep) }),
   };
 }
-
-/** What may cross into the thread: the keys, not what can change them. */
-const vaultOnly = ({ keys, keptIn, keyNotice, discard }: Vault): Vault => ({ keys, keptIn, keyNotice, discard });

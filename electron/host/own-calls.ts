@@ -1,17 +1,21 @@
 // The calls that a host answers itself, for both hosts: only a host can open, show or save anything.
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { methods, type MethodName, type Parsed, type Reply } from '../../shared/contract/bridge.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
 import type { OutsideLink } from '../../shared/domain/link.ts';
+import { readSealed } from '../core/sealed-file.ts';
 import { type ExportHost, saveExport } from './export-calls.ts';
 import { openLink } from './link-open.ts';
 import type { MailShelf } from './mail-shelf.ts';
 
-/** A file of the desk, and the name under which it may be saved. `done`: it has left. */
+/** A file of the desk, and the name under which it may be saved. `read`: its content, where it lies there sealed. */
 export type HandedOut = {
   readonly path: string;
   readonly name: string;
   readonly size: number;
+  readonly read?: () => Readable;
+  /** It has left. */
   readonly done?: () => void;
 };
 
@@ -19,6 +23,8 @@ export type Host = ExportHost & {
   readonly mails: MailShelf;
   /** Where the core keeps the contents of attachments. */
   readonly attachments: string;
+  /** What they are sealed with now. */
+  readonly attachmentKey: () => Uint8Array | null;
   /** Asks the person and answers whether it was opened. */
   openLink(link: OutsideLink): Promise<boolean>;
   /** Saves where the person says, or answers with a path of this host that downloads it once. */
@@ -45,12 +51,14 @@ function showMail({ mails }: Host, input: unknown): Reply {
 const FILE = /^[0-9a-f]{64}\/[0-9a-f]{64}$/;
 
 /** The core fetches and says which of its files it is; its name is made safe here, where the file leaves the desk. */
-async function saveAttachment({ core, attachments, handOut }: Host, input: unknown): Promise<Reply> {
+async function saveAttachment({ core, attachments, attachmentKey, handOut }: Host, input: unknown): Promise<Reply> {
   const fetched = await core.call('attachment.fetch', input);
   if (!fetched.ok) return fetched;
   const { name, size, file } = methods['attachment.fetch'].output.parse(fetched.value);
   if (!FILE.test(file)) return refuse('internal', 'not a file of this desk');
-  return { ok: true, value: await handOut({ path: join(attachments, file), name: safeFileName(name), size }) };
+  const path = join(attachments, file);
+  const read = (): Readable => readSealed(path, attachmentKey());
+  return { ok: true, value: await handOut({ path, name: safeFileName(name), size, read }) };
 }
 
 function tellAlert({ tell }: Host, input: unknown): Reply {

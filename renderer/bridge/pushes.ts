@@ -45,6 +45,8 @@ function hear(push: Push): void {
       void loadQueues();
       void loadIntroductions();
       return void loadSession();
+    case 'emptied':
+      return location.reload();
     case 'presence':
       return void loadPresence();
     case 'work':

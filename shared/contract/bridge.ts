@@ -83,6 +83,8 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('session') }),
   z.object({ topic: z.literal('presence') }),
   z.object({ topic: z.literal('work'), told: workToldSchema.optional() }),
+  /** The desk holds nothing of before any more: neither may the page. */
+  z.object({ topic: z.literal('emptied') }),
   z.object({ topic: z.literal('outbox') }),
   z.object({ topic: z.literal('board') }),
   z.object({ topic: z.literal('mentions') }),

@@ -141,6 +141,7 @@ describe('X17 a file from outside', () => {
         core: core(),
         mails: mailShelf(),
         attachments: folder,
+        attachmentKey: () => null,
         exports: folder,
         handExport: async () => ({ how: 'declined', name: '', path: null }),
         openLink: async () => false,

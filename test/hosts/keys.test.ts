@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isPrivateIn } from '../../electron/host/keys/key-file.ts';
 import { Unreadable } from '../../electron/host/keys/unreadable.ts';
-import { openVault, type Unprotected } from '../../electron/host/keys/vault.ts';
+import { openVault, type Unprotected, type VaultOptions } from '../../electron/host/keys/vault.ts';
 import { fileWrapper, passphraseWrapper, type Wrapper } from '../../electron/host/keys/wrapper.ts';
 import { coreConfigOf, readLaunch } from '../../electron/host/launch.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
@@ -25,8 +25,13 @@ function keyPath(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'keys', 'mara.json');
 }
+/** The vault, and what it holds at first. */
+const opened = async (options: VaultOptions) => {
+  const vault = await openVault(options);
+  return { ...vault, ...vault.now() };
+};
 const plainly = (path: string, policy: Unprotected = 'warn') =>
-  openVault({ path, policy, wrapper: fileWrapper(() => isPrivateIn(path)) });
+  opened({ path, policy, wrapper: fileWrapper(() => isPrivateIn(path)) });
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes!).toString('hex');
 
 /** A system's store; `off`: there is none, `other`: it has forgotten what it sealed. */
@@ -66,7 +71,7 @@ test('a key file that others may read is no protection: warned, refused, or noth
   const { keys } = await plainly(path);
   chmodSync(path, 0o644);
   expect(await plainly(path)).toMatchObject({ keys, keptIn: 'files', keyNotice: 'key-unprotected' });
-  expect(await plainly(path, 'memory')).toMatchObject({ keys: null, keptIn: 'memory', keyNotice: 'memory-only' });
+  expect(await plainly(path, 'memory')).toMatchObject({ keptIn: 'memory', keyNotice: 'memory-only' });
   await expect(plainly(path, 'refuse')).rejects.toMatchObject({ code: 'denied', message: /cannot protect/ });
 });
 
@@ -80,14 +85,14 @@ test('what is no key file is left as it is: memory, and one sentence', async () 
     const path = keyPath();
     await plainly(path);
     writeFileSync(path, text);
-    expect(await plainly(path)).toMatchObject({ keys: null, keptIn: 'memory', keyNotice: 'key-unreadable' });
+    expect(await plainly(path)).toMatchObject({ keptIn: 'memory', keyNotice: 'key-unreadable' });
     expect(readFileSync(path, 'utf8')).toBe(text);
   }
 });
 
 test('a passphrase seals the keys; another one opens nothing and changes nothing', async () => {
   const path = keyPath();
-  const open = (words: string) => openVault({ path, policy: 'refuse', wrapper: passphraseWrapper(words) });
+  const open = (words: string) => opened({ path, policy: 'refuse', wrapper: passphraseWrapper(words) });
   const { keys } = await open('correct horse');
   const kept = readFileSync(path, 'utf8');
   for (const encoding of ['hex', 'base64'] as const)
@@ -103,7 +108,7 @@ test('keys in a plain file are sealed as soon as there is a passphrase or a syst
   for (const wrapper of [passphraseWrapper('correct horse'), system({ is: 'on' })]) {
     const path = keyPath();
     const { keys } = await plainly(path);
-    expect((await openVault({ path, policy: 'warn', wrapper })).keys).toEqual(keys);
+    expect((await opened({ path, policy: 'warn', wrapper })).keys).toEqual(keys);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ by: wrapper.by });
     expect(readFileSync(path, 'utf8')).not.toContain(Buffer.from(keys!.cache).toString('base64'));
   }
@@ -111,7 +116,7 @@ test('keys in a plain file are sealed as soon as there is a passphrase or a syst
 
 test('a system without a keyring: warned and a key file, refused, or memory', async () => {
   const path = keyPath();
-  const open = (policy: Unprotected) => openVault({ path, policy, wrapper: system({ is: 'off' }) });
+  const open = (policy: Unprotected) => opened({ path, policy, wrapper: system({ is: 'off' }) });
   await expect(open('refuse')).rejects.toMatchObject({ code: 'denied' });
   expect(await open('memory')).toMatchObject({ keptIn: 'memory', keyNotice: 'memory-only' });
   expect(existsSync(path)).toBe(false);
@@ -121,12 +126,12 @@ test('a system without a keyring: warned and a key file, refused, or memory', as
 test('a keyring that has forgotten: nothing is overwritten, and it is itself again when it is back', async () => {
   const path = keyPath();
   const state: Parameters<typeof system>[0] = { is: 'on' };
-  const open = () => openVault({ path, policy: 'warn', wrapper: system(state) });
+  const open = () => opened({ path, policy: 'warn', wrapper: system(state) });
   const { keys } = await open();
   const kept = readFileSync(path, 'utf8');
   for (const is of ['other', 'off'] as const) {
     state.is = is;
-    expect(await open()).toMatchObject({ keys: null, keptIn: 'memory', keyNotice: 'key-unreadable' });
+    expect(await open()).toMatchObject({ keptIn: 'memory', keyNotice: 'key-unreadable' });
   }
   expect(readFileSync(path, 'utf8')).toBe(kept);
   Object.assign(state, { is: 'on', stale: true });
@@ -162,7 +167,7 @@ test('no key stands in the log, and none in what the core is told beside its own
     '--agent=Mara',
     `--secret-file=${secretFile}`,
   ]);
-  const config = await coreConfigOf(launch, 'browser', vault);
+  const config = await coreConfigOf(launch, 'browser', vault.now());
   expect(config).not.toHaveProperty('forget');
   writeFileSync(path, randomBytes(200));
   await plainly(path);

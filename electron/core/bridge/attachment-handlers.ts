@@ -1,6 +1,5 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
-import { attachmentFile } from '../cache/attachments.ts';
 import { type Context, missing } from './context.ts';
 
 type Asked = { entryId: string; attachmentId: string };
@@ -26,7 +25,7 @@ export const attachmentHandlers = (context: Context) => {
       const { name, type, size, kept } = attachment;
       if (!kept) throw new Fault('not-found', 'the content of this attachment was not kept');
       await attachments.fetch(place, size);
-      return { name, type, size, file: attachmentFile(place) };
+      return { name, type, size, file: attachments.fileOf(place) };
     },
     /** Both are the host's own: here is neither a person to ask nor a page to serve. */
     'attachment.save': () => {

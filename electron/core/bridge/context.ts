@@ -31,6 +31,8 @@ export type Context = {
   pushes: Pushes;
   connection: () => Connection;
   retryLink: () => void;
+  /** Ends the session until somebody signs in; the policy may empty the desk. */
+  signOut: () => void;
   signIn: (secret: string) => void;
   backendNow: () => number;
   /** The machine goes to sleep, or is back. */

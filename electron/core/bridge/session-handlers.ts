@@ -28,6 +28,10 @@ export const sessionHandlers = (context: Context) => {
       context.signIn(secret);
       return context.connection();
     },
+    'session.signOut': () => {
+      context.signOut();
+      return context.connection();
+    },
     'notices.read': () => notices.all(),
     'notices.dismiss': ({ at }) => notices.dismiss(at),
     'settings.write': change => {

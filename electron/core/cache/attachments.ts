@@ -1,5 +1,5 @@
-// Contents of attachments on this desk: files of their own, thrown away oldest first. What outside says names no path.
-import { createHash, randomBytes } from 'node:crypto';
+// Contents of attachments on this desk: sealed files of their own, thrown away oldest first. What outside says names no path.
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import {
   createWriteStream,
   existsSync,
@@ -11,9 +11,11 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../../shared/lib/fault.ts';
+import { sealing } from '../sealed-file.ts';
+import type { FileKey } from './driver.ts';
 
 export type AttachmentPlace = { readonly customerId: string; readonly attachmentId: string };
 export type AttachmentFilesOptions = {
@@ -21,19 +23,28 @@ export type AttachmentFilesOptions = {
   /** Bytes; the file used longest ago goes first. */
   readonly maxBytes?: number;
   readonly now: () => number;
+  /** That of the cache; null: they lie there as they came. */
+  readonly key?: FileKey;
 };
 
 const MAX_BYTES = 500_000_000;
 const PART = '.part';
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** With a key nobody else can try names; what another key or none has named is nobody's, and goes at the next start. */
+const hashWith =
+  (key: FileKey) =>
+  (text: string): string =>
+    (key === null ? createHash('sha256') : createHmac('sha256', key)).update(text).digest('hex');
 
 /** Name of the file below the desk's folder of attachments: two hashes, whatever the ids are. */
-export const attachmentFile = ({ customerId, attachmentId }: AttachmentPlace): string =>
-  `${hash(customerId)}/${hash(attachmentId)}`;
+export function attachmentFile({ customerId, attachmentId }: AttachmentPlace, key: FileKey = null): string {
+  const hash = hashWith(key);
+  return `${hash(customerId)}/${hash(attachmentId)}`;
+}
 
 /** The folder is made when there is something to keep. */
-export function attachmentFiles({ folder, maxBytes = MAX_BYTES, now }: AttachmentFilesOptions) {
-  const pathOf = (place: AttachmentPlace): string => join(folder, attachmentFile(place));
+export function attachmentFiles({ folder, maxBytes = MAX_BYTES, now, key = null }: AttachmentFilesOptions) {
+  const hash = hashWith(key);
+  const pathOf = (place: AttachmentPlace): string => join(folder, attachmentFile(place, key));
 
   const prune = (): void => {
     const files = list(folder);
@@ -46,6 +57,7 @@ export function attachmentFiles({ folder, maxBytes = MAX_BYTES, now }: Attachmen
   };
 
   return {
+    fileOf: (place: AttachmentPlace): string => attachmentFile(place, key),
     has: (place: AttachmentPlace): boolean => existsSync(pathOf(place)),
     /** Used again: it stays longer than others. */
     touch: (place: AttachmentPlace): void => utimesSync(pathOf(place), now() / 1_000, now() / 1_000),
@@ -59,7 +71,8 @@ export function attachmentFiles({ folder, maxBytes = MAX_BYTES, now }: Attachmen
       const part = `${path}${PART}-${randomBytes(6).toString('hex')}`;
       try {
         const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
-        await pipeline(Readable.from(body), exactly(size), file);
+        const sealed = key === null ? new PassThrough() : sealing(key);
+        await pipeline(Readable.from(body), exactly(size), sealed, file);
         renameSync(part, path);
       } finally {
         rmSync(part, { force: true });

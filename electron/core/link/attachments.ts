@@ -73,6 +73,7 @@ export function attachmentsOver(options: AttachmentsOptions) {
       await bringing;
     },
     forget: files.forget,
+    fileOf: files.fileOf,
     /** After a page: customers who were withdrawn leave nothing, nor do those whom a snapshot did not bring back. */
     applied(changes: readonly Change[], reset: boolean, left: number): void {
       for (const change of changes)

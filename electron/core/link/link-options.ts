@@ -49,4 +49,8 @@ export type LinkOptions = {
   /** `again`: there is no room for now; the connection stays, and the page is asked for once more. */
   failed: (error: unknown) => 'again' | 'end';
   changed: () => void;
+  /** The backend has taken this agent's access back. */
+  withdrawn: () => void;
+  /** Why there is no session until a person signs in; null: there may be one. */
+  signedOut: string | null;
 };

@@ -15,6 +15,7 @@ export function startLink(options: LinkOptions) {
   const { clock, timings } = options;
   let view: LinkView = { state: 'connecting', since: clock.now(), left: 0, reason: null };
   let skewMs = 0;
+  let { signedOut } = options;
   let live: { socket: LinkSocket; session: Session } | null = null;
   let dialled: LinkSocket | null = null;
 
@@ -51,6 +52,7 @@ export function startLink(options: LinkOptions) {
   const ended = ({ fault, replaced }: SocketEnd, signedIn: boolean): boolean => {
     log.info('link.ended', { code: fault.code, replaced });
     if (fault.code === 'unauthenticated') session.forget();
+    if (fault.code === 'denied' && signedIn && !replaced) options.withdrawn();
     const as = refusedAs(fault, replaced, signedIn);
     move(
       as ? { kind: 'refused', now: clock.now(), as } : { kind: 'lost', now: clock.now() },
@@ -62,6 +64,10 @@ export function startLink(options: LinkOptions) {
   const dialling = startDialling({
     ...options,
     async attempt(isStopped) {
+      if (signedOut !== null) {
+        move({ kind: 'refused', now: clock.now(), as: 'signed-out' }, signedOut);
+        return false;
+      }
       const token = await session.token().catch((error: unknown) => Fault.from(error));
       if (isStopped()) return false;
       const end = token instanceof Fault ? { fault: token, replaced: false } : await connection(token.token);
@@ -86,8 +92,16 @@ export function startLink(options: LinkOptions) {
       move({ kind: 'retried', now: clock.now() });
       dialling.wake();
     },
+    /** A person leaves: the session ends, and there is no other until somebody signs in. */
+    signOut(why: string): void {
+      signedOut = why;
+      session.forget();
+      if (live) live.socket.close('signed out');
+      else dialling.renew();
+    },
     /** With another secret, where the one of before is no longer good. What waits to be sent goes on waiting. */
     signIn(secret: string): void {
+      signedOut = null;
       session.useSecret(secret);
       if (live) return;
       move({ kind: 'retried', now: clock.now() });

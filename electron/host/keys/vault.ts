@@ -45,7 +45,8 @@ export type VaultOptions = {
   readonly wrapper: Wrapper;
   readonly policy: Unprotected;
 };
-export type OpenedVault = Vault & {
+export type OpenedVault = {
+  now(): Vault;
   /** Forgets the key of the cache, or both: what they have sealed can never be read again. Answers with what is now. */
   forget(what: Exclude<Discard, 'nothing'>): Promise<Vault>;
   /** What was to be thrown away is gone. */
@@ -71,7 +72,7 @@ export async function openVault({ path, wrapper, policy }: VaultOptions): Promis
       return vaultOf(record, notice);
     };
     return {
-      ...vaultOf(record, notice),
+      now: () => vaultOf(record, notice),
       forget: what => write({ cache: newKey(), outbox: what === 'all' ? newKey() : record.outbox, discard: what }),
       async discarded() {
         if (record.discard !== 'nothing') await write({ ...record, discard: 'nothing' });
@@ -91,9 +92,15 @@ const vaultOf = ({ cache, outbox, discard }: KeyRecord, keyNotice: Vault['keyNot
   discard,
 });
 
+/** With keys all the same, for what is too large for memory; nobody has them after the end. */
 function inMemory(keyNotice: 'memory-only' | 'key-unreadable'): OpenedVault {
-  const vault: Vault = { keys: null, keptIn: 'memory', keyNotice, discard: 'nothing' };
-  return { ...vault, forget: () => Promise.resolve(vault), discarded: () => Promise.resolve() };
+  const made = (): Vault => ({ ...vaultOf(newKeys(), keyNotice), keptIn: 'memory' });
+  let vault = made();
+  return {
+    now: () => vault,
+    forget: () => Promise.resolve((vault = made())),
+    discarded: () => Promise.resolve(),
+  };
 }
 
 async function readRecord(path: string, use: Wrapper): Promise<KeyRecord> {

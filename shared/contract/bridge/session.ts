@@ -107,6 +107,8 @@ export const sessionMethods = {
    * no log; a start over asks for it anew.
    */
   'session.signIn': method(z.object({ secret: z.string().min(1).max(500) }), connectionSchema),
+  /** The session ends; what waits to be sent goes on waiting. Where the policy says so, the desk is emptied of its history. */
+  'session.signOut': method(nothing, connectionSchema),
   'notices.read': method(nothing, z.array(noticeSchema)),
   'notices.dismiss': method(z.object({ at: timeSchema }), z.array(noticeSchema)),
   'settings.write': method(settingsChangeSchema, settingsSchema),
