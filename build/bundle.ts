@@ -23,6 +23,7 @@ const programs: Record<string, string> = {
   intake: 'backend/connectors/archive/intake.ts',
   ledger: 'backend/ledger/main.ts',
   audit: 'backend/audit/main.ts',
+  erase: 'backend/erasure/main.ts',
 };
 const nodeFolders = ['shared', 'electron', 'backend', 'build', 'package.json', 'package-lock.json'];
 const pageFolders = ['shared', 'renderer', 'build/vite.config.ts', 'package-lock.json'];

@@ -3,7 +3,7 @@ import { runProgram } from './setup.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 if (!name) {
-  process.stderr.write('Say which program: audit, backend, browser, import, intake, ledger or start.\n');
+  process.stderr.write('Say which program: audit, backend, browser, erase, import, intake, ledger or start.\n');
   process.exit(2);
 }
 await runProgram(name, args);
