@@ -2,7 +2,6 @@
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { AuthorKind, HasValue } from '../../../shared/domain/search/filters.ts';
 import { numbersIn } from '../../../shared/domain/search/numbers.ts';
-import { foldedText } from '../../../shared/domain/search/folded.ts';
 import { wordsIn } from '../../../shared/domain/search/words.ts';
 
 /** Of the private use area: the words of a text never begin with it (see `wordsIn`), and the tokenizer takes it for a letter. */
@@ -11,11 +10,28 @@ const OTHER = '\uE001';
 /** Scores above are one mark: nobody measures so high. */
 export const HIGHEST_SCORE = 100;
 
-const ofId = (id: string): string => id.replaceAll(/[^a-z0-9]/giu, OTHER);
-export const joined = (text: string): string =>
-  foldedText(text)
-    .replaceAll(/[^\p{L}\p{N}\p{M}]/gu, '')
-    .slice(0, 60);
+/** The same ids, names and accounts come again and again while a cache fills. */
+const MOST_REMEMBERED = 5_000;
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return text => {
+    let made = known.get(text);
+    if (made === undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(text, (made = make(text)));
+    }
+    return made;
+  };
+}
+
+const ofId = remembered(id => id.replaceAll(/[^A-Za-z0-9]/g, OTHER));
+export const joined = remembered(text =>
+  Array.from(wordsIn(text), word => word.folded)
+    .join('')
+    .slice(0, 60),
+);
+/** Marks of a name and an address. */
+const fromMarks = remembered(text => Array.from(wordsIn(text), word => marks.from(word.folded)));
 
 /** Each is the beginning of the marks of one kind of question; none begins another. */
 export const marks = {
@@ -46,7 +62,7 @@ export function agentsIn(entry: Entry): string[] {
   return names.filter((name, i) => name !== '' && names.indexOf(name) === i);
 }
 
-const LINK = /https?:\/\/|www\./iu;
+const LINK = /https?:\/\/|www\./i;
 
 /** All marks of an entry, for the index. */
 export function marksOf(entry: Entry, parts: readonly string[]): string[] {
@@ -69,7 +85,7 @@ export function marksOf(entry: Entry, parts: readonly string[]): string[] {
   if (entry.editedAt !== null) found.push(marks.changed('edited'));
   if (entry.deletedAt !== null) found.push(marks.changed('deleted'));
   for (const agent of agentsIn(entry)) found.push(marks.agent(agent));
-  for (const word of wordsIn(`${author.name} ${author.address ?? ''}`)) found.push(marks.from(word.folded));
+  found.push(...fromMarks(`${author.name} ${author.address ?? ''}`));
   for (const part of parts) for (const { key } of numbersIn(part)) found.push(marks.number(key));
   return found;
 }

@@ -21,31 +21,28 @@ const OTHER = 4;
 const PAIR = 5;
 
 const LONG_ASCII = new RegExp(`[A-Za-z0-9]{${LONGEST_WORD + 1}}`);
-const isSpaceAscii = (code: number): boolean =>
-  code < 48 || (code > 57 && code < 65) || (code > 90 && code < 97) || code > 122;
 
 const ALONE_CHAR = new RegExp(`^(?:${UNSPACED})$`, 'v');
 const LETTER = /^[\p{L}\p{N}\p{M}]+$/u;
 
-/** What becomes of each UTF-16 code unit of a decomposed text. Made when the first text needs it: some milliseconds. */
-let table: Uint8Array | null = null;
-function kinds(): Uint8Array {
-  if (table) return table;
-  const made = new Uint8Array(0x10000);
-  const rules: [RegExp, number][] = [
-    [/[\p{L}\p{N}\p{M}]/u, KEPT],
-    [/[\ud800-\udfff]/, PAIR],
-    [ALONE_CHAR, ALONE],
-    [new RegExp(ACCENTS.source), DROPPED],
-    [new RegExp(HIDDEN.source, 'u'), DROPPED],
-  ];
-  for (let code = 0x80; code < 0x10000; code++) {
-    const char = String.fromCharCode(code);
-    made[code] = rules.findLast(([rule]) => rule.test(char))?.[1] ?? SPACE;
-    if (isPicture(char) || LETTERS[char.toLowerCase()] !== undefined || char === 'ẞ') made[code] = OTHER;
-    else if (made[code] === KEPT && /\p{Nd}/u.test(char)) made[code] = OTHER;
-  }
-  return (table = made);
+const RULES: readonly (readonly [RegExp, number])[] = [
+  [/\p{Nd}/u, OTHER],
+  [new RegExp(HIDDEN.source, 'u'), DROPPED],
+  [new RegExp(ACCENTS.source), DROPPED],
+  [ALONE_CHAR, ALONE],
+  [/[\ud800-\udfff]/, PAIR],
+  [LETTER, KEPT],
+];
+const UNKNOWN = 255;
+/** What becomes of each UTF-16 code unit of a decomposed text, once it was met. */
+const kindOf = new Uint8Array(0x10000).fill(UNKNOWN);
+for (let code = 0; code < 0x80; code++) kindOf[code] = /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? KEPT : SPACE;
+
+function learn(code: number): number {
+  const char = String.fromCharCode(code);
+  const isOther = isPicture(char) || LETTERS[char.toLowerCase()] !== undefined || char === 'ẞ';
+  const kind = isOther ? OTHER : (RULES.find(([rule]) => rule.test(char))?.[1] ?? SPACE);
+  return (kindOf[code] = kind);
 }
 
 const isVoicing = (code: number): boolean => code === 0x3099 || code === 0x309a;
@@ -70,14 +67,13 @@ export function foldedText(text: string): string {
 
 /** Null: it has a word that is too long. */
 function throughTable(text: string): string | null {
-  const kindOf = kinds();
   const bare = text.replaceAll(TRADEMARKS, ' ').normalize('NFKD');
   let folded = '';
   let from = 0;
   let run = 0;
   for (let i = 0; i < bare.length; i++) {
     const code = bare.charCodeAt(i);
-    const kind = code < 0x80 ? (isSpaceAscii(code) ? SPACE : KEPT) : kindOf[code]!;
+    const kind = kindOf[code] === UNKNOWN ? learn(code) : kindOf[code]!;
     if (kind === KEPT || kind === OTHER || kind === PAIR) {
       if (++run > LONGEST_WORD) return null;
       if (kind === KEPT) continue;
