@@ -1,41 +1,79 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Autocomplete, Menu, MenuItem, useFilter } from 'react-aria-components';
+import type { SavedSearch } from '../../shared/contract/bridge/searches.ts';
 import { ACTION_IDS, type ActionId, keysOf } from '../keys/actions.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
+import { searchFor } from '../stores/search.ts';
+import { loadSearches, useSearches } from '../stores/searches.ts';
 import { openOver, useShell } from '../stores/shell.ts';
+import { openView } from '../stores/view.ts';
 import { actionWords, keyHint, keysWords } from '../text/keys.ts';
+import { keptSearchWords } from '../text/review.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import css from './Palette.module.css';
 import { canRun, runAction } from './run-action.ts';
 
-function choose(id: ActionId): void {
+type Item = { readonly id: ActionId } | { readonly id: string; readonly search: SavedSearch };
+
+function choose(run: () => void): void {
   openOver(null);
   // After the dialog has given the focus back, so that an action may take it.
-  requestAnimationFrame(() => runAction(id));
+  requestAnimationFrame(run);
+}
+
+function runSaved(query: string): void {
+  openView('review');
+  void searchFor(query);
+}
+
+function SavedItem({ id, name, query }: SavedSearch) {
+  const words = keptSearchWords.run(name);
+  return (
+    <MenuItem
+      id={`search ${id}`}
+      className={css.item!}
+      textValue={words}
+      onAction={() => choose(() => runSaved(query))}
+    >
+      <bdi>{words}</bdi>
+    </MenuItem>
+  );
 }
 
 function Commands() {
   const { contains } = useFilter({ sensitivity: 'base' });
   const { keys } = useSession(settingsOf);
   const [ids] = useState(() => ACTION_IDS.filter(canRun));
+  const saved = useSearches(kept => kept.saved);
+  useEffect(() => void loadSearches(), []);
+  const items: Item[] = [...ids.map(id => ({ id })), ...saved.map(search => ({ id: `search ${search.id}`, search }))];
   return (
     <Autocomplete filter={contains}>
       <SearchField label={keysWords.paletteField} icon="find" className={css.field!} autoFocus />
       <Menu
         className={css.list!}
         aria-label={keysWords.palette}
-        items={ids.map(id => ({ id }))}
+        items={items}
         dependencies={[keys]}
         renderEmptyState={() => <p className={css.nothing}>{keysWords.nothing}</p>}
       >
-        {({ id }) => (
-          <MenuItem id={id} className={css.item!} textValue={actionWords[id]} onAction={() => choose(id)}>
-            <span>{actionWords[id]}</span>
-            {keysOf(id, keys) ? <Kbd keys={keyHint(keysOf(id, keys))} /> : null}
-          </MenuItem>
-        )}
+        {item =>
+          'search' in item ? (
+            <SavedItem {...item.search} />
+          ) : (
+            <MenuItem
+              id={item.id}
+              className={css.item!}
+              textValue={actionWords[item.id]}
+              onAction={() => choose(() => runAction(item.id))}
+            >
+              <span>{actionWords[item.id]}</span>
+              {keysOf(item.id, keys) ? <Kbd keys={keyHint(keysOf(item.id, keys))} /> : null}
+            </MenuItem>
+          )
+        }
       </Menu>
     </Autocomplete>
   );

@@ -32,7 +32,9 @@ import { hasUnseen, openNextMention } from '../stores/mentions.ts';
 import { askPresence, extendable, extendAfter, usePresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
-import { stepHit } from '../stores/search.ts';
+import { closePane, keepOpenBeside, stepInPane, useReading } from '../stores/reading.ts';
+import { useSearch } from '../stores/search.ts';
+import { askName } from '../stores/searches.ts';
 import { askPark, askPhone, askWrapUp, openOver } from '../stores/shell.ts';
 import { type Mode, setMode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
@@ -40,6 +42,7 @@ import { openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { asideFailures } from '../text/aside.ts';
 import { mentionWords } from '../text/mentions.ts';
 import { failureWords, refusedWords } from '../text/shell.ts';
+import { focusNextPane } from '../review/focus-pane.ts';
 import {
   canSignIn,
   focusComposer,
@@ -177,8 +180,15 @@ const run: Readonly<Record<ActionId, () => void>> = {
   },
   'export.open': exportNow,
   'alerts.open': () => openOver('alerts'),
-  'hit.previous': () => stepHit(-1),
-  'hit.next': () => stepHit(1),
+  'hit.previous': () => void attempt(failureWords.moreHits, () => stepInPane(-1)),
+  'hit.next': () => void attempt(failureWords.moreHits, () => stepInPane(1)),
+  'hit.beside': keepOpenBeside,
+  'pane.next': focusNextPane,
+  'pane.close': () => closePane(useReading.getState().active),
+  'search.save': () => {
+    const { query } = useSearch.getState();
+    if (query.trim()) askName({ query, of: null });
+  },
   'presence.available': () => become({ state: 'available', reason: null }),
   // The team's first reason; another is chosen in the menu.
   'presence.away': () =>
@@ -209,7 +219,9 @@ export function canRun(id: ActionId): boolean {
   if (id.startsWith('hand.')) return canHand(id);
   if (id === 'compose.settle') return document.querySelector('[data-settle]') !== null;
   if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
-  if (id.startsWith('hit.')) return name === 'review';
+  if (id === 'pane.close') return name === 'review' && useReading.getState().beside.length > 0;
+  if (id === 'search.save') return name === 'review' && useSearch.getState().query.trim() !== '';
+  if (id.startsWith('hit.') || id === 'pane.next') return name === 'review' && useSearch.getState().openId !== null;
   if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;
   if (id === 'mention.next') return hasUnseen();
   if (id === 'session.signIn') return canSignIn();

@@ -1,8 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
-import { type Found, grouped, type HitOrder, moreHits, openHit, stepHit } from '../stores/search.ts';
 import { attempt } from '../stores/failures.ts';
+import { caseOf, grouped, type HitOrder } from '../stores/hit-order.ts';
+import { activate, FOLLOWING, keepBeside } from '../stores/reading.ts';
+import { type Found, moreHits, openHit, stepHit, useSearch } from '../stores/search.ts';
+import { rememberSearch } from '../stores/searches.ts';
 import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
 import { momentTitle, shortDay } from '../text/time.ts';
@@ -19,7 +22,7 @@ export function rowsOf({ hits }: Found, order: HitOrder): Row[] {
   const seen = new Set<string>();
   return grouped(hits, order).flatMap(({ id, hits: list }) => {
     const first = list[0]!;
-    const matter = `${first.entry.customerId} ${first.entry.caseId}`;
+    const matter = caseOf(first);
     const again = seen.has(matter) ? reviewWords.again : null;
     seen.add(matter);
     const note = order === 'case' && list.length > 1 ? reviewWords.inCase(list.length) : again;
@@ -38,7 +41,9 @@ function CaseHead({ hit, note }: { readonly hit: SearchHit; readonly note: strin
       </span>
       {hit.caseState ? (
         <span className={hit.caseState === 'open' ? css.open : css.closed}>
-          {hit.caseState === 'open' ? reviewWords.open : reviewWords.closed}
+          {hit.caseState === 'open'
+            ? reviewWords.open
+            : reviewWords.closed(hit.caseClosedAt === null ? null : shortDay(hit.caseClosedAt))}
         </span>
       ) : null}
       <span className={css.subject} dir="auto">
@@ -47,6 +52,13 @@ function CaseHead({ hit, note }: { readonly hit: SearchHit; readonly note: strin
       {note ? <span className={css.note}>{note}</span> : null}
     </div>
   );
+}
+
+/** With Shift it is kept beside what is read, and what is read stays. */
+function choose(event: MouseEvent, hit: SearchHit): void {
+  rememberSearch(useSearch.getState().asked);
+  if (event.shiftKey) keepBeside(hit);
+  else openHit(hit.entry.id);
 }
 
 /** One stop for Tab: the open one. From there the arrows go on. */
@@ -58,7 +70,7 @@ function Hit({ hit, current }: { readonly hit: SearchHit; readonly current: bool
       className={css.hit}
       tabIndex={current ? 0 : -1}
       aria-current={current ? 'true' : undefined}
-      onClick={() => openHit(entry.id)}
+      onClick={event => choose(event, hit)}
     >
       <Icon name={entry.kind === 'note' ? 'note' : channelIcon(entry.channel, entry.audience)} />
       <time dateTime={new Date(entry.at).toISOString()} title={momentTitle(entry.at)}>
@@ -78,7 +90,7 @@ const HIT_HEIGHT = 46;
 const onArrow = (event: KeyboardEvent): void => {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   event.preventDefault();
-  stepHit(event.key === 'ArrowDown' ? 1 : -1);
+  void attempt(failureWords.moreHits, () => stepHit(event.key === 'ArrowDown' ? 1 : -1));
 };
 
 type ResultsProps = { readonly found: Found; readonly order: HitOrder; readonly openId: string | null };
@@ -86,7 +98,7 @@ type ResultsProps = { readonly found: Found; readonly order: HitOrder; readonly 
 /** What was found, each hit under the name of its case. */
 export function Results({ found, order, openId }: ResultsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const rows = rowsOf(found, order);
+  const rows = useMemo(() => rowsOf(found, order), [found, order]);
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -106,7 +118,15 @@ export function Results({ found, order, openId }: ResultsProps) {
     if (nearEnd && found.more) void attempt(failureWords.moreHits, moreHits);
   }, [nearEnd, found]);
   return (
-    <div ref={box} className={css.list} role="group" aria-label={reviewWords.results} tabIndex={-1} onKeyDown={onArrow}>
+    <div
+      ref={box}
+      className={css.list}
+      role="group"
+      aria-label={reviewWords.results}
+      tabIndex={-1}
+      onKeyDown={onArrow}
+      onFocusCapture={() => activate(FOLLOWING)}
+    >
       <div className={css.all} style={{ blockSize: list.getTotalSize() }}>
         {shown.map(item => {
           const row = rows[item.index]!;

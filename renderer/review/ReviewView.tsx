@@ -1,64 +1,58 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { parseQuery } from '../../shared/domain/search/query.ts';
 import { attempt } from '../stores/failures.ts';
-import { leaveHit, openHit, ordered, runSearch, setQuery, stepHit, useSearch } from '../stores/search.ts';
+import { keepOpenBeside } from '../stores/reading.ts';
+import { leaveHit, openHit, ownZone, runSearch, stepHit, useSearch } from '../stores/search.ts';
+import { rememberSearch } from '../stores/searches.ts';
 import { changeSettings, settingsOf, useSession } from '../stores/session.ts';
-import { openEntry } from '../stores/view.ts';
 import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
-import { shortDay } from '../text/time.ts';
-import { Conversation } from '../timeline/Conversation.tsx';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { useToday } from '../timeline/today.ts';
 import { Empty } from '../ui/Empty.tsx';
-import { SearchField } from '../ui/SearchField.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { useMedia } from '../ui/use-media.ts';
+import { FilterRow } from './FilterRow.tsx';
+import { KeptSearches } from './KeptSearches.tsx';
+import { NameSearch } from './NameSearch.tsx';
+import { Panes } from './Panes.tsx';
+import { QueryField } from './QueryField.tsx';
 import { focusCurrentHit, Results } from './Results.tsx';
 import css from './ReviewView.module.css';
+import { Count, Remarks, Searched } from './SearchState.tsx';
 
-const NO_TERMS: readonly string[] = [];
-const ORDERS = (['newest', 'case'] as const).map(id => ({ id, label: reviewWords.orders[id] }));
+const ORDERS = (['newest', 'best', 'case'] as const).map(id => ({ id, label: reviewWords.orders[id] }));
 
-/** Enter reads the hit at hand, the arrows choose another; Escape leaves the field, and the words stay. */
-async function onSubmit(): Promise<void> {
+/** What was typed is looked for first, if the answer to it is not here yet. */
+async function openAsked(): Promise<string | null> {
   const { asked, query } = useSearch.getState();
   if (asked !== query) await runSearch();
-  const { openId } = useSearch.getState();
+  rememberSearch(useSearch.getState().asked);
+  return useSearch.getState().openId;
+}
+
+async function read(): Promise<void> {
+  const openId = await openAsked();
   if (openId === null) return;
   flushSync(() => openHit(openId));
   focusCurrentHit();
 }
 
-function onKeyDown(event: KeyboardEvent): void {
-  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-    event.preventDefault();
-    stepHit(event.key === 'ArrowDown' ? 1 : -1);
-  } else if (event.key === 'Escape') {
-    event.stopPropagation();
-    (event.target as HTMLElement).blur();
-  }
+async function readBeside(): Promise<void> {
+  if ((await openAsked()) !== null) keepOpenBeside();
 }
 
-function Field() {
+const step = (by: 1 | -1): void => void attempt(failureWords.moreHits, () => stepHit(by));
+
+function Top() {
   const query = useSearch(state => state.query);
-  const found = useSearch(state => state.found);
+  const today = useToday();
+  const parsed = useMemo(() => parseQuery(query, { now: today, zone: ownZone() }), [query, today]);
   return (
     <div className={css.top}>
-      <div onKeyDownCapture={onKeyDown}>
-        <SearchField
-          label={reviewWords.search}
-          placeholder={reviewWords.hint}
-          size="lg"
-          isMain
-          autoFocus
-          value={query}
-          onChange={setQuery}
-          onSubmit={() => void onSubmit()}
-        >
-          {found ? <span className={css.took}>{reviewWords.took(found.ms)}</span> : null}
-        </SearchField>
-      </div>
-      <Summary />
+      <QueryField parsed={parsed} onStep={step} onRead={() => void read()} onBeside={() => void readBeside()} />
+      <FilterRow parsed={parsed} />
+      <Remarks text={query} parsed={parsed} />
     </div>
   );
 }
@@ -66,40 +60,21 @@ function Field() {
 function Order() {
   const { hitOrder } = useSession(settingsOf);
   const hint = reviewWords.orderHints[hitOrder];
+  const change = (chosen: typeof hitOrder): void => {
+    void attempt(failureWords.settings, async () => {
+      const kept = changeSettings({ hitOrder: chosen });
+      // The core answers in another order; under their cases the newest stand as they came.
+      if ((chosen === 'best') !== (hitOrder === 'best')) void runSearch();
+      await kept;
+    });
+  };
   return (
     <div className={css.order}>
-      <Segment
-        label={reviewWords.order}
-        options={ORDERS}
-        value={hitOrder}
-        onChange={chosen => void attempt(failureWords.settings, () => changeSettings({ hitOrder: chosen }))}
-      />
+      <Segment label={reviewWords.order} options={ORDERS} value={hitOrder} onChange={change} />
+      <span className={css.grow} />
+      <Count />
       {hint ? <span>{hint}</span> : null}
     </div>
-  );
-}
-
-/** How many, and what was searched: said at all times, because what is not here cannot be found. */
-function Summary() {
-  const found = useSearch(state => state.found);
-  const fault = useSearch(state => state.fault);
-  if (fault)
-    return (
-      <p className={css.fault} role="alert">
-        {reviewWords.failed(fault)}
-      </p>
-    );
-  if (!found) return null;
-  const cases = new Set(found.hits.map(({ entry }) => entry.caseId)).size;
-  const from = found.from === null ? null : shortDay(found.from);
-  return (
-    <p className={css.summary} role="status">
-      <span>
-        {reviewWords.searched(found.searched, from)} {reviewWords.missing(found.incompleteCustomers)}
-      </span>
-      <span className={css.grow} />
-      <b>{reviewWords.hits(found.hits.length, found.more, cases)}</b>
-    </p>
   );
 }
 
@@ -118,94 +93,57 @@ function useFocusOnReading(alone: boolean) {
   return back;
 }
 
-function Reading({ alone }: { readonly alone: boolean }) {
-  const found = useSearch(state => state.found);
-  const openId = useSearch(state => state.openId);
-  const { hitOrder } = useSession(settingsOf);
-  const back = useFocusOnReading(alone);
-  const hits = ordered(found?.hits ?? [], hitOrder);
-  const place = hits.findIndex(({ entry }) => entry.id === openId);
-  const hit = hits[place];
-  if (!hit) return <h1 className={css.choose}>{reviewWords.choose}</h1>;
-  return (
-    <>
-      <div className={css.steps}>
-        {alone ? (
-          <Button ref={back} kind="quiet" onPress={backToResults}>
-            {reviewWords.back}
-          </Button>
-        ) : null}
-        <span className={css.grow} />
-        <span className={css.place}>{reviewWords.hit(place + 1, hits.length)}</span>
-        <IconButton
-          icon="previous"
-          keys="P"
-          label={reviewWords.previous}
-          isDisabled={place === 0}
-          onPress={() => stepHit(-1)}
-        />
-        <IconButton
-          icon="next"
-          keys="N"
-          label={reviewWords.next}
-          isDisabled={place === hits.length - 1}
-          onPress={() => stepHit(1)}
-        />
-        <Button icon="external" onPress={() => openEntry(hit.entry.customerId, hit.entry.id)}>
-          {reviewWords.openInWork}
-        </Button>
-      </div>
-      <div className={css.conversation}>
-        <Conversation
-          key={hit.entry.customerId}
-          customerId={hit.entry.customerId}
-          at={hit.entry.id}
-          marks={found?.terms ?? NO_TERMS}
-          mode="review"
-        />
-      </div>
-    </>
-  );
-}
-
 /** Side by side where both have room, else one after the other: the results first. */
-function Panes() {
+function Found() {
   const found = useSearch(state => state.found)!;
   const openId = useSearch(state => state.openId);
   const isReading = useSearch(state => state.isReading);
   const { hitOrder } = useSession(settingsOf);
   const alone = useMedia('(max-width: 1023px)');
+  const back = useFocusOnReading(alone);
   return (
     <div className={css.panes}>
       {alone && isReading ? null : (
         <div className={css.results}>
           <Order />
           <Results key={hitOrder} found={found} order={hitOrder} openId={openId} />
+          <Searched found={found} />
         </div>
       )}
-      {alone && !isReading ? null : (
-        <div className={css.reader}>
-          <Reading alone={alone} />
-        </div>
-      )}
+      {alone && !isReading ? null : <Panes alone={alone} back={back} onBack={backToResults} />}
     </div>
   );
 }
 
-/** A search over everything on this workstation, and the hit read where it stands. Needs no network. */
+/** A search over everything on this workstation, and cases read where the hits stand. Needs no network. */
 export function ReviewView() {
   const found = useSearch(state => state.found);
+  const fault = useSearch(state => state.fault);
   const asked = useSearch(state => state.asked);
   return (
     <section className={css.view} aria-label={reviewWords.region}>
-      <Field />
+      <Top />
+      {fault ? (
+        <div className={css.order}>
+          <Count />
+        </div>
+      ) : null}
       {!found ? (
-        <Empty title={reviewWords.start} hint={reviewWords.startHint} />
+        fault ? null : (
+          <KeptSearches />
+        )
       ) : found.hits.length === 0 ? (
-        <Empty title={reviewWords.nothing(asked)} hint={reviewWords.nothingHint} />
+        <>
+          <div className={css.order}>
+            <Count />
+          </div>
+          <Empty title={reviewWords.nothing(asked)} hint={reviewWords.nothingHint} />
+          <Searched found={found} />
+        </>
       ) : (
-        <Panes />
+        <Found />
       )}
+      <NameSearch />
     </section>
   );
 }

@@ -1,8 +1,9 @@
 // One search over everything cached: the words, what was found, and the hit that is open.
 import { create } from 'zustand';
-import type { Output, SearchHit, Settings } from '../../shared/contract/bridge.ts';
+import type { Output, SearchHit } from '../../shared/contract/bridge.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { type HitOrder, ordered } from './hit-order.ts';
 import { settingsOf, useSession } from './session.ts';
 
 export type Found = Output<'history.search'>;
@@ -31,9 +32,16 @@ export const useSearch = create<Search>()(() => ({
 
 /** Milliseconds without a key before what was typed is looked for. */
 const REST = 120;
-const PAGE = 100;
+/** Hits of a page; those that are scrolled to come in larger ones. */
+const PAGE = { first: 100, further: 200 };
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asks = 0;
+
+/** The zone whose days `before:` means. */
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const hitOrder = (): HitOrder => settingsOf(useSession.getState()).hitOrder;
+const asked = (query: string) =>
+  ({ query, order: hitOrder() === 'best' ? 'best' : 'newest', zone: ownZone() }) as const;
 
 export function setQuery(query: string): void {
   useSearch.setState({ query, isReading: false });
@@ -55,7 +63,7 @@ export async function runSearch(): Promise<void> {
 
 async function ask(query: string): Promise<Pick<Search, 'found' | 'fault' | 'openId'>> {
   try {
-    const found = await bridge.call('history.search', { query, limit: PAGE });
+    const found = await bridge.call('history.search', { ...asked(query), limit: PAGE.first });
     const { openId } = useSearch.getState();
     const kept = found.hits.find(hit => hit.entry.id === openId) ?? found.hits[0];
     return { found, fault: null, openId: kept?.entry.id ?? null };
@@ -64,56 +72,49 @@ async function ask(query: string): Promise<Pick<Search, 'found' | 'fault' | 'ope
   }
 }
 
-/** The next older hits, behind those shown. */
-export async function moreHits(): Promise<void> {
-  const { found, asked } = useSearch.getState();
-  const last = found?.hits.at(-1)?.entry;
-  if (!found?.more || !last) return;
-  const before = { at: last.at, id: last.id };
-  const next = await bridge.call('history.search', { query: asked, before, limit: PAGE });
-  const now = useSearch.getState();
-  if (now.found === found) useSearch.setState({ found: { ...next, hits: [...found.hits, ...next.hits] } });
+/** Runs this search, as if it had been typed. */
+export function searchFor(query: string): Promise<void> {
+  useSearch.setState({ query, isReading: false });
+  return runSearch();
+}
+
+let going: { of: Found; pages: Promise<void> } | null = null;
+/** The next older hits, behind those shown. Asked twice, it is one question. */
+export function moreHits(): Promise<void> {
+  const { found, asked: query } = useSearch.getState();
+  if (!found?.more || !found.next) return Promise.resolve();
+  if (going?.of === found) return going.pages;
+  const pages = nextPage(found, query, found.next);
+  going = { of: found, pages };
+  return pages.finally(() => (going = null));
+}
+
+async function nextPage(found: Found, query: string, before: NonNullable<Found['next']>): Promise<void> {
+  const next = await bridge.call('history.search', { ...asked(query), before, limit: PAGE.further });
+  if (useSearch.getState().found !== found) return;
+  const { total } = found;
+  const hits = [...found.hits, ...next.hits];
+  // What has been counted since stays counted: a later page may know less of the whole than the first did.
+  const known = { count: Math.max(total.count, next.total.count, hits.length), exact: total.exact || next.total.exact };
+  useSearch.setState({ found: { ...found, hits, more: next.more, next: next.next, total: known } });
 }
 
 /** Opens a hit to be read. */
 export const openHit = (entryId: string): void => useSearch.setState({ openId: entryId, isReading: true });
 export const leaveHit = (): void => useSearch.setState({ isReading: false });
 
-export type HitOrder = Settings['hitOrder'];
-/** Hits that stand together under the name of their case. */
-export type HitGroup = { readonly id: string; readonly hits: readonly SearchHit[] };
-
-const caseOf = ({ entry }: SearchHit): string => `${entry.customerId} ${entry.caseId}`;
-
-/** Every case once, the one with the newest hit first; within it the newest hit first. Hits as a whole are not in order. */
-function byCase(hits: readonly SearchHit[]): readonly HitGroup[] {
-  const cases = Map.groupBy(hits, caseOf);
-  return [...cases].map(([id, list]) => ({ id, hits: list }));
+/** The hit so many places from this one in a list; null: there is none. */
+export function hitFrom(list: readonly SearchHit[], entryId: string | null, by: 1 | -1): SearchHit | null {
+  const at = list.findIndex(hit => hit.entry.id === entryId);
+  return list[Math.min(list.length - 1, Math.max(0, at + by))] ?? null;
 }
 
-/** Strictly newest first: a case comes again when its older hits do. */
-function byTime(hits: readonly SearchHit[]): readonly HitGroup[] {
-  const groups: { id: string; hits: SearchHit[] }[] = [];
-  for (const hit of hits) {
-    const last = groups.at(-1);
-    if (last?.hits[0] && caseOf(last.hits[0]) === caseOf(hit)) last.hits.push(hit);
-    else groups.push({ id: hit.entry.id, hits: [hit] });
-  }
-  return groups;
-}
-
-export const grouped = (hits: readonly SearchHit[], order: HitOrder): readonly HitGroup[] =>
-  order === 'case' ? byCase(hits) : byTime(hits);
-
-/** The hits in the order in which they stand on the screen. */
-export const ordered = (hits: readonly SearchHit[], order: HitOrder): readonly SearchHit[] =>
-  grouped(hits, order).flatMap(group => group.hits);
-
-/** Goes to the hit so many places further down; at either end it stays. */
-export function stepHit(by: 1 | -1): void {
+/** Goes to the hit so many places further down; at the end of those shown the next page comes, at either end of all it stays. */
+export async function stepHit(by: 1 | -1): Promise<void> {
   const { found, openId } = useSearch.getState();
-  const list = ordered(found?.hits ?? [], settingsOf(useSession.getState()).hitOrder);
-  const at = list.findIndex(hit => hit.entry.id === openId);
-  const next = list[Math.min(list.length - 1, Math.max(0, at + by))];
-  if (next) useSearch.setState({ openId: next.entry.id });
+  const order = hitOrder();
+  const last = ordered(found?.hits ?? [], order).at(-1);
+  if (by > 0 && found?.more && last?.entry.id === openId) await moreHits();
+  const next = hitFrom(ordered(useSearch.getState().found?.hits ?? [], order), openId, by);
+  if (next && useSearch.getState().openId === openId) useSearch.setState({ openId: next.entry.id });
 }

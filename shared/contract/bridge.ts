@@ -19,6 +19,7 @@ import { mentionMethods } from './bridge/mention.ts';
 import { outboxMethods } from './bridge/outbox.ts';
 import { publicMethods } from './bridge/public.ts';
 import { searchMethods } from './bridge/search.ts';
+import { searchesMethods } from './bridge/searches.ts';
 import { connectionSchema, sessionMethods } from './bridge/session.ts';
 import { timelineMethods } from './bridge/timeline.ts';
 import { workMethods, workToldSchema } from './bridge/work.ts';
@@ -59,14 +60,15 @@ export const methods = {
   ...customerMethods,
   ...outboxMethods,
   ...searchMethods,
+  ...searchesMethods,
   ...fetchMethods,
   ...keepingMethods,
   ...hostMethods,
   ...attachmentMethods,
   ...exportMethods,
+  ...erasureMethods,
 } as const;
 
-  ...erasureMethods,
 type Methods = typeof methods;
 export type MethodName = keyof Methods;
 /** As the caller writes it, before defaults. */
@@ -81,10 +83,10 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('connection'), connection: connectionSchema }),
   z.object({ topic: z.literal('notices') }),
   z.object({ topic: z.literal('session') }),
-  z.object({ topic: z.literal('presence') }),
-  z.object({ topic: z.literal('work'), told: workToldSchema.optional() }),
   /** The desk holds nothing of before any more: neither may the page. */
   z.object({ topic: z.literal('emptied') }),
+  z.object({ topic: z.literal('presence') }),
+  z.object({ topic: z.literal('work'), told: workToldSchema.optional() }),
   z.object({ topic: z.literal('outbox') }),
   z.object({ topic: z.literal('board') }),
   z.object({ topic: z.literal('mentions') }),

@@ -22,7 +22,9 @@ import { useOutbox } from '../../renderer/stores/outbox.ts';
 import { usePresence } from '../../renderer/stores/presence.ts';
 import { useQueues } from '../../renderer/stores/queues.ts';
 import { useOthers } from '../../renderer/stores/roster.ts';
+import { useReading } from '../../renderer/stores/reading.ts';
 import { useSearch } from '../../renderer/stores/search.ts';
+import { useSearches } from '../../renderer/stores/searches.ts';
 import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { useView } from '../../renderer/stores/view.ts';
@@ -40,6 +42,14 @@ import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import { type Agent, FRESH_WORK, type Queue, type WorkItem } from '../../shared/domain/work.ts';
 import type { FileRefusal, OutFile } from '../../shared/domain/writing/files.ts';
+import {
+  renamed,
+  withoutRecent,
+  withoutSaved,
+  withRecent,
+  withSaved,
+} from '../../electron/core/cache/kept-searches.ts';
+import type { Searches } from '../../shared/contract/bridge/searches.ts';
 import { FakeCore } from './fake-bridge.ts';
 import { customerWith, entryOf } from './made.ts';
 
@@ -61,7 +71,9 @@ const STORES = [
   useOutFiles,
   usePresence,
   useQueues,
+  useReading,
   useSearch,
+  useSearches,
   useSession,
   useShell,
   useView,
@@ -181,12 +193,18 @@ export class Desk {
   /** How the line of the held call stands. */
   line: OwnCall['call'] = null;
   found: Partial<Output<'history.search'>> = {};
+  /** What `history.complete` offers. */
+  values: Output<'history.complete'>['values'] = [];
+  searches: Searches = { saved: [], recent: [] };
   drafts = new Map<string, Output<'draft.read'>>();
   files: KeptFile[] = [];
   begun = 0;
   /** What `file.end` says of every file. */
   refusesFiles: FileRefusal | null = null;
   readonly core = new FakeCore(this.handlers());
+
+  /** Why a customer is not there. */
+  erasure: Output<'customer.erasure'> = null;
 
   constructor() {
     this.core.customers.set('max', customerWith([entryOf('post', { text: 'Charged me twice' }), entryOf('message')]));
@@ -219,6 +237,8 @@ export class Desk {
       'shift.introduce': () => sent('shift.introduce'),
       'shift.skipIntroduction': () => sent('shift.skipIntroduction'),
       'customer.prefer': () => sent('customer.prefer'),
+      'customer.erase': () => sent('customer.erase'),
+      'customer.erasure': () => this.erasure,
       'post.repost': () => sent('post.repost'),
       'post.undoRepost': () => sent('post.undoRepost'),
       'work.marks': () => this.marks,
@@ -283,6 +303,13 @@ export class Desk {
       'call.control': () => sent('call.control'),
       'call.dial': () => sent('call.dial'),
       'alert.tell': () => ({ told: true }),
+      'history.complete': () => ({ values: this.values }),
+      'searches.read': () => this.searches,
+      'searches.save': ({ name, query }) => (this.searches = withSaved(this.searches, `s-${name}`, name, query)),
+      'searches.rename': ({ id, name }) => (this.searches = renamed(this.searches, id, name)),
+      'searches.remove': ({ id }) => (this.searches = withoutSaved(this.searches, id)),
+      'searches.remember': ({ query }) => (this.searches = withRecent(this.searches, query)),
+      'searches.forget': ({ query }) => (this.searches = withoutRecent(this.searches, query)),
       'history.search': () => ({
         hits: [],
         more: false,
@@ -299,7 +326,6 @@ export class Desk {
         ms: 1,
         ...this.found,
       }),
-      'history.complete': () => ({ values: [] }),
     };
   }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
 import type { Board } from '../../shared/domain/work.ts';
-import { grouped, ordered } from '../../renderer/stores/search.ts';
+import { grouped, ordered } from '../../renderer/stores/hit-order.ts';
 import { close, Desk, live, mara, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 

@@ -17,6 +17,7 @@ import { keepingHandlers } from './keeping-handlers.ts';
 import { mentionHandlers } from './mention-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
+import { searchesHandlers } from './searches-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { settleHandlers } from './settle-handlers.ts';
 import { timelineHandlers } from './timeline-handlers.ts';
@@ -40,6 +41,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...publicHandlers(context),
   ...customerHandlers(context),
   ...searchHandlers(context),
+  ...searchesHandlers(context),
   ...attachmentHandlers(context),
   ...exportHandlers(context),
   ...fetchHandlers(context),

@@ -54,8 +54,8 @@ const settingsChangeSchema = z
     theme: themeSchema,
     density: densitySchema,
     singleKeys: z.boolean(),
-    /** How hits of a search stand: one after the other, or under their cases. */
-    hitOrder: z.enum(['newest', 'case']),
+    /** How hits of a search stand: the newest first, the one that fits best first, or under their cases. */
+    hitOrder: z.enum(['newest', 'best', 'case']),
     /** How open work stands: what was taken last first, or whose word has waited longest. */
     workOrder: z.enum(['newest', 'waiting']),
     /** Action to key, over the defaults. */
