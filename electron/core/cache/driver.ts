@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import SQLite, { type Database } from 'better-sqlite3';
+import { watchStatements } from './slow-statements.ts';
 
 export type { Database } from 'better-sqlite3';
 
@@ -34,7 +35,7 @@ export function openDriver(
   path: string,
   { key, lockWaitMs = LOCK_WAIT_MS, readonly = false }: DriverOptions,
 ): Database {
-  const db = new SQLite(path, { timeout: lockWaitMs, readonly });
+  const db = watchStatements(new SQLite(path, { timeout: lockWaitMs, readonly }));
   if (key === null || path === ':memory:') return db;
   try {
     useCipher(db);
