@@ -35,7 +35,10 @@ type Asked = { order?: 'newest' | 'best'; before?: { at: number; id: string } | 
 type Opened = typeof cache;
 
 function search(query: string, asked: Asked = {}, over: Opened = cache) {
-  const handlers = searchHandlers({ cache: over, clock: { ...systemClock, now: () => NOW } } as Context);
+  const handlers = searchHandlers({
+    cache: over,
+    clock: { ...systemClock, now: () => NOW, monotonic: () => 0 },
+  } as Context);
   return handlers['history.search'](methods['history.search'].input.parse({ query, zone: 'UTC', ...asked }));
 }
 const find = (query: string, over: Opened = cache): string[] => search(query, {}, over).hits.map(hit => hit.entry.id);

@@ -1,16 +1,11 @@
 import type { Output } from '../../../shared/contract/bridge.ts';
 import type { FilterName } from '../../../shared/domain/search/filters.ts';
-import { wordsIn } from '../../../shared/domain/search/words.ts';
 import type { Cache } from './cache.ts';
-import type { NameWord } from './names.ts';
+import { nameWords } from './names.ts';
 
 type Value = Output<'history.complete'>['values'][number];
 
 const plain = (value: string): Value => ({ value, label: value, detail: null });
-
-/** What was typed, its last word perhaps only begun. */
-const begun = (text: string): NameWord[] =>
-  Array.from(wordsIn(text), ({ folded, end }) => ({ word: folded, prefix: end === text.length }));
 
 /** Values of a filter that begin so, of what this cache knows; none for filters whose values are fixed. */
 export function completeValues(cache: Cache, filter: FilterName, text: string, limit: number): Value[] {
@@ -26,7 +21,7 @@ export function completeValues(cache: Cache, filter: FilterName, text: string, l
 
 function customers(cache: Cache, text: string, limit: number): Value[] {
   if (limit < 1) return [];
-  const { ids } = cache.names.find('customer', begun(text), limit);
+  const { ids } = cache.names.find('customer', nameWords(text), limit);
   return ids.flatMap(id => {
     const customer = cache.customers.get(id);
     if (!customer) return [];
@@ -36,7 +31,7 @@ function customers(cache: Cache, text: string, limit: number): Value[] {
 }
 
 function cases(cache: Cache, text: string, limit: number): Value[] {
-  const { ids } = cache.names.find('case', begun(text), limit);
+  const { ids } = cache.names.find('case', nameWords(text), limit);
   return ids.flatMap(id => {
     const matter = cache.cases.get(id);
     return matter

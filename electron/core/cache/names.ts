@@ -1,7 +1,7 @@
 // By which words customers and cases are known: for filters that name them, and for completing such a filter.
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Customer } from '../../../shared/domain/customer.ts';
-import { telephoneKey } from '../../../shared/domain/search/numbers.ts';
+import { IS_TELEPHONE, isPartOfTelephone, telephoneKey } from '../../../shared/domain/search/numbers.ts';
 import { wordsIn } from '../../../shared/domain/search/words.ts';
 import type { Database } from './driver.ts';
 
@@ -25,6 +25,14 @@ export function wordsOfCustomer({ name, identities }: Customer): string[] {
   return unique([...folded(name), ...identities.flatMap(one => folded(`${one.address} ${one.display}`)), ...numbers]);
 }
 export const wordsOfCase = ({ number, subject }: Case): string[] => unique([String(number), ...folded(subject)]);
+
+/** Of what somebody typed: its last word is perhaps only begun. A telephone number is one word in all notations. */
+export function nameWords(typed: string): NameWord[] {
+  const text = typed.trimEnd();
+  const telephone = IS_TELEPHONE.test(text) ? telephoneKey(text) : null;
+  if (telephone !== null) return [{ word: telephone, prefix: isPartOfTelephone(telephone) }];
+  return Array.from(wordsIn(text), ({ folded: word, end }) => ({ word, prefix: end === text.length }));
+}
 
 export function namesTable(db: Database) {
   const insert = db.prepare<[string, string]>('INSERT OR IGNORE INTO names (word, ref) VALUES (?, ?)');

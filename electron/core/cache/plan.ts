@@ -4,11 +4,9 @@ import type { Period } from '../../../shared/domain/search/days.ts';
 import type { FilterName, Meaning } from '../../../shared/domain/search/filters.ts';
 import type { SearchQuery } from '../../../shared/domain/search/query.ts';
 import { isInRange, type Measure, type ScoreRange } from '../../../shared/domain/search/scores.ts';
-import { foldedText } from '../../../shared/domain/search/folded.ts';
-import { wordsIn } from '../../../shared/domain/search/words.ts';
 import type { Cache } from './cache.ts';
 import { HIGHEST_SCORE, joined, marks } from './marks.ts';
-import type { NameWord } from './names.ts';
+import { nameWords } from './names.ts';
 import { periodsOf } from './periods.ts';
 import { allOf, anyOf, type Group, groupsOf, groupText, markText } from './query.ts';
 
@@ -78,18 +76,14 @@ const byMeaning = (filters: readonly Filter[]): Filter[][] => [
 /** Entries with all the words, and those of cases that are called so. */
 function withCases(groups: readonly Group[], { cache }: Asking): string {
   const texts = allOf(groups.map(groupText));
-  const words = groups.map(({ any }) => any[0]).map(phrase => (phrase?.words.length === 1 ? phrase : null));
-  if (words.some(word => word === null)) return texts;
-  const asked = words.map(phrase => ({ word: phrase!.words[0]!, prefix: phrase!.prefix }));
+  const asked = groups.flatMap(({ any, all }) =>
+    (all.length > 0 ? all : any.slice(0, 1)).flatMap(({ words, prefix }) =>
+      words.map((word, i) => ({ word, prefix: prefix && i === words.length - 1 })),
+    ),
+  );
   const { ids } = cache.names.find('case', asked, MOST_CASES);
   return ids.length === 0 ? texts : anyOf([texts, ...ids.map(id => markText(marks.matter(id)))]);
 }
-
-const nameWords = (value: string): NameWord[] =>
-  Array.from(wordsIn(value), (word, i) => ({
-    word: word.folded,
-    prefix: i >= 0 && word.end >= value.trimEnd().length,
-  }));
 
 function filterText({ name, meaning }: Filter, asking: Asking): string {
   const { cache, bounded } = asking;
@@ -135,7 +129,7 @@ const oneOfMarks = (list: readonly string[]): string =>
 
 /** All words of a name or an address; the last one may be a beginning, of three letters at least. */
 function fromText(value: string): string {
-  const words = nameWords(foldedText(value));
+  const words = nameWords(value);
   if (words.length === 0) return NOTHING;
   return allOf(words.map(({ word, prefix }) => markText(marks.from(word), prefix && word.length > 2)));
 }

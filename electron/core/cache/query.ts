@@ -1,5 +1,11 @@
 // A query as the index is asked it. Words reach it quoted and folded, so that nothing typed is ever its syntax.
-import { amountKey, numbersIn, telephoneKey } from '../../../shared/domain/search/numbers.ts';
+import {
+  amountKey,
+  IS_TELEPHONE,
+  isPartOfTelephone,
+  numbersIn,
+  telephoneKey,
+} from '../../../shared/domain/search/numbers.ts';
 import type { SearchQuery, TermPart } from '../../../shared/domain/search/query.ts';
 import { fold, wordsIn } from '../../../shared/domain/search/words.ts';
 import { marks } from './marks.ts';
@@ -64,12 +70,12 @@ const phraseOf = ({ text, prefix }: Pick<TermPart, 'text' | 'prefix'>): Phrase |
 
 /** Keys of the number that a text is; a telephone number without its beginning is found too. */
 function numbersFor(text: string): Group['numbers'] {
-  const keys = numbersIn(text).map(({ key }) => ({ key, prefix: false }));
   const plain = text.trim();
-  const telephone = /^[+(]?[\p{Nd}\s().\/-]+$/u.test(plain) ? telephoneKey(plain) : null;
-  if (telephone !== null) keys.push({ key: telephone, prefix: telephone.length < 10 });
-  if (/^\p{Nd}{2,12}$/u.test(plain)) keys.push({ key: amountKey(fold(plain)), prefix: false });
-  return keys.filter(({ key }, i) => keys.findIndex(one => one.key === key) === i);
+  const keys = numbersIn(text).map(({ key }) => key);
+  if (IS_TELEPHONE.test(plain)) keys.push(telephoneKey(plain) ?? '');
+  if (/^\p{Nd}{2,12}$/u.test(plain)) keys.push(amountKey(fold(plain)));
+  const found = [...new Set(keys)].filter(key => key !== '');
+  return found.map(key => ({ key, prefix: isPartOfTelephone(key) }));
 }
 
 /** `LW 204` may stand there as `LW204`. */

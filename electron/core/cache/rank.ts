@@ -14,6 +14,9 @@ const USUAL = 40;
 /** Of a long text the rest changes little. */
 const MOST_WORDS = 2_000;
 
+/** However slow the machine, so many are compared. */
+const LEAST = 100;
+
 type Ranked = { readonly entry: Entry; readonly score: number };
 
 function scoreOf(entry: Entry, groups: readonly Group[]): number {
@@ -40,7 +43,7 @@ export function ranked(
   let stopped = false;
   for (const entry of newest) {
     found.push({ entry, score: scoreOf(entry, groups) });
-    if (isOver()) {
+    if (found.length >= LEAST && isOver()) {
       stopped = true;
       break;
     }

@@ -23,6 +23,10 @@ export type Hits = { entries: Entry[]; next: Place | null; total: { count: numbe
 /** What a plan says of where to look. */
 export type Looking = Pick<Plan, 'match' | 'periods' | 'keep'>;
 
+/** However slow the machine, an answer gets on: so many rows are looked at before the time counts. */
+const LEAST_READ = 200;
+/** After every id. */
+const LAST_ID = '\u{10FFFF}';
 const EVER: Range = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const rangesOf = ({ periods }: Looking, before: Place | null): Range[] => {
   const end = before ? firstOfSecond(secondOf(before.at) + 1) : EVER.to;
@@ -106,8 +110,8 @@ export function searchTable(db: Database) {
         // Row ids are in order to the second only: a second is taken whole, then put in order.
         if (secondOfRow(row) !== second) {
           second = secondOfRow(row);
-          if (found.length > limit || (read > 0 && isOver())) {
-            stopped = { at: (second + 1) * 1_000, id: '' };
+          if (found.length > limit || (read >= LEAST_READ && isOver())) {
+            stopped = { at: second * 1_000 + 999, id: LAST_ID };
             break;
           }
         }

@@ -16,6 +16,9 @@ const TELEPHONE = new RegExp(`\\d(?:${GAP}{0,2}\\d){${FEWEST - 1},${MOST - 1}}(?
 const AMOUNT =
   /(?<![\d.,])(?:\d{1,3}(?<group>[.,'’ \u00a0\u202f\u2009])\d{3}(?:\k<group>\d{3})*(?:[.,]\d{1,2})?|\d+[.,]\d{1,2})(?![\d.,]*\d)/gu;
 
+/** Nothing but such a number. */
+export const IS_TELEPHONE = /^[+(]*\p{Nd}[\p{Nd}\s().\/-]+$/u;
+
 const reversed = (digits: string): string => [...digits].reverse().join('');
 
 /** Read from its end, so that a number without its beginning is the beginning of the key. Null: too short to tell. */
@@ -23,6 +26,9 @@ export function telephoneKey(text: string): string | null {
   const digits = plainDigits(text).replaceAll(/\D/gu, '').replace(/^0+/u, '');
   return digits.length < FEWEST ? null : `t${reversed(digits.slice(-TELLING))}`;
 }
+
+/** Too short to be all of a telephone number: it may be the end of one. */
+export const isPartOfTelephone = (key: string): boolean => key.startsWith('t') && key.length <= TELLING;
 
 /** `1,234.50`, `1.234,50` and `1234.5` are one. */
 export function amountKey(text: string): string {
