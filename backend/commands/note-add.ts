@@ -5,6 +5,7 @@ import { washedText } from '../intake/clean.ts';
 import { read } from '../records/read.ts';
 import { type Effect, refuse } from './command.ts';
 import { namedIn, tellNamed } from './mention.ts';
+import { mustNotBeErased } from './not-erased.ts';
 import { ownWords } from './own-words.ts';
 
 /** Among ourselves: internal in channel, direction and audience, so that no outlet ever carries it. */
@@ -12,6 +13,7 @@ export const addNote: Effect<CommandOf<'note.add'>['params']> = async (scene, pa
   const { tx, agent, changes } = scene;
   const { customerId, caseId, interactionId } = params;
   if (!(await isGranted(tx, agent.id, customerId))) return refuse('not-found', 'no such customer');
+  await mustNotBeErased(scene, customerId);
   const about = await read(tx, 'case', caseId);
   if (about?.customerId !== customerId) return refuse('not-found', 'no such case of this customer');
   const spoken = interactionId && (await read(tx, 'interaction', interactionId));

@@ -9,6 +9,7 @@ import type { Tx } from '../store/db.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { guardPublic } from './guard.ts';
 import { checkHandle } from './handle.ts';
+import { mustNotBeErased } from './not-erased.ts';
 import { replyEntries } from './reply-entry.ts';
 import { filesOfReply, keepWith } from './reply-files.ts';
 import { partsOf } from './words.ts';
@@ -22,6 +23,7 @@ type Params = CommandOf<'reply.send'>['params'];
 export const sendReply: Effect<Params> = async (scene, params) => {
   const { tx, changes } = scene;
   await maySend(scene, params);
+  await mustNotBeErased(scene, params.customerId);
   const { target, customerId } = params;
   const spoken = await read(tx, 'interaction', target.interactionId);
   if (spoken?.customerId !== customerId) return refuse('not-found', 'no such interaction of this customer');

@@ -5,6 +5,7 @@ import { EndCall } from '../call/EndCall.tsx';
 import { PhoneDialog } from '../call/PhoneDialog.tsx';
 import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
 import { CodeDialog } from '../customer/CodeDialog.tsx';
+import { EraseDialog } from '../customer/EraseDialog.tsx';
 import { PreferDialog } from '../customer/PreferDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { listenToKeys } from '../keys/listen.ts';
@@ -94,6 +95,7 @@ export function App() {
       <CodeDialog />
       <PhoneDialog />
       <PreferDialog />
+      <EraseDialog />
       <ExportDialog />
       <Together />
       <LinkDialog />

@@ -95,7 +95,7 @@ export function Composer({ customerId }: { readonly customerId: string }) {
   }, [customerId]);
   return (
     <section className={css.composer} aria-label={composeWords.region}>
-      {opened ? <Writing opened={opened} isReady={isReady} /> : null}
+      {opened && opened.customer.erasedAt === undefined ? <Writing opened={opened} isReady={isReady} /> : null}
     </section>
   );
 }

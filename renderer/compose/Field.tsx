@@ -1,7 +1,9 @@
-import { type DOMAttributes, type KeyboardEvent, type ReactNode, type Ref, useId, useRef } from 'react';
+import { type DOMAttributes, type KeyboardEvent, type ReactNode, type Ref, useId, useMemo, useRef } from 'react';
+import { cardsIn } from '../../shared/domain/cards.ts';
 import { type Blank, nextBlank } from '../../shared/domain/writing/blanks.ts';
 import { keepDraft, type Mode, write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
+import { cardWords } from '../text/erasure.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import css from './Composer.module.css';
 import { Marks } from './Marks.tsx';
@@ -51,6 +53,16 @@ function goToBlank(event: KeyboardEvent<HTMLTextAreaElement>): void {
 const opensMacros = ({ currentTarget: { value, selectionStart } }: KeyboardEvent<HTMLTextAreaElement>): boolean =>
   selectionStart === 0 || value[selectionStart - 1] === '\n';
 
+/** Masked before it is kept, also as a draft: the agent sees it here, and is told. */
+function CardHint({ text }: { readonly text: string }) {
+  const cards = useMemo(() => cardsIn(text), [text]);
+  return cards.length === 0 ? null : (
+    <p className={css.cards} role="status">
+      {cardWords(cards.map(({ last4 }) => last4))}
+    </p>
+  );
+}
+
 /** One draft: its field, what is wrong with it, and its button. A reply and a note never share one. */
 export function Field(props: FieldProps) {
   const { customerId, mode, written, isReady, pin, reason, failure, busy, onSend, onMacros, blanks, box, frame } =
@@ -94,6 +106,7 @@ export function Field(props: FieldProps) {
           onBlur={() => void keepDraft(customerId, mode)}
         />
       </div>
+      <CardHint text={written.text} />
       {props.below}
       <div className={css.tools}>
         <IconButton icon="macro" label={composeWords.macros} onPress={onMacros} isDisabled={busy || !isReady} />

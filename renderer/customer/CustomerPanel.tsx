@@ -8,6 +8,7 @@ import { customerWords } from '../text/customer.ts';
 import { shortNumber, timeIn } from '../text/time.ts';
 import { Cases } from './Cases.tsx';
 import css from './CustomerPanel.module.css';
+import { EraseCustomer } from './EraseCustomer.tsx';
 import { ForewordPanel } from './ForewordPanel.tsx';
 import { newestOpen } from './give-code.ts';
 import { Identities } from './Identities.tsx';
@@ -101,6 +102,7 @@ export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
             <Identities customer={data.customer} caseId={newestOpen(data.cases)} />
             <Cases cases={data.cases} />
             <PreferredAgent customer={data.customer} />
+            <EraseCustomer customer={data.customer} />
           </div>
         </>
       ) : null}

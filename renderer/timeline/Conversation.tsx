@@ -17,6 +17,7 @@ import { timelineWords } from '../text/timeline.ts';
 import { TimelineContext, type TimelineSetting } from './context.ts';
 import css from './Conversation.module.css';
 import { isFiltered, NO_FILTER } from './filter-rules.ts';
+import { ErasedInHand, ErasedOr } from './Erased.tsx';
 import { Filters } from './Filters.tsx';
 import { type Jump, Timeline } from './Timeline.tsx';
 
@@ -161,12 +162,16 @@ export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mo
       <section className={css.conversation} aria-label={timelineWords.region}>
         {data ? <Header data={data} mode={mode} /> : null}
         {missed && missed === jump && data ? <Missed data={data} /> : null}
-        {data && data.page.items.length > 0 ? (
+        {data?.customer.erasedAt !== undefined ? (
+          <ErasedInHand customerId={customerId} at={data.customer.erasedAt} />
+        ) : data && data.page.items.length > 0 ? (
           <Timeline key={customerId} conversation={data} jump={jump} onMissed={setMissed} />
         ) : data ? (
           <Nothing data={data} />
         ) : fault ? (
-          <Failed customerId={customerId} />
+          <ErasedOr customerId={customerId}>
+            <Failed customerId={customerId} />
+          </ErasedOr>
         ) : (
           <Skeleton />
         )}

@@ -215,6 +215,9 @@ test('work in hand goes on without a history: it is told anew, empty, and can be
     expect.arrayContaining(['customer.changed', 'case.changed', 'interaction.changed', 'work.changed']),
   );
   expect(JSON.stringify(bodies)).not.toMatch(new RegExp(SECRETS.join('|')));
+  const { caseId } = await world.item(workItemId);
+  const note = { customerId, caseId, interactionId: null, text: 'About Zenobia', writtenAt: NOW };
+  expect(await world.run('a-mara', 'note.add', note)).toMatchObject({ ok: false, code: 'not-found' });
   expect(
     await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: null, disposition: null }),
   ).toMatchObject({ ok: true });
