@@ -1,59 +1,43 @@
-// A shift: two agents and a lead at three desks in Chromium, by keyboard alone, every channel, while the network is cut and
-// the backend killed. In the end the ledger's checker, the customers' mailboxes and the timelines must agree.
+// A shift: two agents and a lead at three desks in Chromium, by keyboard alone, every channel and most of what one does with
+// work, while the network is cut and the backend killed. In the end the ledger's checker, the exchange, the customers'
+// mailboxes and the timelines must agree.
 import { setTimeout as after } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { IntakeInput } from '../../shared/contract/intake.ts';
-import type { Channel } from '../../shared/domain/primitives.ts';
 import { startProxy, type Proxy } from '../faults/support/proxy.ts';
 import { mailbox } from '../faults/support/talk.ts';
-import { ledgerVerdict } from '../faults/support/verdict.ts';
-import { answer, type AtWork, customerName, note, question, workAt } from './harness/short-shift.ts';
+import { ledgerOf, ledgerVerdict } from '../faults/support/verdict.ts';
+import { type AtWork, workAt } from './harness/at-work.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, startDesk } from './harness/desk.ts';
 import { forgedCall } from './harness/forged-call.ts';
 import { countPointers, press } from './harness/keys.ts';
+import type { Doing } from './harness/looking.ts';
 import { region, untilLive } from './harness/screen.ts';
+import {
+  again,
+  answer,
+  hasNote,
+  isAnswered,
+  isCall,
+  knownAs,
+  type Matter,
+  matterOf,
+  noteOn,
+  question,
+  rings,
+  wave,
+  writes,
+} from './harness/shift-customers.ts';
 
 const SIZE = { width: 1280, height: 800 };
 const WAVES = 2;
 const FAULTS_EACH = 2;
 const AGENTS = ['Mara Lindholm', 'Priya Shah', 'Ruth Okafor'] as const;
-
-const PUBLIC: readonly Channel[] = ['x', 'facebook', 'instagram', 'mastodon'];
-const PRIVATE: readonly Channel[] = ['whatsapp', 'sms', 'chat'];
-const QUEUE: Partial<Record<Channel, string>> = { review: 'Reviews and forums', web: 'Email, general' };
-
-/** One customer of each channel; each asks once. */
-function wave(n: number): { key: string; channel: Channel; record: IntakeInput }[] {
-  const asked = (type: 'post' | 'message' | 'email', channel: Channel) => {
-    const key = `${channel}${n}`;
-    const address =
-      PRIVATE.includes(channel) && channel !== 'chat' ? `+4477009001${channel.length}${n}` : `${key}@post.example`;
-    const record = {
-      type,
-      externalId: `asks-${key}`,
-      channel,
-      party: { address, name: customerName(key) },
-      thread: `thread-${key}`,
-      queue: QUEUE[channel],
-      ...(type === 'email' ? { mailSubject: 'My suitcase', messageId: `<${key}@post.example>` } : {}),
-      text: question(key),
-    } as IntakeInput;
-    return { key, channel, record };
-  };
-  const key = `voice${n}`;
-  const number = `+44770090020${n}`;
-  return [
-    ...PUBLIC.map(channel => asked('post', channel)),
-    ...PRIVATE.map(channel => asked('message', channel)),
-    asked('email', 'email'),
-    asked('message', 'web'),
-    asked('post', 'review'),
-    { key, channel: 'voice', record: { type: 'call', externalId: key, number, name: customerName(key), state: 'ringing', queue: 'Priority care' } },
-  ]; // prettier-ignore
-}
+const KEYS = Array.from({ length: WAVES }, (_, n) => wave(n)).flat();
+const ANSWERED = KEYS.filter(isAnswered);
+const about = (matter: Matter): string[] => KEYS.filter(key => matterOf(key) === matter);
 
 type Timeline = { readonly words: readonly string[]; readonly waits: boolean };
 type Read = { value: { items: { entry: { text: string; kind: string }; pending: unknown }[] } };
@@ -73,8 +57,8 @@ describe('a shift of two agents and a lead', () => {
   const people: AtWork[] = [];
   const pointers: (() => Promise<number>)[] = [];
   const customers = new Set<string>();
-  const written: string[] = [];
-  const work: string[] = [];
+  const calls: string[] = [];
+  const wroteAgain = new Set<string>();
 
   beforeAll(async () => {
     await built();
@@ -96,23 +80,35 @@ describe('a shift of two agents and a lead', () => {
   });
 
   async function customersAsk(n: number): Promise<void> {
-    const asked = wave(n);
-    const results = await backend.intake(...asked.map(({ record }) => record));
-    for (const [i, { key, channel }] of asked.entries()) {
-      const result = results[i]!;
+    const keys = wave(n);
+    const asking = keys.filter(key => !isCall(key));
+    await backend.intake(...keys.filter(key => matterOf(key) === 'canned').map(knownAs));
+    for (const result of await backend.intake(...asking.map(key => writes(key, question(key))))) {
       expect(result).toMatchObject({ outcome: 'imported', workItemId: expect.any(String) });
-      if (result.outcome !== 'imported') continue;
-      work.push(result.workItemId!);
-      customers.add(result.customerId!);
-      if (channel !== 'voice') written.push(key);
+      if (result.outcome === 'imported') customers.add(result.customerId!);
+    }
+    for (const key of keys.filter(isCall)) calls.push(await backend.exchange({ do: 'ring', ring: rings(key) }));
+  }
+
+  /** Whose work is parked until their next word say it, once. */
+  async function customersGoOn(): Promise<void> {
+    const parked = people.flatMap(person => [...person.parked]);
+    for (const key of parked.filter(one => matterOf(one) === 'park' && !wroteAgain.has(one))) {
+      wroteAgain.add(key);
+      await backend.intake(writes(key, again(key)));
     }
   }
-  const answers = (): string[] => mailbox(backend).map(({ text }) => text).toSorted(); // prettier-ignore
-  const answered = (): number => new Set(answers()).size;
+  /** Whatever stood above it, as a canned text: what is left is the agent's own. */
+  const own = (text: string): string => text.split('\n').at(-1)!;
+  const answers = (): string[] => mailbox(backend).map(({ text }) => own(text)).toSorted(); // prettier-ignore
+  const answered = async (): Promise<number> => {
+    await customersGoOn();
+    return new Set(answers()).size;
+  };
 
   /** While there is something to do; each time some more has been done. */
   async function cutAndKill(proxy: Proxy): Promise<void> {
-    const before = answered();
+    const before = await answered();
     await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(before);
     proxy.down();
     await after(1_500);
@@ -123,29 +119,79 @@ describe('a shift of two agents and a lead', () => {
     await backend.again();
   }
 
-  test('works on while the network is cut and the backend is killed', { timeout: 300_000 }, async () => {
-    people.push(...desks.map(desk => workAt(desk.page())));
+  async function theDay(): Promise<void> {
     for (let n = 0; n < WAVES; n++) {
       await customersAsk(n);
       for (let fault = 0; fault < FAULTS_EACH; fault++) await cutAndKill(proxies[(n + fault) % proxies.length]!);
     }
-    await expect.poll(answered, { timeout: 90_000 }).toBe(written.length);
+    await expect.poll(answered, { timeout: 90_000 }).toBe(ANSWERED.length);
     const open = async (): Promise<number> => {
-      const counts = desks.map(desk => region(desk.page(), 'Work').locator('a[href]').count());
+      const counts = desks.map(desk => region(desk.page(), 'Work').locator('a[data-work-item]').count());
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     };
     await expect.poll(open, { timeout: 60_000 }).toBe(0);
-    for (const person of people) await person.stop();
+  }
+
+  test('works on while the network is cut and the backend is killed', { timeout: 300_000 }, async () => {
+    people.push(...desks.map((desk, i) => workAt(desk.page(), AGENTS[i]!)));
+    // Who cannot go on fails it at once, and not by what they leave undone.
+    await Promise.race([theDay(), ...people.map(({ failed }) => failed)]).catch((error: unknown) => {
+      throw new Error(people.map(person => person.story()).join('\n'), { cause: error });
+    });
+    for (const person of people) await expect(person.stop()).resolves.toBeUndefined();
   });
 
-  test('every agent had a part in it, and none a mouse', async () => {
+  test('every agent had a part in it, everything was done by somebody, and nothing with a mouse', async () => {
     for (const { steps } of people)
-      expect(steps.map(step => step.do)).toEqual(expect.arrayContaining(['decline', 'accept', 'reply', 'finish']));
+      expect(steps.map(step => step.do)).toEqual(expect.arrayContaining(['decline', 'accept', 'finish']));
+    const done = new Set(people.flatMap(({ steps }) => steps.map(step => step.do)));
+    const all: Doing[] = [
+      ...([
+        'transfer',
+        'escalate',
+        'consult',
+        'confer',
+        'leave',
+        'hand warm',
+        'park',
+        'bring back',
+        'praise',
+        'no response',
+      ] as const),
+      ...([
+        'reply',
+        'note',
+        'see mention',
+        'hold',
+        'resume',
+        'end call',
+        'hang up',
+        'choose disposition',
+        'wrap up',
+      ] as const),
+    ];
+    expect(all.filter(one => !done.has(one))).toEqual([]);
     expect(await Promise.all(pointers.map(count => count()))).toEqual([0, 0, 0]);
   });
 
-  test('the customers have one answer each, from one agent', () => {
-    expect(answers()).toEqual(written.map(answer).toSorted());
+  test('the customers have one answer each, from one agent, and those who were left alone none', () => {
+    expect(answers()).toEqual(ANSWERED.map(answer).toSorted());
+    const canned = mailbox(backend).filter(({ text }) => text.startsWith('Dear Customer email'));
+    expect(canned.map(({ text }) => own(text)).toSorted()).toEqual(about('canned').map(answer).toSorted());
+    expect([...wroteAgain].toSorted()).toEqual(about('park').toSorted());
+  });
+
+  test('the calls were answered, held and ended once on the exchange', async () => {
+    const lines = await backend.exchange<{ id: string; state: string; end: string }[]>({ do: 'calls' });
+    const ended = lines.filter(({ id }) => calls.includes(id)).map(({ state, end }) => [state, end]);
+    expect(ended).toEqual(calls.map(() => ['ended', 'agent hung up']));
+    const heard = await backend.exchange<{ callId: string; ask: { do: string }; refused: string | null }[]>({
+      do: 'heard',
+    });
+    const asked = calls.map(id => heard.filter(one => one.callId === id).map(({ ask }) => ask.do));
+    for (const one of asked)
+      expect(one.filter(what => what !== 'hold' && what !== 'resume')).toEqual(['answer', 'end']);
+    expect(asked.map(one => one.join(' '))).toContain('answer hold resume end');
   });
 
   test('the lead sees that nobody waits any more', async () => {
@@ -165,10 +211,12 @@ describe('a shift of two agents and a lead', () => {
     }
     const texts = (key: string): (readonly string[])[] =>
       shown.filter(({ words }) => words.includes(question(key))).map(({ words }) => words);
-    for (const key of written) {
+    for (const key of KEYS.filter(one => !isCall(one))) {
       expect(texts(key).length).toBeGreaterThan(0);
-      const said = [question(key), answer(key), note(key)].filter(words => words !== null);
-      for (const words of texts(key)) expect(words).toEqual(said);
+      const said = [question(key), ...(matterOf(key) === 'park' ? [again(key)] : [])];
+      if (isAnswered(key)) said.push(answer(key), ...(hasNote(key) ? [noteOn(key)] : []));
+      for (const words of texts(key))
+        expect(words.map(own).map(text => text.replace(/^(Note on \w+:).*/, '$1'))).toEqual(said);
     }
     expect(shown.filter(({ waits }) => waits)).toEqual([]);
   });
@@ -178,7 +226,18 @@ describe('a shift of two agents and a lead', () => {
     await backend.stop();
     const verdict = await ledgerVerdict('--data', backend.dataDir);
     expect(verdict).toContain(`The promises held`);
-    expect(verdict).toContain(`${work.length} work items, each with one holder at a time`);
-    expect(verdict).toContain(`${written.length} sent under a held epoch; ${work.length} finished once.`);
+    expect(verdict).toContain(`${KEYS.length} work items, each with one holder at a time`);
+    expect(verdict).toContain(`${ANSWERED.length} sent under a held epoch; ${KEYS.length} finished once.`);
+    const rows = (await ledgerOf('--data', backend.dataDir)).trim().split('\n');
+    const moved = rows
+      .map(row => JSON.parse(row) as { kind: string; why: string })
+      .filter(({ kind }) => kind === 'item');
+    const times = (command: string): number => moved.filter(({ why }) => why === command).length;
+    expect([times('work.praise'), times('work.noResponse')]).toEqual([
+      about('praise').length,
+      about('no response').length,
+    ]);
+    expect(times('work.transfer')).toBeGreaterThanOrEqual(about('transfer').length);
+    expect(times('work.escalate')).toBeGreaterThanOrEqual(about('escalate').length);
   });
 });

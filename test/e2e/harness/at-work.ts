@@ -5,6 +5,7 @@ import { type Doing, HANDING, look, nextStep, putOff, remembered, type Step } fr
 import { answer, customerName, handNote, matterOf, noteOn } from './shift-customers.ts';
 
 const FOCUS_MS = 10_000;
+const STORY = 12;
 /** What was asked for by a key opens so soon, or there was nothing to open. */
 const OPENS_MS = 3_000;
 
@@ -72,12 +73,12 @@ async function toNote(page: Page): Promise<void> {
   for (let stops = 0; stops < 8 && (await focusOf(page))?.role !== 'textarea'; stops++) await press(page, 'Tab');
 }
 
-/** To whoever is free, who stand first in the list; a senior is found by the backend. */
+/** To whoever is free, who stand first in the list; a senior is found by the backend, and who is here is known. */
 async function handOver(page: Page, keys: string, key: string): Promise<boolean> {
   await press(page, keys);
   const dialog = page.getByRole('dialog');
   if (!(await opens(dialog))) return false;
-  if (keys !== 'H E') {
+  if (keys === 'H T' || keys === 'H C') {
     const first = dialog.getByRole('option').first();
     if (!(await opens(first)) || !(await first.textContent())?.endsWith(', free')) return false;
     await press(page, 'ArrowDown Enter');
@@ -116,13 +117,15 @@ async function park(page: Page): Promise<boolean> {
 /** From the bar that says so, above everything. */
 async function discardRefusal(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await tabTo(page, /^Discard$/);
+  // From wherever one was, round the whole page.
+  await tabTo(page, /^Discard$/, 300);
   await press(page, 'Enter');
 }
 
-async function openParked(page: Page, key: string): Promise<void> {
+/** Out of the list, past what has a number. */
+async function openListed(page: Page, key: string, as: 'Parked' | 'Helping'): Promise<void> {
   await press(page, 'G 1');
-  await tabTo(page, new RegExp(`${customerName(key)}(?!\\d)`));
+  await tabTo(page, new RegExp(`${customerName(key)}(?!\\d).*${as}`, 's'), 300);
   await press(page, 'Enter');
 }
 
@@ -139,6 +142,7 @@ const KEYS: Partial<Record<Doing, string>> = {
   hold: 'F9',
   resume: 'F9',
   leave: 'H L',
+  confer: 'H A',
   'bring back': 'Z B',
   'see mention': 'G M',
   'put away': 'Escape',
@@ -164,11 +168,13 @@ async function doStep(person: Person, step: Step): Promise<boolean> {
   if (step.do === 'transfer') return handOver(page, 'H T', step.about);
   if (step.do === 'escalate') return handOver(page, 'H E', step.about);
   if (step.do === 'consult') return handOver(page, 'H C', step.about);
+  if (step.do === 'hand warm') return handOver(page, 'H W', step.about);
   if (step.do === 'praise') return settle(page, 'Mark as praise');
   if (step.do === 'no response') return settle(page, 'Spam');
   if (step.do === 'park') return park(page);
   if (step.do === 'discard refusal') await discardRefusal(page);
-  if (step.do === 'open parked') await openParked(page, step.about);
+  if (step.do === 'open parked') await openListed(page, step.about, 'Parked');
+  if (step.do === 'open helped') await openListed(page, step.about, 'Helping');
   if (step.do === 'reply') return reply(person, step.about);
   if (step.do === 'note') return note(person, step.about);
   return true;
@@ -178,6 +184,10 @@ export type AtWork = {
   readonly steps: readonly Step[];
   /** Customers whose work this desk shows as parked, or has shown so. */
   readonly parked: ReadonlySet<string>;
+  /** The last that they saw and did, for who wants to know why something was left undone. */
+  story(): string;
+  /** Rejects when the page could not be worked with any more, and never fulfils. */
+  readonly failed: Promise<never>;
   stop(): Promise<void>;
 };
 
@@ -186,14 +196,25 @@ export function workAt(page: Page, name: string): AtWork {
   const steps: Step[] = [];
   const parked = new Set<string>();
   const done = new Map<string, number>();
+  const story: string[] = [];
   let isOver = false;
   const shift = (async () => {
     while (!isOver) {
       const seen = await look(page);
       for (const { key } of seen.parked) parked.add(key);
+      for (const key of done.keys())
+        if (key.startsWith('help ') && !seen.helping.includes(key.slice(5))) done.delete(key);
+      for (const key of seen.helping) if (!done.has(`help ${key}`)) done.set(`help ${key}`, performance.now());
       // What came back is at hand again, however short it was away.
       for (const { key } of seen.open) if (parked.has(key)) done.set(`back ${key}`, performance.now());
       const step = nextStep(seen, done, performance.now());
+      const line = JSON.stringify({
+        ...step,
+        ...seen,
+        words: seen.words?.slice(-80),
+        presence: seen.presence.slice(0, 60),
+      });
+      if (story.at(-1) !== line) story.push(line);
       if (step.do === 'wait') await page.waitForTimeout(60);
       else if (await doStep({ page, name }, step)) {
         steps.push(step);
@@ -206,10 +227,13 @@ export function workAt(page: Page, name: string): AtWork {
       await page.waitForTimeout(120);
     }
   })();
-  shift.catch(() => undefined); // thrown again by whoever stops it
+  const failed = shift.then(() => new Promise<never>(() => undefined));
+  failed.catch(() => undefined); // also thrown by whoever stops it
   return {
     steps,
     parked,
+    failed,
+    story: () => `${name}\n${story.slice(-STORY).join('\n')}`,
     async stop() {
       isOver = true;
       await shift;

@@ -12,10 +12,12 @@ export type Seen = {
   readonly words: string | null;
   /** It came from somebody else. */
   readonly isHanded: boolean;
-  /** A colleague was asked in, and has not left. */
-  readonly isAccompanied: boolean;
+  /** A colleague was asked in, and has not left; `here`: they came. */
+  readonly accompanied: 'asked' | 'here' | null;
   /** It is a colleague's, whom one helps. */
   readonly helps: string | null;
+  /** All whom one helps, on screen or not. */
+  readonly helping: readonly string[];
   /** A question in the middle of the screen. */
   readonly asked: 'end the call' | 'wrap up' | 'disposition missing' | null;
   readonly line: 'talking' | 'on hold' | null;
@@ -48,7 +50,8 @@ export const look = (page: Page): Promise<Seen> =>
       .map(({ textContent }) => textContent ?? '')
       .find(text => /^(?:On hold|Hold)/.test(text));
     const handed = [...document.querySelectorAll('[role=group][aria-label="From"]')];
-    const helping = one('[role=group][aria-label^="You help"]');
+    const help = one('[role=group][aria-label^="You help"]');
+    const others = one('ul[aria-label="Also here"]')?.textContent ?? null;
     return {
       rings:
         offer === null
@@ -62,8 +65,11 @@ export const look = (page: Page): Promise<Seen> =>
       parked: items.filter(({ isParked }) => isParked),
       words: one('section[aria-label="Timeline"] [role=feed]')?.textContent ?? null,
       isHanded: handed.some(group => group.closest('section[aria-label="Offer"]') === null),
-      isAccompanied: one('ul[aria-label="Also here"]') !== null,
-      helps: helping === null ? null : keyIn(document.querySelector('main')?.textContent) || 'somebody',
+      accompanied: others === null ? null : /here to help|in conference/.test(others) ? 'here' : 'asked',
+      helping: [...document.querySelectorAll('section[aria-label="Work"] a:not([data-work-item])')]
+        .filter(({ textContent }) => textContent?.endsWith('Helping'))
+        .map(item => keyIn(item.textContent)),
+      helps: help === null ? null : keyIn(document.querySelector('main')?.textContent) || 'somebody',
       asked:
         dialog === null
           ? null
@@ -88,7 +94,8 @@ export type Step = { readonly do: Doing; readonly about: string };
 export type Doing =
   | 'wait' | 'be there' | 'accept' | 'decline' | 'open' | 'open parked'
   | 'hang up' | 'wrap up' | 'choose disposition' | 'finish' | 'end call' | 'hold' | 'resume'
-  | 'reply' | 'note' | 'transfer' | 'escalate' | 'consult' | 'leave' | 'park' | 'bring back'
+  | 'reply' | 'note' | 'transfer' | 'escalate' | 'consult' | 'confer' | 'hand warm' | 'park' | 'bring back'
+  | 'help' | 'open helped' | 'leave'
   | 'praise' | 'no response' | 'see mention' | 'discard refusal' | 'put away'; // prettier-ignore
 
 /** When each thing was done last: without a network the screen shows it as it was until the backend has heard. */
@@ -96,7 +103,7 @@ export type Done = ReadonlyMap<string, number>;
 export const remembered = (step: Step): string => `${step.do} ${step.about}`;
 export const putOff = (key: string): string => `put off ${key}`;
 /** Those that a colleague may have had no hand free for. */
-export const HANDING: readonly Doing[] = ['transfer', 'escalate', 'consult'];
+export const HANDING: readonly Doing[] = ['transfer', 'escalate', 'consult', 'hand warm'];
 
 /** What has been asked for is given so long to become so. */
 const PATIENCE_MS = 20_000;
@@ -104,12 +111,14 @@ const PATIENCE_MS = 20_000;
 const SENDING_MS = 5_000;
 /** A colleague is given so long to come in before one goes on. */
 const ASKING_MS = 6_000;
+/** Who helps goes after so long, if nobody has begun a conference with them before. */
+const HELP_MS = 8_000;
 /** Who came in is waited for so long, and then it goes on beside them. */
-const HELP_MS = 20_000;
+const BESIDE_MS = 20_000;
 /** Nobody was free to hand it to: the next look at that. */
 const NOBODY_MS = 1_500;
 /** After these the work at hand is out of one's hands, or is to be. */
-const PUT_AWAY = ['wrap up', 'transfer', 'escalate', 'park', 'praise', 'no response'] as const;
+const PUT_AWAY = ['wrap up', 'transfer', 'escalate', 'hand warm', 'park', 'praise', 'no response'] as const;
 
 /** What a person does next: what is asked comes first, then what rings, then the work at hand, then the next one. */
 export function nextStep(seen: Seen, done: Done, now: number): Step {
@@ -122,9 +131,12 @@ export function nextStep(seen: Seen, done: Done, now: number): Step {
   // A call would go to nobody else, and who asks for help asks one person.
   if (seen.rings) return { do: seen.rings === 'work' && !done.has('decline ') ? 'decline' : 'accept', about: '' };
   if (seen.isInTheWay) return { do: 'put away', about: '' };
-  if (seen.helps && since('leave', seen.helps) > SENDING_MS) return { do: 'leave', about: seen.helps };
   if (seen.isRefused) return { do: 'discard refusal', about: '' };
   if (seen.hasMention && since('see mention', '') > SENDING_MS) return { do: 'see mention', about: '' };
+  // With the work at hand one forgets whom one helps, and who asked waits.
+  const helped = seen.helping.find(key => since('leave', key) > SENDING_MS && isHelped(seen, key, since));
+  if (helped !== undefined && seen.helps === helped) return { do: 'leave', about: helped };
+  if (helped !== undefined && since('open helped', helped) > SENDING_MS) return { do: 'open helped', about: helped };
   const aside = seen.parked.find(({ key }) => matterOf(key) === 'set aside' && since('bring back', key) > SENDING_MS);
   if (aside) return { do: aside.isShown ? 'bring back' : 'open parked', about: aside.key };
 
@@ -155,14 +167,32 @@ function callStep(seen: Seen, key: string, since: Since): Step {
   };
 }
 
-function writtenStep({ words, isHanded, isAccompanied }: Seen, key: string, since: Since, isBack: boolean): Step {
+/** They have conferred, or have had time enough; what is to be handed over warm is waited for longer. */
+function isHelped({ helps, words }: Seen, key: string, since: Since): boolean {
+  if (helps === key && matterOf(key) === 'consult' && words?.includes('Conference begun')) return true;
+  return since('help', key) > (matterOf(key) === 'warm' ? BESIDE_MS : HELP_MS);
+}
+
+/** Asked in, conferred with, and let go; or given the work once they are here. Null: that has been done. */
+function togetherStep({ accompanied, isHanded }: Seen, key: string, since: Since): Step | null {
+  const isWarm = matterOf(key) === 'warm';
+  if (isWarm && isHanded) return null;
+  const asked = since('consult', key);
+  if (accompanied === null) return isWarm || asked === Number.POSITIVE_INFINITY ? { do: 'consult', about: key } : null;
+  if (accompanied === 'here' && isWarm) return { do: 'hand warm', about: key };
+  if (accompanied === 'here' && since('confer', key) === Number.POSITIVE_INFINITY) return { do: 'confer', about: key };
+  return isWarm || asked < BESIDE_MS ? { do: 'wait', about: key } : null;
+}
+
+function writtenStep(seen: Seen, key: string, since: Since, isBack: boolean): Step {
+  const { words, isHanded } = seen;
   if (!words?.includes(`Question ${key}`)) return { do: 'wait', about: key };
   const matter = matterOf(key);
   const never = (what: Doing): boolean => since(what, key) === Number.POSITIVE_INFINITY;
   if ((matter === 'transfer' || matter === 'escalate') && !isHanded) return { do: matter, about: key };
   if (matter === 'praise' || matter === 'no response') return { do: matter, about: key };
-  if (matter === 'consult' && never('consult')) return { do: 'consult', about: key };
-  if (matter === 'consult' && isAccompanied && since('consult', key) < HELP_MS) return { do: 'wait', about: key };
+  const together = matter === 'consult' || matter === 'warm' ? togetherStep(seen, key, since) : null;
+  if (together) return together;
   // Back by the customer's word, which may not stand there yet.
   if (matter === 'park' && !words.includes(again(key))) return { do: isBack ? 'wait' : 'park', about: key };
   if (matter === 'set aside' && never('bring back')) return { do: 'park', about: key };

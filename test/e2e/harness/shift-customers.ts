@@ -4,10 +4,10 @@ import type { Channel } from '../../../shared/domain/primitives.ts';
 
 /** What whoever has it does with it. All that is not a call, praise or left alone is answered too. */
 export type Matter =
-  | 'answer'
   | 'transfer'
   | 'escalate'
-  | 'consult'
+  | 'consult' // and confer
+  | 'warm' // handed over once a colleague is there
   | 'park' // until the customer writes again
   | 'set aside' // and brought back by hand
   | 'canned'
@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   chat: { channel: 'chat', type: 'message', matter: 'consult' },
   email: { channel: 'email', type: 'email', matter: 'canned' },
   web: { channel: 'web', type: 'message', matter: 'mention', queue: 'Email, general' },
-  review: { channel: 'review', type: 'post', matter: 'answer', queue: 'Reviews and forums' },
+  review: { channel: 'review', type: 'post', matter: 'warm', queue: 'Reviews and forums' },
   voice: { channel: 'voice', type: 'call', matter: 'call', queue: 'Priority care' },
   // Its queue asks for a disposition; of those at a desk only the lead serves it.
   booking: { channel: 'voice', type: 'call', matter: 'call', queue: 'Bookings and changes' },
