@@ -50,6 +50,9 @@ export function exportsOver(options: ExportsOptions) {
     options.changed();
   };
 
+  const numberOf = ({ scope }: Parsed<'export.start'>): number | null =>
+    scope.kind === 'case' ? (options.cache.cases.get(scope.caseId)?.number ?? null) : null;
+
   /** What another start left: nobody can ask for it any more. */
   const sweep = (): void => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -129,7 +132,7 @@ export function exportsOver(options: ExportsOptions) {
       partsOf(options, ask, { id, at }); // what is wrong with the question is said now
       const { promise, resolve } = Promise.withResolvers<void>();
       const one: Job = {
-        state: freshState(id, ask, at),
+        state: freshState({ exportId: id, at, caseNumber: numberOf(ask) }, ask),
         ask,
         at,
         files: partFiles(folder, id, ENDING[ask.format], options.open),
@@ -182,18 +185,20 @@ const codeOf = (error: unknown): FaultCode => (isFull(error) ? 'not-kept' : Faul
 
 const two = (n: number): string => String(n).padStart(2, '0');
 /** Names nobody: file names stay in lists of recent files and in other programs for long. */
-function nameOf(ask: Parsed<'export.start'>, at: number): string {
+function nameOf(ask: Parsed<'export.start'>, at: number, caseNumber: number | null): string {
   const date = new Date(at);
   const day = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
   const time = `${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}`;
-  return `Foreword ${ask.scope.kind} ${day} ${time}.${ask.format}`;
+  const what = caseNumber === null ? ask.scope.kind : `case ${caseNumber}`;
+  return `Foreword ${what} ${day} ${time}.${ask.format}`;
 }
 
-const freshState = (exportId: string, ask: Parsed<'export.start'>, at: number): ExportState => ({
+type Fresh = { readonly exportId: string; readonly at: number; readonly caseNumber: number | null };
+const freshState = ({ exportId, at, caseNumber }: Fresh, ask: Parsed<'export.start'>): ExportState => ({
   exportId,
   state: 'running',
   format: ask.format,
-  name: nameOf(ask, at),
+  name: nameOf(ask, at, caseNumber),
   done: 0,
   of: null,
   entries: 0,

@@ -89,12 +89,19 @@ function body(entry: Entry): string {
   }
 }
 
+/** In words, because colours are lost on paper. */
+function wayOf({ direction, handle }: Entry): string | null {
+  if (direction === 'in') return handle === null ? null : words.toHandle(line(handle));
+  if (direction === 'internal') return null;
+  return handle === null ? words.fromUs : words.fromUsAs(line(handle));
+}
+
 function head(entry: Entry, times: Zoned): string {
-  const { author, kind, channel, audience, handle, at } = entry;
+  const { author, kind, channel, audience, at } = entry;
   const what = kind === 'event' ? eventNames[entry.event.name] : sortName(kind, channel);
   const isAddress = author.address !== null && author.address !== author.name;
   const who = `<b>${line(author.name)}</b>${isAddress ? ` ${line(author.address!)}` : ''}`;
-  const more = kind === 'event' ? [] : [audienceNames[audience], handle === null ? null : words.as(line(handle))];
+  const more = kind === 'event' ? [] : [audienceNames[audience], wayOf(entry)];
   const stamp = `<time datetime="${new Date(at).toISOString()}">${times.time(at)}</time>`;
   return `<p class="head">${stamp} ${dotted([who, what, ...more])}</p>`;
 }

@@ -33,9 +33,9 @@ function completeness({ customers }: ExportSummary, times: Zoned): string {
 }
 
 function caseLine({ number, subject, state, openedAt, closedAt }: Case, times: Zoned): string {
-  const opened = times.moment(openedAt);
+  const opened = times.minute(openedAt);
   const when =
-    state === 'closed' && closedAt !== null ? words.caseClosed(opened, times.moment(closedAt)) : words.caseOpen(opened);
+    state === 'closed' && closedAt !== null ? words.caseClosed(opened, times.minute(closedAt)) : words.caseOpen(opened);
   return `${number} ${line(subject)}, ${when}`;
 }
 
@@ -55,7 +55,7 @@ export function titleOf({ scope }: ExportHead, { entries, customers, cases }: Ex
 
 function holds({ entries, firstAt, lastAt }: ExportSummary, times: Zoned): string {
   const n = some(entries, 'entry', 'entries');
-  return firstAt === null || lastAt === null ? n : `${n}, ${words.span(times.moment(firstAt), times.moment(lastAt))}`;
+  return firstAt === null || lastAt === null ? n : `${n}, ${words.span(times.minute(firstAt), times.minute(lastAt))}`;
 }
 
 function leftOut({ leftOut: out }: ExportSummary): string {
@@ -117,9 +117,9 @@ function placer(times: Zoned, lookup: Lookup, isOfOneCase: boolean) {
     const one = interactionId === null ? null : lookup.interaction(interactionId);
     const matter = isOfOneCase ? null : lookup.case(caseId);
     const parts = [
+      matter ? words.inCase(matter.number) : '',
       one ? words.thread(one.channel) : '',
       one?.subject ? line(one.subject) : '',
-      matter ? words.inCase(matter.number) : '',
     ].filter(part => part !== '');
     return parts.length === 0 ? '' : `<p class="thread">${parts.join(' · ')}</p>\n`;
   };
@@ -130,7 +130,11 @@ function placer(times: Zoned, lookup: Lookup, isOfOneCase: boolean) {
     },
     before(entry: Entry): string {
       const today = times.day(entry.at);
-      const key = `${entry.caseId} ${entry.interactionId}`;
+      // Notes and events are of a case: they stand in whatever conversation of it goes on.
+      const key =
+        entry.interactionId === null && thread?.startsWith(`${entry.caseId} `)
+          ? thread
+          : `${entry.caseId} ${entry.interactionId}`;
       const isNewDay = today !== day;
       const isNewThread = isNewDay || key !== thread;
       [day, thread] = [today, key];

@@ -24,7 +24,7 @@ export const channelNames: Readonly<Record<Channel, string>> = {
 
 const KINDS: Readonly<Record<EntryKind, string>> = {
   post: 'post',
-  message: 'message',
+  message: 'direct message',
   email: 'Email',
   call: 'Call',
   note: 'Note',
@@ -36,6 +36,7 @@ const NAMED_BY_CHANNEL: readonly Channel[] = ['letter', 'web', 'review', 'chat']
 /** `X post`, `Email`, `WhatsApp message`. */
 export function sortName(kind: EntryKind, channel: Channel): string {
   if (kind !== 'post' && kind !== 'message') return KINDS[kind];
+  if (channel === 'whatsapp' || channel === 'sms') return `${channelNames[channel]} message`;
   return NAMED_BY_CHANNEL.includes(channel) ? channelNames[channel] : `${channelNames[channel]} ${KINDS[kind]}`;
 }
 
@@ -120,12 +121,11 @@ export const exportWords = {
   caseOpen: (from: string) => `open since ${from}`,
   caseClosed: (from: string, to: string) => `opened ${from}, closed ${to}`,
   more: (n: number) => `and ${count(n)} more`,
-  inCase: (number: number) => `case ${number}`,
+  inCase: (number: number) => `Case ${number}`,
   thread: (channel: Channel) => `${channelNames[channel]} conversation`,
-  toCustomer: 'from us',
-  fromCustomer: 'from the customer',
-  colleague: 'among colleagues',
-  as: (handle: string) => `as ${handle}`,
+  fromUs: 'from us',
+  fromUsAs: (handle: string) => `from us as ${handle}`,
+  toHandle: (handle: string) => `to ${handle}`,
   to: 'To',
   cc: 'Copy',
   subject: 'Subject',

@@ -5,6 +5,8 @@ export type Zoned = {
   day(at: number): string;
   /** `14:05` */
   time(at: number): string;
+  /** `2 June 2026, 14:05` */
+  minute(at: number): string;
   /** `2 June 2026, 14:05:09` */
   moment(at: number): string;
   /** `2026-06-02 14:05:09`, for a table. */
@@ -20,10 +22,12 @@ export function zoned(timeZone: string): Zoned {
   const weekday = form({ weekday: 'long' });
   const date = form({ day: 'numeric', month: 'long', year: 'numeric' });
   const clock = form({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const time = form({ hour: '2-digit', minute: '2-digit' });
   const plain = form({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE');
   return {
     day: at => `${weekday(at)} ${date(at)}`,
-    time: form({ hour: '2-digit', minute: '2-digit' }),
+    time,
+    minute: at => `${date(at)}, ${time(at)}`,
     moment: at => `${date(at)}, ${clock(at)}`,
     row: at => `${plain(at)} ${clock(at)}`,
   };

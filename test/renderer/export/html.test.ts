@@ -100,7 +100,7 @@ describe('what an export says of itself', () => {
     expect(facts(text)).toMatchObject({
       Made: '2 June 2026, 10:00:00',
       'Made by': 'Mara Lindholm, Foreword 0.1.0',
-      Holds: '1 entry, from 2 June 2026, 10:00:00 to 2 June 2026, 10:00:00',
+      Holds: '1 entry, from 2 June 2026, 10:00 to 2 June 2026, 10:00',
       'Left out': '2 private notes (not asked for)',
       Complete:
         'from 2 June 2026, 09:59:59 to 2 June 2026, 10:00:00; 3 older entries not on this workstation and not in this file; 1 message written here and not yet confirmed: not in this file',
