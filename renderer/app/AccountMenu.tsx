@@ -6,6 +6,7 @@ import { openView } from '../stores/view.ts';
 import { openOver } from '../stores/shell.ts';
 import { alertWords } from '../text/alerts.ts';
 import { keepingWords } from '../text/keeping.ts';
+import { leavingWords } from '../text/leaving.ts';
 import { failureWords, shellWords } from '../text/shell.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -24,7 +25,7 @@ const run = (id: string, group: string): void => {
   if (group === 'theme') choose({ theme: id as Settings['theme'] });
   else if (group === 'density') choose({ density: id as Settings['density'] });
   else if (id === 'keeping') openView('keeping');
-  else if (id === 'keys' || id === 'commands' || id === 'alerts') openOver(id);
+  else if (id === 'keys' || id === 'commands' || id === 'alerts' || id === 'sign-out') openOver(id);
 };
 
 const entriesOf = (words: Readonly<Record<string, string>>) =>
@@ -58,6 +59,7 @@ export function AccountMenu({ name }: { readonly name: string | null }) {
         },
         { id: 'theme', title: shellWords.themeTitle, chosen: [theme], entries: entriesOf(shellWords.themes) },
         { id: 'density', title: shellWords.densityTitle, chosen: [density], entries: entriesOf(shellWords.densities) },
+        { id: 'leave', entries: [{ id: 'sign-out', label: leavingWords.signOut, icon: 'private' }] },
         { id: 'about', title: shellWords.version(host, version), entries: [] },
       ]}
       onAction={run}

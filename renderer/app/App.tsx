@@ -30,6 +30,7 @@ import css from './App.module.css';
 import { Banners } from './Banners.tsx';
 import { cycleRegions } from './focus.ts';
 import { KeyHelp } from './KeyHelp.tsx';
+import { SignOut } from './SignOut.tsx';
 import { Palette } from './Palette.tsx';
 import { openItemAt, runAction } from './run-action.ts';
 import { useLook } from './theme.ts';
@@ -102,6 +103,7 @@ export function App() {
       <Palette />
       <KeyHelp />
       <AlertSettings />
+      <SignOut />
     </div>
   );
 }

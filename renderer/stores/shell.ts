@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 
 type Shell = {
-  readonly over: 'keys' | 'commands' | 'alerts' | 'together' | null;
+  readonly over: 'keys' | 'commands' | 'alerts' | 'together' | 'sign-out' | null;
   readonly finishing: string | null;
   /** The work item of which is asked until when it is set aside. */
   readonly parking: string | null;

@@ -203,6 +203,7 @@ export class Desk {
   refusesFiles: FileRefusal | null = null;
   readonly core = new FakeCore(this.handlers());
 
+  leaving: Output<'session.leaving'> = { history: 'stays', words: 'stay', unsent: 0, drafts: 0 };
   /** Why a customer is not there. */
   erasure: Output<'customer.erasure'> = null;
 
@@ -223,6 +224,8 @@ export class Desk {
       'connection.read': () => this.connection,
       'connection.retry': () => this.connection,
       'session.signIn': () => this.connection,
+      'session.leaving': () => this.leaving,
+      'session.signOut': () => this.connection,
       'notices.read': () => [],
       'presence.read': () => this.presence,
       'presence.set': () => sent('presence.set'),

@@ -28,6 +28,15 @@ export const sessionHandlers = (context: Context) => {
       context.signIn(secret);
       return context.connection();
     },
+    'session.leaving': () => {
+      const { signOut, words } = config.wipe;
+      return {
+        history: signOut ? 'goes' : 'stays',
+        words: signOut && words ? 'go' : 'stay',
+        unsent: context.outbox.waiting(),
+        drafts: file.drafts.customers().length + file.wrapUps.all().length,
+      };
+    },
     'session.signOut': () => {
       context.signOut();
       return context.connection();

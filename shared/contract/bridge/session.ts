@@ -107,6 +107,17 @@ export const sessionMethods = {
    * no log; a start over asks for it anew.
    */
   'session.signIn': method(z.object({ secret: z.string().min(1).max(500) }), connectionSchema),
+  /** What signing out would leave here: asked before it is done. */
+  'session.leaving': method(
+    nothing,
+    z.object({
+      history: z.enum(['stays', 'goes']),
+      words: z.enum(['stay', 'go']),
+      /** Replies and other commands not confirmed yet, and drafts. */
+      unsent: z.number().int().min(0),
+      drafts: z.number().int().min(0),
+    }),
+  ),
   /** The session ends; what waits to be sent goes on waiting. Where the policy says so, the desk is emptied of its history. */
   'session.signOut': method(nothing, connectionSchema),
   'notices.read': method(nothing, z.array(noticeSchema)),

@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import type { Output } from '../../shared/contract/bridge.ts';
+import { bridge } from '../bridge/bridge.ts';
+import { attempt } from '../stores/failures.ts';
+import { openOver, useShell } from '../stores/shell.ts';
+import { leavingWords } from '../text/leaving.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+
+const close = (): void => openOver(null);
+const leave = (): void => {
+  close();
+  void attempt(leavingWords.failed, () => bridge.call('session.signOut', {}));
+};
+
+function Question() {
+  const [leaving, setLeaving] = useState<Output<'session.leaving'> | null>(null);
+  useEffect(
+    () => void attempt(leavingWords.failed, async () => setLeaving(await bridge.call('session.leaving', {}))),
+    [],
+  );
+  if (!leaving) return null;
+  const unsent = leavingWords.unsent(leaving);
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={leavingWords.title}
+      actions={
+        <>
+          <Button kind={leaving.words === 'go' && unsent ? 'danger' : 'primary'} onPress={leave}>
+            {leavingWords.signOut}
+          </Button>
+          <Button kind="quiet" onPress={close}>
+            {leavingWords.stay}
+          </Button>
+        </>
+      }
+    >
+      <p>{leavingWords.ends}</p>
+      <p>{leavingWords.history[leaving.history]}</p>
+      {unsent ? <p role="alert">{leavingWords.words[leaving.words](unsent)}</p> : null}
+    </Dialog>
+  );
+}
+
+/** Asks before the session ends, with what stays on this workstation and what does not. */
+export function SignOut() {
+  const isOpen = useShell(shell => shell.over === 'sign-out');
+  return isOpen ? <Question /> : null;
+}

@@ -1,0 +1,25 @@
+import type { Output } from '../../shared/contract/bridge.ts';
+
+type Leaving = Output<'session.leaving'>;
+
+const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
+
+export const leavingWords = {
+  signOut: 'Sign out',
+  title: 'Sign out?',
+  stay: 'Stay signed in',
+  ends: 'The session ends: nothing rings and nothing comes in until somebody signs in again.',
+  history: {
+    stays: 'The history on this workstation stays readable.',
+    goes: 'The history is removed from this workstation. It is fetched again when you sign in.',
+  } satisfies Record<Leaving['history'], string>,
+  unsent: ({ unsent, drafts }: Leaving): string =>
+    [unsent > 0 ? count(unsent, 'message', 'messages') : '', drafts > 0 ? count(drafts, 'draft', 'drafts') : '']
+      .filter(Boolean)
+      .join(' and '),
+  words: {
+    stay: (what: string) => `Not sent yet: ${what}. They stay here and go on when you sign in again.`,
+    go: (what: string) => `Not sent yet: ${what}. They are removed as well and cannot be had again.`,
+  } satisfies Record<Leaving['words'], (what: string) => string>,
+  failed: 'You could not be signed out',
+} as const;
