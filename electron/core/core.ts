@@ -44,6 +44,9 @@ import { troublesWith } from './troubles.ts';
 
 const log = logger('core');
 
+/** Milliseconds after an answer to the screen within which the journal is left alone. */
+const QUIET_MS = 250;
+
 /** The desk without a screen. `stop` lets go of the files; calls after it answer with a fault. */
 export type Core = { call(name: unknown, input: unknown): Promise<Reply>; stop(): Promise<void> };
 
@@ -75,7 +78,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const opened = openFiles(config, clock, options.lockWaitMs);
   const { cache, file } = opened;
   const upkeep = indexUpkeep(cache.db, clock.monotonic);
-  const checkpoints = checkpointer(cache.db, upkeep);
+  const checkpoints = checkpointer(cache.db, upkeep, () => activity.isBusy(QUIET_MS));
   const isBehind = (): boolean => link.view().left > 0;
   const pushes = pushQueue({
     push,
@@ -213,13 +216,6 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     changed: () => pushes.add({ topic: 'export' }),
     record: (id, params, customerId) => outbox.add({ command: { id, kind: 'export.record', params }, customerId }),
   });
-  const arrivals: Arrivals = {
-    sleep,
-    clock,
-    cache,
-    file,
-    checkpoints,
-    troubles,
   const erasures = erasuresOver({
     cache,
     file,
@@ -234,12 +230,20 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     forget: ahead.clear,
     changed: pushes.add,
   });
+  const arrivals: Arrivals = {
+    sleep,
+    clock,
+    cache,
+    file,
+    checkpoints,
+    troubles,
     pushes,
     offers,
     attachments,
     exports,
     outbox,
     ahead,
+    erasures,
     fill: keeping.fill,
   };
 
@@ -247,7 +251,6 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const connection = (): Connection => ({
     ...link.view(),
     completeTo: cache.feedState.read().completeTo,
-    erasures,
     queued: outbox.waiting(),
     setAside: cache.setAside.count(),
   });
@@ -285,6 +288,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
 
   for (const kind of opened.notices) notices.add(kind);
   if (config.restarts > 0) notices.add('core-restarted');
+  erasures.start();
   outbox.settle(false);
   offers.watch();
   exports.sweep();
@@ -293,7 +297,6 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   return stoppable(activity.watch(serve(handlers)), async () => {
     for (const part of [erasures, sleep, offers, checked, indexing, keeping, ahead, outbox, uploads]) part.stop();
     await exports.stop();
-  erasures.start();
     await attachments.stop();
     await link.stop();
     pushes.stop();

@@ -7,14 +7,22 @@ const log = logger('cache');
 
 /** Quiet for this long, the index is merged and the journal carried over into the file. */
 const IDLE_MS = 250;
-/** Bytes written since the last checkpoint, counted in pages of the journal, after which it runs without waiting. */
-const JOURNAL_PAGES = 8_192;
+/**
+ * Pages of the journal that are not in the file yet, 8 kB each. SQLite carries all of them over in one step, which nothing
+ * bounds: a page takes 10 to 20 µs, and the disk is waited for twice. `SOME`: carried over as soon as nobody asks for
+ * anything. `MOST` (half a gigabyte): whoever asks.
+ */
+const SOME_PAGES = 2_048;
+const MOST_PAGES = 65_536;
+/** Logged when it took longer. */
+const LONG_MS = 50;
 
 /**
- * Keeps checkpoints off the way of a page: they are the stalls of a filling cache. Runs when nothing was written for a
- * moment, or when the journal has grown to 64 MB. A piece of the index is merged after each page, the rest when it is quiet.
+ * Keeps checkpoints off the way of a page and of a question: they are the stalls of a filling cache. Runs when nothing was
+ * written for a moment and nobody asked; earlier only when the journal has grown. A piece of the index is merged after each
+ * page, the rest when it is quiet.
  */
-export function checkpointer(db: Database, upkeep: IndexUpkeep) {
+export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => boolean = () => false) {
   let timer: NodeJS.Timeout | undefined;
   let merging: NodeJS.Immediate | undefined;
 
@@ -22,7 +30,7 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep) {
     const started = performance.now();
     const [result] = db.pragma('wal_checkpoint(PASSIVE)') as { busy: number; log: number; checkpointed: number }[];
     const ms = Math.round(performance.now() - started);
-    if (ms > 50) log.info('cache.checkpointed', { pages: result?.checkpointed, ms });
+    if (ms > LONG_MS) log.info('cache.checkpointed', { pages: result?.checkpointed, ms });
   };
   const unlessFull = (work: () => void): void => {
     try {
@@ -37,11 +45,12 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep) {
     const [journal] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
     return journal ? journal.log - journal.checkpointed : 0;
   };
-  /** Piece after piece, others between; then the journal. */
+  /** Piece after piece, others between; then the journal, once nobody asks. */
   const rest = (): void => {
     merging = undefined;
     unlessFull(() => {
       if (upkeep.step()) merging = setImmediate(rest);
+      else if (isBusy() && journalPages() <= MOST_PAGES) timer = setTimeout(rest, IDLE_MS);
       else checkpoint();
     });
   };
@@ -60,7 +69,7 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep) {
     wrote(): void {
       if (db.memory) return;
       stop();
-      if (journalPages() > JOURNAL_PAGES) unlessFull(checkpoint);
+      if (journalPages() > (isBusy() ? MOST_PAGES : SOME_PAGES)) unlessFull(checkpoint);
       merging = setImmediate(oneMerge);
       timer = setTimeout(rest, IDLE_MS);
     },
