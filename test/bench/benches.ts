@@ -2,11 +2,16 @@ import { accept } from './accept.ts';
 import { assignment } from './assignment.ts';
 import { catchUp } from './catch-up.ts';
 import { durable } from './durable.ts';
+import { fill } from './fill.ts';
+import { firstTouch } from './first-touch.ts';
+import { growth } from './growth.ts';
+import { memory } from './memory.ts';
 import { open } from './open.ts';
 import { pop } from './pop.ts';
 import { scroll } from './scroll.ts';
 import { start } from './start.ts';
 import type { BenchRow } from './stats.ts';
+import { steps } from './steps.ts';
 import { typing } from './typing.ts';
 
 /** By the names that `npm run bench` takes, in the order in which all of them run. */
@@ -20,4 +25,9 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   durable,
   typing,
   assignment,
+  'first-touch': firstTouch,
+  fill,
+  growth,
+  steps,
+  memory,
 };

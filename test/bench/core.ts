@@ -39,7 +39,7 @@ const fill = ({ cache }: OpenedCache, pages: readonly FeedPage[]): void => {
 type RawPage = { entries: unknown[][]; places: unknown[][]; tallies: unknown[][]; words: [number, string][] };
 
 /** The rows as they will stand, in the order they go in best: nothing is left but writing. */
-function rawPages(entries: readonly Entry[], size: number): RawPage[] {
+export function rawPages(entries: readonly Entry[], size: number): RawPage[] {
   return Array.from({ length: Math.ceil(entries.length / size) }, (_, i) => {
     const some = entries.slice(i * size, (i + 1) * size);
     const sorted = some.toSorted((a, b) =>
@@ -87,7 +87,7 @@ function rawDatabase(file: string): Database {
   return db;
 }
 
-function rawFill(db: Database, pages: readonly RawPage[]): void {
+export function rawFill(db: Database, pages: readonly RawPage[]): void {
   const entry = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const place = db.prepare('INSERT INTO places VALUES (?, ?, ?, ?, ?, ?)');
   const tally = db.prepare(

@@ -12,6 +12,8 @@ import { type Script, speaker } from './million-words.ts';
 export const MILLION_VERSION = 1;
 export const SIZES = [10_000, 100_000, 1_000_000] as const;
 export type Size = (typeof SIZES)[number];
+/** What "a million" is in this run: `FOREWORD_CORPUS=100000` for a look at it, all of it for figures. */
+export const MILLION: Size = SIZES.find(size => size === Number(process.env['FOREWORD_CORPUS'])) ?? 1_000_000;
 
 const DAY = 86_400_000;
 /** Everything happened in the three years before this moment. */

@@ -1,0 +1,161 @@
+// How fast the cache takes what comes, beside the same rows written by bare statements: the same tables, the same index.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database, openDriver } from '../../electron/core/cache/driver.ts';
+import { indexUpkeep } from '../../electron/core/cache/index-upkeep.ts';
+import { type OpenedCache, openCache } from '../../electron/core/cache/open.ts';
+import { parsePage } from '../../electron/core/link/ingest.ts';
+import { takingIn } from '../../electron/core/link/taking-in.ts';
+import type { FeedPage } from '../../shared/contract/wire.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import { systemClock } from '../../shared/lib/clock.ts';
+import { rawFill, rawPages } from './core.ts';
+import { chanceFrom, pagesOf } from './core-data.ts';
+import { cacheIn, corpusOf, keysIn, openCorpus, type Sealing, workFolder } from './corpus.ts';
+import { copyOf, removeCopy } from './corpus-desk.ts';
+import { CORPUS_END, countsOf, customerCount, customerIdOf, historyOf, MILLION } from './million.ts';
+import { type BenchRow, benchRow } from './stats.ts';
+
+const PAGE = 1_000;
+const FIRST_SYNC = 50_000;
+const MISSED = 10_000;
+
+/** Milliseconds on the clock, and of the processor: other programs take from the one and hardly from the other. */
+export type Spent = { readonly ms: number; readonly processorMs: number };
+
+export function spent(work: () => void): Spent {
+  const before = process.threadCpuUsage();
+  const started = performance.now();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return { ms: performance.now() - started, processorMs: (user + system) / 1_000 };
+}
+
+const settled = (db: Database): void => void db.pragma('wal_checkpoint(TRUNCATE)');
+
+/** Pages as the feed brings them, in the steps in which the core takes them, until all is merged and in the file. */
+export function takeIn({ cache }: OpenedCache, pages: readonly FeedPage[]): void {
+  const upkeep = indexUpkeep(cache.db, systemClock.monotonic);
+  const take = takingIn({ cache, clock: systemClock, upkeep });
+  for (const page of pages) {
+    const steps = take(parsePage(page), 'corpus');
+    while (!steps.next().done);
+  }
+  while (upkeep.step());
+  settled(cache.db);
+}
+
+/** Whole histories, a customer after the other: as a first sync brings them. */
+function firstEntries(): Entry[] {
+  const entries: Entry[] = [];
+  const counts = countsOf(MILLION);
+  for (let n = 1; entries.length < FIRST_SYNC; n++) entries.push(...historyOf(MILLION, n, counts[n]!).entries);
+  return entries.slice(0, FIRST_SYNC);
+}
+
+/** What is missed in a night: customers by chance, in the order in which it happened, after all that is there. */
+export function missedEntries(count = MISSED, seed = 11): Entry[] {
+  const chance = chanceFrom(seed);
+  const some = historyOf(10_000, seed, count).entries;
+  return some.map((entry, i) => ({
+    ...entry,
+    id: `${(CORPUS_END + i * 400)
+      .toString(16)
+      .padStart(12, '0')
+      .replace(/^(.{8})/, '$1-')}-${entry.id.slice(14)}`,
+    at: CORPUS_END + i * 400,
+    customerId: customerIdOf(Math.floor(chance() * customerCount(MILLION))),
+  }));
+}
+
+/** As the core opens a file, without any of its code on the way of a row. */
+function bare(file: string, key: Uint8Array | null): Database {
+  const db = openDriver(file, { key });
+  for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = NORMAL']) db.pragma(pragma);
+  db.pragma('wal_autocheckpoint = 0');
+  db.pragma('cache_size = -32768');
+  return db;
+}
+
+export type Filled = { readonly ours: Spent; readonly raw: Spent };
+
+/** From an empty file on. */
+export function firstSync(sealing: Sealing): Filled {
+  const folder = mkdtempSync(join(workFolder(), 'fill-'));
+  try {
+    const entries = firstEntries();
+    const pages = pagesOf(entries, PAGE);
+    const raw = rawPages(entries, PAGE);
+    const key = keysIn(folder, sealing)?.cache ?? null;
+    const opened = openCache(join(folder, 'ours.db'), { now: Date.now, key });
+    const ours = spent(() => takeIn(opened, pages));
+    opened.close();
+    openCache(join(folder, 'raw.db'), { now: Date.now, key }).close();
+    const db = bare(join(folder, 'raw.db'), key);
+    const floor = spent(() => {
+      rawFill(db, raw);
+      settled(db);
+    });
+    db.close();
+    return { ours, raw: floor };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** 10,000 entries of as many customers, into a cache of a million. */
+export function missedFill(sealing: Sealing): Filled {
+  const entries = missedEntries();
+  const pages = pagesOf(entries, PAGE);
+  const raw = rawPages(entries, PAGE);
+  const rawFolder = copyOf(corpusOf(MILLION, sealing));
+  const db = bare(cacheIn(rawFolder), keysIn(rawFolder, sealing)?.cache ?? null);
+  const floor = spent(() => {
+    rawFill(db, raw);
+    settled(db);
+  });
+  db.close();
+  removeCopy(rawFolder);
+  const folder = copyOf(corpusOf(MILLION, sealing));
+  const opened = openCorpus(folder, sealing);
+  const ours = spent(() => takeIn(opened, pages));
+  opened.close();
+  removeCopy(folder);
+  return { ours, raw: floor };
+}
+
+const share = (a: number, b: number): string => `${Math.round((100 * a) / b)} %`;
+const rate = (n: number, ms: number): string => `${Math.round(n / (ms / 1_000)).toLocaleString('en-GB')} rows/s`;
+
+export function fillRow(name: string, n: number, filled: readonly Filled[]): BenchRow {
+  const median = (values: readonly number[]): number =>
+    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  const [ours, raw] = [median(filled.map(one => one.ours.ms)), median(filled.map(one => one.raw.ms))];
+  const [oursCpu, rawCpu] = [
+    median(filled.map(one => one.ours.processorMs)),
+    median(filled.map(one => one.raw.processorMs)),
+  ];
+  return benchRow(
+    name,
+    'ms',
+    filled.map(one => one.ours.ms),
+    { name: 'bare statements, same columns and index', values: filled.map(one => one.raw.ms) },
+    `${rate(n, ours)} against ${rate(n, raw)}: ${share(raw, ours)}; by the processor's time ${share(rawCpu, oursCpu)}`,
+  );
+}
+
+export async function fill(): Promise<BenchRow[]> {
+  const times = <T>(count: number, work: () => T): T[] => Array.from({ length: count }, work);
+  return Promise.resolve([
+    fillRow(
+      'fill',
+      FIRST_SYNC,
+      times(3, () => firstSync('sealed')),
+    ),
+    fillRow(
+      'fill, into a million',
+      MISSED,
+      times(3, () => missedFill('sealed')),
+    ),
+  ]);
+}
