@@ -4,6 +4,7 @@ import type { Offer } from '../../shared/domain/offer.ts';
 import type { Conversation } from '../stores/conversations.ts';
 import { agentName, useSession } from '../stores/session.ts';
 import { shortDay, shortMoment } from '../text/time.ts';
+import { timelineWords } from '../text/timeline.ts';
 import { offerWords } from '../text/work.ts';
 import { TimelineContext, type TimelineSetting } from '../timeline/context.ts';
 import { EntryArticle } from '../timeline/EntryArticle.tsx';
@@ -70,14 +71,15 @@ export function Before({ data, offer, onShow }: Props) {
       </div>
     );
   }
-  const { from } = data.completeness;
+  const { from, older } = data.completeness;
+  const missing = older ? timelineWords.older(older) : null;
   return (
     <TimelineContext value={setting}>
       <div className={css.head}>
         <h2>
           {offerWords.newest} <span>{offerWords.count(full.length, all)}</span>
         </h2>
-        {from === null ? null : <span className={css.from}>{offerWords.completeFrom(shortDay(from))}</span>}
+        {from === null ? null : <span className={css.from}>{offerWords.completeFrom(shortDay(from), missing)}</span>}
       </div>
       <div role="feed" aria-label={offerWords.newest} className={css.feed}>
         {full.map((row, i) => (

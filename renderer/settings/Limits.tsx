@@ -68,7 +68,7 @@ function Limit({
             }}
           />
         )}
-        <span>{keepingWords.units[name]}</span>
+        <span className={css.unit}>{keepingWords.units[name]}</span>
         {isChanged ? (
           <Button kind="primary" type="submit">
             {keepingWords.save}

@@ -84,7 +84,7 @@ function Tables({ space }: { readonly space: Space }) {
     <>
       <Table
         title={keepingWords.byPart}
-        head={keepingWords.name}
+        head={keepingWords.part}
         counted={false}
         lines={space.parts
           .filter(({ part, bytes }) => bytes > 0 || !PARTS_EMPTY.includes(part))

@@ -46,7 +46,7 @@ export const keepingWords = {
   byAge: 'By age',
   byChannel: 'By channel',
   byCustomer: 'Customers who take most',
-  name: 'Name',
+  part: 'Part',
   age: 'Age',
   channel: 'Channel',
   customer: 'Customer',

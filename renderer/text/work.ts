@@ -88,7 +88,8 @@ export const offerWords = {
   newest: 'Newest entries',
   count: (shown: number, all: number) => `${shown} of ${all.toLocaleString('en-GB')}`,
   before: 'Before that',
-  completeFrom: (day: string) => `Complete from ${day}`,
+  completeFrom: (day: string, older: string | null) =>
+    older === null ? `Complete from ${day}` : `Complete from ${day} · ${older}`,
   openAll: 'Open all',
   show: 'Show foreword',
   we: 'We:',
