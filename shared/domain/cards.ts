@@ -1,43 +1,25 @@
 // Card numbers in what people write. Found and blanked before anything is kept of them.
 import { brandOf, type Brand } from './card-brands.ts';
+import { type Group, runsIn } from './card-groups.ts';
 
 /** What stands for a digit that is not kept. No letter and no digit, so that no index takes it for a word. */
 export const BLANK = '•';
 
-/** One group of digits as written; `start` and `end` are UTF-16 offsets, `at` the offset of each digit. */
-type Group = { start: number; end: number; digits: string; at: number[]; glued: boolean; plus: boolean };
 /** UTF-16 offsets of the digits of one card number, in order. */
 export type Card = { readonly at: readonly number[]; readonly last4: string };
 
 const FEWEST = 13;
 const MOST = 19;
-/** Characters between two groups of one number: ` / `, `\n> `. More is another number, or words. */
-const MOST_BETWEEN = 5;
 /** Digits of a run in which groups of any size are taken for one number: a card with its date and code, and no table. */
 const MOST_LOOSE = 27;
 /** Characters of words between the parts of a number that is told in a sentence. */
 const MOST_WORDS = 30;
 
-const SEPARATOR = /[\p{Zs}\t\r\n\u2028\u2029\p{Pd}\u2212./,_|>·‧・⁄∕]/u;
-/** Nothing to see: it parts no group. */
-const INVISIBLE = /[\p{Cf}\p{Mn}\p{Me}]/u;
-const DIGIT = /\p{Nd}/u;
-const LETTER = /\p{L}/u;
 const CARD_WORD = /card|karte|kreditk|visa|master|amex|american express|carte|tarjeta|carta|\bpan\b/i;
 const OTHER_WORD =
   /track|parcel|shipment|sendung|paket|consignment|ticket|e-?tkt|order|bestell|booking|buchung|reference|\bref\b|imei|serial|invoice|rechnung|account|konto|barcode|\bean\b/i;
 const LINK = /https?:\/\/[^\s<>"']+/gi;
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ \u00A0]?[A-Z0-9]{4}){2,7}(?:[ \u00A0]?[A-Z0-9]{1,3})?\b/g;
-
-/** Unicode gives each script its ten digits in a row, starting at a multiple of ten code points from a zero. */
-function digitOf(char: string): string {
-  const code = char.codePointAt(0)!;
-  if (code < 0x80) return char;
-  let zero = code;
-  while (code - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  // Blocks that touch (mathematical digits) are rows of ten from U+1D7CE on.
-  return String(code >= 0x1d7ce && code <= 0x1d7ff ? (code - 0x1d7ce) % 10 : code - zero);
-}
 
 /** False for nearly every text, and cheap: fewer digits than a card has. Others' digits count as soon as there are any. */
 export function mayHoldCard(text: string): boolean {
@@ -63,46 +45,6 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Groups in runs: those of one run stand so near that they may be one number. */
-function runsIn(text: string): Group[][] {
-  const runs: Group[][] = [];
-  let group: Group | null = null;
-  let between = MOST_BETWEEN + 1;
-  let isGlued = false;
-  let before = '';
-  for (let i = 0; i < text.length;) {
-    const char = String.fromCodePoint(text.codePointAt(i)!);
-    const end = i + char.length;
-    if (DIGIT.test(char)) {
-      if (!group) {
-        group = { start: i, end, digits: '', at: [], glued: isGlued, plus: before === '+' };
-        if (between > MOST_BETWEEN || isGlued || group.plus) runs.push([]);
-        runs[runs.length - 1]!.push(group);
-      }
-      group.digits += digitOf(char);
-      group.at.push(i);
-      group.end = end;
-      between = 0;
-    } else if (!INVISIBLE.test(char)) {
-      if (group && LETTER.test(char) && isCode(text, i)) group.glued = true;
-      group = null;
-      between = SEPARATOR.test(char) ? between + 1 : MOST_BETWEEN + 1;
-      isGlued = LETTER.test(char) && isCode(text, i, -1);
-      before = char;
-    }
-    i = end;
-  }
-  return runs;
-}
-
-/** One to three capitals beside digits are a code of a parcel, a bank or a flight; a word that ran into them is a word. */
-function isCode(text: string, at: number, step: 1 | -1 = 1): boolean {
-  let letters = 0;
-  for (let i = at; letters < 4 && i >= 0 && i < text.length && LETTER.test(text[i]!); i += step) letters += 1;
-  const word = step === 1 ? text.slice(at, at + letters) : text.slice(at - letters + 1, at + 1);
-  return letters < 4 && word === word.toUpperCase() && !/^(?:NO|NR|CC|MC|PAN|EXP|CVV|CVC)$/.test(word);
-}
-
 type Found = { groups: readonly Group[]; rank: number };
 const SHAPES: ReadonlySet<string> = new Set([
   '4-4-4-4',
@@ -119,7 +61,8 @@ function rankOf(groups: readonly Group[], brand: Brand, digitsInRun: number): nu
   const shape = groups.map(({ digits }) => digits.length).join('-');
   if (groups[0]!.plus && groups.length > 1 && shape !== '4-4-4-4') return null; // the number of a telephone
   if (groups.length === 1 || SHAPES.has(shape)) return (groups.length === 1 ? 0 : 10) + brand.place;
-  return brand.sure && digitsInRun <= MOST_LOOSE && !groups[0]!.plus ? 20 + brand.place : null;
+  const isTable = groups.some(({ loose }, i) => i > 0 && loose) || groups[0]!.touches || groups.at(-1)!.touches;
+  return brand.sure && digitsInRun <= MOST_LOOSE && !groups[0]!.plus && !isTable ? 20 + brand.place : null;
 }
 
 /** At most 19 windows for each group: what they cost does not grow with the text. */
