@@ -1,6 +1,6 @@
 // F13 and F14 over a desk's real files, with the desk's own process.
-import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Fault } from '../../shared/lib/fault.ts';
@@ -64,6 +64,27 @@ test('F13: header of the cache and a page of the outbox damaged while the desk i
     'mara-lindholm.cache.db',
     'mara-lindholm.outbox.db',
   ]);
+});
+
+test('X20: a killed desk leaves files in which nobody finds a word, a name or an address without the key', async () => {
+  const [max = ''] = await greeted(backend, 'max-bergstrom');
+  const desk = await startDeskProcess(backend);
+  await eventually(() => desk.bridge.call('customer.open', { customerId: max }), 15_000);
+  await desk.bridge.call('draft.write', { customerId: max, mode: 'note', text: 'Half a secret note', target: null });
+  await reply(desk, max, 'Said in confidence.');
+  await desk.kill();
+  const paths = readdirSync(desk.dataDir, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name));
+  const names = paths.map(path => basename(path));
+  expect(names).toEqual(expect.arrayContaining(['mara-lindholm.cache.db', 'mara-lindholm.outbox.db-wal']));
+  for (const path of paths)
+    for (const word of ['Hello?', 'max-bergstrom', 'Half a secret', 'Said in confidence', 'Care', 'CREATE TABLE'])
+      expect([path, word, readFileSync(path).includes(word)]).toEqual([path, word, false]);
+  // Read with the key, all of it is there: the look above was at the right files.
+  const db = openDeskDatabase(desk.dataDir, desk.agent, 'outbox');
+  expect(JSON.stringify(db.prepare('SELECT json FROM drafts').all())).toContain('Half a secret note');
+  db.close();
 });
 
 test(
