@@ -10,6 +10,7 @@ import { partyOver } from '../routing/party.ts';
 import { askExchange } from './call-ask.ts';
 import { talked } from './call-control.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+import { isErased } from './not-erased.ts';
 
 type Params = CommandOf<'work.finish'>['params'];
 
@@ -23,7 +24,8 @@ export const finishWork: Effect<Params> = async (scene, params) => {
   const item = await read(tx, 'work_item', workItemId, 'lock');
   if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
   const isLate = isTimedOut(item, epoch);
-  const said = await saidOf(scene, item, params, isLate);
+  const words = await saidOf(scene, item, params, isLate);
+  const said = (await isErased(scene, item.customerId)) ? null : words;
   if (isLate) {
     changes.workItem(next(item, { disposition: disposition ?? item.disposition }));
     if (item.channel === 'voice') await wrapUpCall(scene, item, said);

@@ -46,7 +46,7 @@ export function erasuresOver(options: ErasuresOptions) {
   function eraseBeside({ customerId, entryId }: Erasure): void {
     options.forget();
     if (entryId !== null) return;
-    const unsent = eraseWords(file, customerId);
+    const unsent = eraseWords(file, customerId, cache.erased.knownBy(customerId));
     options.attachments.forget(customerId);
     if (unsent === 0) return;
     options.notices.add('words-erased');

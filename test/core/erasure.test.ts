@@ -105,6 +105,7 @@ test('an erasure takes rows, index, mail, mentions, drafts and unsent words, tel
   // Commands get no answer from here on, pages still come.
   backend.decides(() => ({ ok: false, code: 'retry', reason: 'not now' }));
   await write(desk, 'c1');
+  for (const query of [`"${WORD} lost"`, 'another word']) await desk.bridge.call('searches.remember', { query });
   const folder = join(desk.files.attachments, 'kept');
   mkdirSync(folder, { recursive: true });
   const aside = `${desk.files.cache}.damaged-2026-01-01`;
@@ -120,6 +121,7 @@ test('an erasure takes rows, index, mail, mentions, drafts and unsent words, tel
   expect((await desk.bridge.call('notices.read', {})).map(({ kind }) => kind)).toContain('words-erased');
   expect((await desk.bridge.call('history.search', { query: WORD })).hits).toEqual([]);
   expect((await desk.bridge.call('history.search', { query: 'another' })).hits).toHaveLength(1);
+  expect((await desk.bridge.call('searches.read', {})).recent).toEqual(['another word']);
   // While it runs: within the five seconds that an erasure is given.
   await eventually(() => expect(filesWith(desk.dataDir, WORD, FOLDED)).toEqual([]), 5_000);
   expect(existsSync(aside)).toBe(false);

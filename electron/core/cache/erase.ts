@@ -1,5 +1,6 @@
 // What was erased goes, and stays away: whatever a backend sends of it afterwards, from a backup or too late.
 import type { CustomerGrant, FeedEvent } from '../../../shared/contract/wire.ts';
+import type { Customer } from '../../../shared/domain/customer.ts';
 import type { Erasure } from '../../../shared/domain/erasure.ts';
 import type { Cache } from './cache.ts';
 import { forgetCustomer } from './prune.ts';
@@ -10,17 +11,22 @@ import { forgetCustomer } from './prune.ts';
  */
 export function eraseRows(cache: Cache, erasure: Erasure): void {
   const { customerId, entryId } = erasure;
+  const there = entryId === null ? cache.customers.get(customerId) : null;
   cache.db.pragma('secure_delete = ON');
   if (entryId !== null) {
     cache.entries.removeOne(entryId);
     cache.mentions.removeOfEntry(entryId);
-  } else if (cache.customers.get(customerId)?.erasedAt === undefined) {
+  } else if (there?.erasedAt === undefined) {
     forgetCustomer(cache, customerId);
     cache.mentions.removeOf(customerId);
     sweepTables(cache, customerId);
   }
-  cache.erased.begin(erasure);
+  cache.erased.begin(erasure, there?.erasedAt === undefined ? namesOf(there) : []);
 }
+
+/** By which a search of the agent's own may name them. */
+const namesOf = (customer: Customer | null): string[] =>
+  customer ? [customer.name, ...customer.identities.flatMap(({ address, display }) => [address, display])] : [];
 
 /** Whatever else is kept beside a customer's id, by whoever added it. */
 function sweepTables({ db }: Cache, customerId: string): void {

@@ -22,6 +22,7 @@ export function erasedTable(db: Database) {
   );
   const all = db.prepare<[], Row>(`SELECT ${columns} FROM erased`);
 
+  const words = new Map<string, readonly string[]>();
   const customers = new Set<string>();
   const entries = new Set<string>();
   const remember = ({ customerId, entryId }: Pick<Erasure, 'customerId' | 'entryId'>): void => {
@@ -32,11 +33,17 @@ export function erasedTable(db: Database) {
 
   return {
     /** Its rows have gone in this transaction; its files are still to be looked after. */
-    begin(erasure: Erasure): void {
+    begin(erasure: Erasure, knownBy: readonly string[] = []): void {
       put.run({ ...erasure, step: 'rows' });
+      if (knownBy.length > 0) words.set(erasure.customerId, knownBy);
       remember(erasure);
     },
-    finish: (erasure: Erasure): void => void put.run({ ...erasure, step: 'clean' }),
+    /** Names and addresses by which they were known here, in memory alone, until the erasure is done. */
+    knownBy: (customerId: string): readonly string[] => words.get(customerId) ?? [],
+    finish: (erasure: Erasure): void => {
+      put.run({ ...erasure, step: 'clean' });
+      words.delete(erasure.customerId);
+    },
     /** Of which files may hold something. */
     unfinished: (): Erasure[] => inStep.all('rows'),
     isClean: ({ id, customerId }: Erasure): boolean => stepOf.get(id, customerId) === 'clean',

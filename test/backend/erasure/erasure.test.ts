@@ -219,9 +219,10 @@ test('work in hand goes on without a history: it is told anew, empty, and can be
   const note = { customerId, caseId, interactionId: null, text: 'About Zenobia', writtenAt: NOW };
   expect(await world.run('a-mara', 'note.add', note)).toMatchObject({ ok: false, code: 'not-found' });
   expect(
-    await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: null, disposition: null }),
+    await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: 'Zenobia is fine', disposition: null }),
   ).toMatchObject({ ok: true });
   expect((await world.item(workItemId)) satisfies WorkItem).toMatchObject({ state: 'finished' });
+  expect(await allTables(world.db)).not.toContain('Zenobia');
 });
 
 test('a call that is going on stays a call, and its end brings no words', async () => {
