@@ -1,7 +1,9 @@
 import { accept } from './accept.ts';
 import { assignment } from './assignment.ts';
 import { catchUp } from './catch-up.ts';
+import { coreStart } from './core-start.ts';
 import { durable } from './durable.ts';
+import { encryption } from './encryption.ts';
 import { fill } from './fill.ts';
 import { firstTouch } from './first-touch.ts';
 import { growth } from './growth.ts';
@@ -28,6 +30,8 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   'first-touch': firstTouch,
   fill,
   growth,
+  'core-start': coreStart,
   steps,
   memory,
+  encryption,
 };

@@ -53,8 +53,12 @@ export const REGION = {
   connection: '[role="status"][aria-label="Connection"]',
 } as const;
 
-/** What must stand in which region. All of it counts as painted together. */
-export type Wanted = readonly { readonly region: keyof typeof REGION; readonly texts: readonly string[] }[];
+/** What must stand in which region, `anyOf` at least one of. All of it counts as painted together. */
+export type Wanted = readonly {
+  readonly region: keyof typeof REGION;
+  readonly texts: readonly string[];
+  readonly anyOf?: readonly string[];
+}[];
 
 /**
  * Resolves with the time, in milliseconds since the epoch by this process's clock, at which the first frame after all that
@@ -62,14 +66,15 @@ export type Wanted = readonly { readonly region: keyof typeof REGION; readonly t
  * a message posted there comes after them.
  */
 export async function painted(page: Page, wanted: Wanted, skewMs: number, timeoutMs = 30_000): Promise<number> {
-  const places = wanted.map(({ region, texts }) => ({ place: REGION[region], texts }));
+  const places = wanted.map(({ region, texts, anyOf }) => ({ place: REGION[region], texts, anyOf: anyOf ?? null }));
   const at = await page.evaluate(
     async ([regions, limit]) => {
       const textOf = (place: string): string => document.querySelector(place)?.textContent ?? '';
       const isThere = (): boolean =>
-        regions.every(({ place, texts }) => {
+        regions.every(({ place, texts, anyOf }) => {
           const text = textOf(place);
-          return text !== '' && texts.every(one => text.includes(one));
+          const some = anyOf === null || anyOf.some(one => text.includes(one));
+          return text !== '' && some && texts.every(one => text.includes(one));
         });
       await new Promise<void>((done, fail) => {
         if (isThere()) return done();

@@ -12,11 +12,15 @@ async function startOnce(made: Fixture, folder: string): Promise<number> {
   const started = epochNow();
   const program = await startHost(made, folder);
   await page.goto(program.ready.url, { waitUntil: 'commit' });
-  const at = await painted(page, [{ region: 'timeline', texts: [made.people.short.name, 'suitcase'] }], skewMs);
+  const at = await painted(page, [{ region: 'timeline', texts: [], anyOf: namesOf(made) }], skewMs);
   await page.context().close();
   await program.stop();
   return at - started;
 }
+
+/** Whose conversation is shown first depends on what the agent holds, which other benchmarks of the run have a part in. */
+const namesOf = ({ people: { long, short, callers, others } }: Fixture): string[] =>
+  [long, short, ...callers, ...others].map(({ name }) => name);
 
 export async function start(): Promise<BenchRow[]> {
   const made = await fixture();
