@@ -32,7 +32,7 @@ export const exportWords = {
   stop: 'Stop',
   save: 'Save …',
   again: 'Try again',
-  close: 'Close',
+  close: 'Done',
   running: 'Export under way',
   finding: 'Looking for the entries …',
   progress: (done: number, of: number) => `${count(done)} of ${some(of, 'entry', 'entries')} read`,

@@ -93,7 +93,7 @@ describe.each(hosts())('exports on %s', host => {
       .getByText(host === 'browser' ? /^Downloaded as Foreword case .*\.html$/ : /^Saved as .*\.html$/)
       .waitFor();
     await dialog().getByText('Its record for the audit is kept here').waitFor();
-    await tabTo(page(), /^Close$/);
+    await tabTo(page(), /^Done$/);
     await page().keyboard.press('Enter');
     await dialog().waitFor({ state: 'detached' });
     const html = saved[0]!.toString();

@@ -85,8 +85,8 @@ test('by key: the case in question, notes off; it is started as chosen, its way 
   await vi.waitFor(() => within(dialog()).getByText('Saved as /home/mara/case.html'));
   expect(dialog().textContent).toContain('7,900 entries; 100 left out, as the file says.');
   expect(dialog().textContent).toContain('Recorded for the audit.');
-  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Close'));
-  await press(/^Close$/);
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Done'));
+  await press('Done');
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
