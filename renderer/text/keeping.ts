@@ -77,7 +77,7 @@ export const keepingWords = {
   wrong: (least: number, most: number) => `From ${count(least)} to ${count(most)}, as a whole number`,
   save: 'Keep',
   always: (entries: number, hours: number) =>
-    `The newest ${some(entries, 'entry', 'entries')} of each customer always stay, and so does what was read in the last ${some(hours, 'hour', 'hours')}.`,
+    `The newest ${some(entries, 'entry', 'entries')} of each customer always stay${hours === 0 ? '' : `, and so does what was read in the last ${some(hours, 'hour', 'hours')}`}.`,
 
   ahead: 'Loaded ahead',
   fill: {
