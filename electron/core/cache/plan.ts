@@ -21,6 +21,11 @@ export type Plan = {
   /** Newest first, apart from one another. */
   readonly periods: readonly Period[];
   readonly groups: readonly Group[];
+  /**
+   * With a beginning of two letters: the same without it, and what it asks. The index would put together all words
+   * that begin so; among the newest entries there are mostly enough.
+   */
+  readonly loose: { readonly match: string; readonly groups: readonly Group[] } | null;
   /** What the index cannot tell. Null: nothing is left to ask. */
   readonly keep: ((entry: Entry) => boolean) | null;
   /** Filters of which only a part could be looked at. */
@@ -44,7 +49,7 @@ export function planOf(query: SearchQuery, cache: Asking['cache']): Plan {
   const without = groupsOf(query.without).map(groupText);
   const must: string[] = [];
   const keeps: Keep[] = [];
-  if (groups.length > 0) must.push(withCases(groups, asking));
+  const begun = groups.filter(isBegun);
   for (const alike of byMeaning(query.filters.filter(({ excluded }) => !excluded))) {
     const keep = keepOf(alike, cache);
     if (keep) keeps.push(keep);
@@ -58,9 +63,14 @@ export function planOf(query: SearchQuery, cache: Asking['cache']): Plan {
     else if (text !== ANYTHING) without.push(text);
   }
   const isAsked = groups.length + without.length + query.filters.length > 0;
-  const positive = must.length > 0 ? allOf(must) : ANYTHING;
+  const rest = groups.filter(group => !isBegun(group));
+  const matchOf = (words: readonly string[]): string => {
+    const positive = words.length + must.length > 0 ? allOf([...words, ...must]) : ANYTHING;
+    return without.length > 0 ? `(${positive}) NOT ${anyOf(without)}` : positive;
+  };
   return {
-    match: !isAsked ? null : without.length > 0 ? `(${positive}) NOT ${anyOf(without)}` : positive,
+    match: isAsked ? matchOf(wordsOf(groups, asking)) : null,
+    loose: begun.length > 0 ? { match: matchOf(rest.map(groupText)), groups: begun } : null,
     periods: periodsOf(query.filters),
     groups,
     keep: keeps.length === 0 ? null : entry => keeps.every(keep => keep(entry)),
@@ -73,8 +83,13 @@ const byMeaning = (filters: readonly Filter[]): Filter[][] => [
   ...Map.groupBy(filters, ({ meaning }) => (meaning.by === 'author' ? 'from' : meaning.by)).values(),
 ];
 
-/** Entries with all the words, and those of cases that are called so. */
-function withCases(groups: readonly Group[], { cache }: Asking): string {
+const BEGUN = 2;
+const isBegun = ({ any }: Group): boolean =>
+  any.some(({ words, prefix }) => prefix && words.length === 1 && words[0]!.length <= BEGUN);
+
+/** Entries with all the words, and those of cases that are called so; a few letters call no case. */
+function wordsOf(groups: readonly Group[], { cache }: Asking): string[] {
+  if (groups.length === 0 || groups.some(isBegun)) return groups.map(groupText);
   const texts = allOf(groups.map(groupText));
   const asked = groups.flatMap(({ any, all }) =>
     (all.length > 0 ? all : any.slice(0, 1)).flatMap(({ words, prefix }) =>
@@ -82,7 +97,7 @@ function withCases(groups: readonly Group[], { cache }: Asking): string {
     ),
   );
   const { ids } = cache.names.find('case', asked, MOST_CASES);
-  return ids.length === 0 ? texts : anyOf([texts, ...ids.map(id => markText(marks.matter(id)))]);
+  return [ids.length === 0 ? texts : anyOf([texts, ...ids.map(id => markText(marks.matter(id)))])];
 }
 
 function filterText({ name, meaning }: Filter, asking: Asking): string {

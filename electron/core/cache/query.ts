@@ -23,7 +23,7 @@ export type Group = {
 const LETTERS = /^\p{L}{1,4}$/u;
 const DIGITS = /^\p{Nd}{1,6}$/u;
 const MIXED = /^(?=.*\d)(?=.*[a-z])[a-z\d]{3,20}$/;
-const NUMBER_PIECE = /^[+(]*[\p{Nd}().\/'’,–-]*\p{Nd}[\p{Nd}().\/'’,–-]*$/u;
+const NUMBER_PIECE = /^[+(]*[\p{Nd}()./'’,–-]*\p{Nd}[\p{Nd}()./'’,–-]*$/u;
 const NO_GROUP: Group = { any: [], all: [], numbers: [] };
 
 const foldedWords = (text: string): string[] => Array.from(wordsIn(text), word => word.folded);

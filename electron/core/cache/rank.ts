@@ -3,7 +3,7 @@
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { wordsIn } from '../../../shared/domain/search/words.ts';
 import type { Group } from './query.ts';
-import { marksIn } from './snippet.ts';
+import { endsWith } from './snippet.ts';
 import { partsOf } from './words.ts';
 
 /** Of BM25 (Robertson and Zaragoza, 2009): how soon more of the same adds nothing, and how much length counts. */
@@ -19,15 +19,18 @@ const LEAST = 100;
 
 type Ranked = { readonly entry: Entry; readonly score: number };
 
+/** Counts how often each group stands there, and the words, in one go through the text. */
 function scoreOf(entry: Entry, groups: readonly Group[]): number {
-  const parts = partsOf(entry);
   const counts = groups.map(() => 0);
+  const ways = groups.map(({ any, all }) => [...any, ...all]);
   let length = 0;
-  for (const part of parts) {
-    for (const _ of wordsIn(part)) if (++length > MOST_WORDS) break;
-    groups.forEach((group, i) => {
-      for (const _ of marksIn(part, [group])) if (++counts[i]! > 20) break;
-    });
+  for (const part of partsOf(entry)) {
+    const window: string[] = [];
+    for (const { folded } of wordsIn(part)) {
+      if (++length > MOST_WORDS) break;
+      window.push(folded);
+      for (const [i, phrases] of ways.entries()) if (phrases.some(phrase => endsWith(window, phrase))) counts[i]!++;
+    }
   }
   const norm = K1 * (1 - B + (B * length) / USUAL);
   return counts.reduce((sum, count) => sum + (count * (K1 + 1)) / (count + norm), 0);

@@ -1,5 +1,5 @@
 import { numbersIn } from '../../../shared/domain/search/numbers.ts';
-import { type Word, wordsIn } from '../../../shared/domain/search/words.ts';
+import { wordsIn } from '../../../shared/domain/search/words.ts';
 import type { Group, Phrase } from './query.ts';
 
 export type Snippet = { snippet: string; marks: [number, number][] };
@@ -39,6 +39,16 @@ function wordStart(text: string, from: number): number {
   return /[\uDC00-\uDFFF]/u.test(text[start] ?? '') ? start + 1 : start;
 }
 
+/** All groups stand somewhere in these parts: what the index would say of them. */
+export const holdsAll = (parts: readonly string[], groups: readonly Group[]): boolean =>
+  groups.every(
+    ({ any, all, numbers }) =>
+      isIn(parts, { any, all: [], numbers }) ||
+      (all.length > 0 && all.every(phrase => isIn(parts, { any: [phrase], all: [], numbers: [] }))),
+  );
+const isIn = (parts: readonly string[], group: Group): boolean =>
+  parts.some(part => !marksIn(part, [group]).next().done);
+
 /** Ranges of the text at which something asked for stands, in order; what overlaps is said once. */
 export function* marksIn(text: string, groups: readonly Group[]): Generator<[number, number]> {
   const numbers = numberMarks(text, groups);
@@ -69,20 +79,28 @@ function* phraseMarks(text: string, groups: readonly Group[]): Generator<[number
   const phrases = groups.flatMap(({ any, all }) => [...any, ...all]);
   const longest = Math.max(0, ...phrases.map(phrase => phrase.words.length));
   if (longest === 0) return;
-  const window: Word[] = [];
-  for (const word of wordsIn(text)) {
-    window.push(word);
-    if (window.length > longest) window.shift();
+  const window: string[] = [];
+  const starts: number[] = [];
+  for (const { folded, start, end } of wordsIn(text)) {
+    window.push(folded);
+    starts.push(start);
+    if (window.length > longest) {
+      window.shift();
+      starts.shift();
+    }
     const length = phrases.find(phrase => endsWith(window, phrase))?.words.length;
-    if (length) yield [window[window.length - length]!.start, word.end];
+    if (length) yield [starts[starts.length - length]!, end];
   }
 }
 
-function endsWith(window: readonly Word[], { words, prefix }: Phrase): boolean {
+/** The words read so far end with the phrase. */
+export function endsWith(window: readonly string[], { words, prefix }: Phrase): boolean {
+  const last = words.length - 1;
   const offset = window.length - words.length;
   if (offset < 0) return false;
-  return words.every((word, i) => {
-    const { folded } = window[offset + i]!;
-    return prefix && i === words.length - 1 ? folded.startsWith(word) : folded === word;
-  });
+  for (let i = last; i >= 0; i--) {
+    const word = window[offset + i]!;
+    if (prefix && i === last ? !word.startsWith(words[i]!) : word !== words[i]) return false;
+  }
+  return true;
 }

@@ -17,7 +17,7 @@ const AMOUNT =
   /(?<![\d.,])(?:\d{1,3}(?<group>[.,'’ \u00a0\u202f\u2009])\d{3}(?:\k<group>\d{3})*(?:[.,]\d{1,2})?|\d+[.,]\d{1,2})(?![\d.,]*\d)/gu;
 
 /** Nothing but such a number. */
-export const IS_TELEPHONE = /^[+(]*\p{Nd}[\p{Nd}\s().\/-]+$/u;
+export const IS_TELEPHONE = /^[+(]*\p{Nd}[\p{Nd}\s()./-]+$/u;
 
 const reversed = (digits: string): string => [...digits].reverse().join('');
 

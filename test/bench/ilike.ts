@@ -1,0 +1,53 @@
+// The way of a desk on a server: `ILIKE '%word%'` over all texts, newest first, in PostgreSQL 15 on this machine.
+import pg from 'pg';
+import { historiesOf } from './corpus.ts';
+import { timed } from './first-touch.ts';
+import type { Size } from './million.ts';
+import { someQueries } from './queries.ts';
+import { type BenchRow, benchRow } from './stats.ts';
+
+/** `FOREWORD_TEST_DATABASE_URL`: an empty database of a PostgreSQL on this machine; see docs/performance.md. */
+const url = (): string | undefined => process.env['FOREWORD_TEST_DATABASE_URL'];
+const TIMES = 20;
+const ROWS = 2_000;
+
+async function fill(db: pg.Client, size: Size): Promise<void> {
+  await db.query('DROP TABLE IF EXISTS bench_posts');
+  await db.query('CREATE TABLE bench_posts (id text, at bigint, message text)');
+  let rows: { id: string; at: number; text: string }[] = [];
+  const flush = async (): Promise<void> => {
+    const columns = [rows.map(row => row.id), rows.map(row => row.at), rows.map(row => row.text)];
+    await db.query('INSERT INTO bench_posts SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])', columns);
+    rows = [];
+  };
+  for (const { entries } of historiesOf(size))
+    for (const { id, at, text } of entries) {
+      rows.push({ id, at, text });
+      if (rows.length === ROWS) await flush();
+    }
+  await flush();
+  await db.query('CREATE INDEX ON bench_posts (at DESC)');
+  await db.query('VACUUM ANALYZE bench_posts');
+}
+
+/** Words only: it knows no filters, phrases or other scripts. No row, and a line that says why, without a server. */
+export async function ilike(size: Size): Promise<BenchRow[]> {
+  const connectionString = url();
+  if (!connectionString) {
+    console.log('ILIKE: not measured, FOREWORD_TEST_DATABASE_URL names no PostgreSQL.');
+    return [];
+  }
+  const db = new pg.Client({ connectionString });
+  await db.connect();
+  await fill(db, size);
+  const words = someQueries(size).filter(({ kind }) => /^a (rare|usual|common) word$/.test(kind));
+  const ask =
+    ({ query }: { query: string }) =>
+    (): Promise<unknown> =>
+      db.query('SELECT * FROM bench_posts WHERE message ILIKE $1 ORDER BY at DESC LIMIT 50', [`%${query.trim()}%`]);
+  const times = await timed(words.slice(0, TIMES).map(ask));
+  await db.query('DROP TABLE bench_posts');
+  await db.end();
+  const least = await timed(words.slice(0, TIMES).map(() => () => undefined));
+  return [benchRow('ILIKE in PostgreSQL, words', 'ms', times, { name: 'nothing', values: least.map(() => 1) })];
+}
