@@ -33,7 +33,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'npm:postal-mime',
   ],
   renderer: ['shared', ...SCREEN.map(name => `npm:${name}`)],
-  'electron/core': ['shared', 'node:', 'npm:better-sqlite3', 'npm:socket.io-client', 'npm:zod'],
+  'electron/core': ['shared', 'node:', 'npm:better-sqlite3', 'npm:csv-stringify/', 'npm:socket.io-client', 'npm:zod'],
   'electron/desktop': [
     'electron/core/spawn.ts',
     'electron/core/config.ts',
@@ -52,7 +52,14 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'npm:ws',
     'npm:zod',
   ],
-  'electron/host': ['electron/core/spawn.ts', 'electron/core/config.ts', 'electron/core/sealed-file.ts', 'shared', 'node:', 'npm:zod'],
+  'electron/host': [
+    'electron/core/spawn.ts',
+    'electron/core/config.ts',
+    'electron/core/sealed-file.ts',
+    'shared',
+    'node:',
+    'npm:zod',
+  ],
   backend: ['shared', 'node:', 'npm:zod', 'npm:date-fns'],
   'backend/store': ['npm:pg', 'npm:@electric-sql/pglite'],
   'backend/feed': ['npm:pg'],
@@ -118,4 +125,10 @@ test('the reader of imports sees every form', () => {
     'npm:chrono-node/de',
     'npm:chrono-node/en',
   ]);
+});
+
+test('one file knows which SQLite it is: the others import its types', () => {
+  const value = /^import (?!type )[^;]*from 'better-sqlite3'/m;
+  const importing = sourceFiles().filter(file => value.test(readFileSync(join(root, file), 'utf8')));
+  expect(importing).toEqual(['electron/core/cache/driver.ts']);
 });
