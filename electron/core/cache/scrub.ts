@@ -17,6 +17,9 @@ const ANEW_BYTES = 48_000_000;
 export function* scrub(db: Database, monotonic: () => number): Generator<void> {
   if (db.memory) return;
   db.pragma('secure_delete = ON');
+  // Rows first, at once: on the disk nothing but zeroes stands in their place. The index, which holds single words, follows.
+  emptyJournal(db);
+  yield;
   // All parts of the index become of one kind, so that merging reaches each of them.
   db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`).run(-4);
   yield* giveBack(db, monotonic);
