@@ -227,7 +227,10 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     attachments,
     notices,
     troubles,
-    forget: ahead.clear,
+    forget: () => {
+      ahead.clear();
+      exports.forget();
+    },
     changed: pushes.add,
   });
   const arrivals: Arrivals = {

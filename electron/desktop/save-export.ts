@@ -16,7 +16,7 @@ const words = {
 async function pdfOf({ exportId, path, printed }: HandedExport, prints: PrintShelf): Promise<string> {
   const pdf = join(dirname(path), `${exportId}.pdf`);
   await writeFile(pdf, await printPdf(prints.put({ path })), { mode: 0o600, flush: true });
-  await printed(`${exportId}.pdf`);
+  await printed();
   return pdf;
 }
 

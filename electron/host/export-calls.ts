@@ -14,8 +14,8 @@ export type HandedExport = {
   readonly name: string;
   readonly size: number;
   readonly format: ExportFormat;
-  /** A PDF lies beside it under this name, and is on record once this resolves. */
-  readonly printed: (file: string) => Promise<void>;
+  /** A PDF lies beside it, named by its id; it is on record once this resolves. */
+  readonly printed: () => Promise<void>;
   /** It has left, or was let go: nothing of it stays on the desk. */
   readonly done: () => void;
 };
@@ -54,7 +54,7 @@ export async function saveExport(host: ExportHost, input: unknown): Promise<Repl
       name: safeFileName(name),
       size,
       format,
-      printed: async pdf => void valueOf(await core.call('export.printed', { exportId, file: pdf })),
+      printed: async () => void valueOf(await core.call('export.printed', { exportId })),
       done: () => void core.call('export.handedOut', { exportId }),
     });
     return { ok: true, value };

@@ -1,5 +1,6 @@
 // How an export is written: in slices, whole or not at all, in bounded pieces, over a real cache and real files.
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -60,7 +61,7 @@ function exportsOf(n: number, more: Partial<ExportsOptions> = {}) {
     await vi.waitFor(() => expect(exports.read()?.state).not.toBe('running'), { timeout: 20_000, interval: 5 });
     return exports.read()!;
   };
-  return { exports, ended, records, left: () => readdirSync(files) };
+  return { exports, ended, records, left: () => readdirSync(files), folder: files };
 }
 
 test('between its slices whatever waits for the core has its turn', async () => {
@@ -140,12 +141,16 @@ test('what cannot be put on record is not handed out', async () => {
 });
 
 test('a host that draws PDFs has them on record by their own hash, and before that nothing', async () => {
-  const { exports, ended, records, left } = exportsOf(3, { printsItself: true });
+  const { exports, ended, records, left, folder } = exportsOf(3, { printsItself: true });
   const { exportId } = exports.start({ ...ASK, format: 'pdf' });
   expect(await ended()).toMatchObject({ state: 'written' });
   expect(records).toEqual([]);
-  await expect(exports.printed(exportId, '../other.pdf')).rejects.toMatchObject({ code: 'bad-input' });
   expect(left()).toEqual([`${exportId}.html`]);
+  const pdf = Buffer.from('%PDF-1.7');
+  writeFileSync(join(folder, `${exportId}.pdf`), pdf);
+  expect(await exports.printed(exportId)).toEqual({ size: pdf.byteLength });
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  expect(records).toMatchObject([{ format: 'pdf', sha256 }]);
   await exports.handedOut(exportId);
   expect(left()).toEqual([]);
 });

@@ -162,6 +162,16 @@ test('what cannot be exported is refused with why, and nothing is left behind', 
   expect(readdirSync(desk.files.exports)).toEqual([]);
 });
 
+test('an erasure of a single entry takes a file along that may hold it', async () => {
+  const { backend, desk } = await deskWith(history());
+  const path = await fileOf(desk, await exported(desk, { scope: CASE, format: 'html' }));
+  const erasure = { id: 'erasure-1', customerId: 'sam', entryId: 'e2', at: NOW, reason: 'request' } as const;
+  backend.append([{ kind: 'customer.erased', erasure }]);
+  await eventually(() => expect(existsSync(path)).toBe(false));
+  const file = await jsonOf(desk, { scope: CASE });
+  expect(file.entries.map(({ id }) => id)).not.toContain('e2');
+});
+
 test('a customer who is taken from the desk takes the file along; a start over sweeps what was left', async () => {
   const { backend, desk } = await deskWith(history());
   const path = await fileOf(desk, await exported(desk, { scope: CASE, format: 'html' }));

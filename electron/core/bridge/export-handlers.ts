@@ -11,7 +11,7 @@ export const exportHandlers = ({ exports }: Context) =>
       return {};
     },
     'export.file': ({ exportId }) => exports.file(exportId),
-    'export.printed': ({ exportId, file }) => exports.printed(exportId, file),
+    'export.printed': ({ exportId }) => exports.printed(exportId),
     'export.handedOut': async ({ exportId }) => {
       await exports.handedOut(exportId);
       return {};

@@ -16,7 +16,6 @@ import { type Written, writeExport } from './write.ts';
 const log = logger('export');
 /** Milliseconds between two tellings of how far it is. */
 const TOLD_MS = 100;
-const PRINTED = /^[0-9a-f-]{36}\.pdf$/;
 
 type Job = {
   state: ExportState;
@@ -154,11 +153,10 @@ export function exportsOver(options: ExportsOptions) {
       return { file: written.file, name: state.name, format: state.format, size: written.size, entries: state.entries };
     },
     /** The host made a PDF of it: that is the file which leaves, so that is recorded. @throws Fault not-found, bad-input */
-    async printed(exportId: string, file: string): Promise<{ size: number }> {
+    async printed(exportId: string): Promise<{ size: number }> {
       const one = mustBe(exportId);
-      if (!options.printsItself || file !== `${exportId}.pdf` || !PRINTED.test(file))
-        throw new Fault('bad-input', 'not the file of this export');
-      const { sha256, size } = await hashFile(join(folder, file));
+      if (!options.printsItself || one.state.format !== 'pdf') throw new Fault('bad-input', 'this export is no PDF');
+      const { sha256, size } = await hashFile(join(folder, `${exportId}.pdf`));
       recorded(one, one.written, sha256);
       tell(one, { size });
       return { size };
@@ -171,6 +169,10 @@ export function exportsOver(options: ExportsOptions) {
     settle(): void {
       const customers = job?.written?.customers.keys() ?? [];
       if (job && [...customers].some(id => !options.cache.customers.get(id))) void drop(job);
+    },
+    /** Something was erased: whatever is being written or waits to be handed out may hold it. */
+    forget(): void {
+      if (job && (job.written || job.state.state === 'running')) void drop(job);
     },
     async stop(): Promise<void> {
       if (job) await drop(job);

@@ -50,8 +50,8 @@ export const exportMethods = {
     one,
     z.object({ file: z.string(), name: z.string(), format: exportFormatSchema, size: count, entries: count }),
   ),
-  /** For the host: it made a PDF of it, beside it under this name. Recorded before it is answered. */
-  'export.printed': method(z.object({ exportId: idSchema, file: z.string().max(100) }), z.object({ size: count })),
+  /** For the host: it made a PDF of it, beside it and named by its id. Recorded before it is answered. */
+  'export.printed': method(one, z.object({ size: count })),
   /** For the host: it has left, so nothing of it stays on the desk. */
   'export.handedOut': method(one, nothing),
   /**
