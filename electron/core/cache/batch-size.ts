@@ -1,14 +1,17 @@
 /** Milliseconds that one piece of work in the background may take. */
 const PIECE_MS = 3;
 
-/** How much to do at once: half after a piece that took long, a little more after a short one; never below `least`. */
-export function batchSize(first: number, most: number, least = 1) {
+/**
+ * How much to do at once: half after a piece that took longer than `pieceMs`, a little more after a short one; never below
+ * `least`.
+ */
+export function batchSize(first: number, most: number, least = 1, pieceMs = (): number => PIECE_MS) {
   let size = first;
   return {
     size: (): number => size,
     took(ms: number): void {
-      if (ms > PIECE_MS) size = Math.max(least, Math.floor(size / 2));
-      else if (ms < PIECE_MS / 2) size = Math.min(most, Math.ceil(size * 1.2));
+      if (ms > pieceMs()) size = Math.max(least, Math.floor(size / 2));
+      else if (ms < pieceMs() / 2) size = Math.min(most, Math.ceil(size * 1.2));
     },
   };
 }

@@ -4,19 +4,29 @@ import type { Cache } from '../cache/cache.ts';
 import type { IndexUpkeep } from '../cache/index-upkeep.ts';
 import { ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
-/** Events. So few cost hardly more each than a thousand at once, and take a few milliseconds together. */
-const FIRST = 32;
-const MOST = 128;
-const LEAST = 16;
+/** Events. Fewer at once would be written again and again to the same pages. */
+const FIRST = 64;
+const MOST = 512;
+const LEAST = 64;
+/** Milliseconds that a part may take: while somebody asks, and while nobody does, who might begin to at any moment. */
+const ASKED_MS = 3;
+const QUIET_MS = 8;
 
-export type TakingInOptions = { cache: Cache; clock: Clock; upkeep: IndexUpkeep };
+export type TakingInOptions = {
+  cache: Cache;
+  clock: Clock;
+  upkeep: IndexUpkeep;
+  /** Somebody asks for something. */
+  isBusy?: () => boolean;
+};
 
 /**
  * Writes a page in parts of a few milliseconds, and merges the index between them: what the screen asks meanwhile is
  * answered between two steps.
  */
-export function takingIn({ cache, clock, upkeep }: TakingInOptions) {
-  const pace = { ...batchSize(FIRST, MOST, LEAST), now: clock.monotonic };
+export function takingIn({ cache, clock, upkeep, isBusy = () => false }: TakingInOptions) {
+  const pieceMs = (): number => (isBusy() ? ASKED_MS : QUIET_MS);
+  const pace = { ...batchSize(FIRST, MOST, LEAST, pieceMs), now: clock.monotonic };
   return function* (page: OpenPage, incarnation: string | null): Generator<void, Ingested> {
     const parts = ingestInSteps(cache, page, incarnation, pace);
     for (;;) {
