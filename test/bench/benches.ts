@@ -11,6 +11,7 @@ import { memory } from './memory.ts';
 import { open } from './open.ts';
 import { pop } from './pop.ts';
 import { scroll } from './scroll.ts';
+import { search } from './search.ts';
 import { start } from './start.ts';
 import type { BenchRow } from './stats.ts';
 import { steps } from './steps.ts';
@@ -28,6 +29,7 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   typing,
   assignment,
   'first-touch': firstTouch,
+  search,
   fill,
   growth,
   'core-start': coreStart,

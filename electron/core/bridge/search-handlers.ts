@@ -7,17 +7,19 @@ import { completeValues } from '../cache/complete-values.ts';
 import { type Plan, planOf } from '../cache/plan.ts';
 import { type Group, termsOf } from '../cache/query.ts';
 import { ranked } from '../cache/rank.ts';
-import { type Hits, MOST_COUNTED } from '../cache/search.ts';
+import type { Hits } from '../cache/search.ts';
 import { holdsAll, snippetOf } from '../cache/snippet.ts';
 import { partsOf } from '../cache/words.ts';
 import { searchedOver } from '../searched.ts';
 import type { Context } from './context.ts';
 
 /** Milliseconds for reading hits; what was not looked at by then follows by `next`. */
-const ENOUGH_MS = 15;
+const ENOUGH_MS = 12;
 /** For comparing them. */
-const RANKING_MS = 15;
-const LOOSE_MS = 8;
+const RANKING_MS = 12;
+/** For looking among the newest; with a fifth of a page by then, that is the page. */
+const LOOSE_MS = 6;
+const SOON = 5;
 const MOST_RANKED = 1_000;
 
 type Asked = { limit: number; order: 'newest' | 'best'; before: { at: number; id: string } | null };
@@ -32,19 +34,13 @@ export const searchHandlers = ({ cache, clock }: Context) => {
     return (): boolean => clock.monotonic() >= end;
   };
   const best = (plan: Plan, { limit }: Asked): Found => {
-    const all = cache.entries.search.count(plan);
-    const { entries, compared, stopped } = ranked(
-      cache.entries.search.newest(plan, MOST_RANKED),
-      plan.groups,
-      until(RANKING_MS),
-    );
-    const exact = plan.keep === null ? all <= MOST_COUNTED : !stopped && compared < MOST_RANKED;
-    const count = plan.keep === null ? Math.min(all, MOST_COUNTED) : compared;
+    const { hits, total } = cache.entries.search.newest(plan);
+    const { entries, compared, stopped } = ranked(hits, plan.groups, { most: MOST_RANKED, isOver: until(RANKING_MS) });
     return {
       entries: entries.slice(0, limit),
       next: null,
-      total: { count, exact },
-      ranked: { count: compared, all: exact && compared === count },
+      total: total ?? { count: compared, exact: !stopped },
+      ranked: { count: compared, all: !stopped && (total?.exact ?? true) },
     };
   };
   const newest = (plan: Plan, { before, limit }: Asked): Found => ({
@@ -52,14 +48,14 @@ export const searchHandlers = ({ cache, clock }: Context) => {
       cache.entries.search.page(plan, { before, limit, isOver: until(ENOUGH_MS) })),
     ranked: null,
   });
-  /** A full page of what begins with a few letters, if it is soon full. */
+  /** What begins with a few letters, if that comes up often. */
   const amongNewest = (plan: Plan, { before, limit }: Pick<Asked, 'before' | 'limit'>): Hits | null => {
     const { loose, periods } = plan;
     if (!loose) return null;
     const keep = (entry: Entry): boolean => holdsAll(partsOf(entry), loose.groups) && (plan.keep?.(entry) ?? true);
     const looking = { match: loose.match, periods, keep };
     const found = cache.entries.search.page(looking, { before, limit, isOver: until(LOOSE_MS) });
-    return found.entries.length === limit && found.next ? found : null;
+    return found.next && found.entries.length * SOON >= limit ? found : null;
   };
 
   return {

@@ -22,7 +22,7 @@ export type Plan = {
   readonly periods: readonly Period[];
   readonly groups: readonly Group[];
   /**
-   * With a beginning of two letters: the same without it, and what it asks. The index would put together all words
+   * With a beginning of two or three letters: the same without it, and what it asks. The index would put together all words
    * that begin so; among the newest entries there are mostly enough.
    */
   readonly loose: { readonly match: string; readonly groups: readonly Group[] } | null;
@@ -83,7 +83,7 @@ const byMeaning = (filters: readonly Filter[]): Filter[][] => [
   ...Map.groupBy(filters, ({ meaning }) => (meaning.by === 'author' ? 'from' : meaning.by)).values(),
 ];
 
-const BEGUN = 2;
+const BEGUN = 3;
 const isBegun = ({ any }: Group): boolean =>
   any.some(({ words, prefix }) => prefix && words.length === 1 && words[0]!.length <= BEGUN);
 

@@ -36,20 +36,20 @@ function scoreOf(entry: Entry, groups: readonly Group[]): number {
   return counts.reduce((sum, count) => sum + (count * (K1 + 1)) / (count + norm), 0);
 }
 
-/** Best first; of equals the newest. Stops comparing when `isOver`; `compared` says how many were. */
+/** Best first; of equals the newest. `stopped`: there were more than could be compared. */
 export function ranked(
   newest: Iterable<Entry>,
   groups: readonly Group[],
-  isOver: () => boolean,
+  { most, isOver }: { most: number; isOver: () => boolean },
 ): { entries: Entry[]; compared: number; stopped: boolean } {
   const found: Ranked[] = [];
   let stopped = false;
   for (const entry of newest) {
-    found.push({ entry, score: scoreOf(entry, groups) });
-    if (found.length >= LEAST && isOver()) {
+    if (found.length === most || (found.length >= LEAST && isOver())) {
       stopped = true;
       break;
     }
+    found.push({ entry, score: scoreOf(entry, groups) });
   }
   found.sort((a, b) => b.score - a.score || b.entry.at - a.entry.at);
   return { entries: found.map(({ entry }) => entry), compared: found.length, stopped };

@@ -69,18 +69,28 @@ export function searchTable(db: Database) {
     }
   }
 
-  const countOf = (match: string, looking: Looking): number => {
-    let count = 0;
+  /** The newest rows, one more than are counted. */
+  const newestRows = (looking: Looking & { match: string }): number[] => {
+    const found: number[] = [];
     for (const { from, to } of rangesOf(looking, null)) {
-      count += rows.all(match, from, to, MOST_COUNTED + 1 - count).length;
-      if (count > MOST_COUNTED) break;
+      found.push(...rows.all(looking.match, from, to, MOST_COUNTED + 1 - found.length));
+      if (found.length > MOST_COUNTED) break;
     }
-    return count;
+    return found;
   };
+  const isCounted = (looking: Looking): looking is Looking & { match: string } =>
+    looking.match !== null && looking.keep === null;
   const entryOf = (row: number): Entry | null => {
     const found = byRow.get(row);
     return found ? (JSON.parse(found.json) as Entry) : null;
   };
+
+  function* hitsOf(list: Iterable<number>, keep: Looking['keep']): Generator<Entry> {
+    for (const row of list) {
+      const entry = entryOf(row);
+      if (entry && (!keep || keep(entry))) yield entry;
+    }
+  }
 
   const table = {
     known,
@@ -101,12 +111,13 @@ export function searchTable(db: Database) {
     page(looking: Looking, { before, limit, isOver }: Page): Hits {
       const { match, keep } = looking;
       if (match === null) return { entries: [], next: null, total: { count: 0, exact: true } };
-      const chunk = keep ? CHUNK : before ? limit + 1 : MOST_COUNTED + 1;
+      const counted = isCounted(looking) ? newestRows(looking) : null;
+      const list = counted && !before ? counted : rowsOf(match, rangesOf(looking, before), keep ? CHUNK : limit + 1);
       const found: Entry[] = [];
       let second = Infinity;
       let stopped: Place | null = null;
       let read = 0;
-      for (const row of rowsOf(match, rangesOf(looking, before), chunk)) {
+      for (const row of list) {
         // Row ids are in order to the second only: a second is taken whole, then put in order.
         if (secondOfRow(row) !== second) {
           second = secondOfRow(row);
@@ -123,27 +134,16 @@ export function searchTable(db: Database) {
       const entries = found.slice(0, limit);
       const last = entries.at(-1);
       const next = found.length > limit && last ? { at: last.at, id: last.id } : stopped;
-      return { entries, next, total: totalOf(looking, before, found.length, next) };
-
-      function totalOf(all: Looking, from: Place | null, seen: number, rest: Place | null): Hits['total'] {
-        if (from === null && rest === null) return { count: seen, exact: true };
-        if (all.keep) return { count: seen, exact: false };
-        const count = countOf(match!, all);
-        return { count: Math.min(count, MOST_COUNTED), exact: count <= MOST_COUNTED };
-      }
+      const total = counted ? countedOf(counted) : { count: found.length, exact: !before && !next };
+      return { entries, next, total };
     },
-    /** The newest `most` hits as they come, for comparing; `all`: there are no others. */
-    *newest({ match, periods, keep }: Looking, most: number): Generator<Entry> {
-      if (match === null) return;
-      let left = most;
-      for (const row of rowsOf(match, rangesOf({ match, periods, keep }, null), keep ? CHUNK : most + 1)) {
-        const entry = entryOf(row);
-        if (!entry || (keep && !keep(entry))) continue;
-        yield entry;
-        if (--left === 0) return;
-      }
+    /** The newest hits, to be compared, and how many there are; of those that only `keep` can tell: not known. */
+    newest(looking: Looking): { hits: Iterable<Entry>; total: Hits['total'] | null } {
+      if (looking.match === null) return { hits: [], total: { count: 0, exact: true } };
+      const counted = isCounted(looking) ? newestRows(looking) : null;
+      const list = counted?.slice(0, MOST_COUNTED) ?? rowsOf(looking.match, rangesOf(looking, null), CHUNK);
+      return { hits: hitsOf(list, looking.keep), total: counted && countedOf(counted) };
     },
-    count: (looking: Looking): number => (looking.match === null ? 0 : countOf(looking.match, looking)),
     clear(): void {
       clear.run();
       known.clear();
@@ -170,4 +170,8 @@ export function searchTable(db: Database) {
 }
 export type SearchTable = ReturnType<typeof searchTable>;
 
+const countedOf = (list: readonly number[]): Hits['total'] => ({
+  count: Math.min(list.length, MOST_COUNTED),
+  exact: list.length <= MOST_COUNTED,
+});
 const isOlder = (row: Place, place: Place): boolean => row.at < place.at || (row.at === place.at && row.id < place.id);
