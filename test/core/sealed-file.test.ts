@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { expect, test } from 'vitest';
+import { attachmentFiles } from '../../electron/core/cache/attachments.ts';
 import { readSealed, sealing } from '../../electron/core/sealed-file.ts';
 import { tempFolder } from './support/desk.ts';
 
@@ -56,4 +57,20 @@ test('another key, a changed byte, a cut, pieces in another order, no sealed fil
     writeFileSync(path, file);
     await expect(buffer(readSealed(path, key)), String(i)).rejects.toThrow();
   }
+});
+
+test('attachments lie sealed under names that need the key; those of before are gone at the next start', async () => {
+  const folder = tempFolder();
+  const place = { customerId: 'sam', attachmentId: 'a1' };
+  const letter = Buffer.from('penguin '.repeat(10_000));
+  const [plain, ours] = [null, key].map(one => attachmentFiles({ folder, now: Date.now, key: one }));
+  await plain!.keep(place, Readable.from([letter]), letter.length);
+  expect(readFileSync(join(folder, plain!.fileOf(place))).includes('penguin')).toBe(true);
+  expect(ours!.has(place)).toBe(false);
+  ours!.keepOnly(() => ['sam']);
+  expect(readdirSync(folder)).toEqual([]);
+  await ours!.keep(place, Readable.from([letter]), letter.length);
+  const path = join(folder, ours!.fileOf(place));
+  expect(readFileSync(path).includes('penguin')).toBe(false);
+  expect((await buffer(readSealed(path, key))).equals(letter)).toBe(true);
 });
