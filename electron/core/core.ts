@@ -44,7 +44,7 @@ import { troublesWith } from './troubles.ts';
 
 const log = logger('core');
 
-/** Milliseconds after an answer to the screen within which the journal is left alone. */
+/** Milliseconds after an answer to the screen within which somebody counts as asking. */
 const QUIET_MS = 250;
 
 /** The desk without a screen. `stop` lets go of the files; calls after it answer with a fault. */
@@ -78,7 +78,8 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const opened = openFiles(config, clock, options.lockWaitMs);
   const { cache, file } = opened;
   const upkeep = indexUpkeep(cache.db, clock.monotonic);
-  const checkpoints = checkpointer(cache.db, upkeep, () => activity.isBusy(QUIET_MS));
+  const isAsked = (): boolean => activity.isBusy(QUIET_MS);
+  const checkpoints = checkpointer(cache.db, upkeep, isAsked);
   const isBehind = (): boolean => link.view().left > 0;
   const pushes = pushQueue({
     push,
@@ -114,7 +115,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       const { cursor, incarnation } = cache.feedState.read();
       return { after: cursor, incarnation };
     },
-    ingest: takingIn({ cache, clock, upkeep }),
+    ingest: takingIn({ cache, clock, upkeep, isBusy: isAsked }),
     applied: (page, result) => pageApplied(arrivals, page, result),
     session: session => signedIn(arrivals, session),
     loose: (name, told) => others.hear(name, told),
