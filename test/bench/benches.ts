@@ -5,6 +5,7 @@ import { coreStart } from './core-start.ts';
 import { durable } from './durable.ts';
 import { encryption } from './encryption.ts';
 import { fill } from './fill.ts';
+import { fillBesideWork } from './fill-beside-work.ts';
 import { firstTouch } from './first-touch.ts';
 import { growth } from './growth.ts';
 import { memory } from './memory.ts';
@@ -31,6 +32,7 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   'first-touch': firstTouch,
   search,
   fill,
+  'fill-beside-work': fillBesideWork,
   growth,
   'core-start': coreStart,
   steps,

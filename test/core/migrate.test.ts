@@ -1,6 +1,7 @@
 import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { draftsTable } from '../../electron/core/cache/drafts.ts';
+import { pinsTable } from '../../electron/core/cache/pins.ts';
 import { migrate, TooNew } from '../../electron/core/cache/migrate.ts';
 import { cacheMigrations } from '../../electron/core/cache/migrations/list.ts';
 import { outboxMigrations } from '../../electron/core/cache/outbox-migrations/list.ts';
@@ -80,6 +81,37 @@ function insertBeside(db: SQLite.Database): void {
   });
   expect(drafts.read('sam')).toMatchObject({ mode: 'note', reply: { text: 'Dear S' }, note: { text: 'Rang twice' } });
 }
+
+test('cache 7, fill: marks of before stay as they were, what is open is found by an index, and what is missing may have an age', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, cacheMigrations.slice(0, 6));
+  db.exec(`INSERT INTO completeness VALUES ('sam', 40, 'e40', 3)`);
+  migrate(db, cacheMigrations.slice(0, 7));
+  expect(db.prepare('SELECT * FROM completeness').all()).toEqual([
+    { customer_id: 'sam', reached_at: 40, reached_id: 'e40', older: 3, next_at: null },
+  ]);
+  const plan = db
+    .prepare<[], { detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT json FROM work_items WHERE state IN ('waiting', 'offered', 'held')`,
+    )
+    .all();
+  expect(plan.map(({ detail }) => detail).join()).toContain('work_items_open');
+});
+
+test('outbox 5, pins: a customer and a case of theirs are two, and each is one', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, outboxMigrations.slice(0, 5));
+  const pins = pinsTable(db);
+  const [whole, matter] = [
+    { customerId: 'sam', caseId: null, at: 2 },
+    { customerId: 'sam', caseId: 'case-sam', at: 1 },
+  ];
+  for (const pin of [whole, matter, whole]) pins.add(pin);
+  expect(pins.all()).toEqual([matter, whole]);
+  expect(pins.customers()).toEqual(['sam']);
+  pins.remove(matter);
+  expect(pins.all()).toEqual([whole]);
+});
 
 test('a second run changes nothing; a newer file is refused before anything is written', () => {
   const db = new SQLite(':memory:');
