@@ -13,7 +13,7 @@ import { type BenchRow, benchRow } from './stats.ts';
 
 const BACKEND = fileURLToPath(new URL('fill-backend.ts', import.meta.url));
 const CUSTOMERS = 200;
-const ROUNDS = Number(process.env['FOREWORD_ROUNDS'] ?? 60);
+const ROUNDS = Number(process.env['FOREWORD_ROUNDS'] ?? 20);
 
 type Times = { open: number[]; draft: number[]; ring: number[]; filled: number };
 
@@ -64,12 +64,12 @@ async function work(fillEntries: number): Promise<Times> {
     for (let round = 0; round < ROUNDS; round++) {
       const customerId = `c${(round * 37) % CUSTOMERS}`;
       // Longer than the quiet after the last question, and never the same: it comes at any moment of a page.
-      await sleep(300 + ((round * 53) % 97));
+      await sleep(1_050 + ((round * 53) % 97));
       times.open.push(await timed(() => call('customer.open', { customerId, limit: 40 })));
-      await sleep(300 + ((round * 31) % 97));
+      await sleep(1_050 + ((round * 31) % 97));
       const draft = { customerId, mode: 'note', text: `words ${round}`, target: null, subject: null };
       times.draft.push(await timed(() => call('draft.write', draft)));
-      await sleep(300 + ((round * 17) % 97));
+      await sleep(1_050 + ((round * 17) % 97));
       times.ring.push(await ring(customerId));
     }
     const { fill } = (await call('keeping.read', {})) as { fill: { entries: number } };

@@ -27,11 +27,11 @@ export type FillTimings = {
 };
 export const FILL_TIMINGS: FillTimings = {
   firstMs: 10_000,
-  pauseMs: 40,
-  quietMs: 250,
+  pauseMs: 100,
+  quietMs: 1_000,
   restMs: 600_000,
   turnMs: 4,
-  slower: 4,
+  slower: 9,
 };
 const AFTER_FAULT = { firstMs: 2_000, longestMs: 300_000 };
 
