@@ -1,3 +1,4 @@
+import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openMemoryCache } from '../../electron/core/cache/open.ts';
@@ -8,6 +9,7 @@ import { snippetOf } from '../../electron/core/cache/snippet.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { methods } from '../../shared/contract/bridge.ts';
 import { parseQuery } from '../../shared/domain/search/query.ts';
+import { foldedText } from '../../shared/domain/search/folded.ts';
 import { wordsIn } from '../../shared/domain/search/words.ts';
 import { systemClock } from '../../shared/lib/clock.ts';
 import './support/desk.ts';
@@ -30,6 +32,12 @@ beforeAll(() => {
   const entries = texts.map((text, i) => entryChanged(message('sam', `e${i}`, NOW + i * 1_000, { text })));
   ingest(cache, page(null, 'c1', entries));
 });
+
+/** Of the processor, so that what else the machine does is not measured. */
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
 
 type Asked = { order?: 'newest' | 'best'; before?: { at: number; id: string } | null; limit?: number };
 type Opened = typeof cache;
@@ -92,11 +100,17 @@ describe('X15: any text is a search, never an error', () => {
       'a'.repeat(1_000_000),
       '"'.repeat(1_000_000),
       '\0'.repeat(1_000_000),
+      'e\u0301\u0302\u0303'.repeat(250_000),
+      '\u202e"'.repeat(500_000),
+      '“-"'.repeat(330_000),
+      'channel:'.repeat(125_000),
+      '1 2.'.repeat(250_000),
+      '飛'.repeat(1_000_000),
     ]) {
       const times = [1, 2, 3].map(() => {
-        const started = performance.now();
+        const started = cpuMs();
         find(query);
-        return performance.now() - started;
+        return cpuMs() - started;
       });
       expect(Math.min(...times)).toBeLessThan(100);
     }
@@ -161,10 +175,37 @@ test('marks never leave the snippet, whatever the text', () => {
 });
 
 test('X23: pathological text is read in linear time', () => {
-  for (const text of ['a'.repeat(100_000), 'e\u0301'.repeat(50_000), '> '.repeat(50_000), '\u202e'.repeat(100_000)]) {
-    const started = performance.now();
+  for (const text of [
+    'a'.repeat(100_000),
+    'e\u0301'.repeat(50_000),
+    'e\u0301\u0302\u0303'.repeat(25_000),
+    '> '.repeat(50_000),
+    '\u202e'.repeat(100_000),
+    '1'.repeat(100_000),
+    '1,234'.repeat(20_000),
+  ]) {
+    const started = cpuMs();
     expect([...wordsIn(text)].length).toBeLessThanOrEqual(text.length);
-    snippetOf([text], groups('bag'));
-    expect(performance.now() - started).toBeLessThan(250);
+    snippetOf([text], groups('bag 1,5'));
+    foldedText(text);
+    expect(cpuMs() - started).toBeLessThan(250);
   }
+});
+
+test('the index holds the words by which a text is marked, in any script', () => {
+  const db = new SQLite(':memory:');
+  db.exec(`CREATE VIRTUAL TABLE one USING fts5(words, tokenize='ascii');
+    CREATE VIRTUAL TABLE its USING fts5vocab(one, instance)`);
+  const put = db.prepare('INSERT INTO one (words) VALUES (?)');
+  const letters = 'aZéßøłİıσς9٣९ー ー飛ガｶกำคीक\u0301\u200b-.,"™😀½ﬁ\u00adж\n';
+  const text = fc.array(fc.constantFrom(...letters), { maxLength: 40 }).map(chars => chars.join(''));
+  fc.assert(
+    fc.property(text, given => {
+      db.exec('DELETE FROM one');
+      put.run(foldedText(given));
+      const indexed = db.prepare('SELECT term FROM its ORDER BY offset').pluck().all();
+      expect(indexed).toEqual(Array.from(wordsIn(given), ({ folded }) => folded));
+    }),
+  );
+  db.close();
 });

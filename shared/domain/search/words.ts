@@ -19,7 +19,8 @@ const WORDS = new RegExp(
 );
 const ASCII_WORDS = /[A-Za-z0-9]+/g;
 export const NOT_ASCII = /[^\0-\x7f]/;
-const FOLDED_WORDS = new RegExp(`${PICTURE_MARK}?[\\p{L}\\p{N}\\p{M}]+`, 'gu');
+/** Some letters of scripts without spaces come apart when they are folded. */
+const FOLDED_WORDS = new RegExp(`${UNSPACED}|${PICTURE_MARK}?[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}]+`, 'gv');
 
 /** Accents of Latin, Greek, Cyrillic, Hebrew and Arabic; what is a vowel in other scripts stays. */
 export const ACCENTS = new RegExp(
