@@ -3,6 +3,7 @@ import type { SearchHit } from '../../shared/contract/bridge.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { type Conversation, useConversations } from '../stores/conversations.ts';
 import { askExport, type ExportTarget } from '../stores/export.ts';
+import { currentPane, panesNow, useReading } from '../stores/reading.ts';
 import { useSearch } from '../stores/search.ts';
 import { useView } from '../stores/view.ts';
 import { useWork } from '../stores/work.ts';
@@ -52,8 +53,9 @@ export function targetsOfHit({ entry, ...of }: SearchHit, query: string): readon
 export function targetsNow(): readonly ExportTarget[] {
   const { name, customerId } = useView.getState();
   if (name === 'review') {
-    const { found, openId, asked } = useSearch.getState();
-    const hit = found?.hits.find(({ entry }) => entry.id === openId);
+    const { openId, asked } = useSearch.getState();
+    // Of cases that are read side by side, the one at hand.
+    const hit = currentPane(panesNow(), useReading.getState().active, openId)?.hit;
     return hit ? targetsOfHit(hit, asked) : [];
   }
   const open = name === 'work' && customerId !== null ? useConversations.getState().byCustomer[customerId] : undefined;

@@ -1,4 +1,7 @@
 import { type RefObject, useMemo } from 'react';
+import { targetsOfHit } from '../export/targets.ts';
+import { keysOf } from '../keys/actions.ts';
+import { askExport } from '../stores/export.ts';
 import { attempt } from '../stores/failures.ts';
 import { ordered } from '../stores/hit-order.ts';
 import {
@@ -41,8 +44,8 @@ function Steps({ pane }: { readonly pane: Pane }) {
   const all = useMemo(() => ordered(found?.hits ?? [], hitOrder), [found, hitOrder]);
   const hits = hitsOfPane(pane, all);
   const place = hits.findIndex(({ entry }) => entry.id === pane.hit.entry.id);
-  const total = pane.isKept ? hits.length : Math.max(hits.length, found?.total.count ?? 0);
-  const isLast = place === hits.length - 1 && (pane.isKept || !found?.more);
+  const total = !pane.follows ? hits.length : Math.max(hits.length, found?.total.count ?? 0);
+  const isLast = place === hits.length - 1 && (!pane.follows || !found?.more);
   return (
     <>
       <span className={css.place}>{place < 0 ? reviewWords.notAmong : reviewWords.hit(place + 1, total)}</span>
@@ -76,8 +79,12 @@ function Keeping({ pane: { id, hit, isKept } }: { readonly pane: Pane }) {
   return <IconButton icon="beside" keys="Shift+Enter" label={reviewWords.beside} onPress={keep} />;
 }
 
+const exportOf = ({ hit }: Pane): void => askExport(targetsOfHit(hit, useSearch.getState().asked));
+
 /** One case, at the hit. */
 function Reader({ pane, isActive }: { readonly pane: Pane; readonly isActive: boolean }) {
+  const { keys } = useSession(settingsOf);
+  const exportKeys = keysOf('export.open', keys);
   const terms = useSearch(state => state.found?.terms ?? NO_TERMS);
   const { entry, customerName } = pane.hit;
   return (
@@ -101,6 +108,7 @@ function Reader({ pane, isActive }: { readonly pane: Pane; readonly isActive: bo
         <Button icon="external" onPress={() => openEntry(entry.customerId, entry.id)}>
           {reviewWords.openInWork}
         </Button>
+        <IconButton icon="export" keys={exportKeys} label={reviewWords.export} onPress={() => exportOf(pane)} />
         <Keeping pane={pane} />
       </div>
       <div className={css.conversation}>
@@ -154,7 +162,7 @@ export function Panes({ alone, back, onBack }: Props) {
           ) : null}
         </div>
       ) : null}
-      {panes.length === 0 ? <h1 className={css.choose}>{reviewWords.choose}</h1> : null}
+      {panes.length === 0 ? <p className={css.choose}>{reviewWords.choose}</p> : null}
       <div
         className={css.panes}
         style={{ gridTemplateColumns: `repeat(${Math.max(1, shown.length)}, minmax(0, 1fr))` }}

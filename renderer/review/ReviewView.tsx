@@ -10,6 +10,7 @@ import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
 import { useToday } from '../timeline/today.ts';
 import { Empty } from '../ui/Empty.tsx';
+import { Hidden } from '../ui/Hidden.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { FilterRow } from './FilterRow.tsx';
@@ -81,6 +82,8 @@ function Order() {
 function backToResults(): void {
   flushSync(leaveHit);
   focusCurrentHit();
+  // Here the page itself scrolls.
+  document.activeElement?.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** Where only one of the two is on the screen, the focus goes to the one that came. */
@@ -103,6 +106,9 @@ function Found() {
   const back = useFocusOnReading(alone);
   return (
     <div className={css.panes}>
+      <h1 className={css.heading}>
+        <Hidden>{reviewWords.region}</Hidden>
+      </h1>
       {alone && isReading ? null : (
         <div className={css.results}>
           <Order />
@@ -137,7 +143,9 @@ export function ReviewView() {
           <div className={css.order}>
             <Count />
           </div>
-          <Empty title={reviewWords.nothing(asked)} hint={reviewWords.nothingHint} />
+          <div className={css.nothing}>
+            <Empty title={reviewWords.nothing(asked)} hint={reviewWords.nothingHint} />
+          </div>
           <Searched found={found} />
         </>
       ) : (

@@ -58,7 +58,7 @@ export function Count() {
     );
   return (
     <p className={css.count} role="status">
-      {found ? reviewWords.hits(found.total, found.ranked ? null : cases) : null}
+      {found ? reviewWords.hits(found.total, found.ranked || found.hits.length === 0 ? null : cases) : null}
     </p>
   );
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
 import { ordered } from './hit-order.ts';
-import { hitFrom, openHit, stepHit, useSearch } from './search.ts';
+import { hitFrom, stepHit, useSearch } from './search.ts';
 import { settingsOf, useSession } from './session.ts';
 
 /** Kept beside the one that follows the hits. */
@@ -22,7 +22,13 @@ export const activate = (pane: string): void => {
   if (useReading.getState().active !== pane) useReading.setState({ active: pane });
 };
 
-export type Pane = { readonly id: string; readonly hit: SearchHit; readonly isKept: boolean };
+/** `follows`: it shows the hit that is open, and goes where that goes. One that is kept may do so for its customer. */
+export type Pane = {
+  readonly id: string;
+  readonly hit: SearchHit;
+  readonly isKept: boolean;
+  readonly follows: boolean;
+};
 
 /** The hit that is open, of those found. */
 export function openHitOf({ found, openId }: Pick<ReturnType<typeof useSearch.getState>, 'found' | 'openId'>) {
@@ -35,11 +41,11 @@ export function openHitOf({ found, openId }: Pick<ReturnType<typeof useSearch.ge
  */
 export function panesOf(open: SearchHit | null, beside: readonly SearchHit[]): Pane[] {
   const kept = beside.map(hit => {
-    const shown = open && customerOf(open) === customerOf(hit) ? open : hit;
-    return { id: customerOf(hit), hit: shown, isKept: true };
+    const follows = open !== null && customerOf(open) === customerOf(hit);
+    return { id: customerOf(hit), hit: follows ? open : hit, isKept: true, follows };
   });
   if (!open || beside.some(hit => customerOf(hit) === customerOf(open))) return kept;
-  return [{ id: FOLLOWING, hit: open, isKept: false }, ...kept];
+  return [{ id: FOLLOWING, hit: open, isKept: false, follows: true }, ...kept];
 }
 
 export const panesNow = (): Pane[] => panesOf(openHitOf(useSearch.getState()), useReading.getState().beside);
@@ -84,21 +90,19 @@ export function nextPane(): Pane | null {
   return next;
 }
 
-/** The hits that a pane goes through: all of them, or those of its own customer. */
+/** The hits that a pane goes through: all of them, or those of the customer for whom it was kept. */
 export function hitsOfPane(pane: Pane, hits: readonly SearchHit[]): readonly SearchHit[] {
-  return pane.isKept ? hits.filter(hit => customerOf(hit) === customerOf(pane.hit)) : hits;
+  return pane.follows ? hits : hits.filter(hit => customerOf(hit) === customerOf(pane.hit));
 }
 
 /** To the next or previous hit of the pane that keys speak to. */
 export async function stepInPane(by: 1 | -1): Promise<void> {
   const { active, beside } = useReading.getState();
   const pane = panesNow().find(({ id }) => id === active);
-  if (!pane?.isKept) return stepHit(by);
+  if (!pane || pane.follows) return stepHit(by);
   const order = settingsOf(useSession.getState()).hitOrder;
   const found = ordered(useSearch.getState().found?.hits ?? [], order);
   const next = hitFrom(hitsOfPane(pane, found), pane.hit.entry.id, by);
   if (!next) return;
-  const follows = openHitOf(useSearch.getState());
-  if (follows && customerOf(follows) === pane.id) openHit(next.entry.id);
   useReading.setState({ beside: beside.map(hit => (customerOf(hit) === pane.id ? next : hit)) });
 }

@@ -43,6 +43,7 @@ export const reviewWords = {
   previous: 'Previous hit',
   next: 'Next hit',
   openInWork: 'Open in Work',
+  export: 'Export…',
   beside: 'Keep beside',
   besideHint: 'Keep this case on the screen and read others beside it',
   kept: 'Kept beside',

@@ -1,0 +1,190 @@
+// What was imported is found, read, compared and exported with the network off from the start, by keys alone.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { archiveRecords } from './harness/archive.ts';
+import { startBackend, type TestBackend } from './harness/backend.ts';
+import { built } from './harness/built.ts';
+import { type Desk, startDesk } from './harness/desk.ts';
+import { countPointers, focusOf, press, tabTo } from './harness/keys.ts';
+import { connection, region, untilLive } from './harness/screen.ts';
+
+const VIEWPORT = { width: 1280, height: 800 };
+/** A case is found by its subject too, which is what began it: posts of customers alone are one for each. */
+const REST = 'kind:post from:customer "charged twice"';
+const QUERY = `channel:x ${REST}`;
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+describe('review without a network', () => {
+  let backend: TestBackend;
+  let desk: Desk;
+  let dataDir: string;
+  let pointers: () => Promise<number>;
+  const page = (): Page => desk.page();
+  const review = () => region(page(), 'Review');
+  const field = () => page().getByRole('searchbox', { name: 'Search history' });
+  const count = () =>
+    review()
+      .getByRole('status')
+      .filter({ hasText: /\bhits?\b/ });
+  const panes = () => review().getByRole('group', { name: /^Case of / });
+
+  beforeAll(async () => {
+    await built();
+    dataDir = await mkdtemp(join(tmpdir(), 'foreword-review-'));
+    backend = await startBackend();
+    await backend.intake(...archiveRecords(Date.now()));
+    desk = await startDesk('browser', backend, { dataDir, viewport: VIEWPORT });
+    await untilLive(page());
+    await press(page(), 'G R');
+  });
+  afterAll(async () => {
+    await desk?.stop();
+    await backend?.remove();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  test('imported: what came ahead of who may be needed is there when the desk starts without a network', async () => {
+    // History comes ahead of who may be needed, in its own time.
+    await expect
+      .poll(
+        async () => {
+          await field().fill('');
+          await field().fill('"charged twice"');
+          return count().innerText();
+        },
+        { timeout: 60_000, interval: 1_500 },
+      )
+      .toBe('12 hits in 3 cases');
+    await desk.stop();
+    await backend.stop();
+    desk = await startDesk('browser', backend, { dataDir, viewport: VIEWPORT });
+    await connection(page()).filter({ hasText: 'Offline' }).waitFor({ timeout: 30_000 });
+    pointers = await countPointers(page());
+  });
+
+  test('found: a filter is completed as it is typed, results come with the words, and what was searched is said', async () => {
+    await press(page(), 'G R');
+    await expect.poll(async () => (await focusOf(page()))?.name).toBe('Search history');
+    await page().keyboard.type('cha', { delay: 20 });
+    await page()
+      .getByRole('option', { name: /^channel:/ })
+      .waitFor();
+    await press(page(), 'Tab');
+    await page().getByRole('option', { name: 'x', exact: true }).waitFor();
+    await press(page(), 'ArrowDown Enter');
+    await expect.poll(() => field().inputValue()).toBe('channel:x ');
+    await page().keyboard.type(REST, { delay: 10 });
+    await expect.poll(() => count().innerText()).toBe('3 hits in 3 cases');
+    expect(await review().locator('mark').first().innerText()).toBe('charged twice');
+    await review().getByText('No network: what is on this workstation is searched.').waitFor();
+    await review()
+      .getByText(/^Searched \d+ entries from /)
+      .waitFor();
+  });
+
+  test('read: Enter to the hit, N and P from case to case, each in its timeline at the hit', async () => {
+    await press(page(), 'Enter');
+    await expect.poll(async () => (await focusOf(page()))?.role).toBe('button');
+    await review().getByText('Hit 1 of 3').waitFor();
+    const hit = () => panes().first().locator('article[aria-current=true]');
+    await expect.poll(() => hit().innerText()).toContain('ONE seat upgrade');
+    await press(page(), 'N');
+    await review().getByText('Hit 2 of 3').waitFor();
+    await expect.poll(() => hit().innerText()).toContain('in shekels');
+    await expect.poll(() => hit().locator('mark').allInnerTexts()).toEqual(['charged', 'twice']);
+    await press(page(), 'P');
+    await review().getByText('Hit 1 of 3').waitFor();
+  });
+
+  test('compared: Shift+Enter keeps the case, the next stands beside it, B goes between them, X closes', async () => {
+    await press(page(), 'Shift+Enter');
+    await review().getByText('Kept beside', { exact: true }).waitFor();
+    await press(page(), 'N');
+    await expect.poll(() => panes().count()).toBe(2);
+    const names = () => panes().evaluateAll(all => all.map(one => one.getAttribute('aria-label')));
+    expect(await names()).toEqual(['Case of ליאור בן־דוד', 'Case of Akosua Mensah-Wiredu']);
+    const inPane = () =>
+      page().evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('aria-label'));
+    await press(page(), 'B');
+    await expect.poll(inPane).toBe('Case of Akosua Mensah-Wiredu');
+    await press(page(), 'B');
+    await expect.poll(inPane).toBe('Case of ליאור בן־דוד');
+  });
+
+  test('axe finds nothing in two cases side by side, nor in the open suggestions', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page().emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page: page() }).withTags(TAGS).analyze();
+      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))).toEqual(
+        [],
+      );
+    }
+    await press(page(), '/');
+    await press(page(), 'End');
+    await page().keyboard.type(' ha', { delay: 20 });
+    await page()
+      .getByRole('option', { name: /^handle:/ })
+      .waitFor();
+    const { violations } = await new AxeBuilder({ page: page() }).withTags(TAGS).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))).toEqual([]);
+    await press(page(), 'Escape Backspace Backspace Backspace');
+    await expect.poll(() => field().inputValue()).toBe(QUERY);
+    await press(page(), 'Escape');
+  });
+
+  test('exported: the case that is read leaves as a file', async () => {
+    await press(page(), 'B');
+    await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
+    await press(page(), 'G E');
+    const dialog = page().getByRole('dialog', { name: /^Export/ });
+    await dialog.getByRole('radio', { name: 'Web page' }).waitFor();
+    const downloading = page().waitForEvent('download');
+    await press(page(), 'Enter');
+    const html = await readFile(await (await downloading).path(), 'utf8');
+    expect(html).toContain('charged twice');
+    await tabTo(page(), /^Close$/);
+    await press(page(), 'Enter');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('kept: a search gets a name, is run again from the palette, and the recent ones stand in the empty field', async () => {
+    await press(page(), '/');
+    await press(page(), 'Escape');
+    await press(page(), 'S');
+    await page().getByRole('dialog', { name: 'Save this search' }).waitFor();
+    await page().keyboard.type('Paid twice');
+    await press(page(), 'Enter');
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
+    await press(page(), '/');
+    await press(page(), 'Control+A Backspace');
+    await review()
+      .getByRole('button', { name: /^Paid twice/ })
+      .waitFor();
+    await review().getByRole('button', { name: QUERY, exact: true }).waitFor();
+    await press(page(), 'Control+K');
+    await page().getByRole('dialog').waitFor();
+    await page().keyboard.type('paid tw');
+    await press(page(), 'ArrowDown Enter');
+    await expect.poll(() => count().innerText()).toBe('3 hits in 3 cases');
+  });
+
+  test('at 200 % zoom one at a time, and nothing sideways', async () => {
+    await page().setViewportSize({ width: 640, height: 400 });
+    await press(page(), '/');
+    await press(page(), 'Enter');
+    await expect.poll(() => panes().count()).toBe(1);
+    const sideways = (): Promise<number> =>
+      page().evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(sideways).toBeLessThanOrEqual(0);
+    await page().setViewportSize(VIEWPORT);
+  });
+
+  test('no mouse was touched, and nothing left the desk', async () => {
+    expect(await pointers()).toBe(0);
+    expect(desk.outside).toEqual([]);
+  });
+});
