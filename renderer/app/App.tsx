@@ -11,6 +11,7 @@ import { ExportDialog } from '../export/ExportDialog.tsx';
 import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
 import { followOffers } from '../offer/place-offers.ts';
+import { watchErasures } from '../stores/erasures.ts';
 import { OfferStrip } from '../offer/OfferStrip.tsx';
 import { QueuesView } from '../queues/QueuesView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
@@ -73,6 +74,7 @@ export function App() {
   useKeys();
   useTitle();
   useEffect(followOffers, []);
+  useEffect(watchErasures, []);
   const View = VIEW[name];
   return (
     <div className={css.app}>

@@ -83,7 +83,11 @@ export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
   useEffect(() => watchConversation(customerId), [customerId]);
   return (
     <section className={css.panel} aria-label={customerWords.region}>
-      {data ? (
+      {data?.customer.erasedAt !== undefined ? (
+        <div className={css.head}>
+          <h2>{customerWords.region}</h2>
+        </div>
+      ) : data ? (
         <>
           <div className={css.head}>
             <h2>{customerWords.region}</h2>

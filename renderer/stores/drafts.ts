@@ -95,3 +95,9 @@ export function clearDraft(customerId: string, mode: Mode): void {
   clearTimeout(timers.get(timerOf(customerId, mode)));
   putWritten(customerId, mode, EMPTY);
 }
+
+/** The customer was erased: what was being written to them goes, also from memory. */
+export function forgetDrafts(customerId: string): void {
+  for (const mode of ['reply', 'note'] as const) clearTimeout(timers.get(timerOf(customerId, mode)));
+  put(customerId, () => NOTHING);
+}

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { forgetDrafts, useDrafts, writingsOf } from './drafts.ts';
 
 type Erasures = {
   /** Null: not erased, as far as this desk knows; left out: not asked yet. */
@@ -18,8 +19,17 @@ export const askErase = (customerId: string | null): void => useErasures.setStat
 /** Asked when a customer cannot be shown: the answer says whether that is why. */
 export async function loadErasure(customerId: string): Promise<void> {
   const erasure = await bridge.call('customer.erasure', { customerId }).catch(() => null);
+  if (erasure) forgetDrafts(customerId);
   useErasures.setState(({ known }) => ({ known: { ...known, [customerId]: erasure } }));
 }
+
+/** Words in memory go with their customer, whoever is on the screen. Returns what ends it. */
+export const watchErasures = (): (() => void) =>
+  bridge.onPush(push => {
+    if (push.topic !== 'customer') return;
+    const { reply, note } = writingsOf(push.customerId)(useDrafts.getState());
+    if (reply.text !== '' || note.text !== '') void loadErasure(push.customerId);
+  });
 
 /** What became of a lead's order, while it is not done. */
 export const orderOf =

@@ -66,7 +66,7 @@ function Header({ data, mode }: { readonly data: Data; readonly mode: Props['mod
         ) : null}
         {one ? <CaseTag one={one} /> : null}
       </div>
-      <Filters conversation={data} />
+      {data.customer.erasedAt === undefined ? <Filters conversation={data} /> : null}
     </header>
   );
 }

@@ -208,6 +208,9 @@ test('work in hand comes back empty after the erasure, and goes on', async () =>
     expect((await desk.bridge.call('customer.open', { customerId: 'c1' })).customer.erasedAt).toBe(NOW);
   });
   expect((await desk.bridge.call('timeline.page', { customerId: 'c1' })).items).toEqual([]);
+  // What was still being typed does not come back.
+  await expect(write(desk, 'c1')).rejects.toThrow(/no such customer/);
+  await desk.bridge.call('wrapUp.write', { workItemId: 'work-c1', text: WORD, disposition: null });
   await desk.bridge.call('work.finish', { workItemId: 'work-c1', wrapUp: null });
   await eventually(() => expect(backend.commands.map(({ kind }) => kind)).toContain('work.finish'));
   await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1']));
@@ -216,6 +219,8 @@ test('work in hand comes back empty after the erasure, and goes on', async () =>
   backend.cut();
   await eventually(() => expect(confirmed(backend)).toEqual(['erasure-c1', 'erasure-c1']));
   expect((await desk.bridge.call('customer.open', { customerId: 'c1' })).customer.erasedAt).toBe(NOW);
+  await desk.core.stop();
+  expect(kept(desk)).not.toMatch(/quaggazebra/i);
 });
 
 test('one entry goes with its words, its mail and its place in the index, and stays away', async () => {

@@ -1,6 +1,7 @@
 // A customer who is erased: what a lead is asked, and what everybody sees instead of the conversation.
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useDrafts, writingsOf } from '../../renderer/stores/drafts.ts';
 import { useErasures } from '../../renderer/stores/erasures.ts';
 import { close, Desk, heldItem, mara, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
@@ -41,6 +42,8 @@ test('an agent is not offered it', async () => {
 
 test('erased while it is open: the conversation closes, and says why', async () => {
   const one = await desk(false);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Reply' }), { target: { value: 'Dear Max' } });
+  await settle();
   one.core.customers.delete('max');
   one.erasure = { id: 'e', customerId: 'max', entryId: null, at: AT, reason: 'request' };
   one.core.push({ topic: 'customer', customerId: 'max' });
@@ -49,6 +52,8 @@ test('erased while it is open: the conversation closes, and says why', async () 
   expect(screen.getByText('Nothing of them is kept here.')).toBeDefined();
   expect(screen.queryByText('Charged me twice')).toBeNull();
   expect(within(conversation()).queryByRole('button')).toBeNull();
+  expect(screen.queryByText(/Dear Max/)).toBeNull();
+  expect(writingsOf('max')(useDrafts.getState()).reply.text).toBe('');
 });
 
 test('with work in hand it says that the work goes on', async () => {

@@ -34,9 +34,15 @@ export const composeHandlers = (context: Context) => {
     return { ...command, id, params: { ...command.params, ...heldFor(command.params.target.interactionId) } };
   };
 
+  /** And not erased: work of theirs may go on, words about them may not. */
+  const mustBeHere = (customerId: string): void => {
+    const customer = cache.customers.get(customerId);
+    if (!customer || customer.erasedAt !== undefined) missing('customer');
+  };
+
   return {
     'reply.send': ({ customerId, target, ...said }) => {
-      if (!cache.customers.get(customerId)) missing('customer');
+      mustBeHere(customerId);
       const params = { ...heldFor(target.interactionId), customerId, target, ...said, writtenAt: clock.now() };
       checkFiles(file, params);
       const command: Command = { id: uuidv7(clock.now()), kind: 'reply.send', params };
@@ -53,7 +59,7 @@ export const composeHandlers = (context: Context) => {
       return { leaks: privateLeaks(text, { customer, entries }) };
     },
     'note.add': ({ customerId, caseId, interactionId, text, mentions }) => {
-      if (!cache.customers.get(customerId)) missing('customer');
+      mustBeHere(customerId);
       const params = {
         customerId,
         caseId,
@@ -73,6 +79,8 @@ export const composeHandlers = (context: Context) => {
     'outbox.retry': ({ commandId }) => outbox.retry(commandId, renewed),
     'draft.read': ({ customerId }) => file.drafts.read(customerId),
     'draft.write': ({ customerId, ...written }) => {
+      // What was still being typed as the customer was erased.
+      if (cache.erased.hasCustomer(customerId)) return {};
       file.mustKeep();
       file.drafts.write(customerId, { ...written, savedAt: clock.now() });
       return {};

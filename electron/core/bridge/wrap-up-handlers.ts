@@ -31,8 +31,9 @@ export const wrapUpHandlers = (context: Context) => {
     },
     'wrapUp.read': ({ workItemId }) => file.wrapUps.read(workItemId),
     'wrapUp.write': ({ workItemId, ...written }) => {
-      file.mustKeep();
       const customerId = cache.workItems.get(workItemId)?.customerId ?? null;
+      if (customerId !== null && cache.erased.hasCustomer(customerId)) return {};
+      file.mustKeep();
       file.wrapUps.write(workItemId, { ...written, savedAt: clock.now() }, customerId);
       sendLate(context);
       return {};
