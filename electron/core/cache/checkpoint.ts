@@ -9,11 +9,11 @@ const log = logger('cache');
 const IDLE_MS = 250;
 /**
  * Pages of the journal that are not in the file yet, 8 kB each. SQLite carries all of them over in one step, which nothing
- * bounds: a page takes 10 to 20 µs, and the disk is waited for twice. `SOME`: carried over as soon as nobody asks for
- * anything. `MOST` (half a gigabyte): whoever asks.
+ * bounds: a page takes 10 to 25 µs, and the disk is waited for twice. `SOME`: carried over as soon as nobody asks for
+ * anything. `MOST`: whoever asks; many short waits are better than one of seconds.
  */
 const SOME_PAGES = 2_048;
-const MOST_PAGES = 65_536;
+const MOST_PAGES = 4_096;
 /** Logged when it took longer. */
 const LONG_MS = 50;
 
