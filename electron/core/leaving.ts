@@ -11,7 +11,7 @@ export type LeavingOptions = {
   readonly empty: (what: Emptying) => void;
 };
 
-export const signedOutWords = 'You signed out. Nothing comes in until you sign in again.';
+export const signedOutWords = 'Nothing rings and nothing comes in until you sign in again.';
 
 /** What is left on the desk when its agent leaves it, or may not be here any more. */
 export function leaving({ wipe, signOut, empty }: LeavingOptions) {

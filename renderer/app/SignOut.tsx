@@ -37,8 +37,9 @@ function Question() {
         </>
       }
     >
-      <p>{leavingWords.ends}</p>
-      <p>{leavingWords.history[leaving.history]}</p>
+      <p>
+        {leavingWords.ends} {leavingWords.history[leaving.history]}
+      </p>
       {unsent ? <p role="alert">{leavingWords.words[leaving.words](unsent)}</p> : null}
     </Dialog>
   );

@@ -64,7 +64,7 @@ test('signing out by itself ends the session and keeps what is there; a secret b
   await eventually(async () => expect(await customers(desk)).toEqual(['sam']));
   await desk.bridge.call('session.signOut', {});
   await connectionIs(desk, 'signed-out');
-  expect((await desk.bridge.call('connection.read', {})).reason).toMatch(/^You signed out/);
+  expect((await desk.bridge.call('connection.read', {})).reason).toMatch(/until you sign in again/);
   await desk.bridge.call('connection.retry', {});
   await connectionIs(desk, 'signed-out');
   expect(await customers(desk)).toEqual(['sam']);
@@ -142,7 +142,7 @@ test('killed between the keys and the files: the next start removes them before 
   const again = await startDesk('sign-out', 'http://127.0.0.1:9', dataDir);
   expect(await again.bridge.call('notices.read', {})).toEqual([]);
   expect(readFileSync(files.cache).equals(left)).toBe(false);
-  expect(readdirSync(files.folder).filter(name => /cache\.db\.|attachments/.test(name))).toEqual([]);
+  expect(readdirSync(files.folder).filter(name => /other-key|cache\.db\.damaged|attachments/.test(name))).toEqual([]);
   expect((await again.bridge.call('draft.read', { customerId: 'sam' })).note?.text).toBe('Not yet sent');
   await eventually(() => expect(again.vault.now().discard).toBe('nothing'));
 });
