@@ -84,6 +84,17 @@ describe('F13: damage', () => {
     opened.close();
   });
 
+  test('killed while it began the index anew, the file has none: it is made again from the entries', () => {
+    const file = filled(false);
+    const db = new SQLite(file);
+    db.exec('DROP TABLE search');
+    db.close();
+    const opened = openCache(file, { now });
+    const found = opened.cache.db.prepare(`SELECT count(*) FROM search WHERE search MATCH '"penguin"'`).pluck().get();
+    expect([found, opened.cache.entries.places.count()]).toEqual([500, 600]);
+    opened.close();
+  });
+
   test('a damaged index is made again from the entries, and no entry is lost', () => {
     const file = filled(true);
     damage(file, 'search_data');

@@ -1,69 +1,121 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Cache } from '../../electron/core/cache/cache.ts';
 import { checkFile } from '../../electron/core/cache/check.ts';
 import { openCache } from '../../electron/core/cache/open.ts';
 import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { setLogSink } from '../../shared/lib/log.ts';
+import { CUSTOMERS, entryIdOf, PER_PAGE } from './support/core-pages.ts';
 
 const WRITER = fileURLToPath(new URL('support/core-writer.ts', import.meta.url));
 /** The long form is asked for: `FOREWORD_KILLS=200`. */
-const KILLS = Number(process.env['FOREWORD_KILLS'] ?? 20);
-const PER_PAGE = 40;
+const KILLS = Number(process.env['FOREWORD_KILLS'] ?? 60);
+/** Side by side, each with files of its own. */
+const LANES = 2;
+/** With new files after so many: their making is killed too. */
+const LIVES = 20;
+const KEY = Buffer.alloc(32, 7);
+setLogSink(() => {});
 
-/** Lets the writer commit for a while, kills it, and answers what it had acknowledged. */
-async function writeUntilKilled(cacheFile: string, outboxFile: string, pages: number) {
-  const child = spawn(process.execPath, ['--no-warnings', WRITER, cacheFile, outboxFile], {
+type Files = { readonly cache: string; readonly outbox: string };
+type Said = { page: number; commandIds: string[]; notices: string[] };
+
+/** Pages that it has written, null: it was only started; and milliseconds more. The moment is the fault. */
+type Moment = { readonly pages: number | null; readonly ms: number };
+const momentOf = (kill: number): Moment =>
+  kill % 4 === 1
+    ? { pages: null, ms: Math.random() * 600 }
+    : { pages: Math.floor(Math.random() * 12), ms: Math.random() * 25 };
+
+/** Kills the writer at that moment, and answers with what it had acknowledged. */
+async function writeUntilKilled(files: Files, { pages, ms }: Moment, modules: string): Promise<Said> {
+  const child = spawn(process.execPath, ['--no-warnings', WRITER, files.cache, files.outbox, KEY.toString('hex')], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, NODE_COMPILE_CACHE: modules },
   });
-  const acknowledged = { page: 0, commandIds: [] as string[], notices: [] as string[] };
+  const gone = once(child, 'exit');
+  const kill = (): void => void after(ms).then(() => child.kill('SIGKILL'));
+  const said: Said = { page: 0, commandIds: [], notices: [] };
+  if (pages === null) kill();
   for await (const line of createInterface({ input: child.stdout })) {
-    const said = JSON.parse(line) as { page?: number; commandId?: string; notices?: string[] };
-    acknowledged.notices.push(...(said.notices ?? []));
-    if (said.page === undefined) continue;
-    acknowledged.page = said.page;
-    acknowledged.commandIds.push(said.commandId!);
-    if (acknowledged.commandIds.length >= pages) child.kill('SIGKILL');
+    const fact = JSON.parse(line) as { page?: number; commandId?: string; notices?: string[] };
+    said.notices.push(...(fact.notices ?? []));
+    if (fact.page !== undefined) said.page = fact.page;
+    if (fact.commandId !== undefined) said.commandIds.push(fact.commandId);
+    if (said.commandIds.length === pages) kill();
   }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  await gone;
   expect(child.signalCode).toBe('SIGKILL');
-  return acknowledged;
+  return said;
+}
+
+/** Every page there is whole, or pruned from its oldest entries on and counted so; the index has what the timeline has. */
+function checkCache(cache: Cache, acknowledged: number): void {
+  const pages = Number(cache.feedState.read().cursor ?? 0);
+  expect(pages).toBeGreaterThanOrEqual(acknowledged);
+  const count = cache.entries.places.count();
+  const older = CUSTOMERS.map(id => cache.completeness.get(id)?.older ?? 0).reduce((sum, n) => sum + n, 0);
+  expect(count + older).toBe(pages * PER_PAGE);
+  const newest = Array.from({ length: Math.min(pages, CUSTOMERS.length) }, (_, n) => pages - n);
+  const ids = newest.flatMap(page => Array.from({ length: PER_PAGE }, (_, i) => entryIdOf(page, i)));
+  expect(ids.filter(id => cache.entries.get(id) === null)).toEqual([]);
+  const tallied = cache.db.prepare('SELECT coalesce(sum(count), 0) FROM tallies').pluck().get();
+  const indexed = cache.db.prepare(`SELECT count(*) FROM search WHERE search MATCH '"words"'`).pluck().get();
+  expect([tallied, indexed]).toEqual([count, count]);
+  expect(checkFile(cache.db)).toBe('sound');
+}
+
+/** Answers how many of the kills met a desk that had said something. */
+async function lane(folder: string, kills: number): Promise<number> {
+  let files: Files = { cache: '', outbox: '' };
+  let commandIds: string[] = [];
+  let spoke = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    if (kill % LIVES === 0) {
+      const place = join(folder, String(kill));
+      mkdirSync(place);
+      files = { cache: join(place, 'a.cache.db'), outbox: join(place, 'a.outbox.db') };
+      commandIds = [];
+    }
+    const said = await writeUntilKilled(files, momentOf(kill), join(folder, 'modules'));
+    if (said.page > 0) spoke++;
+    commandIds.push(...said.commandIds);
+    expect(said.notices).toEqual([]);
+
+    const opened = openCache(files.cache, { now: Date.now, key: KEY });
+    expect(opened.notices).toEqual([]);
+    checkCache(opened.cache, said.page);
+    // Left unclean for the next life, as the kill left it, in three of four.
+    if (kill % 4 === 0) opened.close();
+    else opened.cache.db.close();
+
+    const outbox = openDeskFile(files.outbox, { now: Date.now, key: KEY });
+    expect(outbox.notices).toEqual([]);
+    const kept = new Set(outbox.file.commands.all().map(({ command }) => command.id));
+    expect(commandIds.filter(id => !kept.has(id))).toEqual([]);
+    outbox.close();
+  }
+  return spoke;
 }
 
 test(
-  `F14: killed ${KILLS} times while writing and checkpointing, it opens clean with every acknowledged row`,
+  `F14: killed ${KILLS} times while opening, writing, pruning, checkpointing or indexing, it opens clean with every acknowledged row`,
   { timeout: 60_000 + KILLS * 6_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'foreword-kill-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const [cacheFile, outboxFile] = [join(folder, 'a.cache.db'), join(folder, 'a.outbox.db')];
-    const commandIds: string[] = [];
-    for (let kill = 0; kill < KILLS; kill++) {
-      const acknowledged = await writeUntilKilled(cacheFile, outboxFile, 1 + ((kill * 7) % 23));
-      commandIds.push(...acknowledged.commandIds);
-      expect(acknowledged.notices).toEqual([]);
-
-      const opened = openCache(cacheFile, { now: Date.now });
-      expect(opened.notices).toEqual([]);
-      const pages = Number(opened.cache.feedState.read().cursor);
-      expect(pages).toBeGreaterThanOrEqual(acknowledged.page);
-      expect(opened.cache.entries.places.count()).toBe(pages * PER_PAGE);
-      const tallied = opened.cache.db.prepare('SELECT sum(count) FROM tallies').pluck().get();
-      const indexed = opened.cache.db.prepare(`SELECT count(*) FROM search WHERE search MATCH '"words"'`).pluck().get();
-      expect([tallied, indexed]).toEqual([pages * PER_PAGE, pages * PER_PAGE]);
-      expect(checkFile(opened.cache.db)).toBe('sound');
-      // Left unclean for the next round, as the kill left it, in three of four rounds.
-      if (kill % 4 === 0) opened.close();
-      else opened.cache.db.close();
-
-      const outbox = openDeskFile(outboxFile, { now: Date.now });
-      const kept = new Set(outbox.file.commands.all().map(({ command }) => command.id));
-      expect(commandIds.filter(id => !kept.has(id))).toEqual([]);
-      outbox.close();
-    }
+    const lanes = Array.from({ length: LANES }, (_, n) => {
+      mkdirSync(join(folder, String(n)));
+      return lane(join(folder, String(n)), Math.ceil(KILLS / LANES));
+    });
+    const spoke = await Promise.all(lanes);
+    expect(spoke.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(KILLS / 3);
   },
 );

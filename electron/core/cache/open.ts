@@ -9,7 +9,7 @@ import { openMark, setFileAside } from './file-aside.ts';
 import { fitIndex } from './fit-index.ts';
 import { migrate, TooNew } from './migrate.ts';
 import { cacheMigrations } from './migrations/list.ts';
-import { beginIndex, isIndexWhole, reindexing } from './reindex.ts';
+import { beginIndex, hasIndex, isIndexWhole, reindexing } from './reindex.ts';
 import { sealIfPlain, standingOf } from './standing.ts';
 
 const log = logger('cache');
@@ -87,7 +87,8 @@ function openFile(file: string, options: OpenOptions, notices: Notice['kind'][] 
   try {
     prepare(db, key);
     migrate(db, cacheMigrations);
-    fitIndex(db);
+    if (hasIndex(db)) fitIndex(db);
+    else beginIndex(db, key);
     const checking = checkingTable(db);
     const isSmall = (db.pragma('page_count', { simple: true }) as number) <= checkAtOncePages;
     if (isSuspect(file) || (unclean && isSmall)) {

@@ -12,11 +12,18 @@ import { CREATE_SEARCH } from './search.ts';
 /** An index that is empty, and to be filled by `reindexing`: the old one cannot be trusted. */
 export function beginIndex(db: Database, key: FileKey = null): void {
   forgetIndex(db, key);
-  db.exec(CREATE_SEARCH);
-  fitIndex(db);
-  const isThere = db.prepare('SELECT 1 FROM places LIMIT 1').get() !== undefined;
-  searchStateTable(db).change({ todo: isThere ? ALL_TO_DO : null });
+  // At once: a file with an empty index that is said to be whole would never be searched again.
+  db.transaction(() => {
+    db.exec(CREATE_SEARCH);
+    fitIndex(db);
+    const isThere = db.prepare('SELECT 1 FROM places LIMIT 1').get() !== undefined;
+    searchStateTable(db).change({ todo: isThere ? ALL_TO_DO : null });
+  })();
 }
+
+/** False: whoever began the index anew was killed before there was one. */
+export const hasIndex = (db: Database): boolean =>
+  db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'search'`).get() !== undefined;
 
 /** DROP would walk the damaged pages. Without its names they are nobody's, and VACUUM leaves them behind. */
 function forgetIndex(db: Database, key: FileKey): void {

@@ -1,28 +1,41 @@
-// Killed by core-kill.test.ts while it writes. A line on standard output means: committed, so it must survive.
+// Killed by core-kill.test.ts whatever it does: opening, migrating, writing, pruning, checkpointing or making the index anew. A
+// line on standard output means: committed, so it must survive.
 import { writeSync } from 'node:fs';
 import { checkpointer } from '../../../electron/core/cache/checkpoint.ts';
 import { indexUpkeep } from '../../../electron/core/cache/index-upkeep.ts';
 import { openCache } from '../../../electron/core/cache/open.ts';
 import { openDeskFile } from '../../../electron/core/cache/open-desk-file.ts';
+import { evictOldest } from '../../../electron/core/cache/prune.ts';
+import { beginIndex, reindexing } from '../../../electron/core/cache/reindex.ts';
 import { ingest } from '../../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
-import { entryChanged, messages, page } from '../../core/support/records.ts';
+import { entryChanged, messages, NOW, page } from '../../core/support/records.ts';
+import { CUSTOMERS, entryIdOf, KEEP, PER_PAGE, writerOf } from './core-pages.ts';
 
-const PER_PAGE = 40;
-const [cacheFile, outboxFile] = process.argv.slice(2);
-const opened = openCache(cacheFile!, { now: Date.now });
-const outbox = openDeskFile(outboxFile!, { now: Date.now });
-const checkpoints = checkpointer(opened.cache.db, indexUpkeep(opened.cache.db, () => performance.now()));
+const [cacheFile, outboxFile, keyText] = process.argv.slice(2);
+const options = { now: Date.now, key: Buffer.from(keyText!, 'hex') };
+const opened = openCache(cacheFile!, options);
+const { cache } = opened;
+const outbox = openDeskFile(outboxFile!, options);
+const upkeep = indexUpkeep(cache.db, () => performance.now());
+const checkpoints = checkpointer(cache.db, upkeep);
 const tell = (facts: object): void => void writeSync(1, `${JSON.stringify(facts)}\n`);
-tell({ notices: opened.notices });
+tell({ notices: [...opened.notices, ...outbox.notices] });
 
-function turn(): void {
-  const had = opened.cache.feedState.read().cursor;
-  const number = Number(had ?? 0) + 1;
-  const entries = messages(`sam-${number % 7}`, PER_PAGE).map((entry, i) => ({ ...entry, id: `e-${number}-${i}` }));
-  ingest(opened.cache, page(had, String(number), entries.map(entryChanged)));
-  if (number % 5 === 0) opened.cache.db.pragma('wal_checkpoint(PASSIVE)');
+function takeIn(number: number): void {
+  const had = cache.feedState.read().cursor;
+  const customerId = writerOf(number);
+  if (!cache.completeness.get(customerId)) cache.completeness.put(customerId, { reached: null, older: 0 });
+  const entries = messages(customerId, PER_PAGE).map((entry, i) => ({
+    ...entry,
+    id: entryIdOf(number, i),
+    at: NOW + number * 1_000 + i,
+  }));
+  ingest(cache, page(had, String(number), entries.map(entryChanged)));
   checkpoints.wrote();
+}
+
+function keepCommand(): string {
   const id = uuidv7();
   outbox.file.commands.add({
     command: { id, kind: 'presence.set', params: { state: 'available', reason: null } },
@@ -35,7 +48,21 @@ function turn(): void {
     reason: null,
     code: null,
   });
-  tell({ page: number, commandId: id });
+  return id;
+}
+
+function turn(): void {
+  const number = Number(cache.feedState.read().cursor ?? 0) + 1;
+  takeIn(number);
+  tell({ page: number, commandId: keepCommand() });
+  if (number % 3 === 0)
+    for (const customerId of CUSTOMERS) evictOldest(cache, customerId, { keep: KEEP, before: Infinity, most: 64 });
+  if (number % 5 === 0) cache.db.pragma('wal_checkpoint(PASSIVE)');
+  if (number % 16 === 0) {
+    beginIndex(cache.db, options.key);
+    cache.entries.search.state.forgetRemembered(); // as after a new start
+    for (const _ of reindexing(cache, () => performance.now())) upkeep.step();
+  }
   setImmediate(turn);
 }
 turn();
