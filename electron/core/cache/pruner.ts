@@ -50,6 +50,7 @@ export const freeBytesAt = (folder: string) => (): number | null => {
 export function pruner(options: PrunerOptions) {
   const { cache, file, clock } = options;
   const batch = batchSize(8, 128);
+  const held = holdingsOf(cache.db);
   let timer: NodeJS.Timeout | undefined;
   let pieces: Iterator<void> | null = null;
   let hurriedAt = -Infinity;
@@ -63,7 +64,7 @@ export function pruner(options: PrunerOptions) {
   const pinned = (): ReadonlySet<string> => {
     return new Set([
       ...cache.opened.since(opensCount()),
-      ...holdingsOf(cache.db).withOpenWork(),
+      ...held.withOpenWork(),
       ...customersWithWords(file.db),
       ...file.pins.customers(),
     ]);
@@ -92,7 +93,6 @@ export function pruner(options: PrunerOptions) {
     const all = served.some(wish => wish.all);
     yield* carryJournal(cache.db);
     cache.opened.removeBefore(opensCount());
-    const held = holdingsOf(cache.db);
     const holdings: Holding[] = [];
     for (let one = held.after(''); one; one = held.after(one.customerId)) {
       holdings.push(one);
