@@ -1,6 +1,6 @@
 // Exports by the real core over real files: what is in them, what stays out, and that each is recorded once.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
@@ -26,6 +26,7 @@ async function fileOf(desk: Desk, { exportId }: ExportState): Promise<string> {
   const { file } = await desk.bridge.call('export.file', { exportId });
   return join(desk.files.exports, file);
 }
+const leftAt = ({ files }: Desk): string[] => (existsSync(files.exports) ? readdirSync(files.exports) : []);
 const textOf = async (desk: Desk, state: ExportState): Promise<string> =>
   readFileSync(await fileOf(desk, state), 'utf8');
 const jsonOf = async (desk: Desk, ask: Ask) =>
@@ -141,11 +142,13 @@ test('one at a time; cancelled, it leaves no file and no record', async () => {
   const { backend, desk } = await deskWith(messages('sam', 600));
   const scope = { kind: 'customer', customerId: 'sam' } as const;
   const { exportId } = await desk.bridge.call('export.start', { scope, format: 'html', zone: 'UTC' });
+  // In one breath, before anything more of it is written.
   const second = desk.bridge.call('export.start', { scope, format: 'html', zone: 'UTC' });
+  const cancelled = desk.bridge.call('export.cancel', { exportId });
   await expect(second).rejects.toMatchObject({ code: 'conflict' });
-  await desk.bridge.call('export.cancel', { exportId });
+  await cancelled;
   expect(await desk.bridge.call('export.read', {})).toMatchObject({ exportId, state: 'cancelled' });
-  expect(readdirSync(desk.files.exports)).toEqual([]);
+  expect(leftAt(desk)).toEqual([]);
   await expect(desk.bridge.call('export.file', { exportId })).rejects.toMatchObject({ code: 'not-found' });
   const after = await exported(desk, { scope, format: 'csv' });
   expect(after).toMatchObject({ state: 'written', entries: 600, done: 600, of: 600 });
@@ -159,7 +162,7 @@ test('what cannot be exported is refused with why, and nothing is left behind', 
   await expect(start({ scope: CASE, zone: 'Nowhere/Land' })).rejects.toMatchObject({ code: 'bad-input' });
   const none = await exported(desk, { scope: { kind: 'search', query: 'zeppelin' } });
   expect(none).toMatchObject({ state: 'failed', code: 'not-found' });
-  expect(readdirSync(desk.files.exports)).toEqual([]);
+  expect(leftAt(desk)).toEqual([]);
 });
 
 test('an erasure of a single entry takes a file along that may hold it', async () => {
@@ -179,8 +182,9 @@ test('a customer who is taken from the desk takes the file along; a start over s
   await eventually(() => expect(existsSync(path)).toBe(false));
   await desk.core.stop();
   const again = startDesk(backend.url, { dataDir: desk.dataDir });
-  writeFileSync(join(again.files.exports, 'left.part'), 'words');
   await again.core.stop();
+  mkdirSync(again.files.exports);
+  writeFileSync(join(again.files.exports, 'left.part'), 'words');
   startDesk(backend.url, { dataDir: desk.dataDir });
-  expect(readdirSync(again.files.exports)).toEqual([]);
+  expect(leftAt(again)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // Exports of this desk: one is written at a time, recorded for the audit, handed out by the host, and gone.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportState } from '../../../shared/contract/bridge/export.ts';
@@ -54,8 +54,11 @@ export function exportsOver(options: ExportsOptions) {
 
   /** What another start left: nobody can ask for it any more. */
   const sweep = (): void => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      log.error('export.notSwept', {}, error); // the desk is of use all the same; the next start tries again
+    }
   };
 
   const mustBe = (exportId: string): Job & { written: Written } => {
@@ -120,12 +123,17 @@ export function exportsOver(options: ExportsOptions) {
     if (one.state.state === 'written') tell(one, { state: 'cancelled' });
   }
 
+  function dropLater(one: Job): void {
+    const { exportId } = one.state;
+    drop(one).catch((error: unknown) => log.error('export.notRemoved', { exportId }, error));
+  }
+
   return {
     sweep,
     /** @throws Fault conflict, bad-input, not-found */
     start(ask: Parsed<'export.start'>): ExportState {
       if (job?.state.state === 'running') throw new Fault('conflict', 'another export is being written');
-      if (job) void drop(job);
+      if (job) dropLater(job);
       const id = uuidv7(clock.now());
       const at = Math.round(options.backendNow());
       partsOf(options, ask, { id, at }); // what is wrong with the question is said now
@@ -140,7 +148,9 @@ export function exportsOver(options: ExportsOptions) {
         cancelled: false,
       };
       job = one;
-      void run(one).finally(resolve);
+      run(one)
+        .catch((error: unknown) => log.error('export.notRemoved', { exportId: id }, error))
+        .finally(resolve);
       return one.state;
     },
     read: (): ExportState | null => job?.state ?? null,
@@ -168,15 +178,15 @@ export function exportsOver(options: ExportsOptions) {
     /** Customers that this desk may not see any more leave no file. */
     settle(): void {
       const customers = job?.written?.customers.keys() ?? [];
-      if (job && [...customers].some(id => !options.cache.customers.get(id))) void drop(job);
+      if (job && [...customers].some(id => !options.cache.customers.get(id))) dropLater(job);
     },
     /** Something was erased: whatever is being written or waits to be handed out may hold it. */
     forget(): void {
-      if (job && (job.written || job.state.state === 'running')) void drop(job);
+      if (job && (job.written || job.state.state === 'running')) dropLater(job);
     },
     async stop(): Promise<void> {
       if (job) await drop(job);
-      rmSync(folder, { recursive: true, force: true });
+      sweep();
     },
   };
 }
