@@ -3,12 +3,9 @@ import pg from 'pg';
 import { historiesOf } from './corpus.ts';
 import { timed } from './first-touch.ts';
 import type { Size } from './million.ts';
-import { someQueries } from './queries.ts';
-import { type BenchRow, benchRow } from './stats.ts';
 
-/** `FOREWORD_TEST_DATABASE_URL`: an empty database of a PostgreSQL on this machine; see docs/performance.md. */
-const url = (): string | undefined => process.env['FOREWORD_TEST_DATABASE_URL'];
-const TIMES = 20;
+/** `TEST_DATABASE_URL`: an empty database of a PostgreSQL on this machine; see docs/performance.md. */
+const url = (): string | undefined => process.env['TEST_DATABASE_URL'];
 const ROWS = 2_000;
 
 async function fill(db: pg.Client, size: Size): Promise<void> {
@@ -30,24 +27,20 @@ async function fill(db: pg.Client, size: Size): Promise<void> {
   await db.query('VACUUM ANALYZE bench_posts');
 }
 
-/** Words only: it knows no filters, phrases or other scripts. No row, and a line that says why, without a server. */
-export async function ilike(size: Size): Promise<BenchRow[]> {
+/** How long each of these words takes, milliseconds; null, and a line that says why, without a server. */
+export async function ilike(size: Size, words: readonly string[]): Promise<number[] | null> {
   const connectionString = url();
   if (!connectionString) {
-    console.log('ILIKE: not measured, FOREWORD_TEST_DATABASE_URL names no PostgreSQL.');
-    return [];
+    console.log('ILIKE: not measured, TEST_DATABASE_URL names no PostgreSQL.');
+    return null;
   }
   const db = new pg.Client({ connectionString });
   await db.connect();
   await fill(db, size);
-  const words = someQueries(size).filter(({ kind }) => /^a (rare|usual|common) word$/.test(kind));
-  const ask =
-    ({ query }: { query: string }) =>
-    (): Promise<unknown> =>
-      db.query('SELECT * FROM bench_posts WHERE message ILIKE $1 ORDER BY at DESC LIMIT 50', [`%${query.trim()}%`]);
-  const times = await timed(words.slice(0, TIMES).map(ask));
+  const ask = (word: string) => (): Promise<unknown> =>
+    db.query('SELECT * FROM bench_posts WHERE message ILIKE $1 ORDER BY at DESC LIMIT 50', [`%${word}%`]);
+  const times = await timed(words.map(ask));
   await db.query('DROP TABLE bench_posts');
   await db.end();
-  const least = await timed(words.slice(0, TIMES).map(() => () => undefined));
-  return [benchRow('ILIKE in PostgreSQL, words', 'ms', times, { name: 'nothing', values: least.map(() => 1) })];
+  return times;
 }
