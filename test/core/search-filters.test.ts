@@ -117,6 +117,8 @@ describe('filters', () => {
     ['case:1', []],
     ['after:2026-02-01 bag', ['bag', 'note']],
     ['before:7d bag', ['mail']],
+    ['before:yesterday from:agent', ['note']],
+    ['after:2026-03-02 from:agent', ['reply']],
     ['on:yesterday', ['reply']],
     ['on:yesterday on:2026-03-02', ['note', 'reply']],
     ['-on:today bag', ['mail', 'note']],
@@ -219,6 +221,9 @@ describe('the index', () => {
     expect(found.hits.map(({ entry }) => entry.id)).toEqual(['new', 'bag']);
     expect(found).toMatchObject({ unindexed: 0, total: { count: 2, exact: true } });
     expect(find('with:conceicao upgrade kind:survey', own)).toEqual(['good', 'poor']);
+    const again = { ...said('ana', 'new', { text: 'Porto' }, -1), version: 2 };
+    own.write(() => own.entries.putMany([again]));
+    expect(find('lisbon', own)).toEqual(['bag']);
   });
 
   test('a change of words, of a name and of a subject leaves nothing of what was', () => {
