@@ -115,7 +115,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
       const { cursor, incarnation } = cache.feedState.read();
       return { after: cursor, incarnation };
     },
-    ingest: takingIn({ cache, clock, upkeep, isBusy: isAsked }),
+    ingest: takingIn({ cache, clock, upkeep, isBusy: isAsked, between: checkpoints.between }),
     applied: (page, result) => pageApplied(arrivals, page, result),
     session: session => signedIn(arrivals, session),
     loose: (name, told) => others.hear(name, told),

@@ -64,12 +64,18 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => bo
     merging = undefined;
   };
 
+  const between = (): void => {
+    if (!db.memory && journalPages() > (isBusy() ? MOST_PAGES : SOME_PAGES)) unlessFull(checkpoint);
+  };
+
   return {
+    /** Between two parts of a page: a thousand entries of as many customers can be 20,000 pages of journal. */
+    between,
     /** After each committed page. */
     wrote(): void {
       if (db.memory) return;
       stop();
-      if (journalPages() > (isBusy() ? MOST_PAGES : SOME_PAGES)) unlessFull(checkpoint);
+      between();
       merging = setImmediate(oneMerge);
       timer = setTimeout(rest, IDLE_MS);
     },

@@ -18,13 +18,15 @@ export type TakingInOptions = {
   upkeep: IndexUpkeep;
   /** Somebody asks for something. */
   isBusy?: () => boolean;
+  /** The journal may have to be carried over. */
+  between?: () => void;
 };
 
 /**
  * Writes a page in parts of a few milliseconds, and merges the index between them: what the screen asks meanwhile is
  * answered between two steps.
  */
-export function takingIn({ cache, clock, upkeep, isBusy = () => false }: TakingInOptions) {
+export function takingIn({ cache, clock, upkeep, isBusy = () => false, between = () => {} }: TakingInOptions) {
   const pieceMs = (): number => (isBusy() ? ASKED_MS : QUIET_MS);
   const pace = { ...batchSize(FIRST, MOST, LEAST, pieceMs), now: clock.monotonic };
   return function* (page: OpenPage, incarnation: string | null): Generator<void, Ingested> {
@@ -34,6 +36,8 @@ export function takingIn({ cache, clock, upkeep, isBusy = () => false }: TakingI
       if (part.done) return part.value;
       yield;
       upkeep.step();
+      yield;
+      between();
       yield;
     }
   };
