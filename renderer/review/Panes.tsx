@@ -81,8 +81,10 @@ function Keeping({ pane: { id, hit, isKept } }: { readonly pane: Pane }) {
 
 const exportOf = ({ hit }: Pane): void => askExport(targetsOfHit(hit, useSearch.getState().asked));
 
+type ReaderProps = { readonly pane: Pane; readonly isActive: boolean; readonly isFirst: boolean };
+
 /** One case, at the hit. */
-function Reader({ pane, isActive }: { readonly pane: Pane; readonly isActive: boolean }) {
+function Reader({ pane, isActive, isFirst }: ReaderProps) {
   const { keys } = useSession(settingsOf);
   const exportKeys = keysOf('export.open', keys);
   const terms = useSearch(state => state.found?.terms ?? NO_TERMS);
@@ -112,7 +114,14 @@ function Reader({ pane, isActive }: { readonly pane: Pane; readonly isActive: bo
         <Keeping pane={pane} />
       </div>
       <div className={css.conversation}>
-        <Conversation key={entry.customerId} customerId={entry.customerId} at={entry.id} marks={terms} mode="review" />
+        <Conversation
+          key={entry.customerId}
+          customerId={entry.customerId}
+          at={entry.id}
+          marks={terms}
+          mode="review"
+          label={isFirst ? undefined : reviewWords.timelineOf(customerName)}
+        />
       </div>
     </div>
   );
@@ -168,7 +177,12 @@ export function Panes({ alone, back, onBack }: Props) {
         style={{ gridTemplateColumns: `repeat(${Math.max(1, shown.length)}, minmax(0, 1fr))` }}
       >
         {shown.map(pane => (
-          <Reader key={pane.id} pane={pane} isActive={panes.length > 1 && pane.id === current?.id} />
+          <Reader
+            key={pane.id}
+            pane={pane}
+            isActive={panes.length > 1 && pane.id === current?.id}
+            isFirst={pane === shown[0]}
+          />
         ))}
       </div>
     </div>

@@ -51,6 +51,7 @@ export const reviewWords = {
   close: (name: string) => `Close ${name}`,
   pane: (name: string) => `Case of ${name}`,
   panes: 'Cases that are open',
+  timelineOf: (name: string) => `Timeline of ${name}`,
   back: 'Back to the results',
   noCase: 'Without a case',
   open: 'Open',

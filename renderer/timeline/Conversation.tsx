@@ -31,6 +31,8 @@ type Props = {
   readonly marks?: readonly string[] | undefined;
   /** In review the search is the page's subject, and the customer's name a heading below it. */
   readonly mode: 'work' | 'review';
+  /** What the region is called where there are several; left out: "Timeline". */
+  readonly label?: string | undefined;
 };
 
 const NO_MARKS: readonly string[] = [];
@@ -149,7 +151,7 @@ function useSetting(data: Data | undefined, marks: readonly string[], openEntry:
 }
 
 /** One customer's whole conversation: who, which case, what is filtered, and the timeline. */
-export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mode }: Props) {
+export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mode, label }: Props) {
   const data = useConversations(conversationOf(customerId));
   const fault = useConversations(conversationFault(customerId));
   const [jump, openEntry] = useJumps(`${customerId} ${at} ${asked}`, at);
@@ -159,7 +161,7 @@ export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mo
   useEffect(() => void openConversation(customerId, at), [customerId, at]);
   return (
     <TimelineContext value={setting}>
-      <section className={css.conversation} aria-label={timelineWords.region}>
+      <section className={css.conversation} aria-label={label ?? timelineWords.region}>
         {data ? <Header data={data} mode={mode} /> : null}
         {missed && missed === jump && data ? <Missed data={data} /> : null}
         {data?.customer.erasedAt !== undefined ? (

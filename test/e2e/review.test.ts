@@ -100,7 +100,7 @@ describe('review without a network', () => {
     await review().getByText('Hit 1 of 3').waitFor();
   });
 
-  test('compared: Shift+Enter keeps the case, the next stands beside it, B goes between them, X closes', async () => {
+  test('compared: Shift+Enter keeps the case, the next stands beside it, B goes between them', async () => {
     await press(page(), 'Shift+Enter');
     await review().getByText('Kept beside', { exact: true }).waitFor();
     await press(page(), 'N');
