@@ -41,6 +41,8 @@ export function erasuresOver(options: ErasuresOptions) {
   let under = new Set<string>();
   let planned: NodeJS.Immediate | undefined;
   let stopped = false;
+  /** Only of the files of this desk, and only where a receipt can be kept; the next start that has them does. */
+  const canConfirm = !options.elsewhere && file.isKept;
 
   /** Unsent words, contents of attachments, what is remembered: at once, and again after every start that was cut off. */
   function eraseBeside({ customerId, entryId }: Erasure): void {
@@ -63,7 +65,7 @@ export function erasuresOver(options: ErasuresOptions) {
     const aside = options.elsewhere
       ? 0
       : Object.values(options.files).reduce((sum, one) => sum + removeSetAside(one), 0);
-    if (!options.elsewhere) confirm(all);
+    if (canConfirm) confirm(all);
     log.info('erasure.cleaned', { erasures: all.length, aside });
   }
 
@@ -119,7 +121,7 @@ export function erasuresOver(options: ErasuresOptions) {
       }
       // Done before, and its receipt was lost with the backend's own data.
       const done = erasures.filter(erasure => !fresh.includes(erasure));
-      if (done.length > 0 && !options.elsewhere) confirm(done);
+      if (done.length > 0 && canConfirm) confirm(done);
       go();
     },
     /** A page is in the cache: an erasure in it has taken its rows. */

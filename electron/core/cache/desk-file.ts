@@ -17,6 +17,7 @@ export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
     .pluck();
   return {
     db,
+    isKept,
     /** Throws `not-kept` where no file could be had: words must not be taken. Settings then last until the end. */
     mustKeep(): void {
       if (!isKept) throw new Fault('not-kept', 'the outbox has no file');
