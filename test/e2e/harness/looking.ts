@@ -177,11 +177,11 @@ function isHelped({ helps, words }: Seen, key: string, since: Since): boolean {
 function togetherStep({ accompanied, isHanded }: Seen, key: string, since: Since): Step | null {
   const isWarm = matterOf(key) === 'warm';
   if (isWarm && isHanded) return null;
-  const asked = since('consult', key);
-  if (accompanied === null) return isWarm || asked === Number.POSITIVE_INFINITY ? { do: 'consult', about: key } : null;
+  const hasConferred = since('confer', key) < Number.POSITIVE_INFINITY;
+  if (accompanied === null) return isWarm || !hasConferred ? { do: 'consult', about: key } : null;
   if (accompanied === 'here' && isWarm) return { do: 'hand warm', about: key };
-  if (accompanied === 'here' && since('confer', key) === Number.POSITIVE_INFINITY) return { do: 'confer', about: key };
-  return isWarm || asked < BESIDE_MS ? { do: 'wait', about: key } : null;
+  if (accompanied === 'here' && !hasConferred) return { do: 'confer', about: key };
+  return isWarm || !hasConferred || since('confer', key) < BESIDE_MS ? { do: 'wait', about: key } : null;
 }
 
 function writtenStep(seen: Seen, key: string, since: Since, isBack: boolean): Step {
