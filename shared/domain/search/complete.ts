@@ -2,6 +2,7 @@
 import { ENTRY_KINDS } from '../entry.ts';
 import { CHANNELS } from '../primitives.ts';
 import { written } from './edit.ts';
+import { fold } from './words.ts';
 import {
   AUDIENCES,
   AUTHOR_KINDS,
@@ -46,7 +47,6 @@ const FIXED: Readonly<Partial<Record<FilterName, readonly string[]>>> = {
 const ASKED: ReadonlySet<FilterName> = new Set<FilterName>(['from', 'with', 'handle', 'agent', 'case', 'language']);
 
 const NONE: Completions = { start: 0, end: 0, options: [], ask: null };
-const fold = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** The piece of text that the caret stands in: from the space before it, quotes of a value counted as part of it. */
 function pieceAt(text: string, caret: number): { start: number; end: number } {

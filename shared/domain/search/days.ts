@@ -1,5 +1,5 @@
 // Times as a person writes them into a search: a day, a month, a year, or one counted from today.
-import { dayOf, localOf, momentOf, startOf } from '../opening.ts';
+import { dayOf, localOf, momentOf } from '../opening.ts';
 
 /** From `from` up to, and not including, `to`; milliseconds since the Unix epoch. */
 export type Period = { readonly from: number; readonly to: number };
@@ -108,6 +108,3 @@ function withMonth(words: readonly string[], today: Days, zone: string): Period 
   if (day === null) return monthIn(zone, year, month);
   return isReal({ year, month, day }) ? dayIn(zone, { year, month, day }) : null;
 }
-
-/** Midnight that begins the day of a moment, in the zone. */
-export const startOfDay = (at: number, zone: string): number => momentOf(zone, startOf(dayOf(localOf(zone, at))));
