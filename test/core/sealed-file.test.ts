@@ -10,6 +10,7 @@ import { readSealed, sealing } from '../../electron/core/sealed-file.ts';
 import { tempFolder } from './support/desk.ts';
 
 const key = randomBytes(32);
+const REFUSED = /unable to authenticate|shorter than its head|ends within a piece|not a sealed one/;
 /** Seals these bytes, given in lumps of another size than pieces. */
 async function sealed(bytes: Buffer, lump = 10_000): Promise<string> {
   const path = join(tempFolder(), 'f');
@@ -36,7 +37,7 @@ test('the file holds nothing of what was sealed', async () => {
 test('another key, a changed byte, a cut, pieces in another order, no sealed file: an error, never other content', async () => {
   const bytes = randomBytes(200_000);
   const path = await sealed(bytes);
-  await expect(buffer(readSealed(path, randomBytes(32)))).rejects.toThrow();
+  await expect(buffer(readSealed(path, randomBytes(32)))).rejects.toThrow(REFUSED);
   const whole = readFileSync(path);
   const [head, piece] = [36, 65_552];
   const changed = Buffer.from(whole);
@@ -53,9 +54,9 @@ test('another key, a changed byte, a cut, pieces in another order, no sealed fil
     Buffer.alloc(0),
     Buffer.from('x'.repeat(500)),
   ];
-  for (const [i, file] of forged.entries()) {
+  for (const file of forged) {
     writeFileSync(path, file);
-    await expect(buffer(readSealed(path, key)), String(i)).rejects.toThrow();
+    await expect(buffer(readSealed(path, key))).rejects.toThrow(REFUSED);
   }
 });
 

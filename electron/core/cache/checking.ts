@@ -62,7 +62,7 @@ function walksOf(db: Database): Walk[] {
     ...(wr === 1 ? [] : indexWalks(db, name)),
   ]);
   // What every screen needs is small and comes first; history after it, the index of words last.
-  const rank = ({ name }: Walk): number => (/^search/.test(name) ? 2 : /^(entries|places)/.test(name) ? 1 : 0);
+  const rank = ({ name }: Walk): number => (name.startsWith('search') ? 2 : /^(entries|places)/.test(name) ? 1 : 0);
   return walks.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
 
