@@ -1,11 +1,8 @@
 // `npm run audit`: what matters for security, on standard output, for a lead or an administrator.
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../../shared/lib/fault.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
-import { lockDirectory } from '../store/lock.ts';
-import { openStore } from '../store/open.ts';
+import { withStore } from '../store/beside.ts';
 import type { AuditRow } from './chain.ts';
 import { AUDIT_FORMAT, readAudit } from './export.ts';
 
@@ -48,24 +45,15 @@ async function run(): Promise<void> {
   });
   if (values.help) return void process.stdout.write(HELP);
   const after = afterOf(values.after);
-  const dataDir = resolve(values.data);
-  const databaseUrl = values.database ?? null;
-  if (databaseUrl === null && !existsSync(join(dataDir, 'database')))
-    throw new Fault('not-found', `There is no database in ${dataDir}.`);
   setLogSink(() => undefined);
-  const lock = databaseUrl === null ? await lockDirectory(dataDir) : null;
-  const store = await openStore({ dataDir, databaseUrl });
-  try {
+  await withStore(values, async store => {
     if (values.json) say(JSON.stringify({ audit: AUDIT_FORMAT, after, exportedAt: Date.now() }));
     const { rows, fault } = await readAudit(store, after, row => say(values.json ? JSON.stringify(row) : lineOf(row)));
     if (values.json) say(JSON.stringify({ end: true, rows, fault }));
     if (!fault) return;
     console.error(`The audit is not as it was written. First bad row: ${fault.seq}: ${fault.why}.`);
     process.exitCode = 1;
-  } finally {
-    await store.close();
-    await lock?.release();
-  }
+  });
 }
 
 try {

@@ -1,11 +1,7 @@
 // `npm run ledger`: the ledger of a backend's database, on standard output.
 import { parseArgs } from 'node:util';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { Fault } from '../../shared/lib/fault.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
-import { lockDirectory } from '../store/lock.ts';
-import { openStore } from '../store/open.ts';
+import { withStore } from '../store/beside.ts';
 import { exportLedger } from './export.ts';
 
 const HELP = `npm run --silent ledger -- [options] > FILE
@@ -27,19 +23,8 @@ async function run(): Promise<void> {
     },
   });
   if (values.help) return void process.stdout.write(HELP);
-  const dataDir = resolve(values.data);
-  const databaseUrl = values.database ?? null;
-  if (databaseUrl === null && !existsSync(join(dataDir, 'database')))
-    throw new Fault('not-found', `There is no database in ${dataDir}.`);
   setLogSink(() => undefined);
-  const lock = databaseUrl === null ? await lockDirectory(dataDir) : null;
-  const store = await openStore({ dataDir, databaseUrl });
-  try {
-    await exportLedger(store, Date.now(), line => void process.stdout.write(`${line}\n`));
-  } finally {
-    await store.close();
-    await lock?.release();
-  }
+  await withStore(values, store => exportLedger(store, Date.now(), line => void process.stdout.write(`${line}\n`)));
 }
 
 try {
