@@ -8,7 +8,8 @@ export const BLANK = '•';
 /** UTF-16 offsets of the digits of one card number, in order. */
 export type Card = { readonly at: readonly number[]; readonly last4: string };
 
-const FEWEST = 13;
+/** Of a card number; a shorter text holds none. */
+export const FEWEST_DIGITS = 13;
 const MOST = 19;
 /** Digits of a run in which groups of any size are taken for one number: a card with its date and code, and no table. */
 const MOST_LOOSE = 27;
@@ -23,12 +24,12 @@ const IBAN = /\b[A-Z]{2}\d{2}(?:[ \u00A0]?[A-Z0-9]{4}){2,7}(?:[ \u00A0]?[A-Z0-9]
 
 /** False for nearly every text, and cheap: fewer digits than a card has. Others' digits count as soon as there are any. */
 export function mayHoldCard(text: string): boolean {
-  if (text.length < FEWEST) return false;
+  if (text.length < FEWEST_DIGITS) return false;
   let digits = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if ((code >= 48 && code <= 57) || (code >= 0x660 && DIGIT_BLOCKS.test(text[i]!))) digits += 1;
-    if (digits >= FEWEST) return true;
+    if (digits >= FEWEST_DIGITS) return true;
   }
   return false;
 }
@@ -74,7 +75,7 @@ function windowsIn(text: string, run: readonly Group[], links: readonly Span[]):
     for (let j = i; j < run.length && digits.length + run[j]!.digits.length <= MOST; j++) {
       if (run[j]!.glued) break;
       digits += run[j]!.digits;
-      if (digits.length < FEWEST || !passesLuhn(digits)) continue;
+      if (digits.length < FEWEST_DIGITS || !passesLuhn(digits)) continue;
       const brand = brandOf(digits);
       if (!brand) continue;
       const groups = run.slice(i, j + 1);
@@ -155,7 +156,9 @@ const spansOf = (text: string, pattern: RegExp, holds: (match: string) => boolea
 export function cardsIn(text: string): Card[] {
   if (!mayHoldCard(text)) return [];
   const runs = runsIn(text);
-  if (runs.reduce((sum, run) => sum + run.reduce((digits, group) => digits + group.digits.length, 0), 0) < FEWEST)
+  if (
+    runs.reduce((sum, run) => sum + run.reduce((digits, group) => digits + group.digits.length, 0), 0) < FEWEST_DIGITS
+  )
     return [];
   const [links, ibans] = [spansOf(text, LINK), spansOf(text, IBAN, isIban)];
   const found = [...runs.flatMap(run => windowsIn(text, run, links)), ...toldIn(text, runs.flat())];

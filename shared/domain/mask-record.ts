@@ -1,5 +1,5 @@
 // Card numbers out of whole records, whatever fields they have: a field that is new is looked at, too.
-import { BLANK, maskCards, mayHoldCard, offsetsToBlank } from './cards.ts';
+import { BLANK, FEWEST_DIGITS, maskCards, mayHoldCard, offsetsToBlank } from './cards.ts';
 
 /** Names of things and addresses, which are compared letter by letter, and what is no text. All else is words. */
 const NO_WORDS: ReadonlySet<string> = new Set([
@@ -55,7 +55,10 @@ function walked(value: unknown, key: string, depth: number): unknown {
     return key === 'turns' ? maskTurns(items) : items;
   }
   let masked: Record<string, unknown> | null = null;
-  for (const [name, item] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const item = (value as Readonly<Record<string, unknown>>)[name];
+    // Most fields are short, or no text: every event passes here.
+    if (typeof item === 'string' ? item.length < FEWEST_DIGITS : typeof item !== 'object' || item === null) continue;
     if (isName(name)) continue;
     const done = walked(item, name, depth + 1);
     if (done !== item) (masked ??= { ...value })[name] = done;
