@@ -17,9 +17,13 @@ export function newCalling(chance: Chance) {
     const workItemId = own.item.id;
     const other = otherLeg(own.call);
     if (other) return desk.bridge.call('call.control', { workItemId, action: chance.pick(WITH_OTHER) });
-    if (chance.once(0.3)) {
+    if (chance.once(0.4)) {
       const action = chance.pick(['transfer', 'consult', 'consult'] as const);
-      return desk.bridge.call('call.control', { workItemId, action, to: chance.pick(OUTSIDE) });
+      return desk.bridge.call('call.control', {
+        workItemId,
+        action,
+        to: chance.once(0.5) ? OUTSIDE[0] : chance.pick(OUTSIDE),
+      });
     }
     const action = chance.pick(PLAIN);
     return desk.bridge.call('call.control', { workItemId, action, digits: action === 'keypad' ? '42#' : null });

@@ -10,20 +10,25 @@ type Kept = { readonly commandId: string; readonly kind: string };
 export type Asked = Promise<Kept | null>;
 
 export function newHanding(chance: Chance) {
-  const colleague = (desk: Desk): string =>
-    chance.pick(seedData.agents.map(({ id }) => id).filter(id => id !== desk.agentId));
+  /** Mostly somebody who looks free: of the others hardly anybody could come. */
+  async function colleague(desk: Desk): Promise<string> {
+    const roster = await desk.bridge.call('roster.read', {});
+    const free = (roster?.colleagues ?? []).filter(one => one.free && one.agentId !== desk.agentId);
+    if (free.length > 0 && chance.once(0.8)) return chance.pick(free).agentId;
+    return chance.pick(seedData.agents.map(({ id }) => id).filter(id => id !== desk.agentId));
+  }
   const note = (): string | null => (chance.once(0.5) ? 'as promised' : null);
 
-  function destination(desk: Desk, item: WorkItem): Input<'work.transfer'>['destination'] {
-    if (chance.once(0.5)) return { to: 'agent', agentId: colleague(desk) };
+  async function destination(desk: Desk, item: WorkItem): Promise<Input<'work.transfer'>['destination']> {
+    if (chance.once(0.5)) return { to: 'agent', agentId: await colleague(desk) };
     const queues = seedData.queues.filter(({ channels }) => channels.includes(item.channel));
     return { to: 'queue', queueId: chance.pick(queues).id };
   }
 
-  function withColleague(desk: Desk, item: WorkItem): Asked {
+  async function withColleague(desk: Desk, item: WorkItem): Asked {
     const [other] = item.participants;
     if (!other)
-      return desk.bridge.call('work.consult', { workItemId: item.id, agentId: colleague(desk), note: note() });
+      return desk.bridge.call('work.consult', { workItemId: item.id, agentId: await colleague(desk), note: note() });
     const both = { workItemId: item.id, agentId: other.agentId };
     const what = chance.next();
     if (what < 0.5) return desk.bridge.call('work.completeTransfer', { ...both, note: note() });
@@ -37,7 +42,7 @@ export function newHanding(chance: Chance) {
       if (what < 0.25)
         return desk.bridge.call('work.transfer', {
           workItemId: item.id,
-          destination: destination(desk, item),
+          destination: await destination(desk, item),
           note: note(),
         });
       if (what < 0.32) return desk.bridge.call('work.escalate', { workItemId: item.id, note: note() });
@@ -52,9 +57,10 @@ export function newHanding(chance: Chance) {
     async help(desk: Desk, text: () => string): Asked {
       const items = await desk.bridge.call('work.helping', {});
       if (items.length === 0) return null;
-      const item = chance.pick(items);
-      if (chance.once(0.15)) return desk.bridge.call('work.leave', { workItemId: item.id });
-      if (item.channel === 'voice') return null;
+      if (chance.once(0.15)) return desk.bridge.call('work.leave', { workItemId: chance.pick(items).id });
+      const written = items.filter(item => item.channel !== 'voice');
+      if (written.length === 0) return null;
+      const item = chance.pick(written);
       const { customerId, interactionId, channel } = item;
       const target = { interactionId, channel, audience: 'private', handle: null, replyTo: null } as const;
       return desk.bridge.call('reply.send', { customerId, target, subject: null, text: text() });

@@ -26,7 +26,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/commands/reply-send.ts',
     edits: [['await maySend(scene, params);', 'if (params.workItemId === null) await maySend(scene, params);']],
     within: 8,
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'finish-not-fenced',
@@ -39,7 +39,7 @@ export const planted: readonly Planted[] = [
       ["...endWork(alone, 'finish', now)", "...endWork({ ...alone, state: 'held' }, 'finish', now)"],
     ],
     within: 8,
-    seed: 4,
+    seed: 2,
   },
   {
     name: 'late-answer-taken',
@@ -54,7 +54,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'ack-before-commit',
@@ -101,7 +101,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/intake/amend.ts',
     edits: [['const offer = await ringingOffer(tx, item.id);', 'const offer = await ringingOffer(tx, "");']],
     within: 8,
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'words-left-behind',
@@ -112,7 +112,7 @@ export const planted: readonly Planted[] = [
       ['takeOver: () => courier.resume()', 'takeOver: async () => undefined'],
     ],
     within: 16,
-    seed: 8,
+    seed: 6,
   },
   {
     name: 'cursor-before-rows',
@@ -135,7 +135,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 4,
+    seed: 6,
   },
   {
     name: 'place-not-checked',
@@ -179,7 +179,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 4,
+    seed: 1,
   },
   {
     name: 'revocation-ignored',
@@ -197,6 +197,30 @@ export const planted: readonly Planted[] = [
       ["...moveWork(alone, 'let-go'), ...change }", "...moveWork(alone, 'let-go'), ...change, epoch: alone.epoch }"],
     ],
     within: 8,
-    seed: 2,
+    seed: 1,
+  },
+  {
+    name: 'participant-may-send',
+    what: 'who was asked in answers in the place of the holder',
+    file: 'backend/commands/reply-send.ts',
+    edits: [["if (held.length > 0) refuse('denied', 'a colleague holds this conversation');", '']],
+    within: 16,
+    seed: 1,
+  },
+  {
+    name: 'parked-forgotten',
+    what: 'what was set aside until a time is not brought back',
+    file: 'backend/routing/parked.ts',
+    edits: [["if (becomes === 'stay') continue;", "if (becomes === 'stay' || becomes === 'wake') continue;"]],
+    within: 8,
+    seed: 5,
+  },
+  {
+    name: 'hang-up-unheard',
+    what: 'the end of a call that came in is not written down',
+    file: 'backend/telephony/switchboard.ts',
+    edits: [["if (call.state === 'ended') await", "if (call.state === 'ended' && call.direction === 'out') await"]],
+    within: 8,
+    seed: 1,
   },
 ];
