@@ -167,7 +167,7 @@ describe('F13: damage', () => {
       const file = filled(true);
       damage(file, table, 'one');
       const opened = killed(file);
-      expect(() => [...checkInPieces(opened.cache.db, () => 0)]).toThrow();
+      expect(() => [...checkInPieces(opened.cache.db, () => 0)]).toThrow(/malformed|damage/);
       opened.distrust();
       opened.cache.db.close();
 
