@@ -100,9 +100,9 @@ function Reader({ pane, isActive, isFirst }: ReaderProps) {
     >
       <div className={css.steps}>
         {pane.isKept ? (
-          <span className={css.kept}>
+          <span className={css.kept} title={reviewWords.kept}>
             <Icon name="beside" size="sm" />
-            {reviewWords.kept}
+            <span className={css.keptWords}>{reviewWords.kept}</span>
           </span>
         ) : null}
         <span className={css.grow} />
