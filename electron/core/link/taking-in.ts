@@ -5,12 +5,12 @@ import type { IndexUpkeep } from '../cache/index-upkeep.ts';
 import { ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
 /** Events. Fewer at once would be written again and again to the same pages. */
-const FIRST = 64;
-const MOST = 512;
-const LEAST = 64;
+const FIRST = 256;
+const MOST = 1_000;
+const LEAST = 256;
 /** Milliseconds that a part may take: while somebody asks, and while nobody does, who might begin to at any moment. */
-const ASKED_MS = 3;
-const QUIET_MS = 8;
+const ASKED_MS = 8;
+const QUIET_MS = 24;
 
 export type TakingInOptions = {
   cache: Cache;
