@@ -130,5 +130,5 @@ test('the reader of imports sees every form', () => {
 test('one file knows which SQLite it is: the others import its types', () => {
   const value = /^import (?!type )[^;]*from 'better-sqlite3'/m;
   const importing = sourceFiles().filter(file => value.test(readFileSync(join(root, file), 'utf8')));
-  expect(importing).toEqual(['electron/core/cache/driver.ts']);
+  expect(importing).toEqual(['electron/core/cache/files/driver.ts']);
 });

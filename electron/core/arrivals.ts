@@ -2,7 +2,7 @@
 import type { Session } from '../../shared/contract/wire.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import type { Cache } from './cache/cache.ts';
-import type { Checkpointer } from './cache/checkpoint.ts';
+import type { Checkpointer } from './cache/files/checkpoint.ts';
 import type { DeskFile } from './cache/desk-file.ts';
 import type { Exports } from './export/exports.ts';
 import type { Attachments } from './link/attachments.ts';

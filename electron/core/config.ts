@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema, lineSchema } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';
-import { type GivenKeep, givenKeepSchema } from './cache/keep-policy.ts';
+import { type GivenKeep, givenKeepSchema } from './cache/keeping/keep-policy.ts';
 
 const keyBytes = z.instanceof(Uint8Array).refine(key => key.length === 32, 'a key has 32 bytes');
 

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
-import { discard } from './cache/discard.ts';
-import { openCache, openMemoryCache } from './cache/open.ts';
-import { openDeskFile, openMemoryDeskFile } from './cache/open-desk-file.ts';
+import { discard } from './cache/files/discard.ts';
+import { openCache, openMemoryCache } from './cache/files/open.ts';
+import { openDeskFile, openMemoryDeskFile } from './cache/files/open-desk-file.ts';
 import { filesOf, type ParsedConfig } from './config.ts';
 
 /** Opens what the desk keeps. Throws `denied` with a sentence for a person where the folder cannot be used. */

@@ -4,7 +4,7 @@ import type { Space } from '../../shared/contract/bridge/keeping.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import type { Cache } from './cache/cache.ts';
 import { inTurns } from './cache/in-turns.ts';
-import { spaceOf } from './cache/space.ts';
+import { spaceOf } from './cache/keeping/space.ts';
 
 /** Milliseconds. */
 const TURN_MS = 3;

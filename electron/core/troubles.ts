@@ -1,5 +1,5 @@
 import { logger } from '../../shared/lib/log.ts';
-import { isDamage, isFull } from './cache/check.ts';
+import { isDamage, isFull } from './cache/files/check.ts';
 import type { Notices } from './notices.ts';
 
 const log = logger('core');

@@ -2,7 +2,7 @@
 // an end without order, when the file is to be checked.
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openMark } from '../../electron/core/cache/file-aside.ts';
+import { openMark } from '../../electron/core/cache/files/file-aside.ts';
 import { cacheIn, corpusOf, keysIn, workFolder } from './corpus.ts';
 import { coreOver, copyOf, removeCopy } from './corpus-desk.ts';
 import { makeFolder } from './desk-files.ts';

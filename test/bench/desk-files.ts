@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Core, startCore } from '../../electron/core/core.ts';
 import { filesOf } from '../../electron/core/config.ts';
-import { openCache } from '../../electron/core/cache/open.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
 import type { Cache } from '../../electron/core/cache/cache.ts';
 import type { Connection, Output, Push } from '../../shared/contract/bridge.ts';
 import type { Entry } from '../../shared/domain/entry.ts';

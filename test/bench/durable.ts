@@ -3,7 +3,7 @@ import SQLite from 'better-sqlite3';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCache } from '../../electron/core/cache/open.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
 import { filesOf } from '../../electron/core/config.ts';
 import { granted, messages } from '../core/support/records.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';

@@ -1,9 +1,9 @@
 // How fast the cache takes what comes, beside the same rows written by bare statements: the same tables, the same index.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, openDriver } from '../../electron/core/cache/driver.ts';
-import { indexUpkeep } from '../../electron/core/cache/index-upkeep.ts';
-import { type OpenedCache, openCache } from '../../electron/core/cache/open.ts';
+import { type Database, openDriver } from '../../electron/core/cache/files/driver.ts';
+import { indexUpkeep } from '../../electron/core/cache/search/index-upkeep.ts';
+import { type OpenedCache, openCache } from '../../electron/core/cache/files/open.ts';
 import { parsePage } from '../../electron/core/link/ingest.ts';
 import { takingIn } from '../../electron/core/link/taking-in.ts';
 import type { FeedPage } from '../../shared/contract/wire.ts';

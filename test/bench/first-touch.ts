@@ -1,5 +1,5 @@
 // The newest 50 entries of customers nobody has looked at, by the bridge's handler, in a cache of a million.
-import { openDriver } from '../../electron/core/cache/driver.ts';
+import { openDriver } from '../../electron/core/cache/files/driver.ts';
 import { cacheIn, corpusOf, keysIn, type Sealing } from './corpus.ts';
 import { coreOver, copyOf, dropPages, removeCopy } from './corpus-desk.ts';
 import { chanceFrom } from './core-data.ts';

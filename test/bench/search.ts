@@ -1,9 +1,9 @@
 // 500 searches of every kind in a cache of a million entries, from the bridge; beside each the plain statement of the index,
 // and beside some of them what a desk on a server does: ILIKE over the same rows in PostgreSQL.
-import { openDriver } from '../../electron/core/cache/driver.ts';
+import { openDriver } from '../../electron/core/cache/files/driver.ts';
 import { cacheOver } from '../../electron/core/cache/cache.ts';
 import { firstOfSecond, secondOf } from '../../electron/core/cache/places.ts';
-import { planOf } from '../../electron/core/cache/plan.ts';
+import { planOf } from '../../electron/core/cache/search/plan.ts';
 import { parseQuery } from '../../shared/domain/search/query.ts';
 import { cacheIn, corpusOf, keysIn, type Sealing } from './corpus.ts';
 import { coreOver, copyOf, removeCopy } from './corpus-desk.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/open.ts';
-import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { connectionIs, eventually, logLines, startBackend, startDesk } from './support/desk.ts';
 import { everythingIn, filesWith } from './support/everything.ts';
 import { email, entryChanged, granted, message, NOW, workItem } from './support/records.ts';

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkpointer } from '../../electron/core/cache/checkpoint.ts';
-import { indexUpkeep } from '../../electron/core/cache/index-upkeep.ts';
-import { openCache } from '../../electron/core/cache/open.ts';
+import { checkpointer } from '../../electron/core/cache/files/checkpoint.ts';
+import { indexUpkeep } from '../../electron/core/cache/search/index-upkeep.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
 import { eventually, tempFolder } from './support/desk.ts';
 import { messages, NOW } from './support/records.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/open.ts';
-import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
 import { everythingIn, filesWith } from './support/everything.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { openMemoryCache } from '../../electron/core/cache/open.ts';
-import { indexUpkeep } from '../../electron/core/cache/index-upkeep.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
+import { indexUpkeep } from '../../electron/core/cache/search/index-upkeep.ts';
 import { feedReceiver } from '../../electron/core/link/feed.ts';
 import { Gap, ingest, ingestInSteps, type Ingested, type Pace } from '../../electron/core/link/ingest.ts';
 import { entryChanged, granted, message, messages, NOW, page } from './support/records.ts';

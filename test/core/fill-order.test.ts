@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hasRoomAhead, keepSchema, whatToEvict } from '../../electron/core/cache/keep-policy.ts';
+import { hasRoomAhead, keepSchema, whatToEvict } from '../../electron/core/cache/keeping/keep-policy.ts';
 import { type Candidate, fillOrder, type Held, mayFill, WHY } from '../../electron/core/link/fill-order.ts';
 
 const DAY = 86_400_000;

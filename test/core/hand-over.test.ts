@@ -1,6 +1,6 @@
 // What the desk asks and keeps of handing over, with nothing but its own files.
 import { expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/open.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
 import { othersHeard } from '../../electron/core/others.ts';
 import { laneOf, wordsOfCommand } from '../../electron/core/link/lanes.ts';
 import type { Command } from '../../shared/contract/commands.ts';

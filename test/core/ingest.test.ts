@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { completenessOf } from '../../electron/core/cache/completeness.ts';
-import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { NO_FILTER } from '../../electron/core/cache/filter.ts';
 import { NEWEST } from '../../electron/core/cache/entries.ts';
 import { Gap, ingest, parsePage } from '../../electron/core/link/ingest.ts';

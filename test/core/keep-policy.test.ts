@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Holding, keepSchema, type Question, whatToEvict } from '../../electron/core/cache/keep-policy.ts';
+import { type Holding, keepSchema, type Question, whatToEvict } from '../../electron/core/cache/keeping/keep-policy.ts';
 import { NOW } from './support/records.ts';
 
 const DAY = 86_400_000;

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { spareOf } from '../../electron/core/cache/open-desk-file.ts';
+import { spareOf } from '../../electron/core/cache/files/open-desk-file.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
 import { granted, messages } from './support/records.ts';
 

@@ -1,8 +1,8 @@
 import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { draftsTable } from '../../electron/core/cache/drafts.ts';
-import { pinsTable } from '../../electron/core/cache/pins.ts';
-import { migrate, TooNew } from '../../electron/core/cache/migrate.ts';
+import { pinsTable } from '../../electron/core/cache/keeping/pins.ts';
+import { migrate, TooNew } from '../../electron/core/cache/files/migrate.ts';
 import { cacheMigrations } from '../../electron/core/cache/migrations/list.ts';
 import { outboxMigrations } from '../../electron/core/cache/outbox-migrations/list.ts';
 import './support/desk.ts';

@@ -11,11 +11,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/open.ts';
-import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
-import { isDamage, verdictOf } from '../../electron/core/cache/check.ts';
-import { checkBeside } from '../../electron/core/cache/check-beside.ts';
-import { checkInPieces } from '../../electron/core/cache/checking.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
+import { isDamage, verdictOf } from '../../electron/core/cache/files/check.ts';
+import { checkBeside } from '../../electron/core/cache/files/check-beside.ts';
+import { checkInPieces } from '../../electron/core/cache/files/checking.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';

@@ -1,8 +1,8 @@
 // What becomes of a command whose files cannot be brought.
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
-import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { openOutbox } from '../../electron/core/link/outbox.ts';
 import type { Command } from '../../shared/contract/commands.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';

@@ -1,8 +1,8 @@
 // What waits behind a command that is under way is looked at when that one is answered, not all the time until then.
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openMemoryCache } from '../../electron/core/cache/open.ts';
-import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { openOutbox } from '../../electron/core/link/outbox.ts';
 import { tempFolder } from './support/desk.ts';
 import { NOW } from './support/records.ts';

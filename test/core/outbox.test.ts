@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { pendingItem } from '../../electron/core/bridge/pending-entry.ts';
 import type { Kept } from '../../electron/core/cache/commands.ts';
-import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';

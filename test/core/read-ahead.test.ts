@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openCache } from '../../electron/core/cache/open.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
 import { forewordMemory } from '../../electron/core/foreword-memory.ts';
 import { readAhead } from '../../electron/core/read-ahead.ts';
 import { readAnew, type Reader } from '../../shared/domain/foreword/findings.ts';

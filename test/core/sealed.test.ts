@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { headOf, markOf, openDriver } from '../../electron/core/cache/driver.ts';
-import { type OpenedCache, openCache } from '../../electron/core/cache/open.ts';
-import { openDeskFile, spareOf } from '../../electron/core/cache/open-desk-file.ts';
-import { sealingOf } from '../../electron/core/cache/seal-file.ts';
+import { headOf, markOf, openDriver } from '../../electron/core/cache/files/driver.ts';
+import { type OpenedCache, openCache } from '../../electron/core/cache/files/open.ts';
+import { openDeskFile, spareOf } from '../../electron/core/cache/files/open-desk-file.ts';
+import { sealingOf } from '../../electron/core/cache/files/seal-file.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 import { tempFolder } from './support/desk.ts';

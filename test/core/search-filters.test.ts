@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../electron/core/bridge/context.ts';
 import { searchHandlers } from '../../electron/core/bridge/search-handlers.ts';
-import { openMemoryCache, type OpenedCache } from '../../electron/core/cache/open.ts';
-import { beginIndex, isIndexWhole, reindexing } from '../../electron/core/cache/reindex.ts';
-import { forgetCustomer } from '../../electron/core/cache/prune.ts';
+import { openMemoryCache, type OpenedCache } from '../../electron/core/cache/files/open.ts';
+import { beginIndex, isIndexWhole, reindexing } from '../../electron/core/cache/search/reindex.ts';
+import { forgetCustomer } from '../../electron/core/cache/keeping/prune.ts';
 import { methods } from '../../shared/contract/bridge.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry, EntryOf } from '../../shared/domain/entry.ts';

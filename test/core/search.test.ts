@@ -1,11 +1,11 @@
 import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { searchHandlers } from '../../electron/core/bridge/search-handlers.ts';
 import type { Context } from '../../electron/core/bridge/context.ts';
-import { groupsOf } from '../../electron/core/cache/query.ts';
-import { snippetOf } from '../../electron/core/cache/snippet.ts';
+import { groupsOf } from '../../electron/core/cache/search/query.ts';
+import { snippetOf } from '../../electron/core/cache/search/snippet.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { methods } from '../../shared/contract/bridge.ts';
 import { parseQuery } from '../../shared/domain/search/query.ts';

@@ -5,7 +5,7 @@ import {
   withoutRecent,
   withRecent,
   withSaved,
-} from '../../electron/core/cache/kept-searches.ts';
+} from '../../electron/core/cache/search/kept-searches.ts';
 import { MOST_RECENT, MOST_SAVED, searchesSchema } from '../../shared/contract/bridge/searches.ts';
 import { startDesk } from './support/desk.ts';
 

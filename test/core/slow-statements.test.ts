@@ -1,8 +1,8 @@
 import SQLite from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
-import { openMemoryCache } from '../../electron/core/cache/open.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { statementName, watchStatements } from '../../electron/core/cache/slow-statements.ts';
-import { openDriver } from '../../electron/core/cache/driver.ts';
+import { openDriver } from '../../electron/core/cache/files/driver.ts';
 import { keepLog, logLines } from './support/desk.ts';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/open.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
 import { NO_FILTER } from '../../electron/core/cache/filter.ts';
 import { messages, NOW } from './support/records.ts';
 

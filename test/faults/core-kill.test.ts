@@ -8,9 +8,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Cache } from '../../electron/core/cache/cache.ts';
-import { checkFile } from '../../electron/core/cache/check.ts';
-import { openCache } from '../../electron/core/cache/open.ts';
-import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { checkFile } from '../../electron/core/cache/files/check.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
 import { CUSTOMERS, entryIdOf, PER_PAGE } from './support/core-pages.ts';
 

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { filesOf } from '../../electron/core/config.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from '../core/support/desk.ts';
 import { contentHash } from '../core/support/hash.ts';
-import { openCache } from '../../electron/core/cache/open.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
 import { entryChanged, granted, message, messages, NOW } from '../core/support/records.ts';
 
 /** A disk of so many megabytes; null where this process may not mount one. */

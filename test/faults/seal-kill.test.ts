@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { headOf } from '../../electron/core/cache/driver.ts';
-import { openDeskFile } from '../../electron/core/cache/open-desk-file.ts';
+import { headOf } from '../../electron/core/cache/files/driver.ts';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 

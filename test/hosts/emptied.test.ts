@@ -2,10 +2,10 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { discard } from '../../electron/core/cache/discard.ts';
-import { openDriver } from '../../electron/core/cache/driver.ts';
-import { openCache } from '../../electron/core/cache/open.ts';
-import { openDeskFile, spareOf } from '../../electron/core/cache/open-desk-file.ts';
+import { discard } from '../../electron/core/cache/files/discard.ts';
+import { openDriver } from '../../electron/core/cache/files/driver.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openDeskFile, spareOf } from '../../electron/core/cache/files/open-desk-file.ts';
 import { type CoreConfig, filesOf, wipeOf } from '../../electron/core/config.ts';
 import { type Emptying, spawnCore } from '../../electron/core/spawn.ts';
 import { isPrivateIn } from '../../electron/host/keys/key-file.ts';

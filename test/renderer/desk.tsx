@@ -48,7 +48,7 @@ import {
   withoutSaved,
   withRecent,
   withSaved,
-} from '../../electron/core/cache/kept-searches.ts';
+} from '../../electron/core/cache/search/kept-searches.ts';
 import type { Searches } from '../../shared/contract/bridge/searches.ts';
 import { FakeCore } from './fake-bridge.ts';
 import { customerWith, entryOf } from './made.ts';

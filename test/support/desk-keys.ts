@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type FileKey, openDriver } from '../../electron/core/cache/driver.ts';
+import { type FileKey, openDriver } from '../../electron/core/cache/files/driver.ts';
 import { filesOf } from '../../electron/core/config.ts';
 import { keyFileOf, readLaunch } from '../../electron/host/launch.ts';
 

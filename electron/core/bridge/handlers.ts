@@ -2,7 +2,7 @@ import type { Handlers, MethodName } from '../../../shared/contract/bridge.ts';
 import { attachmentHandlers } from './attachment-handlers.ts';
 import { maskRecord } from '../../../shared/domain/mask-record.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
-import { isFull } from '../cache/check.ts';
+import { isFull } from '../cache/files/check.ts';
 import { asideHandlers } from './aside-handlers.ts';
 import { callHandlers } from './call-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';

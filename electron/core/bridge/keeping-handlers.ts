@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Keeping, Pin, ShownPin } from '../../../shared/contract/bridge/keeping.ts';
-import type { KeptPin } from '../cache/pins.ts';
+import type { KeptPin } from '../cache/keeping/pins.ts';
 import type { Context } from './context.ts';
 
 const bare = ({ customerId, caseId }: Pin): Pin => ({ customerId, caseId });

@@ -1,7 +1,14 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Searches } from '../../../shared/contract/bridge/searches.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
-import { keptSearches, renamed, withoutRecent, withoutSaved, withRecent, withSaved } from '../cache/kept-searches.ts';
+import {
+  keptSearches,
+  renamed,
+  withoutRecent,
+  withoutSaved,
+  withRecent,
+  withSaved,
+} from '../cache/search/kept-searches.ts';
 import type { Context } from './context.ts';
 
 /** In the outbox's file, beside the settings: a refilled cache does not forget them, and nothing sends them. */

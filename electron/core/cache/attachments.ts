@@ -15,7 +15,7 @@ import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { sealing } from '../sealed-file.ts';
-import type { FileKey } from './driver.ts';
+import type { FileKey } from './files/driver.ts';
 
 export type AttachmentPlace = { readonly customerId: string; readonly attachmentId: string };
 export type AttachmentFilesOptions = {

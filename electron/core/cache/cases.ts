@@ -1,6 +1,6 @@
 import type { Case } from '../../../shared/domain/case.ts';
-import type { Database } from './driver.ts';
-import { namesTable, wordsOfCase } from './names.ts';
+import type { Database } from './files/driver.ts';
+import { namesTable, wordsOfCase } from './search/names.ts';
 import { versionedTable } from './versioned.ts';
 
 export function casesTable(db: Database) {

@@ -1,6 +1,6 @@
 import type { Customer } from '../../../shared/domain/customer.ts';
-import type { Database } from './driver.ts';
-import { namesTable, wordsOfCustomer } from './names.ts';
+import type { Database } from './files/driver.ts';
+import { namesTable, wordsOfCustomer } from './search/names.ts';
 import { versionedTable } from './versioned.ts';
 
 export function customersTable(db: Database) {

@@ -3,7 +3,7 @@ import { Fault } from '../../../shared/lib/fault.ts';
 import { commandsTable } from './commands.ts';
 import { draftsTable } from './drafts.ts';
 import { outFilesTable } from './out-files.ts';
-import { pinsTable } from './pins.ts';
+import { pinsTable } from './keeping/pins.ts';
 import { settingsTable } from './settings.ts';
 import { wrapUpsTable } from './wrap-ups.ts';
 

@@ -4,7 +4,7 @@ import type { Entry } from '../../../shared/domain/entry.ts';
 import { emailHtmlTable } from './email-html.ts';
 import { type FilterRow, filterRow, MATCHES, NO_FILTER } from './filter.ts';
 import { type PlaceRow, placesTable } from './places.ts';
-import { type Indexed, searchTable } from './search.ts';
+import { type Indexed, searchTable } from './search/search.ts';
 import { talliesTable, tallyChanges, type TallyOf } from './tallies.ts';
 
 export const NEWEST: Place = { at: Number.MAX_SAFE_INTEGER, id: '' };

@@ -8,7 +8,7 @@ import type { ExportRecord } from '../../../shared/contract/commands/export.ts';
 import { Fault, type FaultCode } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { logger } from '../../../shared/lib/log.ts';
-import { isFull } from '../cache/check.ts';
+import { isFull } from '../cache/files/check.ts';
 import { type ExportSetting, partsOf, recordOf } from './ask.ts';
 import { hashFile, type Open, type PartFiles, partFiles } from './part-files.ts';
 import { type Written, writeExport } from './write.ts';

@@ -2,8 +2,8 @@ import type { CustomerGrant, FeedEvent } from '../../../shared/contract/wire.ts'
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Reach } from '../cache/completeness.ts';
-import { eraseRows, unlessErased } from '../cache/erase.ts';
-import { forgetCustomer } from '../cache/prune.ts';
+import { eraseRows, unlessErased } from '../cache/erasing/erase.ts';
+import { forgetCustomer } from '../cache/keeping/prune.ts';
 import { changeList } from './changes.ts';
 
 /**

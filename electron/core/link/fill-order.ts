@@ -1,5 +1,5 @@
 // Whose history is loaded ahead, decided from counts and times alone.
-import { cutoffOf, type Keep } from '../cache/keep-policy.ts';
+import { cutoffOf, type Keep } from '../cache/keeping/keep-policy.ts';
 
 /**
  * Why somebody may be needed. `waiting`: in a queue that the agent serves, or held by them: the telephone may ring for them

@@ -4,7 +4,7 @@ import type { Entry } from '../../../shared/domain/entry.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { FeedState } from '../cache/feed-state.ts';
-import { forgetAll } from '../cache/prune.ts';
+import { forgetAll } from '../cache/keeping/prune.ts';
 import { applier } from './apply.ts';
 import { type Change, changeList } from './changes.ts';
 import { parseEvent } from './parse-event.ts';

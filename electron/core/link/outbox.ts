@@ -4,7 +4,7 @@ import { LIMITS } from '../../../shared/contract/wire.ts';
 import { canMove, movedCommand, type OutboxMove } from '../../../shared/domain/outbox.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
-import { isFull } from '../cache/check.ts';
+import { isFull } from '../cache/files/check.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { backOff } from './back-off.ts';

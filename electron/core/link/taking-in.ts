@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { batchSize } from '../cache/batch-size.ts';
 import type { Cache } from '../cache/cache.ts';
-import type { IndexUpkeep } from '../cache/index-upkeep.ts';
+import type { IndexUpkeep } from '../cache/search/index-upkeep.ts';
 import { ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
 /** Events. Fewer at once would be written again and again to the same pages. */

@@ -6,7 +6,7 @@ import { type Bridge, bridgeOver } from '../../../shared/contract/client.ts';
 import type { Connection, Push } from '../../../shared/contract/bridge.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';
 import { type Core, type CoreOptions, startCore } from '../../../electron/core/core.ts';
-import type { GivenKeep } from '../../../electron/core/cache/keep-policy.ts';
+import type { GivenKeep } from '../../../electron/core/cache/keeping/keep-policy.ts';
 import { filesOf } from '../../../electron/core/config.ts';
 import { type FakeBackend, fakeBackend } from './fake-backend.ts';
 

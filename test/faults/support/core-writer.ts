@@ -1,12 +1,12 @@
 // Killed by core-kill.test.ts whatever it does: opening, migrating, writing, pruning, checkpointing or making the index anew. A
 // line on standard output means: committed, so it must survive.
 import { writeSync } from 'node:fs';
-import { checkpointer } from '../../../electron/core/cache/checkpoint.ts';
-import { indexUpkeep } from '../../../electron/core/cache/index-upkeep.ts';
-import { openCache } from '../../../electron/core/cache/open.ts';
-import { openDeskFile } from '../../../electron/core/cache/open-desk-file.ts';
-import { evictOldest } from '../../../electron/core/cache/prune.ts';
-import { beginIndex, reindexing } from '../../../electron/core/cache/reindex.ts';
+import { checkpointer } from '../../../electron/core/cache/files/checkpoint.ts';
+import { indexUpkeep } from '../../../electron/core/cache/search/index-upkeep.ts';
+import { openCache } from '../../../electron/core/cache/files/open.ts';
+import { openDeskFile } from '../../../electron/core/cache/files/open-desk-file.ts';
+import { evictOldest } from '../../../electron/core/cache/keeping/prune.ts';
+import { beginIndex, reindexing } from '../../../electron/core/cache/search/reindex.ts';
 import { ingest } from '../../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { entryChanged, messages, NOW, page } from '../../core/support/records.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { filesOf } from '../../../electron/core/config.ts';
-import { openCache } from '../../../electron/core/cache/open.ts';
+import { openCache } from '../../../electron/core/cache/files/open.ts';
 import { type Bridge, bridgeOver } from '../../../shared/contract/client.ts';
 import type { Push } from '../../../shared/contract/bridge.ts';
 import { Fault } from '../../../shared/lib/fault.ts';

@@ -1,6 +1,6 @@
 // Opens an outbox with its key until it is killed: a plain one is sealed then. Says when it begins and when it is done.
 import { writeSync } from 'node:fs';
-import { openDeskFile } from '../../../electron/core/cache/open-desk-file.ts';
+import { openDeskFile } from '../../../electron/core/cache/files/open-desk-file.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';
 
 setLogSink(() => {});

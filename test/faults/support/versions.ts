@@ -1,7 +1,7 @@
 // Later versions of a cache, as heavy as a migration can become: each writes every row anew.
 import SQLite, { type Database } from 'better-sqlite3';
 import { writeSync } from 'node:fs';
-import { type Migration, migrate } from '../../../electron/core/cache/migrate.ts';
+import { type Migration, migrate } from '../../../electron/core/cache/files/migrate.ts';
 
 export const ROWS = 20_000;
 export const VERSIONS = 12;

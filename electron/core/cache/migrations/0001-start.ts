@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /**
  * `entries` is clustered by customer and time: a cold customer is read from neighbouring pages, not from all over the

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** What a team has agreed on; and what records cached before say of what did not exist then. */
 export const team: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** Work cached before has come back from nowhere. */
 export const woken: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** Notes in which this desk's agent is named. */
 export const mentions: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** Where this desk's agent has introduced themselves, shift by shift. */
 export const introductions: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** When each customer was last read on this desk, by its own clock: what was opened not long ago is not pruned. */
 export const opened: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /**
  * `next_at`: the newest entry that is known not to be here is no newer than this, in the backend's time; null: not known.

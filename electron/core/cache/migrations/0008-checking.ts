@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** How far the check after an unclean end has come; no row: there is nothing to check. */
 export const checking: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /**
  * The index is made anew in the background, newest first: `search_state.todo` says below which row it is not yet, and how

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /**
  * What this desk was told to erase: ids and a time. `step` is `rows` while files may still hold something of it, `clean`

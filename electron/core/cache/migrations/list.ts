@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 import { start } from './0001-start.ts';
 import { team } from './0002-team.ts';
 import { mentions } from './0004-mentions.ts';

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** What the agent said and chose, kept whatever becomes of the cache. */
 export const start: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** A reply and a note to the same customer are two drafts; `draft_modes` says which of them was written last. */
 export const draftsByMode: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** What is being written of a wrap-up, by work item. */
 export const wrapUps: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /**
  * Files that go out: of a draft while `command_id` is null, of that command afterwards. `sha256` null: not all of it is here.

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 
 /** Customers and cases that are kept on this desk; an empty `case_id`: the customer as a whole. */
 export const pins: Migration = {

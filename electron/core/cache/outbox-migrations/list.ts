@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../files/migrate.ts';
 import { start } from './0001-start.ts';
 import { draftsByMode } from './0002-drafts-by-mode.ts';
 import { wrapUps } from './0003-wrap-ups.ts';

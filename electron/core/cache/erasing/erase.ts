@@ -1,0 +1,84 @@
+// What was erased goes, and stays away: whatever a backend sends of it afterwards, from a backup or too late.
+import type { CustomerGrant, FeedEvent } from '../../../../shared/contract/wire.ts';
+import type { Customer } from '../../../../shared/domain/customer.ts';
+import type { Erasure } from '../../../../shared/domain/erasure.ts';
+import type { Cache } from '../cache.ts';
+import { forgetCustomer } from '../keeping/prune.ts';
+
+/**
+ * Inside the caller's transaction: the rows of an erased customer, or of one entry, are overwritten. Work that was already
+ * told anew, without its history, is left alone.
+ */
+export function eraseRows(cache: Cache, erasure: Erasure): void {
+  const { customerId, entryId } = erasure;
+  const there = entryId === null ? cache.customers.get(customerId) : null;
+  cache.db.pragma('secure_delete = ON');
+  if (entryId !== null) {
+    cache.entries.removeOne(entryId);
+    cache.mentions.removeOfEntry(entryId);
+  } else if (there?.erasedAt === undefined) {
+    forgetCustomer(cache, customerId);
+    cache.mentions.removeOf(customerId);
+    sweepTables(cache, customerId);
+  }
+  cache.erased.begin(erasure, there?.erasedAt === undefined ? namesOf(there) : []);
+}
+
+/** By which a search of the agent's own may name them. */
+const namesOf = (customer: Customer | null): string[] =>
+  customer ? [customer.name, ...customer.identities.flatMap(({ address, display }) => [address, display])] : [];
+
+/** Whatever else is kept beside a customer's id, by whoever added it. */
+function sweepTables({ db }: Cache, customerId: string): void {
+  const tables = db
+    .prepare<[], string>(
+      `SELECT s.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c ON c.name = 'customer_id'
+       WHERE s.type = 'table' AND s.name <> 'erased'`,
+    )
+    .pluck();
+  for (const table of tables.all()) db.prepare(`DELETE FROM "${table}" WHERE customer_id = ?`).run(customerId);
+}
+
+/**
+ * What of an event may be stored beside what was erased; null: nothing. Of an erased customer that is the empty record for
+ * which work goes on, and with it the work, the case, the conversation and its call.
+ */
+export function unlessErased(cache: Cache, event: FeedEvent): FeedEvent | null {
+  const { erased, customers } = cache;
+  if (!erased.any()) return event;
+  const isGone = (id: string): boolean => erased.hasCustomer(id) && customers.get(id)?.erasedAt === undefined;
+  switch (event.kind) {
+    case 'customer.granted':
+      return grantUnlessErased(cache, event.grant);
+    case 'customer.changed':
+      return erased.hasCustomer(event.customer.id) && event.customer.erasedAt === undefined ? null : event;
+    case 'case.changed':
+      return isGone(event.case.customerId) ? null : event;
+    case 'interaction.changed':
+      return isGone(event.interaction.customerId) ? null : event;
+    case 'work.changed':
+      return isGone(event.workItem.customerId) ? null : event;
+    case 'offer.changed':
+      return isGone(event.offer.customerId) ? null : event;
+    case 'mention.changed':
+      return erased.hasCustomer(event.mention.customerId) || erased.hasEntry(event.mention.entryId) ? null : event;
+    case 'entry.changed': {
+      const { entry } = event;
+      if (erased.hasEntry(entry.id)) return null;
+      return erased.hasCustomer(entry.customerId) && (isGone(entry.customerId) || entry.kind !== 'call') ? null : event;
+    }
+    default:
+      return event;
+  }
+}
+
+function grantUnlessErased({ erased }: Cache, grant: CustomerGrant): FeedEvent | null {
+  const { customer } = grant;
+  const entries = grant.entries.filter(entry => !erased.hasEntry(entry.id));
+  if (!erased.hasCustomer(customer.id)) return { kind: 'customer.granted', grant: { ...grant, entries } };
+  if (customer.erasedAt === undefined) return null;
+  return {
+    kind: 'customer.granted',
+    grant: { ...grant, entries: entries.filter(({ kind }) => kind === 'call'), older: 0 },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Database } from 'better-sqlite3';
+import { logger } from '../../../../shared/lib/log.ts';
+import { isFull } from './check.ts';
+import type { IndexUpkeep } from '../search/index-upkeep.ts';
+
+const log = logger('cache');
+
+/** Quiet for this long, the index is merged and the journal carried over into the file. */
+const IDLE_MS = 250;
+/**
+ * Pages of the journal that are not in the file yet, 8 kB each. SQLite carries all of them over in one step, which nothing
+ * bounds: a page takes 10 to 25 µs, and the disk is waited for twice. `SOME`: carried over as soon as nobody asks for
+ * anything. `MOST`: whoever asks; many short waits are better than one of seconds.
+ */
+const SOME_PAGES = 2_048;
+const MOST_PAGES = 4_096;
+/** Logged when it took longer. */
+const LONG_MS = 50;
+
+/**
+ * Keeps checkpoints off the way of a page and of a question: they are the stalls of a filling cache. Runs when nothing was
+ * written for a moment and nobody asked; earlier only when the journal has grown. A piece of the index is merged after each
+ * page, the rest when it is quiet.
+ */
+export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => boolean = () => false) {
+  let timer: NodeJS.Timeout | undefined;
+  let merging: NodeJS.Immediate | undefined;
+
+  const checkpoint = (): void => {
+    const started = performance.now();
+    const [result] = db.pragma('wal_checkpoint(PASSIVE)') as { busy: number; log: number; checkpointed: number }[];
+    const ms = Math.round(performance.now() - started);
+    if (ms > LONG_MS) log.info('cache.checkpointed', { pages: result?.checkpointed, ms });
+  };
+  const unlessFull = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      // The journal keeps what could not be carried over; the next page that has room brings the next attempt.
+      if (!isFull(error)) throw error;
+      log.warn('cache.notCheckpointed', {}, error);
+    }
+  };
+  const journalPages = (): number => {
+    const [journal] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
+    return journal ? journal.log - journal.checkpointed : 0;
+  };
+  /** Piece after piece, others between; then the journal, once nobody asks. */
+  const rest = (): void => {
+    merging = undefined;
+    unlessFull(() => {
+      if (upkeep.step()) merging = setImmediate(rest);
+      else if (isBusy() && journalPages() <= MOST_PAGES) timer = setTimeout(rest, IDLE_MS);
+      else checkpoint();
+    });
+  };
+  const oneMerge = (): void => {
+    merging = undefined;
+    unlessFull(() => void upkeep.step());
+  };
+  const stop = (): void => {
+    clearTimeout(timer);
+    clearImmediate(merging);
+    merging = undefined;
+  };
+
+  const between = (): void => {
+    if (!db.memory && journalPages() > (isBusy() ? MOST_PAGES : SOME_PAGES)) unlessFull(checkpoint);
+  };
+
+  return {
+    /** Between two parts of a page: a thousand entries of as many customers can be 20,000 pages of journal. */
+    between,
+    /** After each committed page. */
+    wrote(): void {
+      if (db.memory) return;
+      stop();
+      between();
+      merging = setImmediate(oneMerge);
+      timer = setTimeout(rest, IDLE_MS);
+    },
+    stop,
+  };
+}
+export type Checkpointer = ReturnType<typeof checkpointer>;

@@ -1,0 +1,45 @@
+import type { Output } from '../../../../shared/contract/bridge.ts';
+import type { FilterName } from '../../../../shared/domain/search/filters.ts';
+import type { Cache } from '../cache.ts';
+import { nameWords } from './names.ts';
+
+type Value = Output<'history.complete'>['values'][number];
+
+const plain = (value: string): Value => ({ value, label: value, detail: null });
+
+/** Values of a filter that begin so, of what this cache knows; none for filters whose values are fixed. */
+export function completeValues(cache: Cache, filter: FilterName, text: string, limit: number): Value[] {
+  const { known } = cache.entries.search;
+  if (filter === 'handle' || filter === 'agent' || filter === 'language')
+    return known.beginning(filter, text).slice(0, limit).map(plain);
+  if (filter === 'with') return customers(cache, text, limit);
+  if (filter === 'case') return cases(cache, text, limit);
+  if (filter !== 'from') return [];
+  const agents = known.beginning('agent', text).slice(0, limit).map(plain);
+  return [...agents, ...customers(cache, text, limit - agents.length)];
+}
+
+function customers(cache: Cache, text: string, limit: number): Value[] {
+  if (limit < 1) return [];
+  const { ids } = cache.names.find('customer', nameWords(text), limit);
+  return ids.flatMap(id => {
+    const customer = cache.customers.get(id);
+    if (!customer) return [];
+    const detail = customer.identities.find(({ display }) => display !== customer.name)?.display ?? null;
+    return { value: customer.name, label: customer.name, detail };
+  });
+}
+
+function cases(cache: Cache, text: string, limit: number): Value[] {
+  const { ids } = cache.names.find('case', nameWords(text), limit);
+  return ids.flatMap(id => {
+    const matter = cache.cases.get(id);
+    return matter
+      ? {
+          value: String(matter.number),
+          label: `${matter.number} ${matter.subject}`.trim().slice(0, 1_000),
+          detail: null,
+        }
+      : [];
+  });
+}

@@ -1,0 +1,178 @@
+// What a query comes to, with what this cache knows of customers, cases, accounts and agents.
+import type { Entry } from '../../../../shared/domain/entry.ts';
+import type { Period } from '../../../../shared/domain/search/days.ts';
+import type { FilterName, Meaning } from '../../../../shared/domain/search/filters.ts';
+import type { SearchQuery } from '../../../../shared/domain/search/query.ts';
+import { isInRange, type Measure, type ScoreRange } from '../../../../shared/domain/search/scores.ts';
+import type { Cache } from '../cache.ts';
+import { HIGHEST_SCORE, joined, marks } from './marks.ts';
+import { nameWords } from './names.ts';
+import { periodsOf } from './periods.ts';
+import { allOf, anyOf, type Group, groupsOf, groupText, markText } from './query.ts';
+
+/** Customers that one `with:` may mean: each is a look into the index. */
+const MOST_CUSTOMERS = 200;
+/** Cases whose number or subject has all the words: their entries are hits too. */
+const MOST_CASES = 20;
+
+export type Plan = {
+  /** In the index's language; null: nothing was asked, or nothing can be found. */
+  readonly match: string | null;
+  /** Newest first, apart from one another. */
+  readonly periods: readonly Period[];
+  readonly groups: readonly Group[];
+  /**
+   * With a beginning of two or three letters: the same without it, and what it asks. The index would put together all words
+   * that begin so; among the newest entries there are mostly enough.
+   */
+  readonly loose: { readonly match: string; readonly groups: readonly Group[] } | null;
+  /** What the index cannot tell. Null: nothing is left to ask. */
+  readonly keep: ((entry: Entry) => boolean) | null;
+  /** Filters of which only a part could be looked at. */
+  readonly bounded: readonly FilterName[];
+};
+
+type Filter = SearchQuery['filters'][number];
+type Asking = {
+  readonly cache: Pick<Cache, 'customers' | 'cases' | 'entries' | 'names'>;
+  readonly bounded: Set<FilterName>;
+};
+type Keep = (entry: Entry) => boolean;
+
+/** Every entry has one of these. */
+const ANYTHING = anyOf(['in', 'out', 'internal'].map(direction => markText(marks.direction(direction))));
+const NOTHING = markText(marks.changed('never' as 'edited'));
+
+export function planOf(query: SearchQuery, cache: Asking['cache']): Plan {
+  const asking: Asking = { cache, bounded: new Set() };
+  const groups = groupsOf(query.terms);
+  const without = groupsOf(query.without).map(groupText);
+  const must: string[] = [];
+  const keeps: Keep[] = [];
+  const begun = groups.filter(isBegun);
+  for (const alike of byMeaning(query.filters.filter(({ excluded }) => !excluded))) {
+    const keep = keepOf(alike, cache);
+    if (keep) keeps.push(keep);
+    const text = anyOf(alike.map(filter => filterText(filter, asking)));
+    if (text !== ANYTHING) must.push(text);
+  }
+  for (const filter of query.filters.filter(one => one.excluded)) {
+    const keep = keepOf([filter], cache);
+    const text = filterText(filter, asking);
+    if (keep) keeps.push(entry => !keep(entry));
+    else if (text !== ANYTHING) without.push(text);
+  }
+  const isAsked = groups.length + without.length + query.filters.length > 0;
+  const rest = groups.filter(group => !isBegun(group));
+  const matchOf = (words: readonly string[]): string => {
+    const positive = words.length + must.length > 0 ? allOf([...words, ...must]) : ANYTHING;
+    return without.length > 0 ? `(${positive}) NOT ${anyOf(without)}` : positive;
+  };
+  return {
+    match: isAsked ? matchOf(wordsOf(groups, asking)) : null,
+    loose: begun.length > 0 ? { match: matchOf(rest.map(groupText)), groups: begun } : null,
+    periods: periodsOf(query.filters),
+    groups,
+    keep: keeps.length === 0 ? null : entry => keeps.every(keep => keep(entry)),
+    bounded: [...asking.bounded],
+  };
+}
+
+/** Filters that mean the same kind of thing are alternatives. */
+const byMeaning = (filters: readonly Filter[]): Filter[][] => [
+  ...Map.groupBy(filters, ({ meaning }) => (meaning.by === 'author' ? 'from' : meaning.by)).values(),
+];
+
+const BEGUN = 3;
+const isBegun = ({ any }: Group): boolean =>
+  any.some(({ words, prefix }) => prefix && words.length === 1 && words[0]!.length <= BEGUN);
+
+/** Entries with all the words, and those of cases that are called so; a few letters call no case. */
+function wordsOf(groups: readonly Group[], { cache }: Asking): string[] {
+  if (groups.length === 0 || groups.some(isBegun)) return groups.map(groupText);
+  const texts = allOf(groups.map(groupText));
+  const asked = groups.flatMap(({ any, all }) =>
+    (all.length > 0 ? all : any.slice(0, 1)).flatMap(({ words, prefix }) =>
+      words.map((word, i) => ({ word, prefix: prefix && i === words.length - 1 })),
+    ),
+  );
+  const { ids } = cache.names.find('case', asked, MOST_CASES);
+  return [ids.length === 0 ? texts : anyOf([texts, ...ids.map(id => markText(marks.matter(id)))])];
+}
+
+function filterText({ name, meaning }: Filter, asking: Asking): string {
+  const { cache, bounded } = asking;
+  switch (meaning.by) {
+    case 'channel':
+    case 'kind':
+    case 'direction':
+    case 'audience':
+    case 'language':
+      return markText(marks[meaning.by](meaning.value));
+    case 'has':
+      return markText(marks.has(meaning.value));
+    case 'changed':
+      return markText(marks.changed(meaning.value));
+    case 'author':
+      return markText(marks.author(meaning.value));
+    case 'from':
+      return fromText(meaning.value);
+    case 'agent':
+      return oneOfMarks(cache.entries.search.known.beginning('agent', meaning.value).map(marks.agent));
+    case 'handle': {
+      const wanted = joined(meaning.value);
+      const handles = cache.entries.search.known.all('handle').filter(handle => joined(handle).includes(wanted));
+      return oneOfMarks(handles.map(marks.handle));
+    }
+    case 'with': {
+      if (cache.customers.get(meaning.value)) return markText(marks.customer(meaning.value));
+      const { ids, more } = cache.names.find('customer', nameWords(meaning.value), MOST_CUSTOMERS);
+      if (more) bounded.add(name);
+      return oneOfMarks(ids.map(marks.customer));
+    }
+    case 'case':
+      return oneOfMarks(cache.cases.idsOfNumber(meaning.value).map(marks.matter));
+    case 'score':
+      return scoreText(meaning.value);
+    default:
+      return ANYTHING;
+  }
+}
+
+const oneOfMarks = (list: readonly string[]): string =>
+  list.length === 0 ? NOTHING : anyOf([...new Set(list)].map(mark => markText(mark)));
+
+/** All words of a name or an address; the last one may be a beginning, of three letters at least. */
+function fromText(value: string): string {
+  const words = nameWords(value);
+  if (words.length === 0) return NOTHING;
+  return allOf(words.map(({ word, prefix }) => markText(marks.from(word), prefix && word.length > 2)));
+}
+
+/** The index knows whole scores; the rest is `keep`'s. */
+function scoreText({ measure, least, most, above, below }: ScoreRange): string {
+  const first = Math.floor(Math.min(HIGHEST_SCORE, least ?? above ?? 0));
+  const last = Math.floor(Math.min(HIGHEST_SCORE, most ?? below ?? HIGHEST_SCORE));
+  if (first === 0 && last === HIGHEST_SCORE && measure === null) return markText(marks.kind('survey'));
+  const measures: Measure[] = measure ? [measure] : ['ces', 'csat', 'nps'];
+  const scores = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  return oneOfMarks(measures.flatMap(one => scores.map(score => marks.score(one, score))));
+}
+
+/** For filters of one meaning: what only the entry, or its case, can tell. Null: the index has told all. */
+function keepOf(filters: readonly Filter[], cache: Asking['cache']): Keep | null {
+  const keeps = filters.map(({ meaning }) => keepOne(meaning, cache));
+  return keeps.every(keep => keep !== null) ? entry => keeps.some(keep => keep(entry)) : null;
+}
+
+function keepOne(meaning: Meaning, cache: Asking['cache']): Keep | null {
+  if (meaning.by === 'score')
+    return entry => entry.kind === 'survey' && isInRange(meaning.value, entry.survey.measure, entry.survey.score);
+  if (meaning.by !== 'case-state') return null;
+  const states = new Map<string, string | null>();
+  return ({ caseId }) => {
+    let state = states.get(caseId);
+    if (state === undefined) states.set(caseId, (state = cache.cases.get(caseId)?.state ?? null));
+    return state === meaning.value;
+  };
+}

@@ -1,0 +1,177 @@
+import type { Place } from '../../../../shared/contract/bridge.ts';
+import type { Entry } from '../../../../shared/domain/entry.ts';
+import type { Database } from '../files/driver.ts';
+import { knownValuesTable } from './known-values.ts';
+import { firstOfSecond, secondOf, secondOfRow } from '../places.ts';
+import type { Plan } from './plan.ts';
+import { searchStateTable } from './search-state.ts';
+import { wordsOf } from './words.ts';
+
+export const CREATE_SEARCH = `CREATE VIRTUAL TABLE search USING fts5(
+  words, content='', contentless_delete=1, tokenize='ascii')`;
+
+/** More hits than these are not counted: "1,000 or more" says as much. */
+export const MOST_COUNTED = 1_000;
+/** Rows asked for at once where each must be read to know whether it is a hit. */
+const CHUNK = 400;
+
+export type Indexed = { searchId: number; entry: Entry };
+type Row = { at: number; id: string; json: string };
+type Range = { readonly from: number; readonly to: number };
+export type Page = { readonly before: Place | null; readonly limit: number; readonly isOver: () => boolean };
+export type Hits = { entries: Entry[]; next: Place | null; total: { count: number; exact: boolean } };
+/** What a plan says of where to look. */
+export type Looking = Pick<Plan, 'match' | 'periods' | 'keep'>;
+
+/** However slow the machine, an answer gets on: so many rows are looked at before the time counts. */
+const LEAST_READ = 200;
+/** After every id. */
+const LAST_ID = '\u{10FFFF}';
+const EVER: Range = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const rangesOf = ({ periods }: Looking, before: Place | null): Range[] => {
+  const end = before ? firstOfSecond(secondOf(before.at) + 1) : EVER.to;
+  return periods
+    .map(({ from, to }) => ({
+      from: firstOfSecond(secondOf(from)),
+      to: Math.min(end, to === EVER.to ? EVER.to : firstOfSecond(secondOf(to))),
+    }))
+    .filter(({ from, to }) => from < to);
+};
+
+/** The full-text index. Its row ids sort by time, so newest first costs nothing; ranking a million rows costs a second. */
+export function searchTable(db: Database) {
+  const insert = db.prepare<[number, string]>('INSERT INTO search (rowid, words) VALUES (CAST(? AS INTEGER), ?)');
+  const remove = db.prepare<[number]>('DELETE FROM search WHERE rowid = CAST(? AS INTEGER)');
+  // Row by row, as a DELETE does it, a full cache takes seconds.
+  const clear = db.prepare(`INSERT INTO search (search) VALUES ('delete-all')`);
+  const rows = db
+    .prepare<[string, number, number, number], number>(
+      `SELECT rowid FROM search WHERE search MATCH ? AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)
+       ORDER BY rowid DESC LIMIT ?`,
+    )
+    .pluck();
+  const byRow = db.prepare<[number], Row>(`
+    SELECT entries.at, entries.id, entries.json FROM places
+    JOIN entries ON entries.customer_id = places.customer_id AND entries.at = places.at AND entries.id = places.id
+    WHERE places.search_id = CAST(? AS INTEGER)`);
+  const known = knownValuesTable(db);
+  const state = searchStateTable(db);
+
+  /** Newest first, `chunk` at a time: a statement that is being read keeps others from running. */
+  function* rowsOf(match: string, ranges: readonly Range[], chunk: number): Generator<number> {
+    for (const { from, to } of ranges) {
+      for (let end = to; ;) {
+        const some = rows.all(match, from, end, chunk);
+        yield* some;
+        if (some.length < chunk) break;
+        end = some[some.length - 1]!;
+      }
+    }
+  }
+
+  /** The newest rows, one more than are counted. */
+  const newestRows = (looking: Looking & { match: string }): number[] => {
+    const found: number[] = [];
+    for (const { from, to } of rangesOf(looking, null)) {
+      found.push(...rows.all(looking.match, from, to, MOST_COUNTED + 1 - found.length));
+      if (found.length > MOST_COUNTED) break;
+    }
+    return found;
+  };
+  const isCounted = (looking: Looking): looking is Looking & { match: string } =>
+    looking.match !== null && looking.keep === null;
+  const entryOf = (row: number): Entry | null => {
+    const found = byRow.get(row);
+    return found ? (JSON.parse(found.json) as Entry) : null;
+  };
+
+  function* hitsOf(list: Iterable<number>, keep: Looking['keep']): Generator<Entry> {
+    for (const row of list) {
+      const entry = entryOf(row);
+      if (entry && (!keep || keep(entry))) yield entry;
+    }
+  }
+
+  const table = {
+    known,
+    state,
+    /** Ascending row ids inside a transaction: the index flushes at every step back. */
+    add(indexed: readonly Indexed[]): void {
+      const todo = state.todo();
+      for (const { searchId, entry } of [...indexed].sort((a, b) => a.searchId - b.searchId)) {
+        known.noteOf(entry);
+        if (searchId >= todo) insert.run(searchId, wordsOf(entry));
+      }
+    },
+    remove(searchIds: readonly number[]): void {
+      const todo = state.todo();
+      for (const searchId of [...searchIds].sort((a, b) => a - b)) if (searchId >= todo) remove.run(searchId);
+    },
+    /** Newest first by `(at, id)`, strictly older than `before`. Ends when its time is over, and says from where to go on. */
+    page(looking: Looking, { before, limit, isOver }: Page): Hits {
+      const { match, keep } = looking;
+      if (match === null) return { entries: [], next: null, total: { count: 0, exact: true } };
+      const counted = isCounted(looking) ? newestRows(looking) : null;
+      const list = counted && !before ? counted : rowsOf(match, rangesOf(looking, before), keep ? CHUNK : limit + 1);
+      const found: Entry[] = [];
+      let second = Infinity;
+      let stopped: Place | null = null;
+      let read = 0;
+      for (const row of list) {
+        // Row ids are in order to the second only: a second is taken whole, then put in order.
+        if (secondOfRow(row) !== second) {
+          second = secondOfRow(row);
+          if (found.length > limit || (read >= LEAST_READ && isOver())) {
+            stopped = { at: second * 1_000 + 999, id: LAST_ID };
+            break;
+          }
+        }
+        read++;
+        const entry = entryOf(row);
+        if (entry && (!before || isOlder(entry, before)) && (!keep || keep(entry))) found.push(entry);
+      }
+      found.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+      const entries = found.slice(0, limit);
+      const last = entries.at(-1);
+      const next = found.length > limit && last ? { at: last.at, id: last.id } : stopped;
+      const total = counted ? countedOf(counted) : { count: found.length, exact: !before && !next };
+      return { entries, next, total };
+    },
+    /** The newest hits, to be compared, and how many there are; of those that only `keep` can tell: not known. */
+    newest(looking: Looking): { hits: Iterable<Entry>; total: Hits['total'] | null } {
+      if (looking.match === null) return { hits: [], total: { count: 0, exact: true } };
+      const counted = isCounted(looking) ? newestRows(looking) : null;
+      const list = counted?.slice(0, MOST_COUNTED) ?? rowsOf(looking.match, rangesOf(looking, null), CHUNK);
+      return { hits: hitsOf(list, looking.keep), total: counted && countedOf(counted) };
+    },
+    clear(): void {
+      clear.run();
+      known.clear();
+      state.clear();
+    },
+    /** A transaction was taken back. */
+    forgetRemembered(): void {
+      known.forgetSeen();
+      state.forgetRemembered();
+    },
+  };
+  return {
+    ...table,
+    /** For a text in the index's own language. */
+    find(match: string, before: Place | null, limit: number): { entries: Entry[]; more: boolean } {
+      const ever = [{ from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }];
+      const { entries, next } = table.page(
+        { match, periods: ever, keep: null },
+        { before, limit, isOver: () => false },
+      );
+      return { entries, more: next !== null };
+    },
+  };
+}
+export type SearchTable = ReturnType<typeof searchTable>;
+
+const countedOf = (list: readonly number[]): Hits['total'] => ({
+  count: Math.min(list.length, MOST_COUNTED),
+  exact: list.length <= MOST_COUNTED,
+});
+const isOlder = (row: Place, place: Place): boolean => row.at < place.at || (row.at === place.at && row.id < place.id);
