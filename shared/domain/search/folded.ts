@@ -20,8 +20,6 @@ const ALONE = 3;
 const OTHER = 4;
 const PAIR = 5;
 
-const LONG_ASCII = new RegExp(`[A-Za-z0-9]{${LONGEST_WORD + 1}}`);
-
 const ALONE_CHAR = new RegExp(`^(?:${UNSPACED})$`, 'v');
 const LETTER = /^[\p{L}\p{N}\p{M}]+$/u;
 
@@ -45,6 +43,20 @@ function learn(code: number): number {
   return (kindOf[code] = kind);
 }
 
+/** Of ASCII. A word that is too long covers one of the places at that distance, so that few of them are looked at. */
+function hasLongWord(text: string): boolean {
+  const isOfWord = (at: number): boolean => kindOf[text.charCodeAt(at)] === KEPT;
+  for (let i = LONGEST_WORD; i < text.length; i += LONGEST_WORD + 1) {
+    if (!isOfWord(i)) continue;
+    let from = i;
+    while (from > 0 && isOfWord(from - 1)) from--;
+    let to = i;
+    while (to - from <= LONGEST_WORD && to < text.length && isOfWord(to)) to++;
+    if (to - from > LONGEST_WORD) return true;
+  }
+  return false;
+}
+
 const isVoicing = (code: number): boolean => code === 0x3099 || code === 0x309a;
 
 /** Pairs of surrogates, pictures, letters that become others, digits of other scripts. */
@@ -61,7 +73,7 @@ function other(char: string): string {
  */
 export function foldedText(text: string): string {
   const isAscii = !NOT_ASCII.test(text);
-  if (isAscii && !LONG_ASCII.test(text)) return text.includes('\0') ? text.replaceAll('\0', ' ') : text;
+  if (isAscii && !hasLongWord(text)) return text.includes('\0') ? text.replaceAll('\0', ' ') : text;
   return (isAscii ? null : throughTable(text)) ?? Array.from(wordsIn(text), ({ folded }) => folded).join(' ');
 }
 
