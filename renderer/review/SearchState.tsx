@@ -76,6 +76,7 @@ export function Searched({ found }: { readonly found: Found }) {
     <div className={css.state}>
       {hasNetwork ? null : <span>{reviewWords.offline}</span>}
       {found.ranked ? <span>{reviewWords.ranked(found.ranked)}</span> : null}
+      {found.bounded.length > 0 ? <span role="status">{reviewWords.bounded(found.bounded)}</span> : null}
       {found.unindexed > 0 ? <span role="status">{reviewWords.unindexed(found.unindexed)}</span> : null}
       <span>
         {reviewWords.searched(found.searched, from)} {reviewWords.missing(found.incompleteCustomers)}

@@ -33,6 +33,8 @@ export const reviewWords = {
   offline: 'No network: what is on this workstation is searched.',
   unindexed: (entries: number) =>
     `The search index is being made anew: ${some(entries, 'entry is', 'entries are')} not in it yet, so hits may be missing.`,
+  bounded: (filters: readonly string[]) =>
+    `${filters.map(name => `${name}:`).join(' and ')} ${filters.length === 1 ? 'fits' : 'fit'} more than can be looked at, so hits may be missing. Say more of the name.`,
   nothing: (query: string) => `Nothing found for “${query.length > 80 ? `${query.slice(0, 80)}…` : query}”`,
   nothingHint: 'Everything on this workstation was searched. Fewer or shorter words, or fewer filters, find more.',
   start: 'Search everything on this workstation',

@@ -136,6 +136,7 @@ test('the count is exact, or at least so many; what is missing, unindexed or off
     more: true,
     incompleteCustomers: 12,
     unindexed: 300,
+    bounded: ['with', 'case'],
   });
   desk.connection = { ...live, state: 'offline', since: Date.now() };
   await show(desk, '#review');
@@ -143,6 +144,7 @@ test('the count is exact, or at least so many; what is missing, unindexed or off
   await screen.findByText('At least 10,000 hits');
   expect(screen.getByText(/12 customers have older entries that are not on this workstation\./)).toBeDefined();
   expect(screen.getByText(/The search index is being made anew: 300 entries are not in it yet/)).toBeDefined();
+  expect(screen.getByText(/^with: and case: fit more than can be looked at, so hits may be missing\./)).toBeDefined();
   expect(screen.getByText('No network: what is on this workstation is searched.')).toBeDefined();
 });
 
