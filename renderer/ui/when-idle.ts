@@ -10,3 +10,11 @@ export function whenIdle(task: () => void, most: number): () => void {
   const timer = setTimeout(task);
   return () => clearTimeout(timer);
 }
+
+/** Does it when what is being drawn now has been painted. Answers with how to let it be. */
+export function afterPaint(task: () => void): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(task);
+  });
+  return () => cancelAnimationFrame(frame);
+}

@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { Offer } from '../../shared/domain/offer.ts';
 import { useLikely } from '../stores/likely.ts';
-import { whenIdle } from '../ui/when-idle.ts';
+import { afterPaint, whenIdle } from '../ui/when-idle.ts';
 
 /** Milliseconds after which it is drawn, however much there is to do. */
 const SOON = 500;
@@ -16,8 +16,14 @@ export function useNext(offer: Offer | null): string | null {
   const [drawn, setDrawn] = useState<string | null>(null);
   useEffect(() => {
     if (customerId === null) return undefined;
-    // In slices: a key that is pressed meanwhile goes first.
-    return whenIdle(() => startTransition(() => setDrawn(customerId)), SOON);
+    let stop = (): void => {};
+    // The ring itself goes first; then in slices, so that a key that is pressed meanwhile does.
+    const draw = (): void => startTransition(() => setDrawn(customerId));
+    const cancel = afterPaint(() => (stop = whenIdle(draw, SOON)));
+    return () => {
+      cancel();
+      stop();
+    };
   }, [customerId]);
   return drawn === customerId ? drawn : null;
 }

@@ -12,6 +12,8 @@ import { type BenchRow, benchRow, together } from './stats.ts';
 /** First accepts of a page run code that nothing has run before. */
 const WARM_UP = 6;
 const TIMES = 120;
+/** Milliseconds within which nobody has read who rings. */
+const READ = 300;
 const IN_CORE = 200;
 
 const takenFrom = (results: readonly IntakeResult[]): string => {
@@ -81,6 +83,7 @@ async function onScreen(made: Fixture): Promise<number[]> {
     const who = made.people.callers[n % made.people.callers.length]!;
     const workItemId = await askedBy(made, who, n);
     await painted(page, [{ region: 'work', texts: [who.name] }], 0);
+    await page.waitForTimeout(READ);
     const ms = await acceptOnce(page, who);
     if (n >= WARM_UP) times.push(ms);
     await finish(page, workItemId, who);

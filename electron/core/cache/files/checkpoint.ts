@@ -14,17 +14,19 @@ const IDLE_MS = 250;
  */
 const SOME_PAGES = 2_048;
 const MOST_PAGES = 4_096;
+/** Between two pieces of merging, each of some milliseconds: a large index takes minutes, and nobody waits for it. */
+const PAUSE_MS = 30;
 /** Logged when it took longer. */
 const LONG_MS = 50;
 
 /**
  * Keeps checkpoints off the way of a page and of a question: they are the stalls of a filling cache. Runs when nothing was
- * written for a moment and nobody asked; earlier only when the journal has grown. A piece of the index is merged after each
+ * written for a moment and nobody asked; earlier only when the journal has grown. A piece of the index is merged soon after each
  * page, the rest when it is quiet.
  */
 export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => boolean = () => false) {
   let timer: NodeJS.Timeout | undefined;
-  let merging: NodeJS.Immediate | undefined;
+  let merging: NodeJS.Timeout | undefined;
 
   const checkpoint = (): void => {
     const started = performance.now();
@@ -45,13 +47,14 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => bo
     const [journal] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
     return journal ? journal.log - journal.checkpointed : 0;
   };
-  /** Piece after piece, others between; then the journal, once nobody asks. */
+  /** Piece after piece while nobody asks, with pauses: a ring may come at any moment. Then the journal. */
   const rest = (): void => {
-    merging = undefined;
     unlessFull(() => {
-      if (upkeep.step()) merging = setImmediate(rest);
-      else if (isBusy() && journalPages() <= MOST_PAGES) timer = setTimeout(rest, IDLE_MS);
-      else checkpoint();
+      if (isBusy() && journalPages() <= MOST_PAGES) timer = setTimeout(rest, IDLE_MS);
+      else if (upkeep.step()) {
+        between();
+        timer = setTimeout(rest, PAUSE_MS);
+      } else checkpoint();
     });
   };
   const oneMerge = (): void => {
@@ -60,7 +63,7 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => bo
   };
   const stop = (): void => {
     clearTimeout(timer);
-    clearImmediate(merging);
+    clearTimeout(merging);
     merging = undefined;
   };
 
@@ -74,9 +77,10 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => bo
     /** After each committed page. */
     wrote(): void {
       if (db.memory) return;
-      stop();
+      clearTimeout(timer);
       between();
-      merging = setImmediate(oneMerge);
+      // Not at once: what has come may ring, and is told first.
+      merging ??= setTimeout(oneMerge, PAUSE_MS);
       timer = setTimeout(rest, IDLE_MS);
     },
     stop,
