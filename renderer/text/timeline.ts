@@ -1,4 +1,5 @@
 import type { EntryKind } from '../../shared/domain/entry.ts';
+import { eventNames, measureNames } from '../../shared/domain/export/words.ts';
 import type { Audience, Channel, Direction } from '../../shared/domain/primitives.ts';
 import type { LinkDoubt } from '../timeline/links.ts';
 
@@ -174,32 +175,17 @@ export const entryWords = {
   fewerTurns: 'Fewer turns',
   turns: 'Transcript',
 
-  measures: { ces: 'Effort (CES)', csat: 'Satisfaction (CSAT)', nps: 'Recommendation (NPS)' },
+  measures: measureNames,
   score: (measure: string, score: string, of: string) => `${measure} ${score} of ${of}`,
   answeredBy: (channel: Channel) => `answered by ${spokenChannels[channel]}`,
   promise: (when: string) => `Promise for ${when}`,
 
+  /** Who did it stands behind. */
   events: {
-    'case.opened': 'Case opened',
-    'case.closed': 'Case closed',
-    assigned: 'Taken',
-    finished: 'Finished',
-    'moved.private': 'Moved to private',
-    escalated: 'Escalated to voice',
-    'escalated.senior': 'Escalated to a senior',
-    transferred: 'Transferred',
-    reassigned: 'Reassigned',
-    'consult.asked': 'A colleague was asked in',
+    ...eventNames,
     'consult.joined': 'Came in to help',
     'consult.declined': 'Did not come in',
-    'consult.missed': 'Nobody came in',
     'consult.left': 'Left',
-    conference: 'Conference begun',
-    'offer.declined': 'Offer declined',
-    'offer.missed': 'Offer missed',
-    'offer.withdrawn': 'Offer taken back',
-    abandoned: 'Caller hung up while waiting',
-    'code.given': 'Code for the phone given',
   },
   by: (name: string) => `by ${name}`,
 } as const;
