@@ -33,7 +33,8 @@ try {
   await region(page, 'Offer').waitFor({ timeout: 120_000 });
   await take(page, 'offer');
   await page.keyboard.press('F2');
-  await articles(page).first().waitFor();
+  await page.getByRole('region', { name: 'Live call' }).waitFor();
+  await articles(page).getByText('Live call with you').waitFor();
   await take(page, 'work');
   await page.getByRole('searchbox', { name: 'Search history' }).first().fill('bag');
   await page.keyboard.press('Enter');
