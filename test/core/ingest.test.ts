@@ -6,6 +6,7 @@ import { NEWEST } from '../../electron/core/cache/entries.ts';
 import { Gap, ingest, parsePage } from '../../electron/core/link/ingest.ts';
 import { cacheHash, contentHash } from './support/hash.ts';
 import { email, entryChanged, granted, message, messages, NOW, offer, page, workItem } from './support/records.ts';
+import { foundBy } from '../support/found-by.ts';
 
 const newest = (cache: ReturnType<typeof openMemoryCache>['cache'], id: string) =>
   cache.entries.before(id, NO_FILTER, NEWEST, 500);
@@ -65,8 +66,8 @@ test('an edit that moves an entry in time or to another customer leaves nothing 
   expect(newest(cache, 'sam')).toEqual([]);
   expect(newest(cache, 'ana')).toEqual([moved]);
   expect([cache.entries.tallies.total('sam'), cache.entries.tallies.total('ana')]).toEqual([0, 1]);
-  expect(cache.entries.search.find('"penguin"', null, 10).entries).toEqual([]);
-  expect(cache.entries.search.find('"walrus"', null, 10).entries).toEqual([moved]);
+  expect(foundBy(cache.entries.search, '"penguin"', 10)).toEqual([]);
+  expect(foundBy(cache.entries.search, '"walrus"', 10)).toEqual([moved]);
 });
 
 test('F7: a reset forgets what the feed brought', () => {
@@ -116,7 +117,7 @@ test('a customer withdrawn leaves nothing, also what the same page brought', () 
   ingest(cache, page('c1', 'c2', [...events, { kind: 'customer.revoked', customerId: 'sam' }]));
   expect(cache.customers.get('sam')).toBeNull();
   expect(cache.entries.html.get('m1')).toBeNull();
-  expect(cache.entries.search.find('"words"', null, 10).entries.map(one => one.customerId)).toEqual(['ana', 'ana']);
+  expect(foundBy(cache.entries.search, '"words"', 10).map(one => one.customerId)).toEqual(['ana', 'ana']);
   expect(contentHash(cache)).not.toBe(empty);
   expect(newest(cache, 'sam')).toEqual([]);
   expect([cache.workItems.all(), cache.offers.all()]).toEqual([[], []]);

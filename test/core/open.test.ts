@@ -18,6 +18,7 @@ import { checkBeside } from '../../electron/core/cache/files/check-beside.ts';
 import { checkInPieces } from '../../electron/core/cache/files/checking.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
+import { foundBy } from '../support/found-by.ts';
 import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
 import { cacheHash } from './support/hash.ts';
 import { granted, messages, NOW, page } from './support/records.ts';
@@ -101,7 +102,7 @@ describe('F13: damage', () => {
     const opened = openCache(file, { now });
     expect(opened.notices).toEqual(['index-rebuilt']);
     expect(opened.cache.entries.places.count()).toBe(600);
-    expect(opened.cache.entries.search.find('"penguin"', null, 1_000).entries).toHaveLength(500);
+    expect(foundBy(opened.cache.entries.search, '"penguin"', 1_000)).toHaveLength(500);
     expect(asideOf(file)).toEqual([]);
     opened.close();
   });

@@ -12,6 +12,7 @@ import { beginIndex } from '../../electron/core/cache/search/reindex.ts';
 import { search as searchMigration } from '../../electron/core/cache/migrations/0009-search.ts';
 import './support/desk.ts';
 import { customer, matter, message, NOW } from './support/records.ts';
+import { foundBy } from '../support/found-by.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -22,7 +23,7 @@ afterEach(() => {
 });
 
 const hits = ({ entries }: ReturnType<typeof openMemoryCache>['cache'], word: string): string[] =>
-  entries.search.find(`"${word}"`, null, 10).entries.map(({ id }) => id);
+  foundBy(entries.search, `"${word}"`, 10).map(({ id }) => id);
 
 test('a cache of before is searched by its words, names and numbers once it is open', () => {
   const file = join(folder, 'a.cache.db');
@@ -65,5 +66,5 @@ test('beside the work it is made to its end, goes on where it was stopped, and t
   const second = indexBeside(options);
   await expect.poll(() => cache.entries.search.state.unindexed()).toBe(0);
   second.stop();
-  expect(cache.entries.search.find('"penguin"', null, 400).entries).toHaveLength(300);
+  expect(foundBy(cache.entries.search, '"penguin"', 400)).toHaveLength(300);
 });

@@ -92,7 +92,7 @@ export function searchTable(db: Database) {
     }
   }
 
-  const table = {
+  return {
     known,
     state,
     /** Ascending row ids inside a transaction: the index flushes at every step back. */
@@ -153,18 +153,6 @@ export function searchTable(db: Database) {
     forgetRemembered(): void {
       known.forgetSeen();
       state.forgetRemembered();
-    },
-  };
-  return {
-    ...table,
-    /** For a text in the index's own language. */
-    find(match: string, before: Place | null, limit: number): { entries: Entry[]; more: boolean } {
-      const ever = [{ from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }];
-      const { entries, next } = table.page(
-        { match, periods: ever, keep: null },
-        { before, limit, isOver: () => false },
-      );
-      return { entries, more: next !== null };
     },
   };
 }
