@@ -33,7 +33,7 @@ const suiteArgs = name => [
   `--outputFile.json=${join(results, `${name}.json`)}`,
 ];
 
-/** The names of what failed: the last lines are what is read first. */
+/** The names of what failed, and how: the last lines are what is read first. */
 function failuresOf(name) {
   try {
     const { testResults } = JSON.parse(readFileSync(join(results, `${name}.json`), 'utf8'));
@@ -41,12 +41,14 @@ function failuresOf(name) {
       ...(file.status === 'failed' && file.assertionResults.length === 0 ? [file.name] : []),
       ...file.assertionResults
         .filter(({ status }) => status === 'failed')
-        .map(test => `${file.name} › ${test.fullName}`),
+        .map(test => `${file.name} › ${test.fullName}: ${firstLine(test.failureMessages[0])}`),
     ]);
   } catch {
     return [`${name} ended before it could count`];
   }
 }
+
+const firstLine = (text = '') => text.split('\n', 1)[0].slice(0, 300);
 
 function countsOf(name) {
   try {

@@ -30,11 +30,10 @@ export function openOutbox(options: OutboxOptions) {
   const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
   const move = ({ command: { id }, state }: Kept, by: OutboxMove, why: Partial<Kept> = {}): void =>
     file.commands.move(id, { ...why, state: movedCommand(state, by) });
-  const laneIsPaused = (lane: string): boolean => (paused.get(lane)?.until ?? 0) > clock.monotonic();
 
   /** Nobody can take it back any more. */
-  const mayGo = ({ command }: Kept): boolean => {
-    if ((undoable.get(command.id) ?? 0) > clock.monotonic()) return false;
+  const mayGo = ({ command }: Kept, now: number): boolean => {
+    if ((undoable.get(command.id) ?? 0) > now) return false;
     undoable.delete(command.id);
     return true;
   };
@@ -106,16 +105,16 @@ export function openOutbox(options: OutboxOptions) {
     }
   };
 
-  const wakeLater = (): void => {
+  const wakeLater = (now: number): void => {
     clearTimeout(timer);
     if (stopped) return;
-    const until = [...paused.values()].map(pause => pause.until - clock.monotonic()).filter(ms => ms > 0);
+    const until = [...paused.values()].map(pause => pause.until - now).filter(ms => ms > 0);
     // One behind another of its lane is looked at when that one is answered: waking for it would spin until then.
     const late = file.commands
       .all()
       .filter(({ state, lane }) => state === 'queued' && !inFlight.has(lane))
       .flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt - options.backendNow()]));
-    const undo = [...undoable.values()].map(at => at - clock.monotonic()).filter(ms => ms > 0);
+    const undo = [...undoable.values()].map(at => at - now).filter(ms => ms > 0);
     const waits = [...until, ...late, ...undo];
     if (waits.length > 0) timer = setTimeout(pump, Math.min(60_000, Math.max(1, Math.ceil(Math.min(...waits)))));
   };
@@ -137,16 +136,19 @@ export function openOutbox(options: OutboxOptions) {
     }
   }
 
+  /** One moment decides who may go and who is waited for: a pause that ended between the two would be nobody's. */
   function pumpNow(): void {
+    const now = clock.monotonic();
     refuseLate();
     const send = options.send();
     if (send) {
       const all = file.commands.all();
-      const busy = new Set([...inFlight, ...all.map(kept => kept.lane).filter(laneIsPaused)]);
-      for (const kept of dueOf(all, busy, LIMITS.commandsInFlight - inFlight.size + bringing.size, mayGo))
-        void dispatch(kept, send);
+      const resting = [...paused].filter(([, { until }]) => until > now).map(([lane]) => lane);
+      const busy = new Set([...inFlight, ...resting]);
+      const room = LIMITS.commandsInFlight - inFlight.size + bringing.size;
+      for (const kept of dueOf(all, busy, room, one => mayGo(one, now))) void dispatch(kept, send);
     }
-    wakeLater();
+    wakeLater(now);
   }
 
   /**
