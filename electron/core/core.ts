@@ -255,7 +255,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
   const connection = (): Connection => ({
     ...link.view(),
     completeTo: cache.feedState.read().completeTo,
-    queued: outbox.waiting(),
+    ...outbox.waiting(),
     setAside: cache.setAside.count(),
   });
   const context: Context = {

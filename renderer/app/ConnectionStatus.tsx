@@ -7,8 +7,8 @@ import { Icon } from '../ui/Icon.tsx';
 import css from './ConnectionStatus.module.css';
 
 /** What is so beside the state's name, in its own words. */
-export function detailOf({ state, completeTo, left, since, queued }: Connection): string | null {
-  const waiting = queued > 0 ? connectionWords.queued(queued) : null;
+export function detailOf({ state, completeTo, left, since, queued, waiting: of }: Connection): string | null {
+  const waiting = queued > 0 ? connectionWords.queued(of) : null;
   if (state === 'live') return completeTo === null ? null : connectionWords.completeTo(liveTime(completeTo));
   if (state === 'catching-up') return connectionWords.left(left);
   const from = since === null ? null : connectionWords.since(clockTime(since));

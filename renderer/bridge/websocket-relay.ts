@@ -19,6 +19,7 @@ const UNKNOWN: Connection = {
   completeTo: null,
   left: 0,
   queued: 0,
+  waiting: { replies: 0, notes: 0, others: 0 },
   setAside: 0,
   skewMs: 0,
   reason: null,

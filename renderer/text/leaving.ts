@@ -1,4 +1,5 @@
 import type { Output } from '../../shared/contract/bridge.ts';
+import { waitingWords } from './shell.ts';
 
 type Leaving = Output<'session.leaving'>;
 
@@ -13,10 +14,8 @@ export const leavingWords = {
     stays: 'The history on this workstation stays readable.',
     goes: 'The history is removed from this workstation. It is fetched again when you sign in.',
   } satisfies Record<Leaving['history'], string>,
-  unsent: ({ unsent, drafts }: Leaving): string =>
-    [unsent > 0 ? count(unsent, 'message', 'messages') : '', drafts > 0 ? count(drafts, 'draft', 'drafts') : '']
-      .filter(Boolean)
-      .join(' and '),
+  unsent: ({ waiting, drafts }: Leaving): string =>
+    [waitingWords(waiting), drafts > 0 ? count(drafts, 'draft', 'drafts') : ''].filter(Boolean).join(' and '),
   words: {
     stay: (what: string) => `Not sent yet: ${what}. They stay here and go on when you sign in again.`,
     go: (what: string) => `Not sent yet: ${what}. They are removed as well and cannot be had again.`,

@@ -1,4 +1,4 @@
-import type { Connection, Notice } from '../../shared/contract/bridge.ts';
+import type { Connection, Notice, Waiting } from '../../shared/contract/bridge.ts';
 import type { FaultCode } from '../../shared/lib/fault.ts';
 import type { AskedPresence, PresenceState } from '../../shared/domain/presence.ts';
 
@@ -30,6 +30,14 @@ export const shellWords = {
   more: 'More',
 } as const;
 
+const some = (n: number, one: string, many: string): string => (n === 0 ? '' : `${n} ${n === 1 ? one : many}`);
+/** "2 replies, 1 note, 1 other step"; of nothing but other steps "3 steps". Nothing: the empty string. */
+export function waitingWords({ replies, notes, others }: Waiting): string {
+  const words = [some(replies, 'reply', 'replies'), some(notes, 'note', 'notes')].filter(Boolean);
+  const steps = words.length > 0 ? some(others, 'other step', 'other steps') : some(others, 'step', 'steps');
+  return [...words, steps].filter(Boolean).join(', ');
+}
+
 export const connectionWords = {
   region: 'Connection',
   names: {
@@ -44,7 +52,7 @@ export const connectionWords = {
   completeTo: (time: string) => `complete to ${time}`,
   left: (n: number) => `${n.toLocaleString('en-GB')} left`,
   since: (time: string) => `since ${time}`,
-  queued: (n: number) => `${n} ${n === 1 ? 'reply' : 'replies'} queued`,
+  queued: (waiting: Waiting) => `${waitingWords(waiting)} queued`,
   setAside: (n: number) => `${n} unreadable ${n === 1 ? 'record' : 'records'} set aside`,
   retry: 'Try now',
   offlineBanner: (upTo: string | null) =>

@@ -30,11 +30,20 @@ export { type Draft, draftSchema } from './bridge/compose.ts';
 export { MAX_SHOWN_MAIL } from './bridge/host.ts';
 export type { OutboxItem } from './bridge/outbox.ts';
 export type { SearchHit } from './bridge/search.ts';
-export { type Connection, connectionSchema, type Notice, type Settings, settingsSchema } from './bridge/session.ts';
+export {
+  type Connection,
+  connectionSchema,
+  type Notice,
+  type Settings,
+  settingsSchema,
+  type Waiting,
+} from './bridge/session.ts';
 export type {
   Completeness,
   Facets,
   Opened,
+  Picked,
+  PickRange,
   Place,
   TimelineFilter,
   TimelineItem,

@@ -195,6 +195,17 @@ test('offline: written down, cancellable, kept over a restart, sent once when th
   expect(back.commands).toHaveLength(1);
 });
 
+test('what waits is told by what it is', async () => {
+  const { backend, desk } = await deskWithSam();
+  await backend.stop();
+  await connectionIs(desk, 'offline');
+  await desk.bridge.call('reply.send', reply('Yes.'));
+  await desk.bridge.call('presence.set', { state: 'available', reason: null });
+  const told = await desk.bridge.call('connection.read', {});
+  expect(told).toMatchObject({ queued: 2, waiting: { replies: 1, notes: 0, others: 1 } });
+  expect((await desk.bridge.call('session.leaving', {})).waiting).toEqual(told.waiting);
+});
+
 test('F8: the cache deleted, unsent words and drafts are still there', async () => {
   const { backend, desk } = await deskWithSam();
   await backend.stop();

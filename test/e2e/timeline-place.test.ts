@@ -26,6 +26,7 @@ const connection: Connection = {
   completeTo: NOON,
   left: 0,
   queued: 0,
+  waiting: { replies: 0, notes: 0, others: 0 },
   setAside: 0,
   skewMs: 0,
   reason: null,

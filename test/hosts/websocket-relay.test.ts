@@ -154,6 +154,7 @@ describe('the relay of the browser host', () => {
       completeTo: 5,
       left: 0,
       queued: 0,
+      waiting: { replies: 0, notes: 0, others: 0 },
       setAside: 0,
       skewMs: 0,
       reason: null,

@@ -99,6 +99,7 @@ export const live: Connection = {
   completeTo: Date.UTC(2026, 5, 6, 14, 2, 7),
   left: 0,
   queued: 0,
+  waiting: { replies: 0, notes: 0, others: 0 },
   setAside: 0,
   skewMs: 0,
   reason: null,
@@ -203,7 +204,7 @@ export class Desk {
   refusesFiles: FileRefusal | null = null;
   readonly core = new FakeCore(this.handlers());
 
-  leaving: Output<'session.leaving'> = { history: 'stays', words: 'stay', unsent: 0, drafts: 0 };
+  leaving: Output<'session.leaving'> = { history: 'stays', words: 'stay', unsent: 0, waiting: live.waiting, drafts: 0 };
   /** Why a customer is not there. */
   erasure: Output<'customer.erasure'> = null;
 

@@ -20,15 +20,28 @@ test('the bar says live and up to when, to the second', async () => {
 test('each state of the connection has its own words', () => {
   const at = new Date(2026, 5, 6, 13, 58).getTime();
   expect(detailOf({ ...live, state: 'catching-up', left: 1_312 })).toBe('1,312 left');
-  expect(detailOf({ ...live, state: 'offline', since: at, queued: 2 })).toBe('since 13:58 · 2 replies queued');
-  expect(detailOf({ ...live, state: 'offline', since: at, queued: 1 })).toBe('since 13:58 · 1 reply queued');
+  const offline = (replies: number, notes: number, others: number) =>
+    detailOf({
+      ...live,
+      state: 'offline',
+      since: at,
+      queued: replies + notes + others,
+      waiting: { replies, notes, others },
+    });
+  expect(offline(0, 0, 0)).toBe('since 13:58');
+  expect(offline(2, 0, 0)).toBe('since 13:58 · 2 replies queued');
+  expect(offline(1, 1, 1)).toBe('since 13:58 · 1 reply, 1 note, 1 other step queued');
+  expect(offline(0, 2, 0)).toBe('since 13:58 · 2 notes queued');
+  expect(offline(0, 0, 3)).toBe('since 13:58 · 3 steps queued');
   expect(detailOf({ ...live, state: 'connecting', since: null })).toBeNull();
 });
 
 test('offline is said under the bar too, with a way to try now', async () => {
   const desk = new Desk();
   await show(desk);
-  await desk.push({ topic: 'connection', connection: { ...live, state: 'offline', since: Date.now(), queued: 1 } });
+  const waiting = { replies: 1, notes: 0, others: 0 };
+  const offline = { ...live, state: 'offline', since: Date.now(), queued: 1, waiting } as const;
+  await desk.push({ topic: 'connection', connection: offline });
   expect(status().textContent).toContain('1 reply queued');
   fireEvent.click(screen.getByRole('button', { name: 'Try now' }));
   await settle();

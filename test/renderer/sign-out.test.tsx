@@ -28,8 +28,14 @@ test('nothing waits: what stays is said, and no warning; staying asks nothing of
 });
 
 test.each([
-  [{ words: 'stay', unsent: 2, drafts: 1 }, 'Not sent yet: 2 messages and 1 draft. They stay here'],
-  [{ words: 'go', unsent: 1, drafts: 0 }, 'Not sent yet: 1 message. They are removed as well'],
+  [
+    { words: 'stay', unsent: 3, waiting: { replies: 1, notes: 0, others: 2 }, drafts: 1 },
+    'Not sent yet: 1 reply, 2 other steps and 1 draft. They stay here',
+  ],
+  [
+    { words: 'go', unsent: 1, waiting: { replies: 1, notes: 0, others: 0 }, drafts: 0 },
+    'Not sent yet: 1 reply. They are removed as well',
+  ],
 ] as const)('unsent words are named before it is done: %j', async (leaving, words) => {
   const desk = new Desk();
   desk.leaving = { history: 'goes', ...leaving };

@@ -33,7 +33,8 @@ export const sessionHandlers = (context: Context) => {
       return {
         history: signOut ? 'goes' : 'stays',
         words: signOut && words ? 'go' : 'stay',
-        unsent: context.outbox.waiting(),
+        unsent: context.outbox.waiting().queued,
+        waiting: context.outbox.waiting().waiting,
         drafts: file.drafts.customers().length + file.wrapUps.all().length,
       };
     },

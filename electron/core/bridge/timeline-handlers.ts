@@ -1,19 +1,26 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import { type Context, missing } from './context.ts';
+import { openNarrow, readNarrow, readPicks } from './narrow.ts';
 import { open, readPage } from './timeline.ts';
 
 export const timelineHandlers = (context: Context) => {
   const { cache, file } = context;
   return {
-    'customer.open': ({ customerId, at, limit }) => {
+    'customer.open': ({ customerId, caseId, at, limit }) => {
       context.reading(customerId);
-      return open(context, { customerId, around: at, limit }, file.settings.filter());
+      const ask = { customerId, around: at, limit };
+      const filter = file.settings.filter();
+      return caseId === undefined ? open(context, ask, filter) : openNarrow(context, { ...ask, caseId }, filter);
     },
-    'timeline.page': ask =>
-      cache.read(() => {
+    'timeline.page': ({ caseId, ...ask }) => {
+      const filter = file.settings.filter();
+      if (caseId !== undefined) return readNarrow(context, { ...ask, caseId }, filter);
+      return cache.read(() => {
         if (!cache.customers.get(ask.customerId)) missing('customer');
-        return readPage(context, ask, file.settings.filter());
-      }),
+        return readPage(context, ask, filter);
+      });
+    },
+    'timeline.pick': ask => readPicks(context, ask, file.settings.filter()),
     'timeline.filter': ({ customerId, filter }) => {
       file.settings.keepFilter(filter);
       return open(context, { customerId, limit: 100 }, filter);

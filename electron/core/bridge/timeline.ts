@@ -70,7 +70,8 @@ export function readPage(
 /** Nothing before the beginning, or nothing after the end. */
 const emptyPageOlder = ({ after }: PageAsk, matching: number): number => (after ? matching : 0);
 
-function pendingItems(context: Context, customerId: string): TimelineItem[] {
+/** Words of this desk that stand behind the newest entry until the backend has confirmed them. */
+export function pendingItems(context: Context, customerId: string): TimelineItem[] {
   const agent = context.agent();
   return context.file.commands
     .ofCustomer(customerId)

@@ -6,6 +6,7 @@ import { casesTable } from './cases.ts';
 import { completenessTable } from './completeness.ts';
 import { customersTable } from './customers.ts';
 import { erasedTable } from './erasing/erased.ts';
+import { leavingTable } from './erasing/leaving.ts';
 import { entriesTable } from './entries.ts';
 import { feedStateTable } from './feed-state.ts';
 import { introductionsTable } from './introductions.ts';
@@ -15,12 +16,14 @@ import { namesTable } from './search/names.ts';
 import { offersTable } from './offers.ts';
 import { openedTable } from './opened.ts';
 import { setAsideTable } from './set-aside.ts';
+import { traitsReader } from './traits.ts';
 import { versionedTable } from './versioned.ts';
 import { workItemsTable } from './work-items.ts';
 
 /** All tables over one open and migrated database. `write` and `read` are one transaction each. */
 export function cacheOver(db: Database) {
-  const entries = entriesTable(db);
+  const leaving = leavingTable(db);
+  const entries = entriesTable(db, leaving);
   return {
     db,
     customers: customersTable(db),
@@ -28,6 +31,7 @@ export function cacheOver(db: Database) {
     names: namesTable(db),
     interactions: interactionsTable(db),
     entries,
+    traits: traitsReader(db),
     completeness: completenessTable(db),
     workItems: workItemsTable(db),
     offers: offersTable(db),
@@ -40,6 +44,7 @@ export function cacheOver(db: Database) {
     opened: openedTable(db),
     setAside: setAsideTable(db),
     erased: erasedTable(db),
+    leaving,
     feedState: feedStateTable(db),
     write<T>(work: () => T): T {
       try {
@@ -47,6 +52,7 @@ export function cacheOver(db: Database) {
       } catch (error) {
         entries.tallies.forgetSums();
         entries.search.forgetRemembered();
+        leaving.reread();
         throw error;
       }
     },

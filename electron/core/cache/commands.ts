@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { OutboxItem } from '../../../shared/contract/bridge.ts';
+import type { Connection, OutboxItem } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
 import type { FaultCode } from '../../../shared/lib/fault.ts';
 
@@ -50,7 +50,10 @@ export function commandsTable(db: Database) {
   const ofCustomer = db.prepare<[string], Row>(`SELECT ${columns} FROM commands WHERE customer_id = ? ORDER BY place`);
   const byId = db.prepare<[string], Row>(`SELECT ${columns} FROM commands WHERE id = ?`);
   const remove = db.prepare<[string]>('DELETE FROM commands WHERE id = ?');
-  const waiting = db.prepare<[], number>(`SELECT count(*) FROM commands WHERE state IN ('queued', 'sent')`).pluck();
+  const waiting = db.prepare<[], { queued: number; replies: number; notes: number }>(`
+    SELECT count(*) AS queued, count(*) FILTER (WHERE kind = 'reply.send') AS replies,
+      count(*) FILTER (WHERE kind = 'note.add') AS notes
+    FROM commands WHERE state IN ('queued', 'sent')`);
 
   return {
     add({ command: { id, kind, params }, ...rest }: Kept): void {
@@ -69,6 +72,9 @@ export function commandsTable(db: Database) {
       remove.run(id);
     },
     /** Written and not yet confirmed. */
-    waiting: (): number => waiting.get()!,
+    waiting(): Pick<Connection, 'queued' | 'waiting'> {
+      const { queued, replies, notes } = waiting.get()!;
+      return { queued, waiting: { replies, notes, others: queued - replies - notes } };
+    },
   };
 }

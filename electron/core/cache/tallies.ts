@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Facets, Place, TimelineFilter } from '../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
+import { matches } from '../../../shared/domain/shows.ts';
 import { type FilterRow, filterRow, MATCHES } from './filter.ts';
 
 /** Milliseconds a tally covers; about three days. A count walks tallies, and entries of one bucket at most per end. */
@@ -10,7 +11,7 @@ export const bucketOf = (at: number): number => Math.floor(at / BUCKET);
 type Traits = { kind: string; channel: string; direction: string; audience: string; handle: string };
 type Key = Traits & { customerId: string; bucket: number };
 type Delta = Key & { count: number };
-type Sum = Traits & { count: number };
+export type Sum = Traits & { count: number };
 export type TallyOf = Pick<Entry, 'customerId' | 'at' | 'kind' | 'channel' | 'direction' | 'audience' | 'handle'>;
 
 /** Customers whose sums are remembered; what is on screen is asked for again and again. */
@@ -111,16 +112,9 @@ export function tallyChanges() {
 }
 
 const countOf = (sums: readonly Sum[]): number => sums.reduce((total, { count }) => total + count, 0);
-const isIn = (list: readonly string[] | null, value: string): boolean => list === null || list.includes(value);
-/** What `MATCHES` says in SQL. */
-const matches = (sum: Sum, { channels, kinds, directions, audiences, handles }: TimelineFilter): boolean =>
-  isIn(channels, sum.channel) &&
-  isIn(kinds, sum.kind) &&
-  isIn(directions, sum.direction) &&
-  isIn(audiences, sum.audience) &&
-  isIn(handles, sum.handle);
 
-function facetsOf(rows: readonly Sum[]): Facets {
+/** What there is to filter by, the most frequent first. */
+export function facetsOf(rows: readonly Sum[]): Facets {
   const by = (trait: keyof Traits) => {
     const counts = new Map<string, number>();
     for (const row of rows) counts.set(row[trait], (counts.get(row[trait]) ?? 0) + row.count);

@@ -240,7 +240,7 @@ export function openOutbox(options: OutboxOptions) {
       return wordsOfCommand(kept.command);
     },
     items: (): OutboxItem[] => file.commands.all().map(outboxItemOf),
-    waiting: (): number => file.commands.waiting(),
+    waiting: () => file.commands.waiting(),
     /** A new connection: what waited goes at once. */
     connected(): void {
       paused.clear();

@@ -5,6 +5,14 @@ import { teamSchema } from '../../domain/team.ts';
 import { agentSchema } from '../../domain/work.ts';
 import { method, nothing } from './method.ts';
 
+/** What was asked for and is not confirmed yet. `others`: changes of work or of a setting, and records. */
+export const waitingSchema = z.object({
+  replies: z.number().int().min(0),
+  notes: z.number().int().min(0),
+  others: z.number().int().min(0),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
 /** What the desk can honestly say about its connection. Backend's clock where a time is the backend's. */
 export const connectionSchema = z.object({
   state: z.enum(['live', 'catching-up', 'connecting', 'offline', 'signed-out', 'replaced', 'upgrade-required']),
@@ -16,6 +24,8 @@ export const connectionSchema = z.object({
   left: z.number().int().min(0),
   /** Commands written and not yet confirmed by the backend. */
   queued: z.number().int().min(0),
+  /** What these are. */
+  waiting: waitingSchema,
   /** Events set aside because they could not be read. */
   setAside: z.number().int().min(0),
   /** Backend's clock minus the desk's, milliseconds. */
@@ -115,6 +125,7 @@ export const sessionMethods = {
       words: z.enum(['stay', 'go']),
       /** Replies and other commands not confirmed yet, and drafts. */
       unsent: z.number().int().min(0),
+      waiting: waitingSchema,
       drafts: z.number().int().min(0),
     }),
   ),

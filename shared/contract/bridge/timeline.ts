@@ -99,15 +99,42 @@ export const openedSchema = z.object({
 });
 export type Opened = z.infer<typeof openedSchema>;
 
+/** An entry that is picked for an export: where it stands, and what filters and an export go by. None of its words. */
+export const pickedSchema = placeSchema.extend({
+  kind: entryKindSchema,
+  channel: channelSchema,
+  direction: directionSchema,
+  audience: audienceSchema,
+  handle: lineSchema.nullable(),
+});
+export type Picked = z.infer<typeof pickedSchema>;
+
+/** Several entries at once: all between two of them, both included and in any order; of some time; of one interaction. */
+export const pickRangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('between'), from: placeSchema, to: placeSchema }),
+  z.object({ kind: z.literal('time'), /** Inclusive. */ from: timeSchema, /** Exclusive. */ to: timeSchema }),
+  z.object({ kind: z.literal('interaction'), interactionId: idSchema }),
+]);
+export type PickRange = z.infer<typeof pickRangeSchema>;
+
+/** Only the entries of this case are shown and counted. */
+const narrow = { caseId: idSchema.optional() };
+
 export const timelineMethods = {
   /** `filter` left out: the one kept for this agent. `at` opens around an entry instead of at the newest. */
   'customer.open': method(
-    z.object({ customerId: idSchema, at: idSchema.optional(), limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({
+      customerId: idSchema,
+      ...narrow,
+      at: idSchema.optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
     openedSchema,
   ),
   'timeline.page': method(
     z.object({
       customerId: idSchema,
+      ...narrow,
       /** Strictly older than `before`, or strictly newer than `after`, or around `around`; none: the newest. */
       before: placeSchema.optional(),
       after: placeSchema.optional(),
@@ -120,5 +147,13 @@ export const timelineMethods = {
   'timeline.filter': method(z.object({ customerId: idSchema, filter: timelineFilterSchema }), openedSchema),
   /** Asks the backend for the next older page, stores it, and says what is there now. */
   'timeline.older': method(z.object({ customerId: idSchema }), completenessSchema),
+  /**
+   * What there is to pick of a range, whether it was scrolled to or not, ascending; `hidden`: how many more the filter
+   * hides. `too-large` where it is more than an export takes.
+   */
+  'timeline.pick': method(
+    z.object({ customerId: idSchema, ...narrow, range: pickRangeSchema }),
+    z.object({ picks: z.array(pickedSchema), hidden: z.number().int().min(0) }),
+  ),
   'email.html': method(z.object({ entryId: idSchema }), z.object({ html: z.string().nullable() })),
 } as const;

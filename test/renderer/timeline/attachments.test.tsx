@@ -11,7 +11,7 @@ import { FakeCore } from '../fake-bridge.ts';
 import { entryOf } from '../made.ts';
 
 const LIVE: Connection = {
-  state: 'live', since: null, completeTo: 0, left: 0, queued: 0, setAside: 0, skewMs: 0, reason: null,
+  state: 'live', since: null, completeTo: 0, left: 0, queued: 0, waiting: { replies: 0, notes: 0, others: 0 }, setAside: 0, skewMs: 0, reason: null,
 }; // prettier-ignore
 const file = (more: Partial<Attachment> = {}): Attachment => ({
   id: 'f1',
