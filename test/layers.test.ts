@@ -55,6 +55,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'electron/host': [
     'electron/core/spawn.ts',
     'electron/core/config.ts',
+    'electron/core/durable-folder.ts',
     'electron/core/sealed-file.ts',
     'shared',
     'node:',

@@ -1,16 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { discard } from './cache/files/discard.ts';
 import { openCache, openMemoryCache } from './cache/files/open.ts';
 import { openDeskFile, openMemoryDeskFile } from './cache/files/open-desk-file.ts';
 import { filesOf, type ParsedConfig } from './config.ts';
+import { makeDurableFolder } from './durable-folder.ts';
 
 /** Opens what the desk keeps. Throws `denied` with a sentence for a person where the folder cannot be used. */
 export function openFiles(config: ParsedConfig, clock: Clock, lockWaitMs?: number) {
   const files = filesOf(config);
   try {
-    mkdirSync(files.folder, { recursive: true, mode: 0o700 });
+    makeDurableFolder(files.folder);
   } catch (error) {
     throw new Fault('denied', `The folder ${files.folder} cannot be written; choose another with --data.`, {
       cause: error,

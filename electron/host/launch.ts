@@ -1,8 +1,9 @@
 // What either host is told at its start, and where the desk keeps what it must not forget.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { makeDurableFolder } from '../core/durable-folder.ts';
 import { fileNameOf, keepOf, type Vault, wipeOf } from '../core/config.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
@@ -98,7 +99,7 @@ export const keyFileOf = (launch: Launch): string =>
  * in a log.
  */
 export async function coreConfigOf(launch: Launch, host: 'electron' | 'browser', vault: Vault) {
-  await mkdir(launch.data, { recursive: true });
+  makeDurableFolder(launch.data);
   return {
     dataDir: launch.data,
     backendUrl: launch.backend,

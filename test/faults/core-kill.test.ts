@@ -7,12 +7,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Cache } from '../../electron/core/cache/cache.ts';
-import { checkFile } from '../../electron/core/cache/files/check.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
-import { CUSTOMERS, entryIdOf, PER_PAGE } from './support/core-pages.ts';
+import { expectWhole, pagesOf } from './support/core-whole.ts';
 
 const WRITER = fileURLToPath(new URL('support/core-writer.ts', import.meta.url));
 /** The long form is asked for: `FOREWORD_KILLS=200`. */
@@ -56,22 +54,6 @@ async function writeUntilKilled(files: Files, { pages, ms }: Moment, modules: st
   return said;
 }
 
-/** Every page there is whole, or pruned from its oldest entries on and counted so; the index has what the timeline has. */
-function checkCache(cache: Cache, acknowledged: number): void {
-  const pages = Number(cache.feedState.read().cursor ?? 0);
-  expect(pages).toBeGreaterThanOrEqual(acknowledged);
-  const count = cache.entries.places.count();
-  const older = CUSTOMERS.map(id => cache.completeness.get(id)?.older ?? 0).reduce((sum, n) => sum + n, 0);
-  expect(count + older).toBe(pages * PER_PAGE);
-  const newest = Array.from({ length: Math.min(pages, CUSTOMERS.length) }, (_, n) => pages - n);
-  const ids = newest.flatMap(page => Array.from({ length: PER_PAGE }, (_, i) => entryIdOf(page, i)));
-  expect(ids.filter(id => cache.entries.get(id) === null)).toEqual([]);
-  const tallied = cache.db.prepare('SELECT coalesce(sum(count), 0) FROM tallies').pluck().get();
-  const indexed = cache.db.prepare(`SELECT count(*) FROM search WHERE search MATCH '"words"'`).pluck().get();
-  expect([tallied, indexed]).toEqual([count, count]);
-  expect(checkFile(cache.db)).toBe('sound');
-}
-
 /** Answers how many of the kills met a desk that had said something. */
 async function lane(folder: string, kills: number): Promise<number> {
   let files: Files = { cache: '', outbox: '' };
@@ -91,7 +73,8 @@ async function lane(folder: string, kills: number): Promise<number> {
 
     const opened = openCache(files.cache, { now: Date.now, key: KEY });
     expect(opened.notices).toEqual([]);
-    checkCache(opened.cache, said.page);
+    expect(pagesOf(opened.cache)).toBeGreaterThanOrEqual(said.page);
+    expectWhole(opened.cache);
     // Left unclean for the next life, as the kill left it, in three of four.
     if (kill % 4 === 0) opened.close();
     else opened.cache.db.close();

@@ -70,7 +70,8 @@ export function attachmentFiles({ folder, maxBytes = MAX_BYTES, now, key = null 
       mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
       const part = `${path}${PART}-${randomBytes(6).toString('hex')}`;
       try {
-        const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
+        // Synced before it has its name: after a power cut the name would stand over nothing, and nobody would ask again.
+        const file = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
         const sealed = key === null ? new PassThrough() : sealing(key);
         await pipeline(Readable.from(body), exactly(size), sealed, file);
         renameSync(part, path);

@@ -1,8 +1,9 @@
 // The one file that keeps the keys of an agent on this workstation.
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { makeDurableFolder } from '../../core/durable-folder.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -31,7 +32,7 @@ export async function writeKeyFile(path: string, kept: KeptKeys, how: 'fresh' | 
   const folder = dirname(path);
   const making = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeDurableFolder(folder);
     await write(making, JSON.stringify(kept));
     if (how === 'fresh') await link(making, path);
     else await rename(making, path);
@@ -67,7 +68,7 @@ async function sync(folder: string): Promise<void> {
 export async function isPrivateIn(path: string): Promise<boolean> {
   const probe = join(dirname(path), `.probe-${randomBytes(6).toString('hex')}`);
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    makeDurableFolder(dirname(path));
     await write(probe, '');
     return (await isPrivate(probe)) && (await isPrivate(path));
   } finally {

@@ -22,9 +22,14 @@ const ended = (child: ChildProcess): Promise<void> =>
     ? Promise.resolve()
     : new Promise(resolve => child.once('exit', () => resolve()));
 
-/** Starts one of our programs with the project's Node and waits until it says that it is ready. */
-export async function startProgram(args: readonly string[], onMessage?: (message: object) => void): Promise<Program> {
-  const child = spawn(process.execPath, [...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+/** Starts one of our programs with the project's Node and waits until it says that it is ready. `variables`: further ones. */
+export async function startProgram(
+  args: readonly string[],
+  onMessage?: (message: object) => void,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Program> {
+  const env = { ...process.env, ...variables };
+  const child = spawn(process.execPath, [...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const log: string[] = [];
   child.stderr!.on('data', chunk => log.push(String(chunk)));
   if (onMessage) child.on('message', onMessage);

@@ -1,5 +1,5 @@
-// Killed by core-kill.test.ts whatever it does: opening, migrating, writing, pruning, checkpointing or making the index anew. A
-// line on standard output means: committed, so it must survive.
+// Killed by core-kill.test.ts whatever it does: opening, migrating, writing, pruning, checkpointing or making the index anew; its
+// power is cut by power-cut.test.ts. A line on standard output means: committed, so it must survive.
 import { writeSync } from 'node:fs';
 import { checkpointer } from '../../../electron/core/cache/files/checkpoint.ts';
 import { indexUpkeep } from '../../../electron/core/cache/search/index-upkeep.ts';
@@ -7,10 +7,8 @@ import { openCache } from '../../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../../electron/core/cache/files/open-desk-file.ts';
 import { evictOldest } from '../../../electron/core/cache/keeping/prune.ts';
 import { beginIndex, reindexing } from '../../../electron/core/cache/search/reindex.ts';
-import { ingest } from '../../../electron/core/link/ingest.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
-import { entryChanged, messages, NOW, page } from '../../core/support/records.ts';
-import { CUSTOMERS, entryIdOf, KEEP, PER_PAGE, writerOf } from './core-pages.ts';
+import { CUSTOMERS, KEEP, takePage } from './core-pages.ts';
 
 const [cacheFile, outboxFile, keyText] = process.argv.slice(2);
 const options = { now: Date.now, key: Buffer.from(keyText!, 'hex') };
@@ -23,15 +21,7 @@ const tell = (facts: object): void => void writeSync(1, `${JSON.stringify(facts)
 tell({ notices: [...opened.notices, ...outbox.notices] });
 
 function takeIn(number: number): void {
-  const had = cache.feedState.read().cursor;
-  const customerId = writerOf(number);
-  if (!cache.completeness.get(customerId)) cache.completeness.put(customerId, { reached: null, older: 0 });
-  const entries = messages(customerId, PER_PAGE).map((entry, i) => ({
-    ...entry,
-    id: entryIdOf(number, i),
-    at: NOW + number * 1_000 + i,
-  }));
-  ingest(cache, page(had, String(number), entries.map(entryChanged)));
+  takePage(cache, number);
   checkpoints.wrote();
 }
 

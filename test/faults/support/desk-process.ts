@@ -57,13 +57,20 @@ async function bridgeTo(link: string, pushes: Push[]): Promise<Bridge> {
   });
 }
 
+type DeskProcessOptions = {
+  url?: string;
+  dataDir?: string;
+  agent?: string;
+  variables?: Readonly<Record<string, string>>;
+};
+
 /** Ends with the test, whatever has become of it by then. */
 export async function startDeskProcess(
   backend: TestBackend,
-  { url = backend.url, dataDir = deskFolder(), agent = AGENT }: { url?: string; dataDir?: string; agent?: string } = {},
+  { url = backend.url, dataDir = deskFolder(), agent = AGENT, variables }: DeskProcessOptions = {},
 ): Promise<DeskProcess> {
   const given = [`--data=${dataDir}`, `--backend=${url}`, `--agent=${agent}`, `--secret-file=${backend.secretFile}`];
-  const program = await startProgram([join(out, 'browser.js'), ...given]);
+  const program = await startProgram([join(out, 'browser.js'), ...given], undefined, variables);
   onTestFinished(() => program.kill());
   const pushes: Push[] = [];
   const bridge = await bridgeTo(program.ready.url, pushes);

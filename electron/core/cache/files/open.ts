@@ -120,10 +120,7 @@ function prepare(db: Database, key: FileKey): void {
   // Before anything that looks into the file: a journal opened by all stays open to all.
   db.pragma('locking_mode = EXCLUSIVE');
   // In a new file only: it is written again whenever it is said.
-  if (db.pragma('page_count', { simple: true }) === 0) {
-    db.pragma('auto_vacuum = INCREMENTAL');
-    signFile(db, key); // before there is a journal: it stands in the file itself from its first moment
-  }
+  if (db.pragma('page_count', { simple: true }) === 0) begin(db, key);
   // What is deleted is overwritten where the page is written anyhow: it costs nothing (docs/erasure.md).
   db.pragma('secure_delete = FAST');
   db.pragma('journal_mode = WAL');
@@ -131,6 +128,17 @@ function prepare(db: Database, key: FileKey): void {
   db.pragma('wal_autocheckpoint = 0');
   db.pragma('journal_size_limit = 4194304');
   db.pragma('cache_size = -32768');
+}
+
+/**
+ * Before there is a journal, so that whose it is stands in the file itself from its first moment: in the transaction that makes it,
+ * or a cut between two would leave a file that seems to be of another key.
+ */
+function begin(db: Database, key: FileKey): void {
+  db.exec('BEGIN'); // which makes nothing yet: how a file is vacuumed is settled before its first page
+  db.pragma('auto_vacuum = INCREMENTAL');
+  signFile(db, key);
+  db.exec('COMMIT');
 }
 
 /** On a full disk what is there can still be read; it is then not checked after an unclean end. */
