@@ -1,14 +1,17 @@
-// An erasure on this desk, from the order to the receipt. Rows go at once; files follow in small pieces.
+// An erasure on this desk, from the order to the receipt. Nobody sees a row from the first step on; files follow in pieces.
 import { MAX_CONFIRMED } from '../../shared/contract/commands/customer.ts';
+import type { FeedEvent } from '../../shared/contract/wire.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { uuidv7 } from '../../shared/lib/ids.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { applier } from './link/apply.ts';
 import type { Change } from './link/changes.ts';
 import type { Cache } from './cache/cache.ts';
 import type { DeskFile } from './cache/desk-file.ts';
 import { eraseRows } from './cache/erasing/erase.ts';
 import { eraseWords } from './cache/erasing/erase-words.ts';
+import { leave } from './cache/erasing/leave.ts';
 import { emptyJournal, removeSetAside, scrub, writeAnew } from './cache/erasing/scrub.ts';
 import type { Attachments } from './link/attachments.ts';
 import type { Outbox } from './link/outbox.ts';
@@ -55,8 +58,16 @@ export function erasuresOver(options: ErasuresOptions) {
     log.info('words.erased', { customerId, unsent });
   }
 
+  /** Work of theirs that is in hand: its empty records stand where the others stood. */
+  function tellAnew(events: readonly FeedEvent[]): void {
+    const work = applier(cache);
+    for (const event of events) work.apply(event);
+    options.changed(...work.finish().changes);
+  }
+
   /** All that is unfinished together; one that comes meanwhile begins anew. */
   function* cleaned(all: readonly Erasure[]): Generator<void> {
+    yield* leave(cache, clock.monotonic, tellAnew);
     yield* scrub(cache.db, clock.monotonic);
     if (!file.db.memory) {
       writeAnew(file.db);

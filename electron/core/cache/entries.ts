@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Place, TimelineFilter } from '../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { emailHtmlTable } from './email-html.ts';
+import type { Leaving } from './erasing/leaving.ts';
 import { type FilterRow, filterRow, MATCHES, NO_FILTER } from './filter.ts';
 import { type PlaceRow, placesTable } from './places.ts';
 import { type Indexed, searchTable } from './search/search.ts';
@@ -25,27 +26,30 @@ const light = (entry: Entry): Entry =>
     : entry;
 
 /** The timeline's rows, and with them, in the same transaction, where they stand, their tallies and their words. */
-export function entriesTable(db: Database) {
+export function entriesTable(db: Database, leaving: Pick<Leaving, 'has' | 'customers'>) {
   const places = placesTable(db);
   const tallies = talliesTable(db);
-  const search = searchTable(db);
+  const search = searchTable(db, leaving);
   const html = emailHtmlTable(db);
   // Bound by place: names cost a tenth of a page.
   const insert = db.prepare<[string, number, string, string, string, string, string, string, string]>(`
-    INSERT INTO entries (customer_id, at, id, kind, channel, direction, audience, handle, json)
+    INSERT INTO main.entries (customer_id, at, id, kind, channel, direction, audience, handle, json)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const at = 'customer_id = @customerId AND at = @at AND id = @id';
   const byPlaceRow = db.prepare<Omit<PlaceRow, 'searchId' | 'version'>, Row>(
-    `SELECT customer_id AS customerId, at, id, kind, channel, direction, audience, handle, json FROM entries WHERE ${at}`,
+    `SELECT customer_id AS customerId, at, id, kind, channel, direction, audience, handle, json FROM main.entries WHERE ${at}`,
   );
-  const remove = db.prepare<Omit<PlaceRow, 'searchId' | 'version'>>(`DELETE FROM entries WHERE ${at}`);
+  const shown = db.prepare<Omit<PlaceRow, 'searchId' | 'version'>, Pick<Row, 'json'>>(
+    `SELECT json FROM entries WHERE ${at}`,
+  );
+  const remove = db.prepare<Omit<PlaceRow, 'searchId' | 'version'>>(`DELETE FROM main.entries WHERE ${at}`);
   const older = db.prepare<Range, Pick<Row, 'json'>>(`
     SELECT json FROM entries WHERE customer_id = @customerId AND (at, id) < (@at, @id) AND at >= @edge AND ${MATCHES}
     ORDER BY at DESC, id DESC LIMIT @limit`);
   const newer = db.prepare<Range, Pick<Row, 'json'>>(`
     SELECT json FROM entries WHERE customer_id = @customerId AND (at, id) > (@at, @id) AND at < @edge AND ${MATCHES}
     ORDER BY at, id LIMIT @limit`);
-  const clear = db.prepare('DELETE FROM entries');
+  const clear = db.prepare('DELETE FROM main.entries');
   const nthOldest = db.prepare<[string, number], Place>(
     'SELECT at, id FROM entries WHERE customer_id = ? ORDER BY at, id LIMIT 1 OFFSET ?',
   );
@@ -56,7 +60,8 @@ export function entriesTable(db: Database) {
   const takeOut = (place: PlaceRow, batch: Batch): void => {
     const { id, customerId, at } = place;
     const row = byPlaceRow.get({ id, customerId, at });
-    if (row) batch.changes.add(row as TallyOf, -1);
+    // Of who leaves the tallies went first.
+    if (row && !leaving.has(customerId)) batch.changes.add(row as TallyOf, -1);
     remove.run({ id, customerId, at });
     places.remove(place.searchId);
     batch.gone.push(place.searchId);
@@ -124,7 +129,7 @@ export function entriesTable(db: Database) {
     },
     get(id: string): Entry | null {
       const place = places.get(id);
-      const row = place && byPlaceRow.get({ id, customerId: place.customerId, at: place.at });
+      const row = place && shown.get({ id, customerId: place.customerId, at: place.at });
       return row ? (JSON.parse(row.json) as Entry) : null;
     },
     /** Ascending; the newest `limit` that match and are strictly older than `before`. */
@@ -143,6 +148,17 @@ export function entriesTable(db: Database) {
     removeBefore(customerId: string, before: Place): number {
       const work = batch();
       const gone = places.before(customerId, before.at, before.id);
+      for (const place of gone) {
+        takeOut(place, work);
+        html.remove(place.id);
+      }
+      finish(work);
+      return gone.length;
+    },
+    /** Removes at most `most` of a customer who leaves, the oldest first; answers how many went. */
+    removeSome(customerId: string, most: number): number {
+      const work = batch();
+      const gone = places.oldest(customerId, most);
       for (const place of gone) {
         takeOut(place, work);
         html.remove(place.id);

@@ -25,7 +25,10 @@ export function placesTable(db: Database) {
   const byId = db.prepare<[string], PlaceRow>(`SELECT ${columns} FROM places WHERE id = ?`);
   const byCommand = db.prepare<[string], PlaceRow>(`SELECT ${columns} FROM places WHERE command_id = ? LIMIT 1`);
   const ofCustomer = db.prepare<[string, number, string], PlaceRow>(`
-    SELECT ${columns} FROM places WHERE id IN (SELECT id FROM entries WHERE customer_id = ? AND (at, id) < (?, ?))`);
+    SELECT ${columns} FROM places WHERE id IN (SELECT id FROM main.entries WHERE customer_id = ? AND (at, id) < (?, ?))`);
+  const oldestOf = db.prepare<[string, number], PlaceRow>(`
+    SELECT ${columns} FROM places
+    WHERE id IN (SELECT id FROM main.entries WHERE customer_id = ? ORDER BY at, id LIMIT ?)`);
   // Bound by place: names cost a tenth of a page.
   const insert = db.prepare<[number, string, number, string, number, string | null]>(`
     INSERT INTO places (search_id, id, version, customer_id, at, command_id)
@@ -40,6 +43,8 @@ export function placesTable(db: Database) {
     ofCommand: (commandId: string): PlaceRow | null => byCommand.get(commandId) ?? null,
     /** All places of a customer strictly older than `(at, id)`. */
     before: (customerId: string, at: number, id: string): PlaceRow[] => ofCustomer.all(customerId, at, id),
+    /** Of at most `most` of a customer's oldest entries. */
+    oldest: (customerId: string, most: number): PlaceRow[] => oldestOf.all(customerId, most),
     /**
      * Answers with the search row it got; two entries of one second with the same tie stand side by side. Null, and nothing
      * changed, where this id has a place already: looking first would cost each new entry a look.

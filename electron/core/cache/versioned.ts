@@ -15,7 +15,7 @@ export function versionedTable<T>(
   const names = Object.keys(columns);
   const all = ['id', 'version', ...names, 'json'];
   const upsert = db.prepare(`
-    INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(name => `@${name}`).join(', ')})
+    INSERT INTO main.${table} (${all.join(', ')}) VALUES (${all.map(name => `@${name}`).join(', ')})
     ON CONFLICT (id) DO UPDATE SET ${all
       .slice(1)
       .map(name => `${name} = excluded.${name}`)
@@ -23,7 +23,7 @@ export function versionedTable<T>(
     WHERE excluded.version > ${table}.version`);
   const byId = db.prepare<[string], string>(`SELECT json FROM ${table} WHERE id = ?`).pluck();
   const every = db.prepare<[], string>(`SELECT json FROM ${table} ORDER BY id`).pluck();
-  const clear = db.prepare(`DELETE FROM ${table}`);
+  const clear = db.prepare(`DELETE FROM main.${table}`);
 
   return {
     /** True if the record is new or newer. */

@@ -2,7 +2,7 @@ import type { CustomerGrant, FeedEvent } from '../../../shared/contract/wire.ts'
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Reach } from '../cache/completeness.ts';
-import { eraseRows, unlessErased } from '../cache/erasing/erase.ts';
+import { eraseRows, putOff, unlessErased } from '../cache/erasing/erase.ts';
 import { forgetCustomer } from '../cache/keeping/prune.ts';
 import { changeList } from './changes.ts';
 
@@ -45,7 +45,7 @@ export function applier(cache: Cache) {
 
   const apply = (given: FeedEvent): void => {
     const event = unlessErased(cache, given);
-    if (!event) return;
+    if (!event || putOff(cache, event)) return;
     switch (event.kind) {
       case 'customer.erased':
         flush();

@@ -5,9 +5,13 @@ import type { Erasure } from '../../../../shared/domain/erasure.ts';
 import type { Cache } from '../cache.ts';
 import { forgetCustomer } from '../keeping/prune.ts';
 
+/** Entries. Those of a customer with more go in pieces: so many take a few milliseconds. */
+const AT_ONCE = 100;
+
 /**
- * Inside the caller's transaction: the rows of an erased customer, or of one entry, are overwritten. Work that was already
- * told anew, without its history, is left alone.
+ * Inside the caller's transaction: the rows of an erased customer, or of one entry, are overwritten; of a customer with very
+ * many they are hidden from everybody, and go in pieces (see leave.ts). Work that was already told anew, without its
+ * history, is left alone.
  */
 export function eraseRows(cache: Cache, erasure: Erasure): void {
   const { customerId, entryId } = erasure;
@@ -17,6 +21,10 @@ export function eraseRows(cache: Cache, erasure: Erasure): void {
     cache.entries.removeOne(entryId);
     cache.mentions.removeOfEntry(entryId);
   } else if (there?.erasedAt === undefined) {
+    if (cache.entries.tallies.total(customerId) > AT_ONCE) {
+      cache.leaving.begin(customerId);
+      cache.entries.tallies.removeOf(customerId);
+    }
     forgetCustomer(cache, customerId);
     cache.mentions.removeOf(customerId);
     sweepTables(cache, customerId);
@@ -28,15 +36,19 @@ export function eraseRows(cache: Cache, erasure: Erasure): void {
 const namesOf = (customer: Customer | null): string[] =>
   customer ? [customer.name, ...customer.identities.flatMap(({ address, display }) => [address, display])] : [];
 
+/** Erased by their own code: their rows are many. The others hold nothing of anybody. */
+const SWEPT_ELSEWHERE = ['entries', 'places', 'cases', 'interactions', 'erased', 'leaving', 'put_off'];
+
 /** Whatever else is kept beside a customer's id, by whoever added it. */
 function sweepTables({ db }: Cache, customerId: string): void {
   const tables = db
-    .prepare<[], string>(
+    .prepare<[string], string>(
       `SELECT s.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c ON c.name = 'customer_id'
-       WHERE s.type = 'table' AND s.name <> 'erased'`,
+       WHERE s.type = 'table' AND s.name NOT IN (SELECT value FROM json_each(?))`,
     )
     .pluck();
-  for (const table of tables.all()) db.prepare(`DELETE FROM "${table}" WHERE customer_id = ?`).run(customerId);
+  for (const table of tables.all(JSON.stringify(SWEPT_ELSEWHERE)))
+    db.prepare(`DELETE FROM "${table}" WHERE customer_id = ?`).run(customerId);
 }
 
 /**
@@ -81,4 +93,28 @@ function grantUnlessErased({ erased }: Cache, grant: CustomerGrant): FeedEvent |
     kind: 'customer.granted',
     grant: { ...grant, entries: entries.filter(({ kind }) => kind === 'call'), older: 0 },
   };
+}
+
+/** While the rows of an erased customer are going, what is told anew of work in hand waits, but for the customer and the work. */
+export function putOff({ leaving, customers }: Cache, event: FeedEvent): boolean {
+  const customerId = aboutWhom(event);
+  if (customerId === null || !leaving.has(customerId)) return false;
+  if (event.kind === 'customer.granted') customers.put(event.grant.customer);
+  leaving.putOff(customerId, event);
+  return true;
+}
+
+function aboutWhom(event: FeedEvent): string | null {
+  switch (event.kind) {
+    case 'customer.granted':
+      return event.grant.customer.id;
+    case 'case.changed':
+      return event.case.customerId;
+    case 'interaction.changed':
+      return event.interaction.customerId;
+    case 'entry.changed':
+      return event.entry.customerId;
+    default:
+      return null;
+  }
 }

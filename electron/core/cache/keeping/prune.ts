@@ -30,11 +30,13 @@ export function evictOldest(
 const later = (reached: Place | null, first: Place | null): Place | null =>
   reached && first && (reached.at > first.at || (reached.at === first.at && reached.id > first.id)) ? reached : first;
 
-/** A customer this desk may no longer see: nothing of them stays. */
+/** A customer this desk may no longer see: nothing of them stays. Of one who leaves the many rows go by and by. */
 export function forgetCustomer(cache: Cache, customerId: string): void {
-  cache.entries.removeBefore(customerId, { at: Number.MAX_SAFE_INTEGER, id: '' });
-  for (const table of [cache.cases, cache.interactions, cache.completeness, cache.setAside, cache.opened])
-    table.removeOf(customerId);
+  if (!cache.leaving.has(customerId)) {
+    cache.entries.removeBefore(customerId, { at: Number.MAX_SAFE_INTEGER, id: '' });
+    for (const table of [cache.cases, cache.interactions]) table.removeOf(customerId);
+  }
+  for (const table of [cache.completeness, cache.setAside, cache.opened]) table.removeOf(customerId);
   for (const table of [cache.workItems, cache.offers]) table.removeOf(customerId);
   cache.customers.remove(customerId);
 }

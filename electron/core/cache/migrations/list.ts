@@ -9,6 +9,7 @@ import { checking } from './0008-checking.ts';
 import { search } from './0009-search.ts';
 import { woken } from './0003-woken.ts';
 import { erased } from './0010-erased.ts';
+import { leaving } from './0011-leaving.ts';
 
 /** In order; only ever added to at the end. */
 export const cacheMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const cacheMigrations: readonly Migration[] = [
   checking,
   search,
   erased,
+  leaving,
 ];

@@ -1,8 +1,10 @@
 import type { Place } from '../../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../../shared/domain/entry.ts';
+import type { Leaving } from '../erasing/leaving.ts';
 import type { Database } from '../files/driver.ts';
 import { knownValuesTable } from './known-values.ts';
 import { firstOfSecond, secondOf, secondOfRow } from '../places.ts';
+import { marks } from './marks.ts';
 import type { Plan } from './plan.ts';
 import { searchStateTable } from './search-state.ts';
 import { wordsOf } from './words.ts';
@@ -39,17 +41,22 @@ const rangesOf = ({ periods }: Looking, before: Place | null): Range[] => {
 };
 
 /** The full-text index. Its row ids sort by time, so newest first costs nothing; ranking a million rows costs a second. */
-export function searchTable(db: Database) {
+export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
   const insert = db.prepare<[number, string]>('INSERT INTO search (rowid, words) VALUES (CAST(? AS INTEGER), ?)');
   const remove = db.prepare<[number]>('DELETE FROM search WHERE rowid = CAST(? AS INTEGER)');
   // Row by row, as a DELETE does it, a full cache takes seconds.
   const clear = db.prepare(`INSERT INTO search (search) VALUES ('delete-all')`);
-  const rows = db
+  const matching = db
     .prepare<[string, number, number, number], number>(
       `SELECT rowid FROM search WHERE search MATCH ? AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)
        ORDER BY rowid DESC LIMIT ?`,
     )
     .pluck();
+  /** Nobody who leaves is found, nor counted. */
+  const rows = (match: string, from: number, to: number, most: number): number[] => {
+    const left = Array.from(leaving.customers(), id => `"${marks.customer(id)}"`);
+    return matching.all(left.length === 0 ? match : `(${match}) NOT (${left.join(' OR ')})`, from, to, most);
+  };
   const byRow = db.prepare<[number], Row>(`
     SELECT entries.at, entries.id, entries.json FROM places
     JOIN entries ON entries.customer_id = places.customer_id AND entries.at = places.at AND entries.id = places.id
@@ -61,7 +68,7 @@ export function searchTable(db: Database) {
   function* rowsOf(match: string, ranges: readonly Range[], chunk: number): Generator<number> {
     for (const { from, to } of ranges) {
       for (let end = to; ;) {
-        const some = rows.all(match, from, end, chunk);
+        const some = rows(match, from, end, chunk);
         yield* some;
         if (some.length < chunk) break;
         end = some[some.length - 1]!;
@@ -73,7 +80,7 @@ export function searchTable(db: Database) {
   const newestRows = (looking: Looking & { match: string }): number[] => {
     const found: number[] = [];
     for (const { from, to } of rangesOf(looking, null)) {
-      found.push(...rows.all(looking.match, from, to, MOST_COUNTED + 1 - found.length));
+      found.push(...rows(looking.match, from, to, MOST_COUNTED + 1 - found.length));
       if (found.length > MOST_COUNTED) break;
     }
     return found;

@@ -1,0 +1,40 @@
+import type { Cache } from '../cache.ts';
+import { batchSize } from '../batch-size.ts';
+import type { FeedEvent } from '../../../../shared/contract/wire.ts';
+import { carryJournal } from '../keeping/give-back.ts';
+
+/**
+ * Rows of erased customers who have very many, in pieces of a few milliseconds, a transaction each: a kill loses one of them,
+ * and the next start goes on. `apply` is given, inside the last one's transaction, what was told anew meanwhile.
+ */
+export function* leave(
+  cache: Cache,
+  monotonic: () => number,
+  apply: (events: readonly FeedEvent[]) => void,
+): Generator<void> {
+  const { entries, cases, interactions, leaving } = cache;
+  if (leaving.customers().size > 0) cache.db.pragma('secure_delete = ON');
+  for (const customerId of leaving.customers()) {
+    for (const table of [entries, cases, interactions]) yield* inPieces(cache, monotonic, table.removeSome, customerId);
+    cache.write(() => apply(leaving.end(customerId)));
+    yield;
+  }
+}
+
+function* inPieces(
+  cache: Cache,
+  monotonic: () => number,
+  removeSome: (customerId: string, most: number) => number,
+  customerId: string,
+): Generator<void> {
+  const batch = batchSize(16, 256);
+  for (;;) {
+    const size = batch.size();
+    const started = monotonic();
+    const gone = cache.write(() => removeSome(customerId, size));
+    batch.took(monotonic() - started);
+    yield;
+    yield* carryJournal(cache.db);
+    if (gone < size) return;
+  }
+}

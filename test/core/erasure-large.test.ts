@@ -1,0 +1,209 @@
+// A customer of more entries than go at once: hidden from the first step on, gone by and by, also over a kill.
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Cache } from '../../electron/core/cache/cache.ts';
+import { NEWEST } from '../../electron/core/cache/entries.ts';
+import { eraseRows } from '../../electron/core/cache/erasing/erase.ts';
+import { leave } from '../../electron/core/cache/erasing/leave.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
+import { NO_FILTER } from '../../electron/core/cache/filter.ts';
+import { planOf } from '../../electron/core/cache/search/plan.ts';
+import { applier } from '../../electron/core/link/apply.ts';
+import { ingest } from '../../electron/core/link/ingest.ts';
+import type { FeedEvent } from '../../shared/contract/wire.ts';
+import type { Erasure } from '../../shared/domain/erasure.ts';
+import { parseQuery } from '../../shared/domain/search/query.ts';
+import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
+import { everythingIn, filesWith } from './support/everything.ts';
+import {
+  customer,
+  entryChanged,
+  granted,
+  interaction,
+  matter,
+  message,
+  messages,
+  NOW,
+  page,
+  workItem,
+} from './support/records.ts';
+
+const WORD = 'Quaggazebra';
+const MANY = 700;
+const erasure: Erasure = { id: 'erasure-1', customerId: 'big', entryId: null, at: NOW, reason: 'request' };
+
+/** One with very many entries, cases and conversations, and another one. */
+function told(): FeedEvent[] {
+  const cases = Array.from({ length: 60 }, (_, i) => ({ ...matter('big'), id: `big-case-${i}`, subject: WORD }));
+  const threads = cases.map(({ id }, i) => ({
+    ...interaction('big'),
+    id: `big-thread-${i}`,
+    caseId: id,
+    subject: WORD,
+  }));
+  const words = messages('big', MANY).map((one, i) => ({
+    ...one,
+    text: `${WORD} said ${i}`,
+    caseId: cases[i % 60]!.id,
+  }));
+  const grant = granted('big', words.slice(-50));
+  if (grant.kind !== 'customer.granted') throw new Error('no grant');
+  const [first, ...more] = cases;
+  Object.assign(grant.grant, { customer: customer('big', WORD), cases: [first], interactions: threads.slice(0, 1) });
+  const others = messages('other', 150).map((one, i) => ({ ...one, text: `Another word ${i}` }));
+  return [
+    grant,
+    ...more.map(one => ({ kind: 'case.changed', case: one }) as const),
+    ...threads.slice(1).map(one => ({ kind: 'interaction.changed', interaction: one }) as const),
+    ...words.slice(0, -50).map(entryChanged),
+    granted('other', others.slice(-50)),
+    ...others.slice(0, -50).map(entryChanged),
+  ];
+}
+
+function cacheIn(folder: string) {
+  const opened = openCache(join(folder, 'cache.sqlite'), { now: () => NOW });
+  onTestFinished(() => void opened.cache.db.close());
+  return opened.cache;
+}
+
+function filled(): { cache: Cache; folder: string } {
+  const folder = tempFolder();
+  const cache = cacheIn(folder);
+  ingest(cache, page(null, 'c1', told()), 'log');
+  return { cache, folder };
+}
+
+const found = (cache: Cache, words: string) =>
+  cache.entries.search.page(planOf(parseQuery(words, { now: NOW, zone: 'UTC' }), cache), {
+    before: null,
+    limit: 2_000,
+    isOver: () => false,
+  });
+
+/** Whoever asks, and by whatever statement. */
+function seesNothing(cache: Cache): void {
+  expect(cache.customers.get('big')).toBeNull();
+  expect(cache.entries.before('big', NO_FILTER, NEWEST, 2_000)).toEqual([]);
+  expect(cache.entries.get('big-000005')).toBeNull();
+  expect(cache.cases.get('big-case-5')).toBeNull();
+  expect(cache.cases.ofCustomer('big')).toEqual([]);
+  expect(cache.interactions.get('big-thread-5')).toBeNull();
+  expect(cache.entries.tallies.total('big')).toBe(0);
+  expect(found(cache, WORD)).toMatchObject({ entries: [], total: { count: 0, exact: true } });
+  expect(cache.db.prepare(`SELECT json FROM entries WHERE json LIKE '%${WORD}%'`).all()).toEqual([]);
+  expect(found(cache, 'another').entries).toHaveLength(150);
+  expect(cache.entries.before('other', NO_FILTER, NEWEST, 2_000)).toHaveLength(150);
+}
+
+const left = (cache: Cache): number =>
+  cache.db.prepare<[], number>(`SELECT count(*) FROM main.entries WHERE customer_id = 'big'`).pluck().get()!;
+const leaving = (cache: Cache) =>
+  leave(
+    cache,
+    () => performance.now(),
+    events => {
+      const work = applier(cache);
+      for (const event of events) work.apply(event);
+      work.finish();
+    },
+  );
+
+test('from the first step on nothing of them is shown, also after a kill between any two steps, until all is gone', () => {
+  const { cache, folder } = filled();
+  expect(found(cache, WORD).entries.length).toBe(MANY);
+  cache.write(() => eraseRows(cache, erasure));
+  expect(left(cache)).toBe(MANY);
+  seesNothing(cache);
+  const steps = leaving(cache);
+  let before = MANY;
+  for (let i = 0; left(cache) > 0; i++) {
+    expect(steps.next().done).toBe(false);
+    expect(left(cache)).toBeLessThanOrEqual(before);
+    before = left(cache);
+    seesNothing(cache);
+    if (i !== 2) continue;
+    expect(left(cache)).toBeGreaterThan(0);
+    // As the disk has it when its process is killed here.
+    const copy = tempFolder();
+    cpSync(folder, copy, { recursive: true });
+    const next = cacheIn(copy);
+    seesNothing(next);
+    for (const _ of leaving(next));
+    expect(everythingIn(next.db)).not.toContain(WORD);
+    seesNothing(next);
+  }
+  for (const _ of steps);
+  seesNothing(cache);
+  expect(cache.leaving.customers().size).toBe(0);
+  expect(everythingIn(cache.db)).not.toContain(WORD);
+});
+
+test('an erasure whose transaction is taken back hides nobody', () => {
+  const { cache } = filled();
+  expect(() =>
+    cache.write(() => {
+      eraseRows(cache, erasure);
+      throw new Error('no room');
+    }),
+  ).toThrow('no room');
+  expect(cache.customers.get('big')?.name).toBe(WORD);
+  expect(found(cache, WORD).entries).toHaveLength(MANY);
+});
+
+test('work in hand goes on at once; its empty records stand there when the rows have gone, and not among them', () => {
+  const { cache } = filled();
+  const empty = { ...customer('big', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  ingest(
+    cache,
+    page('c1', 'c2', [
+      { kind: 'customer.erased', erasure },
+      { kind: 'customer.changed', customer: empty },
+      { kind: 'case.changed', case: { ...matter('big'), id: 'big-case-5', version: 9, subject: '' } },
+      { kind: 'interaction.changed', interaction: { ...interaction('big'), id: 'big-thread-5', version: 9 } },
+      { kind: 'work.changed', workItem: workItem('big', { version: 9, subject: '', from: '' }) },
+      entryChanged(message('big', 'too-late', NOW, { text: WORD })),
+    ]),
+  );
+  expect(cache.customers.get('big')?.erasedAt).toBe(NOW);
+  expect(cache.workItems.get('work-big')?.subject).toBe('');
+  expect(cache.cases.get('big-case-5')).toBeNull();
+  for (const _ of leaving(cache));
+  expect(cache.cases.ofCustomer('big').map(({ id, subject }) => [id, subject])).toEqual([['big-case-5', '']]);
+  expect(cache.interactions.get('big-thread-5')?.subject).toBeNull();
+  expect(cache.entries.before('big', NO_FILTER, NEWEST, 10)).toEqual([]);
+  expect(everythingIn(cache.db)).not.toContain(WORD);
+});
+
+test('who may not be seen any more while they leave goes all the same, and comes back by nothing', () => {
+  const { cache } = filled();
+  const empty = { ...customer('big', 'Erased customer'), version: 9, erasedAt: NOW };
+  ingest(
+    cache,
+    page('c1', 'c2', [
+      { kind: 'customer.erased', erasure },
+      { kind: 'customer.changed', customer: empty },
+      { kind: 'case.changed', case: { ...matter('big'), id: 'big-case-5', version: 9, subject: '' } },
+      { kind: 'customer.revoked', customerId: 'big' },
+    ]),
+  );
+  for (const _ of leaving(cache));
+  expect(left(cache)).toBe(0);
+  expect(cache.cases.ofCustomer('big')).toEqual([]);
+});
+
+test('the receipt goes when all of them is gone, and the files hold nothing', async () => {
+  const backend = await startBackend();
+  const desk = startDesk(backend.url);
+  await connectionIs(desk, 'live');
+  backend.append(told());
+  await eventually(async () =>
+    expect((await desk.bridge.call('history.search', { query: WORD })).hits.length).toBeGreaterThan(0),
+  );
+  backend.append([{ kind: 'customer.erased', erasure }]);
+  await eventually(async () => expect((await desk.bridge.call('history.search', { query: WORD })).hits).toEqual([]));
+  await eventually(() => expect(backend.commands.map(({ kind }) => kind)).toContain('erasure.confirm'));
+  expect(filesWith(desk.dataDir, WORD, WORD.toLowerCase())).toEqual([]);
+  expect((await desk.bridge.call('history.search', { query: 'another' })).total).toMatchObject({ count: 150 });
+});
