@@ -113,14 +113,17 @@ describe('X20: the files of the desk, read by whoever has a copy', () => {
     const file = filled(key);
     const size = 8_192;
     const bytes = readFileSync(file);
-    const swapped = Buffer.concat([
-      bytes.subarray(0, 4 * size),
-      bytes.subarray(5 * size, 6 * size),
-      bytes.subarray(4 * size, 5 * size),
-      bytes.subarray(6 * size),
-    ]);
+    // Pages that are in use: what lies in one that is free nobody reads.
+    const look = openDriver(file, { key });
+    const [one = 0, two = 0] = ['entries', 'places'].map(
+      name => look.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name)! - 1,
+    );
+    look.close();
+    const swapped = Buffer.from(bytes);
+    bytes.copy(swapped, one * size, two * size, (two + 1) * size);
+    bytes.copy(swapped, two * size, one * size, (one + 1) * size);
     const flipped = Buffer.from(bytes);
-    flipped[5 * size + 4_000]! ^= 1;
+    flipped[one * size + 4_000]! ^= 1;
     for (const forged of [swapped, flipped]) {
       writeFileSync(file, forged);
       const db = openDriver(file, { key });
