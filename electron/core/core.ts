@@ -228,6 +228,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     attachments,
     notices,
     troubles,
+    isBusy: isAsked,
     forget: () => {
       ahead.clear();
       exports.forget();

@@ -32,6 +32,8 @@ export type ErasuresOptions = {
   readonly attachments: Attachments;
   readonly notices: Notices;
   readonly troubles: Pick<Troubles, 'failed'>;
+  /** The screen asks for something. */
+  readonly isBusy: () => boolean;
   /** What was read of an erased customer and is remembered beside the cache. */
   readonly forget: () => void;
   readonly changed: (...changes: Change[]) => void;
@@ -39,10 +41,11 @@ export type ErasuresOptions = {
 
 export function erasuresOver(options: ErasuresOptions) {
   const { cache, file, clock } = options;
-  let work: Generator<void> | null = null;
+  let work: Generator<number | void> | null = null;
   /** Those that the work is about, by id and customer. */
   let under = new Set<string>();
   let planned: NodeJS.Immediate | undefined;
+  let waiting: NodeJS.Timeout | undefined;
   let stopped = false;
   /** Only of the files of this desk, and only where a receipt can be kept; the next start that has them does. */
   const canConfirm = !options.elsewhere && file.isKept;
@@ -66,11 +69,12 @@ export function erasuresOver(options: ErasuresOptions) {
   }
 
   /** All that is unfinished together; one that comes meanwhile begins anew. */
-  function* cleaned(all: readonly Erasure[]): Generator<void> {
+  function* cleaned(all: readonly Erasure[]): Generator<number | void> {
     yield* leave(cache, clock.monotonic, tellAnew);
-    yield* scrub(cache.db, clock.monotonic);
+    const scrubbing = { monotonic: clock.monotonic, isBusy: options.isBusy };
+    yield* scrub(cache.db, scrubbing);
     if (!file.db.memory) {
-      writeAnew(file.db);
+      yield* writeAnew(file.db, scrubbing);
       emptyJournal(file.db);
     }
     const aside = options.elsewhere
@@ -91,14 +95,21 @@ export function erasuresOver(options: ErasuresOptions) {
     cache.write(() => all.forEach(cache.erased.finish));
   }
 
-  function plan(): void {
-    if (!stopped) planned ??= setImmediate(step);
+  /** After so many milliseconds; left out: when whoever waits has had their turn. */
+  function plan(ms: number | void): void {
+    if (stopped) return;
+    if (ms) waiting ??= setTimeout(step, ms);
+    else planned ??= setImmediate(step);
   }
 
   function step(): void {
+    clearImmediate(planned);
+    clearTimeout(waiting);
     planned = undefined;
+    waiting = undefined;
     try {
-      if (work?.next().done === false) return plan();
+      const next = work?.next();
+      if (next?.done === false) return plan(next.value);
       work = null;
     } catch (error) {
       work = null; // the next page, sign-in or start begins anew
@@ -147,6 +158,7 @@ export function erasuresOver(options: ErasuresOptions) {
     stop(): void {
       stopped = true;
       clearImmediate(planned);
+      clearTimeout(waiting);
     },
   };
 }

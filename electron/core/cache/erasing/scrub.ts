@@ -2,19 +2,35 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from '../files/driver.ts';
-import { giveBack } from '../keeping/give-back.ts';
+import { giveBack, type Haste } from '../keeping/give-back.ts';
 
 /**
  * Bytes. SQLite may leave a copy of a row in the unused part of a page that it has split. Writing the file anew leaves
  * none; a file larger than this would hold everybody up for longer than a second or so.
  */
 const ANEW_BYTES = 48_000_000;
+/** Written in some milliseconds. */
+const TINY_BYTES = 1_000_000;
+
+/** While somebody asks a piece takes a few milliseconds; while nobody does, a few more: whoever begins to waits for one. */
+const hasteOf = (isBusy: () => boolean): Haste => ({
+  pieceMs: () => (isBusy() ? 4 : 8),
+  mostIndexPages: 128,
+  journalPages: () => (isBusy() ? 128 : 512),
+});
+
+/** Milliseconds that a quiet moment is waited for, and between two looks. */
+const QUIET_WITHIN_MS = 3_000;
+const LOOK_MS = 50;
+
+export type Scrubbing = { readonly monotonic: () => number; readonly isBusy: () => boolean };
 
 /**
  * In pieces of a few milliseconds: everything that the full-text index still holds of what was deleted is merged away,
- * pages given back are zeroes, and the journal is carried over and emptied. A small file is then written anew.
+ * pages given back are zeroes, and the journal is carried over and emptied. A small file is then written anew, at a moment in
+ * which nobody asks, because that is one step; where there is none, it is left as a large one is. Yields milliseconds to wait.
  */
-export function* scrub(db: Database, monotonic: () => number): Generator<void> {
+export function* scrub(db: Database, { monotonic, isBusy }: Scrubbing): Generator<number | void> {
   if (db.memory) return;
   db.pragma('secure_delete = ON');
   // Rows first, at once: on the disk nothing but zeroes stands in their place. The index, which holds single words, follows.
@@ -22,22 +38,31 @@ export function* scrub(db: Database, monotonic: () => number): Generator<void> {
   yield;
   // All parts of the index become of one kind, so that merging reaches each of them.
   db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`).run(-4);
-  yield* giveBack(db, monotonic);
+  yield* giveBack(db, monotonic, hasteOf(isBusy));
   emptyJournal(db);
   yield;
-  writeAnew(db);
+  yield* writeAnew(db, { monotonic, isBusy });
   db.pragma('secure_delete = FAST');
+}
+
+function* quiet({ monotonic, isBusy }: Scrubbing): Generator<number, boolean> {
+  for (const until = monotonic() + QUIET_WITHIN_MS; isBusy() && monotonic() < until;) yield LOOK_MS;
+  return !isBusy();
 }
 
 export function emptyJournal(db: Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-/** Nothing where the file is large. */
-export function writeAnew(db: Database): void {
-  const bytes =
-    (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
-  if (db.memory || bytes > ANEW_BYTES) return;
+function bytesOf(db: Database): number {
+  const of = (name: string): number => db.pragma(name, { simple: true }) as number;
+  return of('page_count') * of('page_size');
+}
+
+/** Nothing where the file is large, or where somebody asks all the time and it is more than tiny. */
+export function* writeAnew(db: Database, scrubbing: Scrubbing): Generator<number> {
+  if (db.memory || bytesOf(db) > ANEW_BYTES) return;
+  if (bytesOf(db) > TINY_BYTES && !(yield* quiet(scrubbing))) return;
   const before = db.pragma('temp_store', { simple: true }) as number;
   db.pragma('temp_store = MEMORY'); // not through a file of the system's, which nobody would wipe
   db.exec('VACUUM');

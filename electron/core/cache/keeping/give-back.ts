@@ -6,14 +6,24 @@ const FILE_PAGES = 64;
 const JOURNAL_PAGES = 128;
 const MOST_INDEX_PAGES = 16;
 
+/** How much to do at once. Left out: as little as nobody notices. */
+export type Haste = {
+  /** Milliseconds that merging a piece of the index may take. */
+  readonly pieceMs: () => number;
+  readonly mostIndexPages: number;
+  /** Carrying the journal over waits for the disk twice, however little there is. */
+  readonly journalPages: () => number;
+};
+const NONE: Haste = { pieceMs: () => 3, mostIndexPages: MOST_INDEX_PAGES, journalPages: () => JOURNAL_PAGES };
+
 /**
  * After an eviction, in pieces: merges away what the index still holds of what went, then gives free pages back to the
  * disk. A file from before `auto_vacuum` keeps its size; its free pages are used by the next entries.
  */
-export function* giveBack(db: Database, monotonic: () => number): Generator<void> {
+export function* giveBack(db: Database, monotonic: () => number, haste: Haste = NONE): Generator<void> {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = db.prepare<[number]>(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`);
-  const pages = batchSize(1, MOST_INDEX_PAGES);
+  const pages = batchSize(1, haste.mostIndexPages, 1, haste.pieceMs);
   for (let before = -2, after = changes.get()!; after - before >= 2;) {
     before = after;
     const started = monotonic();
@@ -21,20 +31,20 @@ export function* giveBack(db: Database, monotonic: () => number): Generator<void
     pages.took(monotonic() - started);
     after = changes.get()!;
     yield;
-    yield* carryJournal(db);
+    yield* carryJournal(db, haste.journalPages());
   }
   const free = (): number => db.pragma('freelist_count', { simple: true }) as number;
   for (let left = free(), had = Infinity; left > 0 && left < had; had = left, left = free()) {
     db.pragma(`incremental_vacuum(${FILE_PAGES})`);
     yield;
-    yield* carryJournal(db);
+    yield* carryJournal(db, haste.journalPages());
   }
 }
 
 /** Before the journal has grown so long that carrying it over takes time that somebody would notice. */
-export function* carryJournal(db: Database): Generator<void> {
+export function* carryJournal(db: Database, most = JOURNAL_PAGES): Generator<void> {
   const [journal] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
-  if (!journal || journal.log - journal.checkpointed < JOURNAL_PAGES) return;
+  if (!journal || journal.log - journal.checkpointed < most) return;
   db.pragma('wal_checkpoint(PASSIVE)');
   yield;
 }
