@@ -32,7 +32,7 @@ import { hasUnseen, openNextMention } from '../stores/mentions.ts';
 import { askPresence, extendable, extendAfter, usePresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
-import { closePane, keepOpenBeside, stepInPane, useReading } from '../stores/reading.ts';
+import { closePane, FOLLOWING, keepOpenBeside, paneNow, stepInPane, turnPane, useReading } from '../stores/reading.ts';
 import { useSearch } from '../stores/search.ts';
 import { askName } from '../stores/searches.ts';
 import { askPark, askPhone, askWrapUp, openOver } from '../stores/shell.ts';
@@ -185,6 +185,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'hit.beside': keepOpenBeside,
   'pane.next': focusNextPane,
   'pane.close': () => closePane(useReading.getState().active),
+  'pane.alone': () => turnPane(paneNow()?.id ?? FOLLOWING),
   'search.save': () => {
     const { query } = useSearch.getState();
     if (query.trim()) askName({ query, of: null });
@@ -221,7 +222,8 @@ export function canRun(id: ActionId): boolean {
   if (id.startsWith('compose.') || id === 'region.composer') return name === 'work' && customerId !== null;
   if (id === 'pane.close') return name === 'review' && useReading.getState().beside.length > 0;
   if (id === 'search.save') return name === 'review' && useSearch.getState().query.trim() !== '';
-  if (id.startsWith('hit.') || id === 'pane.next') return name === 'review' && useSearch.getState().openId !== null;
+  if (id.startsWith('hit.') || id === 'pane.next' || id === 'pane.alone')
+    return name === 'review' && useSearch.getState().openId !== null;
   if (id === 'item.park' || id === 'item.select') return ownItem(false) !== undefined;
   if (id === 'mention.next') return hasUnseen();
   if (id === 'session.signIn') return canSignIn();

@@ -61,6 +61,7 @@ const TABLE = {
   'hit.beside': { keys: 'Shift+Enter', where: 'review' },
   'pane.next': { keys: 'B', where: 'review' },
   'pane.close': { keys: 'X', where: 'review' },
+  'pane.alone': { keys: 'W', where: 'review' },
   'search.save': { keys: 'S', where: 'review' },
   'export.open': { keys: 'G E' },
   'alerts.open': { keys: '' },

@@ -1,14 +1,17 @@
-// What the core has told of each customer whose timeline is or was on screen. A window of entries is held, never more than
-// was scrolled through; a push makes the core be asked again for what is in view.
+// What the core has told of each timeline that is or was on screen, by its key: the customer's id, or see `keyOf`. A window
+// of entries is held, never more than was scrolled through; a push makes the core be asked again for what is in view.
 import { create } from 'zustand';
 import type { Opened, Place, Push, TimelineFilter, TimelineItem, TimelinePage } from '../../shared/contract/bridge.ts';
 import { FIRST_PAGE } from '../../shared/contract/bridge/timeline.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { whenPaced } from './conversation-pace.ts';
+import { askOf, customerOf } from './scope.ts';
 import { arrivedBelow, joinNewer, joinOlder, keepSame, sameWhereEqual, windowAsk } from './conversation-window.ts';
 
 export type Conversation = Opened & {
+  /** The name of this timeline among those that are held. */
+  readonly key: string;
   /** Entries that came in below what is being read. */
   arrived: number;
   /** Older entries are being asked for, from the cache or from the backend. */
@@ -27,23 +30,23 @@ const KEPT = 40;
 const PAGE = 100;
 
 export const useConversations = create<Conversations>()(() => ({ byCustomer: {}, faults: {} }));
-export const conversationOf = (customerId: string) => (state: Conversations) => state.byCustomer[customerId];
-export const conversationFault = (customerId: string) => (state: Conversations) => state.faults[customerId];
+export const conversationOf = (key: string) => (state: Conversations) => state.byCustomer[key];
+export const conversationFault = (key: string) => (state: Conversations) => state.faults[key];
 
 /** First and last place in view, told by the timeline; not state, because nothing is drawn from it. */
 const inView = new Map<string, { first: Place; last: Place }>();
-export const tellInView = (customerId: string, first: Place, last: Place): void => {
-  inView.set(customerId, { first, last });
+export const tellInView = (key: string, first: Place, last: Place): void => {
+  inView.set(key, { first, last });
 };
 
-const get = (customerId: string): Conversation | undefined => useConversations.getState().byCustomer[customerId];
+const get = (key: string): Conversation | undefined => useConversations.getState().byCustomer[key];
 
 /** What says the same as before stays the same object, so that only what has changed is drawn again. */
-function put(customerId: string, change: Partial<Conversation> | Conversation): void {
+function put(key: string, change: Partial<Conversation> | Conversation): void {
   useConversations.setState(state => {
-    const { [customerId]: before, ...rest } = state.byCustomer;
+    const { [key]: before, ...rest } = state.byCustomer;
     const others = Object.keys(rest).length >= KEPT ? without(rest, Object.keys(rest)[0]!) : rest;
-    return { byCustomer: { ...others, [customerId]: { ...before, ...change } as Conversation } };
+    return { byCustomer: { ...others, [key]: { ...before, ...change } as Conversation } };
   });
 }
 
@@ -52,33 +55,37 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<
 
 /** One request after the other for each customer, so that pages are joined to what they were asked for. */
 const turns = new Map<string, Promise<void>>();
-function inTurn(customerId: string, task: () => Promise<void>): Promise<void> {
-  const turn = (turns.get(customerId) ?? Promise.resolve()).then(async () => {
+function inTurn(key: string, task: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(key) ?? Promise.resolve()).then(async () => {
     try {
       await task();
-      useConversations.setState(state =>
-        customerId in state.faults ? { faults: without(state.faults, customerId) } : state,
-      );
+      useConversations.setState(state => (key in state.faults ? { faults: without(state.faults, key) } : state));
     } catch (error) {
-      failed(customerId, Fault.from(error).code);
+      failed(key, Fault.from(error).code);
     }
   });
-  turns.set(customerId, turn);
+  turns.set(key, turn);
   return turn;
 }
 
 /** Rights that are gone take what was shown with them; any other fault leaves the screen as it is and says so. */
-function failed(customerId: string, code: FaultCode): void {
+function failed(key: string, code: FaultCode): void {
   const gone = code === 'denied' || code === 'not-found';
-  current.delete(customerId);
+  current.delete(key);
   useConversations.setState(state => ({
-    byCustomer: gone ? without(state.byCustomer, customerId) : state.byCustomer,
-    faults: { ...state.faults, [customerId]: code },
+    byCustomer: gone ? without(state.byCustomer, key) : state.byCustomer,
+    faults: { ...state.faults, [key]: code },
   }));
-  if (get(customerId)) put(customerId, { asking: false });
+  if (get(key)) put(key, { asking: false });
 }
 
-const opened = (answer: Opened): Conversation => ({ ...answer, arrived: 0, asking: false, olderFault: null });
+const opened = (key: string, answer: Opened): Conversation => ({
+  ...answer,
+  key,
+  arrived: 0,
+  asking: false,
+  olderFault: null,
+});
 
 /** Customers of whom nothing has changed since the core was asked, because its pushes have been heard all the while. */
 const current = new Set<string>();
@@ -86,19 +93,18 @@ const current = new Set<string>();
 const opening = new Map<string, Promise<void>>();
 
 /** Shows a customer: what is held already at once, and what has changed since as soon as the core has said it. */
-export function openConversation(customerId: string, at?: string): Promise<void> {
-  const held = get(customerId);
+export function openConversation(key: string, at?: string): Promise<void> {
+  const held = get(key);
   if (held && (!at || held.page.items.some(item => item.entry.id === at))) {
-    if (!current.has(customerId)) return refreshConversation(customerId);
+    if (!current.has(key)) return refreshConversation(key);
     useConversations.setState(({ byCustomer }) => ({
-      byCustomer: { ...without(byCustomer, customerId), [customerId]: held },
+      byCustomer: { ...without(byCustomer, key), [key]: held },
     }));
     return Promise.resolve();
   }
-  const key = `${customerId} ${at ?? ''}`;
-  const asked =
-    opening.get(key) ?? inTurn(customerId, () => askFirst(customerId, at)).finally(() => opening.delete(key));
-  opening.set(key, asked);
+  const question = `${key} ${at ?? ''}`;
+  const asked = opening.get(question) ?? inTurn(key, () => askFirst(key, at)).finally(() => opening.delete(question));
+  opening.set(question, asked);
   return asked;
 }
 
@@ -108,38 +114,38 @@ export function takeConversation(answer: Opened): void {
   if (get(id)) return void openConversation(id);
   stopListening ??= bridge.onPush(hear);
   current.add(id);
-  put(id, opened(answer));
+  put(id, opened(id, answer));
 }
 
-async function askFirst(customerId: string, at?: string): Promise<void> {
+async function askFirst(key: string, at?: string): Promise<void> {
   stopListening ??= bridge.onPush(hear);
-  current.add(customerId);
-  const answer = await bridge.call('customer.open', { customerId, ...(at ? { at } : {}), limit: FIRST_PAGE });
-  put(customerId, opened(answer));
+  current.add(key);
+  const answer = await bridge.call('customer.open', { ...askOf(key), ...(at ? { at } : {}), limit: FIRST_PAGE });
+  put(key, opened(key, answer));
 }
 
 const waiting = new Set<string>();
 /** Asks again for what is in view. Pushes that come while a question waits are answered by it. */
-export function refreshConversation(customerId: string): Promise<void> {
-  if (waiting.has(customerId)) return turns.get(customerId) ?? Promise.resolve();
-  waiting.add(customerId);
-  return inTurn(customerId, async () => {
-    await whenPaced(customerId);
-    waiting.delete(customerId);
-    const held = get(customerId);
-    if (!held) return askFirst(customerId);
+export function refreshConversation(key: string): Promise<void> {
+  if (waiting.has(key)) return turns.get(key) ?? Promise.resolve();
+  waiting.add(key);
+  return inTurn(key, async () => {
+    await whenPaced(key);
+    waiting.delete(key);
+    const held = get(key);
+    if (!held) return askFirst(key);
     stopListening ??= bridge.onPush(hear);
-    current.add(customerId);
+    current.add(key);
     const [around, page] = await Promise.all([
-      bridge.call('customer.open', { customerId, limit: 1 }),
-      bridge.call('timeline.page', { customerId, ...windowAsk(held.page, inView.get(customerId)) }),
+      bridge.call('customer.open', { ...askOf(key), limit: 1 }),
+      bridge.call('timeline.page', { ...askOf(key), ...windowAsk(held.page, inView.get(key)) }),
     ]);
-    const now = get(customerId);
+    const now = get(key);
     if (!now) return;
     const arrived = now.arrived + arrivedBelow(now.page, page);
     const next = { ...now, ...around, page: keepSame(now.page, page), arrived };
     const kept = sameWhereEqual(now, next);
-    if (kept !== now) put(customerId, kept);
+    if (kept !== now) put(key, kept);
   });
 }
 
@@ -149,79 +155,85 @@ const firstOf = (items: readonly TimelineItem[]): Place | undefined => {
 };
 const lastOf = (items: readonly TimelineItem[]): Place | undefined => firstOf(items.slice(-1));
 
-const replacePage = (customerId: string, join: (held: TimelinePage) => TimelinePage): void => {
-  const held = get(customerId);
-  if (held) put(customerId, { page: join(held.page) });
+const replacePage = (key: string, join: (held: TimelinePage) => TimelinePage): void => {
+  const held = get(key);
+  if (held) put(key, { page: join(held.page) });
 };
 
 /** The next older page: from the cache, else the backend is asked for it first. */
-export function loadOlder(customerId: string): Promise<void> {
-  const held = get(customerId);
+export function loadOlder(key: string): Promise<void> {
+  const held = get(key);
   if (!held || held.asking) return Promise.resolve();
   if (held.page.olderCached === 0 && held.completeness.older === 0) return Promise.resolve();
-  put(customerId, { asking: true });
-  return inTurn(customerId, async () => {
-    if (get(customerId)?.page.olderCached === 0) await askBackend(customerId);
-    const before = firstOf(get(customerId)?.page.items ?? []);
-    const page = await bridge.call('timeline.page', { customerId, ...(before ? { before } : {}), limit: PAGE * 2 });
-    replacePage(customerId, have => (before ? joinOlder(have, page) : page));
-    put(customerId, { asking: false });
+  put(key, { asking: true });
+  return inTurn(key, async () => {
+    if (get(key)?.page.olderCached === 0) await askBackend(key);
+    const before = firstOf(get(key)?.page.items ?? []);
+    const page = await bridge.call('timeline.page', { ...askOf(key), ...(before ? { before } : {}), limit: PAGE * 2 });
+    replacePage(key, have => (before ? joinOlder(have, page) : page));
+    put(key, { asking: false });
   });
 }
 
-async function askBackend(customerId: string): Promise<void> {
+async function askBackend(key: string): Promise<void> {
   try {
-    const completeness = await bridge.call('timeline.older', { customerId });
-    const { facets } = await bridge.call('customer.open', { customerId, limit: 1 });
-    put(customerId, { completeness, facets, olderFault: null });
+    const completeness = await bridge.call('timeline.older', { customerId: customerOf(key) });
+    const { facets } = await bridge.call('customer.open', { ...askOf(key), limit: 1 });
+    put(key, { completeness, facets, olderFault: null });
   } catch (error) {
-    put(customerId, { olderFault: Fault.from(error).code });
+    put(key, { olderFault: Fault.from(error).code });
   }
 }
 
-export function loadNewer(customerId: string): Promise<void> {
-  if (!get(customerId)?.page.newerCached) return Promise.resolve();
-  return inTurn(customerId, async () => {
-    const after = lastOf(get(customerId)?.page.items ?? []);
-    if (!after || !get(customerId)?.page.newerCached) return;
-    const page = await bridge.call('timeline.page', { customerId, after, limit: PAGE * 2 });
-    replacePage(customerId, have => joinNewer(have, page));
+export function loadNewer(key: string): Promise<void> {
+  if (!get(key)?.page.newerCached) return Promise.resolve();
+  return inTurn(key, async () => {
+    const after = lastOf(get(key)?.page.items ?? []);
+    if (!after || !get(key)?.page.newerCached) return;
+    const page = await bridge.call('timeline.page', { ...askOf(key), after, limit: PAGE * 2 });
+    replacePage(key, have => joinNewer(have, page));
   });
 }
 
 /** Holds the newest page, so that its end can be scrolled to. */
-export function loadNewest(customerId: string): Promise<void> {
-  put(customerId, { arrived: 0 });
-  if (!get(customerId)?.page.newerCached) return Promise.resolve();
-  return inTurn(customerId, async () => {
-    const page = await bridge.call('timeline.page', { customerId, limit: PAGE });
-    replacePage(customerId, () => page);
+export function loadNewest(key: string): Promise<void> {
+  put(key, { arrived: 0 });
+  if (!get(key)?.page.newerCached) return Promise.resolve();
+  return inTurn(key, async () => {
+    const page = await bridge.call('timeline.page', { ...askOf(key), limit: PAGE });
+    replacePage(key, () => page);
   });
 }
 
 /** Holds the entry and its neighbours. False: it is not among the entries, because the filter hides it or it is not here. */
-export async function loadAround(customerId: string, entryId: string): Promise<boolean> {
-  const holds = () => get(customerId)?.page.items.some(item => item.entry.id === entryId) ?? false;
+export async function loadAround(key: string, entryId: string): Promise<boolean> {
+  const holds = () => get(key)?.page.items.some(item => item.entry.id === entryId) ?? false;
   if (holds()) return true;
-  await inTurn(customerId, async () => {
+  await inTurn(key, async () => {
     if (holds()) return;
-    const page = await bridge.call('timeline.page', { customerId, around: entryId, limit: PAGE });
-    if (page.items.some(item => item.entry.id === entryId)) replacePage(customerId, () => page);
+    const page = await bridge.call('timeline.page', { ...askOf(key), around: entryId, limit: PAGE });
+    if (page.items.some(item => item.entry.id === entryId)) replacePage(key, () => page);
   });
   return holds();
 }
 
-/** The filter is kept for the agent, so other customers' pages under the old one are let go. */
-export function setTimelineFilter(customerId: string, filter: TimelineFilter): Promise<void> {
-  return inTurn(customerId, async () => {
+/** The filter is kept for the agent, so pages under the old one are let go; what else is on the screen is asked for anew. */
+export function setTimelineFilter(key: string, filter: TimelineFilter): Promise<void> {
+  const customerId = customerOf(key);
+  return inTurn(key, async () => {
     const answer = await bridge.call('timeline.filter', { customerId, filter });
-    inView.delete(customerId);
-    useConversations.setState({ byCustomer: { [customerId]: opened(answer) } });
+    const others = [...watched.keys()].filter(other => other !== customerId);
+    const at = new Map(others.map(other => [other, other === key ? undefined : inView.get(other)?.last.id]));
+    inView.clear();
+    current.clear();
+    current.add(customerId);
+    useConversations.setState({ byCustomer: { [customerId]: opened(customerId, answer) } });
+    for (const other of others) void openConversation(other, at.get(other));
   });
 }
 
-export const sawNewest = (customerId: string): void => {
-  if (get(customerId)?.arrived) put(customerId, { arrived: 0 });
+export const sawNewest = (key: string): void => {
+  if (get(key)?.arrived) put(key, { arrived: 0 });
 };
 
 const watched = new Map<string, number>();
@@ -230,8 +242,11 @@ let stopListening: (() => void) | null = null;
 /** Of those on screen the core is asked at once, of the others when they are shown again. */
 function hear(push: Push): void {
   if (!('customerId' in push)) return;
-  current.delete(push.customerId);
-  if (watched.has(push.customerId)) void refreshConversation(push.customerId);
+  for (const key of [...current, ...watched.keys()]) {
+    if (customerOf(key) !== push.customerId) continue;
+    current.delete(key);
+    if (watched.has(key)) void refreshConversation(key);
+  }
 }
 
 /** Not between two customers, of whom one goes in the moment in which the other comes. */
@@ -242,14 +257,14 @@ function stopUnlessWatched(): void {
   current.clear();
 }
 
-/** Keeps a customer's data current until the answer is called. */
-export function watchConversation(customerId: string): () => void {
-  watched.set(customerId, (watched.get(customerId) ?? 0) + 1);
+/** Keeps a timeline's data current until the answer is called. */
+export function watchConversation(key: string): () => void {
+  watched.set(key, (watched.get(key) ?? 0) + 1);
   stopListening ??= bridge.onPush(hear);
   return () => {
-    const left = (watched.get(customerId) ?? 1) - 1;
-    if (left > 0) watched.set(customerId, left);
-    else watched.delete(customerId);
+    const left = (watched.get(key) ?? 1) - 1;
+    if (left > 0) watched.set(key, left);
+    else watched.delete(key);
     queueMicrotask(stopUnlessWatched);
   };
 }

@@ -1,33 +1,36 @@
 // Cases that are read side by side: the one that follows the hits, and those that were kept beside it.
 import { create } from 'zustand';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
-import { ordered } from './hit-order.ts';
+import { caseOf, ordered } from './hit-order.ts';
 import { hitFrom, stepHit, useSearch } from './search.ts';
 import { settingsOf, useSession } from './session.ts';
 
 /** Kept beside the one that follows the hits. */
 export const MOST_BESIDE = 2;
-/** The pane that follows the hits; every other is named by its customer, of whom no more than one pane is shown. */
+/** The pane that follows the hits; every other is named by its case, of which no more than one pane is shown. */
 export const FOLLOWING = 'following';
 
 type Reading = {
   readonly beside: readonly SearchHit[];
   /** The pane that keys speak to. */
   readonly active: string;
+  /** Panes that show the other of the two: a kept one all of the customer, the one that follows the hits the case alone. */
+  readonly turned: readonly string[];
 };
-export const useReading = create<Reading>()(() => ({ beside: [], active: FOLLOWING }));
+export const useReading = create<Reading>()(() => ({ beside: [], active: FOLLOWING, turned: [] }));
 
-const customerOf = ({ entry }: SearchHit): string => entry.customerId;
 export const activate = (pane: string): void => {
   if (useReading.getState().active !== pane) useReading.setState({ active: pane });
 };
 
-/** `follows`: it shows the hit that is open, and goes where that goes. One that is kept may do so for its customer. */
+/** `follows`: it shows the hit that is open, and goes where that goes. One that is kept may do so for its case. */
 export type Pane = {
   readonly id: string;
   readonly hit: SearchHit;
   readonly isKept: boolean;
   readonly follows: boolean;
+  /** Of the customer's entries it shows those of the hit's case, so that two cases of one person can be compared. */
+  readonly isAlone: boolean;
 };
 
 /** The hit that is open, of those found. */
@@ -35,20 +38,32 @@ export function openHitOf({ found, openId }: Pick<ReturnType<typeof useSearch.ge
   return found?.hits.find(({ entry }) => entry.id === openId) ?? null;
 }
 
-/**
- * What is shown, in the order in which it stands. A customer has one conversation and so one pane: where the hit's own is
- * kept beside already, that one shows the hit.
- */
-export function panesOf(open: SearchHit | null, beside: readonly SearchHit[]): Pane[] {
+/** What is shown, in the order in which it stands. Where the hit's own case is kept beside already, that one shows the hit. */
+export function panesOf(open: SearchHit | null, { beside, turned }: Pick<Reading, 'beside' | 'turned'>): Pane[] {
   const kept = beside.map(hit => {
-    const follows = open !== null && customerOf(open) === customerOf(hit);
-    return { id: customerOf(hit), hit: follows ? open : hit, isKept: true, follows };
+    const id = caseOf(hit);
+    const follows = open !== null && caseOf(open) === id;
+    return { id, hit: follows ? open : hit, isKept: true, follows, isAlone: !turned.includes(id) };
   });
-  if (!open || beside.some(hit => customerOf(hit) === customerOf(open))) return kept;
-  return [{ id: FOLLOWING, hit: open, isKept: false, follows: true }, ...kept];
+  if (!open || kept.some(({ follows }) => follows)) return kept;
+  const isAlone = turned.includes(FOLLOWING);
+  return [{ id: FOLLOWING, hit: open, isKept: false, follows: true, isAlone }, ...kept];
 }
 
-export const panesNow = (): Pane[] => panesOf(openHitOf(useSearch.getState()), useReading.getState().beside);
+export const panesNow = (): Pane[] => panesOf(openHitOf(useSearch.getState()), useReading.getState());
+
+/** Shows the hit's case alone, or all of its customer again. */
+export function turnPane(id: string): void {
+  const { turned } = useReading.getState();
+  useReading.setState({ turned: turned.includes(id) ? turned.filter(one => one !== id) : [...turned, id] });
+}
+
+export const paneNow = (): Pane | undefined =>
+  currentPane(panesNow(), useReading.getState().active, useSearch.getState().openId);
+
+/** How many of the panes are of this customer: where there are several, their names alone do not tell them apart. */
+export const isOneOfSeveral = (panes: readonly Pane[], { hit }: Pane): boolean =>
+  panes.filter(pane => pane.hit.entry.customerId === hit.entry.customerId).length > 1;
 
 /** The pane that keys speak to; where the hits' own is another's, that one. */
 export const currentPane = (panes: readonly Pane[], active: string, openId: string | null): Pane | undefined =>
@@ -64,7 +79,7 @@ export function paneRoom(panes: readonly Pane[], current: Pane | undefined, room
 /** Keeps the case of this hit on the screen; keys go on through the hits. The one kept first gives way when there are enough. */
 export function keepBeside(hit: SearchHit): void {
   const { beside } = useReading.getState();
-  const others = beside.filter(one => customerOf(one) !== customerOf(hit)).slice(1 - MOST_BESIDE);
+  const others = beside.filter(one => caseOf(one) !== caseOf(hit)).slice(1 - MOST_BESIDE);
   useReading.setState({ beside: [...others, hit], active: FOLLOWING });
   useSearch.setState({ isReading: true });
 }
@@ -75,10 +90,12 @@ export function keepOpenBeside(): void {
   if (hit) keepBeside(hit);
 }
 
-/** Of a customer who is kept beside; the pane that follows the hits stays. */
+/** Of a case that is kept beside; the pane that follows the hits stays. */
 export function closePane(id: string): void {
-  const { beside } = useReading.getState();
-  useReading.setState({ beside: beside.filter(hit => customerOf(hit) !== id), active: FOLLOWING });
+  const { beside, turned } = useReading.getState();
+  if (id === FOLLOWING) return;
+  const kept = beside.filter(hit => caseOf(hit) !== id);
+  useReading.setState({ beside: kept, active: FOLLOWING, turned: turned.filter(one => one !== id) });
 }
 
 /** Makes the next pane the active one, round at the end. Null: there is none. */
@@ -90,9 +107,9 @@ export function nextPane(): Pane | null {
   return next;
 }
 
-/** The hits that a pane goes through: all of them, or those of the customer for whom it was kept. */
+/** The hits that a pane goes through: all of them, or those of the case that is kept there. */
 export function hitsOfPane(pane: Pane, hits: readonly SearchHit[]): readonly SearchHit[] {
-  return pane.follows ? hits : hits.filter(hit => customerOf(hit) === customerOf(pane.hit));
+  return pane.follows ? hits : hits.filter(hit => caseOf(hit) === pane.id);
 }
 
 /** To the next or previous hit of the pane that keys speak to. */
@@ -104,5 +121,5 @@ export async function stepInPane(by: 1 | -1): Promise<void> {
   const found = ordered(useSearch.getState().found?.hits ?? [], order);
   const next = hitFrom(hitsOfPane(pane, found), pane.hit.entry.id, by);
   if (!next) return;
-  useReading.setState({ beside: beside.map(hit => (customerOf(hit) === pane.id ? next : hit)) });
+  useReading.setState({ beside: beside.map(hit => (caseOf(hit) === pane.id ? next : hit)) });
 }

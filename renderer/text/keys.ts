@@ -72,6 +72,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'hit.beside': 'Keep the hit’s case beside others, in Review',
   'pane.next': 'To the next case, in Review',
   'pane.close': 'Close the case kept beside, in Review',
+  'pane.alone': 'The case alone, or all of its customer, in Review',
   'search.save': 'Save the search, in Review',
   'presence.available': 'Become available',
   'presence.away': 'Become not ready',

@@ -51,7 +51,10 @@ export const reviewWords = {
   kept: 'Kept beside',
   keptSaid: (name: string) => `${name} is kept beside`,
   close: (name: string) => `Close ${name}`,
-  pane: (name: string) => `Case of ${name}`,
+  pane: (called: string) => `Case of ${called}`,
+  /** Where several cases of one person are open. */
+  paneOfSeveral: (name: string, number: number | null) => (number === null ? name : `${name}, ${number}`),
+  alone: 'This case only',
   panes: 'Cases that are open',
   timelineOf: (name: string) => `Timeline of ${name}`,
   back: 'Back to the results',

@@ -35,7 +35,7 @@ function faultSaid({ olderFault, completeness, page }: Conversation, hasNetwork:
  * being read.
  */
 export function CompletenessMark({ conversation, dayAt }: Props) {
-  const { completeness, customer, asking, page } = conversation;
+  const { completeness, customer, key, asking, page } = conversation;
   const hasNetwork = useHasNetwork();
   // What is cached further back is shown without a network.
   const isClosed = asking || (!hasNetwork && page.olderCached === 0);
@@ -58,7 +58,7 @@ export function CompletenessMark({ conversation, dayAt }: Props) {
             className={css.markButton}
             aria-disabled={isClosed}
             onClick={() => {
-              if (!isClosed) void loadOlder(customer.id);
+              if (!isClosed) void loadOlder(key);
             }}
           >
             {asking ? timelineWords.asking : timelineWords.loadOlder}

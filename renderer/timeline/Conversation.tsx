@@ -10,6 +10,7 @@ import {
   useConversations,
   watchConversation,
 } from '../stores/conversations.ts';
+import { keyOf } from '../stores/scope.ts';
 import { useNow } from '../stores/now.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
 import { daySpan, shortDay } from '../text/time.ts';
@@ -23,6 +24,14 @@ import { type Jump, Timeline } from './Timeline.tsx';
 
 type Props = {
   readonly customerId: string;
+  /** Of this case alone; left out or null: of all. */
+  readonly only?: string | null;
+  /** The case that the heading names; left out: the newest open one. */
+  readonly caseId?: string | undefined;
+  /** Read beside others, by this name. */
+  readonly pane?: string | null;
+  /** Where it goes by itself the focus goes along; false: only from one of its entries to another. */
+  readonly takesFocus?: boolean;
   /** The entry to open at; left out: the newest. */
   readonly at?: string | undefined;
   /** Grows when the same entry is asked for once more. */
@@ -52,8 +61,10 @@ function CaseTag({ one }: { readonly one: Case }) {
   return <span className={open ? css.open : css.closed}>{said}</span>;
 }
 
-function Header({ data, mode }: { readonly data: Data; readonly mode: Props['mode'] }) {
-  const one = caseInView(data.cases);
+type HeaderProps = Pick<Props, 'mode' | 'caseId'> & { readonly data: Data };
+
+function Header({ data, mode, caseId }: HeaderProps) {
+  const one = data.cases.find(({ id }) => id === caseId) ?? caseInView(data.cases);
   const Name = mode === 'work' ? 'h1' : 'h2';
   return (
     <header className={css.header}>
@@ -87,7 +98,7 @@ function Nothing({ data }: { readonly data: Data }) {
   return (
     <div className={css.nothing}>
       <h2>{timelineWords.allHidden(hidden)}</h2>
-      <button type="button" className={css.button} onClick={() => void setTimelineFilter(data.customer.id, NO_FILTER)}>
+      <button type="button" className={css.button} onClick={() => void setTimelineFilter(data.key, NO_FILTER)}>
         {timelineWords.showAll}
       </button>
     </div>
@@ -107,12 +118,12 @@ const Skeleton = () => (
   </div>
 );
 
-function Failed({ customerId }: { readonly customerId: string }) {
+function Failed({ name }: { readonly name: string }) {
   return (
     <div className={css.nothing} role="alert">
       <h2>{timelineWords.fault}</h2>
       <p>{timelineWords.faultHint}</p>
-      <button type="button" className={css.button} onClick={() => void openConversation(customerId)}>
+      <button type="button" className={css.button} onClick={() => void openConversation(name)}>
         {timelineWords.again}
       </button>
     </div>
@@ -135,6 +146,7 @@ function useJumps(asked: string, at: string | undefined): [Jump | null, (entryId
 
 function useSetting(data: Data | undefined, marks: readonly string[], openEntry: (entryId: string) => void) {
   const customerId = data?.customer.id ?? '';
+  const key = data?.key ?? '';
   const zone = data?.customer.timeZone ?? null;
   const lines = data?.foreword.lines;
   const agentName = useSession(signedInAgent)?.name ?? null;
@@ -145,34 +157,44 @@ function useSetting(data: Data | undefined, marks: readonly string[], openEntry:
         .map(line => [line.entryId, line]),
     );
     const entry = (id: string) =>
-      useConversations.getState().byCustomer[customerId]?.page.items.find(item => item.entry.id === id)?.entry;
+      useConversations.getState().byCustomer[key]?.page.items.find(item => item.entry.id === id)?.entry;
     return { customerId, marks, zone, agentName, openEntry, entry, promise: id => promises.get(id) };
-  }, [customerId, zone, lines, agentName, marks, openEntry]);
+  }, [customerId, key, zone, lines, agentName, marks, openEntry]);
 }
 
 /** One customer's whole conversation: who, which case, what is filtered, and the timeline. */
-export function Conversation({ customerId, at, jump: asked, marks = NO_MARKS, mode, label }: Props) {
-  const data = useConversations(conversationOf(customerId));
-  const fault = useConversations(conversationFault(customerId));
-  const [jump, openEntry] = useJumps(`${customerId} ${at} ${asked}`, at);
+export function Conversation({
+  customerId,
+  only = null,
+  pane = null,
+  at,
+  jump: asked,
+  marks = NO_MARKS,
+  ...shown
+}: Props) {
+  const { mode, label, caseId, takesFocus = true } = shown;
+  const name = keyOf({ customerId, caseId: only, pane });
+  const data = useConversations(conversationOf(name));
+  const fault = useConversations(conversationFault(name));
+  const [jump, openEntry] = useJumps(`${name} ${at} ${asked}`, at);
   const [missed, setMissed] = useState<Jump | null>(null);
   const setting = useSetting(data, marks, openEntry);
-  useEffect(() => watchConversation(customerId), [customerId]);
-  useEffect(() => void openConversation(customerId, at), [customerId, at]);
+  useEffect(() => watchConversation(name), [name]);
+  useEffect(() => void openConversation(name, at), [name, at]);
   return (
     <TimelineContext value={setting}>
       <section className={css.conversation} aria-label={label ?? timelineWords.region}>
-        {data ? <Header data={data} mode={mode} /> : null}
+        {data ? <Header data={data} mode={mode} caseId={caseId} /> : null}
         {missed && missed === jump && data ? <Missed data={data} /> : null}
         {data?.customer.erasedAt !== undefined ? (
           <ErasedInHand customerId={customerId} at={data.customer.erasedAt} />
         ) : data && data.page.items.length > 0 ? (
-          <Timeline key={customerId} conversation={data} jump={jump} onMissed={setMissed} />
+          <Timeline key={name} conversation={data} jump={jump} onMissed={setMissed} takesFocus={takesFocus} />
         ) : data ? (
           <Nothing data={data} />
         ) : fault ? (
           <ErasedOr customerId={customerId}>
-            <Failed customerId={customerId} />
+            <Failed name={name} />
           </ErasedOr>
         ) : (
           <Skeleton />
@@ -188,7 +210,7 @@ function Missed({ data }: { readonly data: Data }) {
     <p className={css.missed} role="status">
       {timelineWords.notHere}
       {isFiltered(data.filter) ? (
-        <button type="button" className={css.link} onClick={() => void setTimelineFilter(data.customer.id, NO_FILTER)}>
+        <button type="button" className={css.link} onClick={() => void setTimelineFilter(data.key, NO_FILTER)}>
           {timelineWords.showAll}
         </button>
       ) : null}

@@ -42,8 +42,8 @@ function Channels({ facets, filter, onChange }: ChipsProps) {
 
 /** Filters combine, are kept for the agent, and always say how many entries they hide. */
 export function Filters({ conversation }: Props) {
-  const { facets, filter, page, customer } = conversation;
-  const change = (next: TimelineFilter) => void setTimelineFilter(customer.id, next);
+  const { facets, filter, page, key } = conversation;
+  const change = (next: TimelineFilter) => void setTimelineFilter(key, next);
   return (
     <div className={css.filters} role="group" aria-label={filterWords.group}>
       <Channels facets={facets} filter={filter} onChange={change} />

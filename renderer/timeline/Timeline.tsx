@@ -17,6 +17,7 @@ import {
   sawNewest,
   tellInView,
 } from '../stores/conversations.ts';
+import { scopeOf } from '../stores/scope.ts';
 import { isWriting } from '../keys/listen.ts';
 import { timelineWords } from '../text/timeline.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -37,6 +38,8 @@ type Props = {
   readonly jump: Jump | null;
   /** A jump to an entry that cannot be shown. */
   readonly onMissed: (jump: Jump) => void;
+  /** False: an entry that is jumped to takes the focus only from another one of this timeline. */
+  readonly takesFocus: boolean;
 };
 
 /** Entries from an edge at which the next page is asked for. */
@@ -45,18 +48,20 @@ const NEAR = 12;
 /** Asks for further pages as their edge comes near, once somebody has moved: opening alone loads no history. */
 function usePages(conversation: Conversation, { first, last, follows }: Feed): () => void {
   const moved = useRef(false);
-  const { customer, page, completeness, olderFault, asking } = conversation;
+  const { key, page, completeness, olderFault, asking } = conversation;
+  // Of one case alone nobody knows how much older there is: history is asked for by hand.
+  const { caseId } = scopeOf(key);
   useEffect(() => {
     const here = page.items[first]?.entry;
     const there = page.items[follows.current ? page.items.length - 1 : last]?.entry;
-    if (here && there) tellInView(customer.id, { at: here.at, id: here.id }, { at: there.at, id: there.id });
-    const inBackend = olderFault === null && completeness.older !== 0;
+    if (here && there) tellInView(key, { at: here.at, id: here.id }, { at: there.at, id: there.id });
+    const inBackend = caseId === null && olderFault === null && completeness.older !== 0;
     const near = first < NEAR && !asking;
     // What is cached costs nothing, and a high screen may have room for more than a first page.
     const wanted = moved.current ? page.olderCached > 0 || inBackend : first === 0 && page.olderCached > 0;
-    if (near && wanted) void loadOlder(customer.id);
-    if (page.newerCached > 0 && last >= page.items.length - NEAR) void loadNewer(customer.id);
-  }, [customer.id, page, completeness.older, olderFault, asking, first, last, follows]);
+    if (near && wanted) void loadOlder(key);
+    if (page.newerCached > 0 && last >= page.items.length - NEAR) void loadNewer(key);
+  }, [key, caseId, page, completeness.older, olderFault, asking, first, last, follows]);
   return () => {
     moved.current = true;
   };
@@ -65,7 +70,12 @@ function usePages(conversation: Conversation, { first, last, follows }: Feed): (
 type Show = (index: number, align?: 'auto' | 'center') => void;
 
 /** Brings an entry into view, and gives it the focus once it is drawn. */
-function useFocus(rows: readonly Row[], list: Feed['list'], feed: RefObject<HTMLDivElement | null>) {
+function useFocus(
+  rows: readonly Row[],
+  list: Feed['list'],
+  feed: RefObject<HTMLDivElement | null>,
+  takesFocus: boolean,
+) {
   const [current, setCurrent] = useState<string | null>(null);
   /** Null within: the newest, whichever that is by then. */
   const [wanted, setWanted] = useState<{ readonly entryId: string | null } | null>(null);
@@ -76,8 +86,10 @@ function useFocus(rows: readonly Row[], list: Feed['list'], feed: RefObject<HTML
     const article = feed.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"]`);
     if (!article) return;
     done.current = wanted;
+    const { activeElement } = document;
+    if (!takesFocus && !feed.current?.contains(activeElement)) return;
     // Whoever is writing, e.g. the words that are searched for, goes on writing.
-    if (!isWriting(document.activeElement)) article.focus({ preventScroll: true });
+    if (!isWriting(activeElement)) article.focus({ preventScroll: true });
   });
   const show: Show = (index, align = 'auto') => {
     const entryId = rows[index]?.item.entry.id;
@@ -100,10 +112,10 @@ function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], 
   useLayoutEffect(() => {
     wanted.current = jump;
     if (!jump) return;
-    void loadAround(conversation.customer.id, jump.entryId).then(found => {
+    void loadAround(conversation.key, jump.entryId).then(found => {
       if (!found && wanted.current === jump) onMissed(jump);
     });
-  }, [jump, conversation.customer.id, onMissed]);
+  }, [jump, conversation.key, onMissed]);
   useLayoutEffect(() => {
     const index = wanted.current ? placeOf(rows, wanted.current.entryId) : -1;
     if (index < 0) return;
@@ -115,13 +127,13 @@ function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], 
 
 function useKeys(props: Props, rows: readonly Row[], focus: ReturnType<typeof useFocus>) {
   const { current, show, showNewest } = focus;
-  const { customer } = props.conversation;
+  const { key } = props.conversation;
   return (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const index = placeOf(rows, current);
     const step = stepFrom(event.key, index, rows.length);
     if (step !== null) show(step);
-    else if (event.key === 'End') void loadNewest(customer.id).then(showNewest);
+    else if (event.key === 'End') void loadNewest(key).then(showNewest);
     else if ((event.key === 'o' || event.key === 'O') && rows[index]) toggleFolds(rows[index].item.entry);
     else return;
     event.preventDefault();
@@ -130,17 +142,17 @@ function useKeys(props: Props, rows: readonly Row[], focus: ReturnType<typeof us
 
 /** Says how many came in below, and leads there. */
 function ToNewest({ conversation, feed }: { readonly conversation: Conversation; readonly feed: Feed }) {
-  const { customer, arrived } = conversation;
+  const { key, arrived } = conversation;
   const { atEnd, list } = feed;
   useEffect(() => {
-    if (atEnd && arrived > 0) sawNewest(customer.id);
-  }, [atEnd, arrived, customer.id]);
+    if (atEnd && arrived > 0) sawNewest(key);
+  }, [atEnd, arrived, key]);
   if (atEnd) return null;
   return (
     <button
       type="button"
       className={arrived > 0 ? css.fresh : css.newest}
-      onClick={() => void loadNewest(customer.id).then(() => list.scrollToEnd())}
+      onClick={() => void loadNewest(key).then(() => list.scrollToEnd())}
     >
       <Icon name="down" size="sm" />
       {arrived > 0 ? timelineWords.fresh(arrived) : timelineWords.toNewest}
@@ -148,15 +160,15 @@ function ToNewest({ conversation, feed }: { readonly conversation: Conversation;
   );
 }
 
-/** One stream of all that was written and said, oldest at the top. Mount with `key={customerId}`. */
+/** One stream of all that was written and said, oldest at the top. Mount it with its own key. */
 export function Timeline(props: Props) {
   const { conversation, jump } = props;
-  const { page, completeness, customer } = conversation;
+  const { page, completeness, key } = conversation;
   const whole = page.olderCached === 0 && completeness.older === 0;
   const rows = useMemo(() => rowsOf(page.items, whole), [page.items, whole]);
   const scroller = useRef<HTMLDivElement>(null);
   const feedBox = useRef<HTMLDivElement>(null);
-  const feed = useFeed(customer.id, rows, page.newerCached === 0, scroller, feedBox);
+  const feed = useFeed(key, rows, page.newerCached === 0, scroller, feedBox);
   const { list, items } = feed;
   const { containerRef, measureElement } = list;
   const setFeedBox = useCallback(
@@ -166,7 +178,7 @@ export function Timeline(props: Props) {
     },
     [containerRef],
   );
-  const focus = useFocus(rows, list, feedBox);
+  const focus = useFocus(rows, list, feedBox, props.takesFocus);
   const { current, setCurrent, show } = focus;
   const onMove = usePages(conversation, feed);
   useJump(props, rows, show);

@@ -7,6 +7,8 @@ import {
   type MethodName,
   methods,
   type Opened,
+  type Output,
+  type Parsed,
   type Push,
   settingsSchema,
   type TimelineFilter,
@@ -126,8 +128,11 @@ export class FakeCore {
     return there;
   }
 
-  private page(customerId: string, from: number, limit: number): TimelinePage {
-    const { items } = this.of(customerId);
+  private itemsOf(customerId: string, caseId: string | undefined): TimelineItem[] {
+    return this.of(customerId).items.filter(({ entry }) => caseId === undefined || entry.caseId === caseId);
+  }
+
+  private page(items: readonly TimelineItem[], from: number, limit: number): TimelinePage {
     const shown = items.filter(item => kept(this.filter, item));
     const start = Math.max(0, Math.min(from, shown.length));
     const end = Math.min(shown.length, start + limit);
@@ -141,22 +146,23 @@ export class FakeCore {
 
   private pageAt(
     customerId: string,
-    ask: { before?: unknown; after?: unknown; around?: string; limit: number },
+    ask: { caseId?: string; before?: unknown; after?: unknown; around?: string; limit: number },
   ): TimelinePage {
-    const shown = this.of(customerId).items.filter(item => kept(this.filter, item));
+    const items = this.itemsOf(customerId, ask.caseId);
+    const shown = items.filter(item => kept(this.filter, item));
     const before = ask.before as { at: number; id: string } | undefined;
     const after = ask.after as { at: number; id: string } | undefined;
     if (before) {
       const end = shown.findIndex(item => !isBefore(item.entry, before));
       const to = end < 0 ? shown.length : end;
-      return this.page(customerId, Math.max(0, to - ask.limit), Math.min(ask.limit, to));
+      return this.page(items, Math.max(0, to - ask.limit), Math.min(ask.limit, to));
     }
     if (after) {
       const start = shown.findIndex(item => isBefore(after, item.entry));
-      return this.page(customerId, start < 0 ? shown.length : start, ask.limit);
+      return this.page(items, start < 0 ? shown.length : start, ask.limit);
     }
     const there = ask.around ? shown.findIndex(item => item.entry.id === ask.around) : -1;
-    return this.page(customerId, there >= 0 ? there - Math.floor(ask.limit / 2) : shown.length - ask.limit, ask.limit);
+    return this.page(items, there >= 0 ? there - Math.floor(ask.limit / 2) : shown.length - ask.limit, ask.limit);
   }
 
   private completeness(customerId: string): Completeness {
@@ -188,6 +194,21 @@ export class FakeCore {
     };
   }
 
+  private picks({ customerId, caseId, range }: Parsed<'timeline.pick'>): Output<'timeline.pick'> {
+    const belongs = ({ entry }: TimelineItem): boolean => {
+      if (range.kind === 'interaction') return entry.interactionId === range.interactionId;
+      if (range.kind === 'time') return entry.at >= range.from && entry.at < range.to;
+      const [from, to] = isBefore(range.to, range.from) ? [range.to, range.from] : [range.from, range.to];
+      return !isBefore(entry, from) && !isBefore(to, entry);
+    };
+    const all = this.itemsOf(customerId, caseId).filter(item => !item.pending && belongs(item));
+    const shown = all.filter(item => kept(this.filter, item));
+    const picks = shown.map(({ entry: { id, at, kind, channel, direction, audience, handle } }) => ({
+      ...{ id, at, kind, channel, direction, audience, handle },
+    }));
+    return { picks, hidden: all.length - shown.length };
+  }
+
   private handlers(): Handlers {
     const own: Partial<Handlers> = {
       'session.read': () => ({
@@ -197,9 +218,10 @@ export class FakeCore {
         version: '0',
         settings: settingsSchema.parse({}),
       }),
-      'customer.open': ({ customerId, at, limit }) =>
-        this.opened(customerId, this.pageAt(customerId, { limit, ...(at ? { around: at } : {}) })),
-      'timeline.page': input => this.pageAt(input.customerId, input),
+      'customer.open': ({ customerId, at, ...ask }) =>
+        this.opened(customerId, this.pageAt(customerId, { ...ask, ...(at ? { around: at } : {}) })),
+      'timeline.page': ({ customerId, ...ask }) => this.pageAt(customerId, ask),
+      'timeline.pick': ask => this.picks(ask),
       'timeline.filter': ({ customerId, filter }) => {
         this.filter = filter;
         return this.opened(customerId, this.pageAt(customerId, { limit: 100 }));

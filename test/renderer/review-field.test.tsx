@@ -198,7 +198,7 @@ test('a case that is kept stays while N goes on; it goes through its own hits; X
   expect(panes()).toEqual(['Case of Customer bo', 'Case of Maximiliane Oyelaran']);
 });
 
-test('one customer is never in two panes: the one that was kept shows the hit', async () => {
+test('one case is never in two panes: the one that was kept shows the hit', async () => {
   await beside();
   key('p');
   await settle();

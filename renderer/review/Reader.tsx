@@ -1,0 +1,140 @@
+import { useMemo } from 'react';
+import { targetsOfHit } from '../export/targets.ts';
+import { keysOf } from '../keys/actions.ts';
+import { askExport } from '../stores/export.ts';
+import { attempt } from '../stores/failures.ts';
+import { ordered } from '../stores/hit-order.ts';
+import {
+  activate,
+  closePane,
+  hitsOfPane,
+  isOneOfSeveral,
+  keepBeside,
+  type Pane,
+  stepInPane,
+  turnPane,
+} from '../stores/reading.ts';
+import { useSearch } from '../stores/search.ts';
+import { rememberSearch } from '../stores/searches.ts';
+import { settingsOf, useSession } from '../stores/session.ts';
+import { openEntry } from '../stores/view.ts';
+import { reviewWords } from '../text/review.ts';
+import { failureWords } from '../text/shell.ts';
+import { Conversation } from '../timeline/Conversation.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import css from './Panes.module.css';
+
+const NO_TERMS: readonly string[] = [];
+
+const step = (pane: Pane, by: 1 | -1): void => {
+  activate(pane.id);
+  void attempt(failureWords.moreHits, () => stepInPane(by));
+};
+
+function Steps({ pane }: { readonly pane: Pane }) {
+  const found = useSearch(state => state.found);
+  const { hitOrder } = useSession(settingsOf);
+  const all = useMemo(() => ordered(found?.hits ?? [], hitOrder), [found, hitOrder]);
+  const hits = hitsOfPane(pane, all);
+  const place = hits.findIndex(({ entry }) => entry.id === pane.hit.entry.id);
+  const total = !pane.follows ? hits.length : Math.max(hits.length, found?.total.count ?? 0);
+  const isLast = place === hits.length - 1 && (!pane.follows || !found?.more);
+  return (
+    <>
+      <span className={css.place}>{place < 0 ? reviewWords.notAmong : reviewWords.hit(place + 1, total)}</span>
+      <IconButton
+        icon="previous"
+        keys="P"
+        label={reviewWords.previous}
+        isDisabled={place <= 0}
+        onPress={() => step(pane, -1)}
+      />
+      <IconButton
+        icon="next"
+        keys="N"
+        label={reviewWords.next}
+        isDisabled={place < 0 || isLast}
+        onPress={() => step(pane, 1)}
+      />
+    </>
+  );
+}
+
+function Keeping({ pane: { id, hit, isKept }, called }: { readonly pane: Pane; readonly called: string }) {
+  if (isKept)
+    return <IconButton icon="close" keys="X" label={reviewWords.close(called)} onPress={() => closePane(id)} />;
+  const keep = (): void => {
+    keepBeside(hit);
+    rememberSearch(useSearch.getState().asked);
+  };
+  return <IconButton icon="beside" keys="Shift+Enter" label={reviewWords.beside} onPress={keep} />;
+}
+
+const exportOf = ({ hit }: Pane): void => askExport(targetsOfHit(hit, useSearch.getState().asked));
+
+/** Of whom it is; where several cases of one person are open, also which. */
+export const calledOf = (panes: readonly Pane[], pane: Pane): string =>
+  isOneOfSeveral(panes, pane)
+    ? reviewWords.paneOfSeveral(pane.hit.customerName, pane.hit.caseNumber)
+    : pane.hit.customerName;
+
+type ReaderProps = {
+  readonly pane: Pane;
+  readonly called: string;
+  readonly isActive: boolean;
+  readonly isFirst: boolean;
+};
+
+/** One case, at the hit. */
+export function Reader({ pane, called, isActive, isFirst }: ReaderProps) {
+  const { keys } = useSession(settingsOf);
+  const exportKeys = keysOf('export.open', keys);
+  const terms = useSearch(state => state.found?.terms ?? NO_TERMS);
+  const { entry } = pane.hit;
+  const only = pane.isAlone ? entry.caseId : null;
+  return (
+    <div
+      className={css.pane}
+      role="group"
+      aria-label={reviewWords.pane(called)}
+      data-pane={pane.id}
+      data-active={isActive || undefined}
+      onFocusCapture={() => activate(pane.id)}
+    >
+      <div className={css.steps}>
+        {pane.isKept ? (
+          <span className={css.kept} title={reviewWords.kept}>
+            <Icon name="beside" size="sm" />
+            <span className={css.keptWords}>{reviewWords.kept}</span>
+          </span>
+        ) : null}
+        <Chip on={pane.isAlone} onToggle={() => turnPane(pane.id)}>
+          {reviewWords.alone}
+        </Chip>
+        <span className={css.grow} />
+        <Steps pane={pane} />
+        <Button icon="external" onPress={() => openEntry(entry.customerId, entry.id)}>
+          {reviewWords.openInWork}
+        </Button>
+        <IconButton icon="export" keys={exportKeys} label={reviewWords.export} onPress={() => exportOf(pane)} />
+        <Keeping pane={pane} called={called} />
+      </div>
+      <div className={css.conversation}>
+        <Conversation
+          key={`${entry.customerId} ${only}`}
+          customerId={entry.customerId}
+          only={only}
+          caseId={entry.caseId}
+          pane={pane.isKept ? pane.id : null}
+          takesFocus={pane.follows}
+          at={entry.id}
+          marks={terms}
+          mode="review"
+          label={isFirst ? undefined : reviewWords.timelineOf(called)}
+        />
+      </div>
+    </div>
+  );
+}
