@@ -4,6 +4,7 @@ import { catchUp } from './catch-up.ts';
 import { coreStart } from './core-start.ts';
 import { durable } from './durable.ts';
 import { encryption } from './encryption.ts';
+import { erasure } from './erasure.ts';
 import { fill } from './fill.ts';
 import { fillBesideWork } from './fill-beside-work.ts';
 import { firstTouch } from './first-touch.ts';
@@ -38,4 +39,5 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   steps,
   memory,
   encryption,
+  erasure,
 };

@@ -20,7 +20,7 @@ type Asked = { readonly waits: number[]; readonly holdMs: number };
  * Asks for the newest page of one customer after the other every 5 ms until `work` is done. A wait is counted from the
  * moment in which the question was due, so a thread that is held counts; a hold is the longest time in which it let nobody in.
  */
-async function askingWhile(
+export async function askingWhile(
   core: CorpusCore,
   customers: readonly string[],
   work: () => Promise<unknown>,
