@@ -75,13 +75,12 @@ export function newAudit({ db, clock }: Parts): Audit {
     } catch (error) {
       log.warn('audit.delayed', {}, error); // the next look finds what waits, and what is noted
     }
+    writing = null; // in the same breath in which nothing waits: what is noted a moment later begins anew
   }
 
   /** One at a time; what is told meanwhile is written by the same turn. */
   function kick(): Promise<void> {
-    writing ??= run().finally(() => {
-      writing = null;
-    });
+    writing ??= run();
     return writing;
   }
 

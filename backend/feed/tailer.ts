@@ -59,7 +59,7 @@ export function tailerFor({ store, grantOf, clock }: Parts): Tailer {
 
   function look(): void {
     asked = true;
-    if (!stopped) running ??= run().finally(() => (running = null));
+    if (!stopped) running ??= run();
   }
 
   function lookIn(ms: number): void {
@@ -67,6 +67,7 @@ export function tailerFor({ store, grantOf, clock }: Parts): Tailer {
     soon = setTimeout(look, ms);
   }
 
+  /** At rest in the same breath in which it finds nothing asked: a moment between the two would lose a wake-up. */
   async function run(): Promise<void> {
     while (asked && !stopped) {
       asked = false;
@@ -78,6 +79,7 @@ export function tailerFor({ store, grantOf, clock }: Parts): Tailer {
         lookIn(FAILED);
       }
     }
+    running = null;
   }
 
   async function step(): Promise<void> {
