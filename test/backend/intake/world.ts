@@ -51,9 +51,12 @@ export const seed: Seed = {
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
-/** `telephonyOf`: the exchange that calls are on, if any. */
-export async function newWorld(telephonyOf: (clock: Clock) => Telephony | null = () => null) {
-  const db: Store = await openStore({ dataDir: null, databaseUrl: process.env['TEST_DATABASE_URL'] ?? null });
+/** `telephonyOf`: the exchange that calls are on, if any. `databaseUrl`: an empty database; left out: the embedded engine. */
+export async function newWorld(
+  telephonyOf: (clock: Clock) => Telephony | null = () => null,
+  databaseUrl: string | null = process.env['TEST_DATABASE_URL'] ?? null,
+) {
+  const db: Store = await openStore({ dataDir: null, databaseUrl });
   await plantSeed(db, seed, NOW);
   let time = NOW;
   const clock = { now: () => time, monotonic: () => time - NOW };
