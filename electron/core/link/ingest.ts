@@ -7,7 +7,7 @@ import type { FeedState } from '../cache/feed-state.ts';
 import { forgetAll } from '../cache/keeping/prune.ts';
 import { applier } from './apply.ts';
 import { type Change, changeList } from './changes.ts';
-import { parseEvent } from './parse-event.ts';
+import { type ParsedEvent, parseEvent } from './parse-event.ts';
 
 const log = logger('link');
 
@@ -45,7 +45,8 @@ export type Pace = { size(): number; took(ms: number): void; now(): number };
 const AT_ONCE: Pace = { size: () => Number.POSITIVE_INFINITY, took: () => {}, now: () => 0 };
 
 /**
- * One page in its order, a transaction for each part of it, one list of changes. The cursor moves with the last part, so a
+ * One page in its order, a transaction for each part of it, one list of changes. Where there are several parts, each is read in
+ * a step of its own before it is written. The cursor moves with the last part, so a
  * crash replays a page and never skips one; what is replayed changes nothing. A page that is there already changes
  * nothing; one that does not follow throws Gap. A heartbeat (`upto` is `after`) only moves the time the cache is complete
  * to. `incarnation` names the log that the page is from. Between two parts others may read and write, but no other page may
@@ -65,8 +66,10 @@ export function* ingestInSteps(
   const all = gathered(page.reset);
   for (let from = 0; ;) {
     const upto = Math.min(page.events.length, from + pace.size());
+    const parsed = parsePart(page, from, upto);
+    if (upto - from < page.events.length) yield;
     const started = pace.now();
-    all.add(ingestPart(cache, { page, had, incarnation, from, upto }));
+    all.add(ingestPart(cache, { page, had, incarnation, from, upto, parsed }));
     pace.took(pace.now() - started);
     if (upto === page.events.length) return all.result();
     from = upto;
@@ -74,13 +77,20 @@ export function* ingestInSteps(
   }
 }
 
-type Part = { page: OpenPage; had: FeedState; incarnation: string | null; from: number; upto: number };
+const parsePart = (page: OpenPage, from: number, upto: number): ParsedEvent[] =>
+  page.events.slice(from, upto).map((raw, i) => parseEvent(raw, page.at, `${cursorName(page.upto)}/${from + i}`));
+
+type Part = {
+  page: OpenPage;
+  had: FeedState;
+  incarnation: string | null;
+  from: number;
+  upto: number;
+  parsed: ParsedEvent[];
+};
 const NOWHERE: FeedState = { cursor: null, incarnation: null, completeTo: null };
 
-function ingestPart(cache: Cache, { page, had, incarnation, from, upto }: Part): Ingested {
-  const parsed = page.events
-    .slice(from, upto)
-    .map((raw, i) => parseEvent(raw, page.at, `${cursorName(page.upto)}/${from + i}`));
+function ingestPart(cache: Cache, { page, had, incarnation, from, upto, parsed }: Part): Ingested {
   const forgets = page.reset && from === 0;
   const isLast = upto === page.events.length;
   return cache.write(() => {

@@ -5,7 +5,7 @@ import type { IndexUpkeep } from '../cache/search/index-upkeep.ts';
 import { ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
 /** Events. Fewer at once would be written again and again to the same pages. */
-const FIRST = 256;
+const FIRST = 512;
 const MOST = 1_000;
 const LEAST = 256;
 /** Milliseconds that a part may take: while somebody asks, and while nobody does, who might begin to at any moment. */
@@ -23,8 +23,8 @@ export type TakingInOptions = {
 };
 
 /**
- * Writes a page in parts of a few milliseconds, and merges the index between them: what the screen asks meanwhile is
- * answered between two steps.
+ * Reads and writes a page in parts of a few milliseconds: what the screen asks meanwhile is answered between two steps. The
+ * index is merged between them only when it consists of many parts.
  */
 export function takingIn({ cache, clock, upkeep, isBusy = () => false, between = () => {} }: TakingInOptions) {
   const pieceMs = (): number => (isBusy() ? ASKED_MS : QUIET_MS);
@@ -35,8 +35,7 @@ export function takingIn({ cache, clock, upkeep, isBusy = () => false, between =
       const part = parts.next();
       if (part.done) return part.value;
       yield;
-      upkeep.step();
-      yield;
+      for (let pieces = upkeep.due(); pieces > 0 && upkeep.step(); pieces--) yield;
       between();
       yield;
     }

@@ -21,8 +21,8 @@ const LONG_MS = 50;
 
 /**
  * Keeps checkpoints off the way of a page and of a question: they are the stalls of a filling cache. Runs when nothing was
- * written for a moment and nobody asked; earlier only when the journal has grown. A piece of the index is merged soon after each
- * page, the rest when it is quiet.
+ * written for a moment and nobody asked; earlier only when the journal has grown. So is the index merged; a piece of it soon
+ * after a page where it consists of many parts.
  */
 export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => boolean = () => false) {
   let timer: NodeJS.Timeout | undefined;
@@ -59,7 +59,7 @@ export function checkpointer(db: Database, upkeep: IndexUpkeep, isBusy: () => bo
   };
   const oneMerge = (): void => {
     merging = undefined;
-    unlessFull(() => void upkeep.step());
+    unlessFull(() => void (upkeep.due() > 0 && upkeep.step()));
   };
   const stop = (): void => {
     clearTimeout(timer);

@@ -13,6 +13,12 @@ const QUIET: readonly (readonly [name: string, value: number])[] = [
 ];
 /** Pages of the index, 4 kB each. */
 const MOST_PAGES = 64;
+/**
+ * Parts that the index may consist of before whoever writes merges too: each transaction adds one, a search looks into all of
+ * them, and merging them costs as much as writing them did. `CROWD`: then faster than they come.
+ */
+const MANY_PARTS = 64;
+const CROWD_OF_PARTS = 192;
 
 /**
  * Left alone, FTS5 merges inside an insert or a delete, for up to a tenth of a second. From here on it does not: whoever
@@ -39,8 +45,14 @@ export function indexUpkeep(db: Database, monotonic: () => number) {
   quietIfRoom(db);
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = db.prepare<[number]>(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`);
+  const structure = db.prepare<[], Buffer>('SELECT block FROM search_data WHERE id = 10').pluck();
   const pages = batchSize(8, MOST_PAGES);
   return {
+    /** Pieces to be merged now, whatever else goes on: the rest can wait for a quiet moment. */
+    due(): number {
+      const parts = partsIn(structure.get()!);
+      return parts > CROWD_OF_PARTS ? 4 : parts > MANY_PARTS ? 1 : 0;
+    },
     /** One piece; false: there is nothing left to merge (by FTS5's documentation: fewer than two changes). */
     step(): boolean {
       const before = changes.get()!;
@@ -52,3 +64,21 @@ export function indexUpkeep(db: Database, monotonic: () => number) {
   };
 }
 export type IndexUpkeep = ReturnType<typeof indexUpkeep>;
+
+/**
+ * How many parts the index consists of, by its own record of them: four bytes of cookie, four of version where deleted rows
+ * are marked, then as varints levels and parts (FTS5, fts5_index.c, "structure record").
+ */
+export function partsIn(record: Buffer): number {
+  let at = record.readUInt32BE(4) === 0xff000001 ? 8 : 4;
+  const varint = (): number => {
+    let value = 0;
+    for (;;) {
+      const byte = record[at++]!;
+      value = value * 128 + (byte & 0x7f);
+      if (byte < 0x80) return value;
+    }
+  };
+  varint();
+  return varint();
+}
