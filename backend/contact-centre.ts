@@ -91,7 +91,11 @@ export function createServices({
   };
   const calls = telephonyOver(telephony, { db, clock, intake, wake });
   const sessions = newSessions({ db, clock, id, nodeId, changed });
-  const nodes = newNodes({ db, clock, nodeId, sessions, takeOver: () => courier.resume() });
+  const takeOver = (): Promise<void> => {
+    calls.look();
+    return courier.resume();
+  };
+  const nodes = newNodes({ db, clock, nodeId, sessions, takeOver });
   const house = housekeeping([
     {
       name: 'rights',

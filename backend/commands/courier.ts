@@ -3,17 +3,15 @@ import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { Outlet } from '../connectors/outlet.ts';
 import type { Acted, PublicAct } from '../connectors/public-act.ts';
-import { Fault } from '../../shared/lib/fault.ts';
 import { byItself } from '../ledger/cause.ts';
 import { type Changes, newChanges } from '../records/changes.ts';
 import { next, read } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { untilTaken } from '../store/until-taken.ts';
 import { contentIn } from '../uploads/content.ts';
 import { settleAct, waitingAct } from './public-act.ts';
 
 const log = logger('courier');
-/** Milliseconds before the database is asked again for what it refused: words must not lie about until the next start. */
-const AGAIN = 500;
 /** Of what a dead node left; the next look, a second later, finds the rest. */
 const AT_ONCE = 200;
 
@@ -43,17 +41,8 @@ export type Courier = {
 export function newCourier(setting: CourierSetting): Courier {
   const lines = new Map<string, Promise<void>>();
   let stopping = false;
-  const again: Again = async run => {
-    for (;;) {
-      try {
-        return await run();
-      } catch (error) {
-        if (stopping || Fault.from(error).code !== 'retry') throw error;
-        log.warn('entry.waits', {}, error);
-        await new Promise(done => setTimeout(done, AGAIN));
-      }
-    }
-  };
+  const again: Again = run =>
+    untilTaken(run, { isOver: () => stopping, refused: error => log.warn('entry.waits', {}, error) });
   const carry = (entryId: string, interactionId: string | null): void => {
     const line = interactionId ?? entryId;
     const before = lines.get(line) ?? Promise.resolve();

@@ -7,6 +7,7 @@ import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import { next, read } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { AGAIN_MS, untilTaken } from '../store/until-taken.ts';
 import { merged } from './records.ts';
 import { type Switchboard } from './switchboard.ts';
 
@@ -34,22 +35,33 @@ export function newOperator(setting: OperatorSetting): Operator {
   const busy = new Map<string, Promise<void>>();
   let looking: Promise<void> | null = null;
   let again = false;
+  let stopping = false;
+  /** Nobody comes by to ask again: what the database refused is repeated here. */
+  const taken: Taken = run =>
+    untilTaken(run, { isOver: () => stopping, refused: error => log.warn('ask.waits', {}, error) });
 
   async function look(): Promise<void> {
     do {
       again = false;
-      const rows = await setting.db.query<Row>(`SELECT id, call_id, entry_id, ask FROM call_ask ORDER BY place`);
+      const rows = await taken(() =>
+        setting.db.query<Row>(`SELECT id, call_id, entry_id, ask FROM call_ask ORDER BY place`),
+      );
       for (const row of rows) {
         if (busy.has(row.call_id)) continue;
-        const one = carry(setting, row)
-          .catch((error: unknown) => log.error('ask.left', { askId: row.id }, error))
+        const one = carry(setting, taken, row)
+          .catch((error: unknown) => left(row, error))
           .then(() => {
             busy.delete(row.call_id);
-            kick();
+            if (!stopping) kick();
           });
         busy.set(row.call_id, one);
       }
     } while (again);
+  }
+  /** It is still to be asked, and would be found again at once. */
+  async function left({ id }: Row, error: unknown): Promise<void> {
+    log.error('ask.left', { askId: id }, error);
+    if (!stopping) await new Promise(done => setTimeout(done, AGAIN_MS));
   }
   function kick(): void {
     if (looking) return void (again = true);
@@ -64,6 +76,7 @@ export function newOperator(setting: OperatorSetting): Operator {
   return {
     kick,
     async settle(withinMs = Number.POSITIVE_INFINITY) {
+      stopping ||= Number.isFinite(withinMs);
       const over = Number.isFinite(withinMs) ? AbortSignal.timeout(withinMs) : undefined;
       const late = new Promise<void>(done => over?.addEventListener('abort', () => done()));
       while ((looking !== null || busy.size > 0) && !over?.aborted)
@@ -72,11 +85,13 @@ export function newOperator(setting: OperatorSetting): Operator {
   };
 }
 
-async function carry(setting: OperatorSetting, row: Row): Promise<void> {
+type Taken = <T>(run: () => Promise<T>) => Promise<T>;
+
+async function carry(setting: OperatorSetting, taken: Taken, row: Row): Promise<void> {
   const answer = await asked(setting.telephony, row);
   const refused = answer.ok ? null : answer.reason;
   log.info('exchange.asked', { askId: row.id, do: row.ask.do, done: answer.ok });
-  const told = await setting.db.transaction(async tx => settle(setting, tx, row, answer));
+  const told = await taken(() => setting.db.transaction(async tx => settle(setting, tx, row, answer)));
   if (told) setting.wake();
   // A call that cannot be made is over, and so is one that the exchange has ended meanwhile.
   if (row.ask.do === 'dial' && refused !== null && !answer.call)

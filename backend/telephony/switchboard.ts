@@ -8,6 +8,7 @@ import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import { next, read } from '../records/read.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { untilTaken } from '../store/until-taken.ts';
 import { endedRecord, merged, ringingRecord } from './records.ts';
 
 const log = logger('telephony');
@@ -34,12 +35,16 @@ export function newSwitchboard(setting: SwitchboardSetting): Switchboard {
   const lines = new Map<string, Promise<void>>();
   const newest = new Map<string, number>();
   let stopListening: (() => void) | null = null;
+  let stopping = false;
+  /** The exchange tells a thing once: what the database refused of it is repeated here. */
+  const taken = (callId: string, run: () => Promise<void>): Promise<void> =>
+    untilTaken(run, { isOver: () => stopping, refused: error => log.warn('call.waits', { callId }, error) });
 
   const hear = (call: LineCall): Promise<void> => {
     if (call.n <= (newest.get(call.id) ?? 0)) return lines.get(call.id) ?? Promise.resolve();
     newest.set(call.id, call.n);
     const now = (lines.get(call.id) ?? Promise.resolve())
-      .then(() => take(setting, call))
+      .then(() => taken(call.id, () => take(setting, call)))
       .catch((error: unknown) => log.error('call.unheard', { callId: call.id }, error));
     lines.set(call.id, now);
     void now.then(() => {
@@ -53,7 +58,7 @@ export function newSwitchboard(setting: SwitchboardSetting): Switchboard {
     const now = (lines.get(callId) ?? Promise.resolve())
       .then(async () => {
         const call = await setting.telephony.call(callId);
-        if (call && call.state !== 'ended') await mergeCall(setting, call);
+        if (call && call.state !== 'ended') await taken(callId, () => mergeCall(setting, call));
       })
       .catch((error: unknown) => log.warn('call.unasked', { callId }, error));
     lines.set(callId, now);
@@ -74,6 +79,7 @@ export function newSwitchboard(setting: SwitchboardSetting): Switchboard {
     },
     async stop() {
       stopListening?.();
+      stopping = true;
       await settle();
     },
   };

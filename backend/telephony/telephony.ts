@@ -22,12 +22,15 @@ const MAY_ASK: readonly CommandKind[] = [
 export type Calls = {
   /** A command of this kind has had its effect. */
   done(kind: CommandKind): void;
+  /** Looks for what is still to be asked: left by a node that has gone. */
+  look(): void;
   settle(): Promise<void>;
   start(): Promise<void>;
   stop(withinMs: number): Promise<void>;
 };
 const NO_CALLS: Calls = {
   done: () => undefined,
+  look: () => undefined,
   settle: () => Promise.resolve(),
   start: () => Promise.resolve(),
   stop: () => Promise.resolve(),
@@ -38,19 +41,19 @@ export function telephonyOver(telephony: Telephony | null, setting: Omit<Switchb
   if (telephony === null) return NO_CALLS;
   const switchboard = newSwitchboard({ ...setting, telephony });
   const operator = newOperator({ ...setting, telephony, switchboard });
-  const settle = async (withinMs?: number): Promise<void> => {
-    await operator.settle(withinMs);
-    await switchboard.settle();
-  };
   return {
     done: kind => (MAY_ASK.includes(kind) ? operator.kick() : undefined),
-    settle: () => settle(),
+    async settle() {
+      await operator.settle();
+      await switchboard.settle();
+    },
+    look: () => operator.kick(),
     async start() {
       await switchboard.start();
       operator.kick();
     },
     async stop(withinMs) {
-      await settle(withinMs);
+      await operator.settle(withinMs);
       await switchboard.stop();
     },
   };

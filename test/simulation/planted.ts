@@ -109,7 +109,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/contact-centre.ts',
     edits: [
       ['await courier.resume();', ''],
-      ['takeOver: () => courier.resume()', 'takeOver: async () => undefined'],
+      ['return courier.resume();', 'return Promise.resolve();'],
     ],
     within: 16,
     seed: 6,

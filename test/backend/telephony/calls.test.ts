@@ -1,5 +1,5 @@
 // Agents, the exchange and the records between them: the real commands over the embedded engine.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Exchange, newExchange } from '../../../backend/connectors/telephony/exchange.ts';
 import type { Ring } from '../../../backend/connectors/telephony/phones.ts';
 import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts';
@@ -9,6 +9,7 @@ import { newSwitchboard } from '../../../backend/telephony/switchboard.ts';
 import { newLeases } from '../../../backend/routing/leases.ts';
 import { type CallAction, outsideNumberSchema } from '../../../shared/domain/call.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
+import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';
 import { fresh, imported, newWorld, type World } from '../intake/world.ts';
@@ -18,6 +19,8 @@ let world: World;
 let exchange: Exchange;
 let unreachable = false;
 let refusal: string | null = null;
+/** How often the exchange was asked for anything. */
+let askings = 0;
 /** What happens while an answer of the exchange is on its way. */
 let onTheWay: (() => Promise<void>) | null = null;
 
@@ -27,6 +30,7 @@ beforeAll(async () => {
     const telephony: Telephony = {
       ...exchange,
       async ask(callId, ...asked) {
+        askings++;
         if (unreachable) throw new Error('no route');
         if (refusal) return { ok: false, reason: refusal, call: exchange.at(callId) };
         const answer = await exchange.ask(callId, ...asked);
@@ -572,5 +576,51 @@ describe('going on by phone', () => {
     expect(await world.run('a-priya', 'case.move', params)).toMatchObject({ ok: false, code: 'not-found' });
     await world.centre.settle();
     expect(dialled(phone)).toHaveLength(0);
+  });
+});
+
+describe('a database that refuses for a moment', () => {
+  /** Refuses the next so many that match; counts those that were refused. */
+  function refuses(
+    what: 'query' | 'transaction',
+    times: number,
+    isMeant: (...args: unknown[]) => boolean = () => true,
+  ) {
+    const seen = { refused: 0 };
+    const real = world.db[what].bind(world.db) as (...args: unknown[]) => Promise<unknown>;
+    const spy = vi.spyOn(world.db, what).mockImplementation(((...args: unknown[]) => {
+      if (seen.refused === times || !isMeant(...args)) return real(...args);
+      seen.refused++;
+      return Promise.reject(new Fault('retry', 'the database did not answer'));
+    }) as never);
+    onTestFinished(() => spy.mockRestore());
+    return seen;
+  }
+  const isLook = (sql: unknown): boolean => String(sql).includes('FROM call_ask ORDER BY place');
+
+  test('what is to be asked is asked when it can be read again, and nobody need ask for anything else', async () => {
+    const { callId, control } = await answered();
+    const seen = refuses('query', 2, isLook);
+    expect(await control('hold')).toMatchObject({ ok: true });
+    await expect.poll(() => exchange.at(callId)!.onHold, { timeout: 10_000 }).toBe(true);
+    expect(seen.refused).toBe(2);
+  });
+
+  test('what the exchange answered is written down when it can be, and it is not asked again for that', async () => {
+    const { item, control, callId } = await answered();
+    const before = askings;
+    expect(await control('hold')).toMatchObject({ ok: true });
+    const seen = refuses('transaction', 3);
+    await expect.poll(() => exchange.at(callId)!.onHold, { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => (await entryOf(item.customerId)).call.onHold, { timeout: 10_000 }).toBe(true);
+    expect([seen.refused, askings - before]).toEqual([3, 1]);
+  });
+
+  test('a caller who hangs up meanwhile has hung up', async () => {
+    const { callId, offer } = await rung();
+    const seen = refuses('transaction', 2);
+    exchange.hangUp(callId);
+    await expect.poll(async () => (await world.item(offer.workItemId)).state, { timeout: 10_000 }).not.toBe('offered');
+    expect(seen.refused).toBe(2);
   });
 });
