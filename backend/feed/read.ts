@@ -98,24 +98,28 @@ export async function readRows(
   viewers: Viewers,
   limit: { readonly rows: number; readonly bytes: number },
 ): Promise<Rows> {
-  const raw = await db.query<Raw>(
+  // As one value: the embedded engine spends three quarters of the time on handing over rows field by field.
+  const [answer] = await db.query<{ page: Raw[] | null }>(
     `WITH seen AS (
        SELECT xid, seq, bytes FROM feed_log log WHERE ${SEEN} ORDER BY log.xid, log.seq LIMIT $7 + 1
      ), sized AS (
        SELECT xid, seq, bytes, sum(bytes) OVER (ORDER BY xid, seq) AS total,
          row_number() OVER (ORDER BY xid, seq) AS place, count(*) OVER () AS found
        FROM seen
+     ), page AS (
+       SELECT log.xid::text AS xid, log.seq, log.tag, log.audience, log.audience_id, log.kind, log.body, log.bytes,
+         sized.found,
+         CASE WHEN log.audience = 'customer' THEN ARRAY(
+           SELECT g.agent_id FROM feed_grant g WHERE g.customer_id = log.audience_id
+             AND g.agent_id = ANY ($5::text[]) AND ${GRANTED_BEFORE}) END AS agent_ids
+       FROM sized JOIN feed_log log ON log.xid = sized.xid AND log.seq = sized.seq
+       WHERE sized.place = 1 OR (sized.place <= $7 AND sized.total <= $8::bigint)
+       ORDER BY log.xid, log.seq
      )
-     SELECT log.xid::text AS xid, log.seq, log.tag, log.audience, log.audience_id, log.kind, log.body, log.bytes,
-       sized.found,
-       CASE WHEN log.audience = 'customer' THEN ARRAY(
-         SELECT g.agent_id FROM feed_grant g WHERE g.customer_id = log.audience_id
-           AND g.agent_id = ANY ($5::text[]) AND ${GRANTED_BEFORE}) END AS agent_ids
-     FROM sized JOIN feed_log log ON log.xid = sized.xid AND log.seq = sized.seq
-     WHERE sized.place = 1 OR (sized.place <= $7 AND sized.total <= $8::bigint)
-     ORDER BY log.xid, log.seq`,
+     SELECT json_agg(page) AS page FROM page`,
     [...spanParams(span, viewers), limit.rows, limit.bytes],
   );
+  const raw = answer?.page ?? [];
   const rows = raw.map(({ xid, seq, tag, audience_id, agent_ids, found: _found, ...row }) => ({
     ...row,
     at: { xid, seq, tag },
