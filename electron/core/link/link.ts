@@ -70,6 +70,7 @@ export function startLink(options: LinkOptions) {
       }
       const token = await session.token().catch((error: unknown) => Fault.from(error));
       if (isStopped()) return false;
+      if (signedOut !== null) return true; // meanwhile: the next attempt, which follows at once, says so
       const end = token instanceof Fault ? { fault: token, replaced: false } : await connection(token.token);
       return !isStopped() && ended(end, !(token instanceof Fault));
     },
@@ -96,8 +97,8 @@ export function startLink(options: LinkOptions) {
     signOut(why: string): void {
       signedOut = why;
       session.forget();
-      if (live) live.socket.close('signed out');
-      else dialling.renew();
+      dialling.renew();
+      dialled?.close('signed out');
     },
     /** With another secret, where the one of before is no longer good. What waits to be sent goes on waiting. */
     signIn(secret: string): void {
@@ -109,8 +110,8 @@ export function startLink(options: LinkOptions) {
     },
     /** The machine has slept: whatever connection there was is worth nothing. */
     again(): void {
-      if (live) live.socket.close('the machine has slept');
-      else move({ kind: 'retried', now: clock.now() });
+      if (!live) move({ kind: 'retried', now: clock.now() });
+      dialled?.close('the machine has slept');
       dialling.hurry();
     },
     /** The cache cannot take more: starts over after a pause. */

@@ -11,7 +11,10 @@ const log = logger('link');
  */
 export function renewing(session: DeskSession, requestMs: number, socketOf: () => LinkSocket) {
   const timer = restartable(0, () => void renew());
-  const later = (): void => timer.restart(session.renewIn());
+  let isOver = false;
+  const later = (): void => {
+    if (!isOver) timer.restart(session.renewIn());
+  };
   const renew = async (): Promise<void> => {
     try {
       const fresh = await session.renew();
@@ -21,5 +24,12 @@ export function renewing(session: DeskSession, requestMs: number, socketOf: () =
     }
     later();
   };
-  return { start: later, stop: timer.stop };
+  return {
+    start: later,
+    /** Also of one that is under way: it would go on for ever, and sign in who has signed out. */
+    stop(): void {
+      isOver = true;
+      timer.stop();
+    },
+  };
 }
