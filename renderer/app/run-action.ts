@@ -52,6 +52,15 @@ import {
   focusSignIn,
   focusTimeline,
 } from './focus.ts';
+import { pickNone } from '../stores/picks.ts';
+import {
+  entryAtHand,
+  hasPicksHere,
+  pickAtHand,
+  pickDayAtHand,
+  pickInteractionAtHand,
+  pickToAtHand,
+} from '../timeline/picking.ts';
 import { otherTheme } from './theme.ts';
 
 const offer = () => ringingOffer(useWork.getState());
@@ -129,6 +138,14 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'entry.next': focusTimeline,
   'entry.previous': focusTimeline,
   'filters.focus': focusFilters,
+  'pick.entry': pickAtHand,
+  'pick.range': pickToAtHand,
+  'pick.day': pickDayAtHand,
+  'pick.interaction': pickInteractionAtHand,
+  'pick.none': pickNone,
+  'pick.export': () => {
+    if (hasPicksHere()) exportNow();
+  },
   'item.previous': () => stepItem(-1),
   'item.next': () => stepItem(1),
   'item.park': () => askPark(ownItem(false)?.id ?? null),
@@ -206,6 +223,8 @@ export function canRun(id: ActionId): boolean {
   const { name, customerId } = useView.getState();
   if (id === 'offer.accept' || id === 'offer.decline') return offer() !== null;
   if (id === 'view.queues') return isLead(useSession.getState());
+  if (id === 'pick.none' || id === 'pick.export') return hasPicksHere();
+  if (id.startsWith('pick.')) return entryAtHand() !== null;
   if (id === 'post.repost') return name === 'work' && canRepost(customerId);
   if (id === 'post.undoRepost') return name === 'work' && undoable(customerId) !== null;
   if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);

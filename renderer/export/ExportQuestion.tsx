@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { EXPORT_FORMATS, type ExportFormat, type ExportOptions } from '../../shared/domain/export/ask.ts';
+import { leftOutOf } from '../../shared/domain/export/choose.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
 import { type ExportTarget, startExport, useExport } from '../stores/export.ts';
 import { useSession } from '../stores/session.ts';
@@ -69,6 +70,20 @@ function Contents({ value, onChange }: { readonly value: ExportOptions; onChange
   );
 }
 
+type PickedProps = { readonly picked: NonNullable<ExportTarget['picked']>; readonly options: ExportOptions };
+
+/** Said before it is done: who picked a note wants to know that it stays here. */
+function PickedGo({ picked, options }: PickedProps) {
+  const why = Object.groupBy(picked, one => leftOutOf(one, options) ?? 'in');
+  const { in: goes = [], ...leftOut } = why;
+  const counts = Object.fromEntries(Object.entries(leftOut).map(([reason, all]) => [reason, all.length]));
+  return (
+    <p className={css.hint} role="status">
+      {words.pickedGo(goes.length, counts)}
+    </p>
+  );
+}
+
 function Fault() {
   const fault = useExport(({ fault: code }) => code);
   if (!fault) return null;
@@ -119,6 +134,7 @@ export function ExportQuestion({ targets, onClose }: Props) {
           onChoose={setFormat}
         />
         <Contents value={options} onChange={setOptions} />
+        {target.picked ? <PickedGo picked={target.picked} options={options} /> : null}
         <Fault />
         <p className={css.hint}>
           {words.audited} {isOffline ? words.offline : null}

@@ -3,7 +3,8 @@ import type { SearchHit } from '../../shared/contract/bridge.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { type Conversation, useConversations } from '../stores/conversations.ts';
 import { askExport, type ExportTarget } from '../stores/export.ts';
-import { currentPane, panesNow, useReading } from '../stores/reading.ts';
+import { picksOf, usePicks } from '../stores/picks.ts';
+import { paneNow } from '../stores/reading.ts';
 import { useSearch } from '../stores/search.ts';
 import { useView } from '../stores/view.ts';
 import { useWork } from '../stores/work.ts';
@@ -49,22 +50,28 @@ export function targetsOfHit({ entry, ...of }: SearchHit, query: string): readon
   ];
 }
 
+/** Those that were picked by hand, where they are of this customer. */
+function pickedTarget(customerId: string): readonly ExportTarget[] {
+  const picked = [...picksOf(customerId)(usePicks.getState()).values()];
+  if (picked.length === 0) return [];
+  const entryIds = picked.map(({ id }) => id);
+  return [{ id: 'picked', label: words.picked(picked.length), scope: { kind: 'entries', entryIds }, picked }];
+}
+
 /** Nothing: the list is empty. */
 export function targetsNow(): readonly ExportTarget[] {
   const { name, customerId } = useView.getState();
   if (name === 'review') {
-    const { openId, asked } = useSearch.getState();
+    const { asked } = useSearch.getState();
     // Of cases that are read side by side, the one at hand.
-    const hit = currentPane(panesNow(), useReading.getState().active, openId)?.hit;
-    return hit ? targetsOfHit(hit, asked) : [];
+    const hit = paneNow()?.hit;
+    return hit ? [...pickedTarget(hit.entry.customerId), ...targetsOfHit(hit, asked)] : [];
   }
   const open = name === 'work' && customerId !== null ? useConversations.getState().byCustomer[customerId] : undefined;
   if (!open) return [];
   const held = useWork.getState().items.filter(item => item.customerId === customerId);
-  return targetsOf(
-    open,
-    held.map(({ caseId }) => caseId),
-  );
+  const caseIds = held.map(({ caseId }) => caseId);
+  return [...pickedTarget(open.customer.id), ...targetsOf(open, caseIds)];
 }
 
 export const exportNow = (): void => askExport(targetsNow());

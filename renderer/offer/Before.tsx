@@ -29,6 +29,7 @@ function useSetting(data: Conversation | undefined, onShow: Props['onShow']): Ti
   return useMemo(
     () => ({
       customerId: data?.customer.id ?? '',
+      key: null,
       marks: [],
       zone: data?.customer.timeZone ?? null,
       agentName: name,

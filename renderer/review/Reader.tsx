@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { targetsOfHit } from '../export/targets.ts';
+import { exportNow } from '../export/targets.ts';
 import { keysOf } from '../keys/actions.ts';
-import { askExport } from '../stores/export.ts';
 import { attempt } from '../stores/failures.ts';
 import { ordered } from '../stores/hit-order.ts';
 import {
@@ -72,7 +71,10 @@ function Keeping({ pane: { id, hit, isKept }, called }: { readonly pane: Pane; r
   return <IconButton icon="beside" keys="Shift+Enter" label={reviewWords.beside} onPress={keep} />;
 }
 
-const exportOf = ({ hit }: Pane): void => askExport(targetsOfHit(hit, useSearch.getState().asked));
+const exportOf = ({ id }: Pane): void => {
+  activate(id);
+  exportNow();
+};
 
 /** Of whom it is; where several cases of one person are open, also which. */
 export const calledOf = (panes: readonly Pane[], pane: Pane): string =>

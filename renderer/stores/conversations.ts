@@ -6,6 +6,7 @@ import { FIRST_PAGE } from '../../shared/contract/bridge/timeline.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { whenPaced } from './conversation-pace.ts';
+import { forgetPicks } from './picks.ts';
 import { askOf, customerOf } from './scope.ts';
 import { arrivedBelow, joinNewer, joinOlder, keepSame, sameWhereEqual, windowAsk } from './conversation-window.ts';
 
@@ -71,6 +72,7 @@ function inTurn(key: string, task: () => Promise<void>): Promise<void> {
 /** Rights that are gone take what was shown with them; any other fault leaves the screen as it is and says so. */
 function failed(key: string, code: FaultCode): void {
   const gone = code === 'denied' || code === 'not-found';
+  if (gone) forgetPicks(customerOf(key));
   current.delete(key);
   useConversations.setState(state => ({
     byCustomer: gone ? without(state.byCustomer, key) : state.byCustomer,

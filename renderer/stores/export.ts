@@ -1,6 +1,6 @@
 // One export at a time: what is asked for, how far it is, and where it went.
 import { create } from 'zustand';
-import type { Input, Output } from '../../shared/contract/bridge.ts';
+import type { Input, Output, Picked } from '../../shared/contract/bridge.ts';
 import type { ExportState } from '../../shared/contract/bridge/export.ts';
 import type { ExportScope } from '../../shared/domain/export/ask.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
@@ -8,7 +8,13 @@ import { bridge } from '../bridge/bridge.ts';
 import { reloader, unlessOffline } from './load.ts';
 
 /** Something that can be exported from where the agent is, and its name. */
-export type ExportTarget = { readonly id: string; readonly label: string; readonly scope: ExportScope };
+export type ExportTarget = {
+  readonly id: string;
+  readonly label: string;
+  readonly scope: ExportScope;
+  /** Of entries that were picked by hand: what tells which of them the options leave out. */
+  readonly picked?: readonly Picked[];
+};
 export type Saved = Output<'export.save'>;
 type Exporting = {
   /** What there is to choose from; null: nothing is asked. */

@@ -1,8 +1,15 @@
-import type { ExportFormat } from '../../shared/domain/export/ask.ts';
+import { type ExportFormat, LEFT_OUT, type LeftOut } from '../../shared/domain/export/ask.ts';
 import type { FaultCode } from '../../shared/lib/fault.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 const some = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`;
+
+const leftOutWords: Readonly<Record<LeftOut, (n: number) => string>> = {
+  note: n => some(n, 'private note', 'private notes'),
+  private: n => some(n, 'private entry', 'private entries'),
+  event: n => some(n, 'event', 'events'),
+  unreadable: n => some(n, 'unreadable entry', 'unreadable entries'),
+};
 
 export const exportWords = {
   title: 'Export',
@@ -11,6 +18,16 @@ export const exportWords = {
   customer: (name: string) => `Everything of ${name} on this workstation`,
   search: (query: string) => `All entries found by “${query}”`,
   entry: 'The open hit alone',
+  picked: (n: number) => (n === 1 ? 'The one picked entry' : `The ${count(n)} picked entries`),
+  /** What becomes of picked entries under these options. */
+  pickedGo: (n: number, leftOut: Readonly<Partial<Record<LeftOut, number>>>) => {
+    const parts = LEFT_OUT.flatMap(why => (leftOut[why] ? [leftOutWords[why](leftOut[why])] : []));
+    const goes =
+      n === 0
+        ? 'None of the picked goes into the file'
+        : `${some(n, 'picked entry goes', 'picked entries go')} into the file`;
+    return parts.length === 0 ? `${goes}.` : `${goes}; left out: ${parts.join(', ')}.`;
+  },
   format: 'As',
   formats: { html: 'Web page', pdf: 'PDF', json: 'JSON', csv: 'Table (CSV)' } satisfies Record<ExportFormat, string>,
   hints: {

@@ -20,6 +20,7 @@ import css from './Conversation.module.css';
 import { isFiltered, NO_FILTER } from './filter-rules.ts';
 import { ErasedInHand, ErasedOr } from './Erased.tsx';
 import { Filters } from './Filters.tsx';
+import { PickBar } from './PickBar.tsx';
 import { type Jump, Timeline } from './Timeline.tsx';
 
 type Props = {
@@ -158,7 +159,7 @@ function useSetting(data: Data | undefined, marks: readonly string[], openEntry:
     );
     const entry = (id: string) =>
       useConversations.getState().byCustomer[key]?.page.items.find(item => item.entry.id === id)?.entry;
-    return { customerId, marks, zone, agentName, openEntry, entry, promise: id => promises.get(id) };
+    return { customerId, key, marks, zone, agentName, openEntry, entry, promise: id => promises.get(id) };
   }, [customerId, key, zone, lines, agentName, marks, openEntry]);
 }
 
@@ -199,6 +200,7 @@ export function Conversation({
         ) : (
           <Skeleton />
         )}
+        {data && data.customer.erasedAt === undefined ? <PickBar conversation={data} /> : null}
       </section>
     </TimelineContext>
   );

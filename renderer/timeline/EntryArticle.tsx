@@ -10,6 +10,7 @@ import { CallEntry, callWho } from './kinds/CallEntry.tsx';
 import { EmailEntry } from './kinds/EmailEntry.tsx';
 import { EventEntry, eventSaid, NoteEntry, SurveyEntry } from './kinds/QuietEntries.tsx';
 import { WrittenEntry } from './kinds/WrittenEntry.tsx';
+import { PickBox } from './PickBox.tsx';
 import type { Row, Thread } from './rows.ts';
 
 export type EntryArticleProps = {
@@ -88,7 +89,7 @@ const classOf = (row: Row, hit: boolean): string => {
 /** One entry of the feed. The lines for day and thread before it are drawn within, hidden from the accessibility tree. */
 export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps) {
   const { row, index, place, size, current, hit, today, measure } = props;
-  const { agentName, zone } = useTimeline();
+  const { agentName, zone, key } = useTimeline();
   const { entry } = row.item;
   return (
     <article
@@ -118,6 +119,7 @@ export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps)
         >
           {clockTime(entry.at)}
         </time>
+        {key === null || row.item.pending ? null : <PickBox item={row.item} name={key} current={current} />}
         <Node entry={entry} />
         <div className={css.main}>
           <Body row={row} />

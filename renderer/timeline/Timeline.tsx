@@ -19,6 +19,7 @@ import {
 } from '../stores/conversations.ts';
 import { scopeOf } from '../stores/scope.ts';
 import { isWriting } from '../keys/listen.ts';
+import { pick, usePicks } from '../stores/picks.ts';
 import { timelineWords } from '../text/timeline.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { CompletenessMark } from './CompletenessMark.tsx';
@@ -125,6 +126,12 @@ function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], 
   });
 }
 
+/** Shift takes the entry one leaves along, and the one one comes to. */
+function pickRows(key: string, rows: readonly Row[], indexes: readonly number[]): void {
+  const items = indexes.map(index => rows[index]?.item).filter(item => item && !item.pending);
+  pick(key, ...items.map(item => item!.entry));
+}
+
 function useKeys(props: Props, rows: readonly Row[], focus: ReturnType<typeof useFocus>) {
   const { current, show, showNewest } = focus;
   const { key } = props.conversation;
@@ -132,6 +139,7 @@ function useKeys(props: Props, rows: readonly Row[], focus: ReturnType<typeof us
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const index = placeOf(rows, current);
     const step = stepFrom(event.key, index, rows.length);
+    if (step !== null && event.shiftKey) pickRows(key, rows, [index, step]);
     if (step !== null) show(step);
     else if (event.key === 'End') void loadNewest(key).then(showNewest);
     else if ((event.key === 'o' || event.key === 'O') && rows[index]) toggleFolds(rows[index].item.entry);
@@ -185,6 +193,7 @@ export function Timeline(props: Props) {
   const onKeyDown = useKeys(props, rows, focus);
   const size = completeness.older === 0 ? page.olderCached + rows.length + page.newerCached : -1;
   const today = useToday();
+  const isPicking = usePicks(picks => picks.customerId === conversation.customer.id);
   const tabStop = rows[placeOf(rows, current)] ? current : (rows.at(-1)?.item.entry.id ?? null);
 
   return (
@@ -196,6 +205,8 @@ export function Timeline(props: Props) {
           role="feed"
           aria-label={timelineWords.feed}
           aria-busy={conversation.asking}
+          data-timeline={key}
+          data-picking={isPicking || undefined}
           className={css.feed}
           onKeyDown={event => {
             onMove();

@@ -5,6 +5,8 @@ import type { ForewordLine } from '../../shared/domain/foreword.ts';
 /** What every entry of one timeline is drawn with. Its parts keep their identity, so that rows are not drawn again. */
 export type TimelineSetting = {
   readonly customerId: string;
+  /** The timeline's name among those that are held; null: of an offer, where nothing is picked. */
+  readonly key: string | null;
   /** Words to mark, e.g. those searched for. */
   readonly marks: readonly string[];
   /** The customer's zone, shown beside times; null: not known. */
@@ -19,6 +21,7 @@ export type TimelineSetting = {
 
 const none: TimelineSetting = {
   customerId: '',
+  key: null,
   marks: [],
   zone: null,
   agentName: null,

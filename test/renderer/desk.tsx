@@ -19,6 +19,7 @@ import { useLikely } from '../../renderer/stores/likely.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { useOutFiles } from '../../renderer/stores/out-files.ts';
 import { useOutbox } from '../../renderer/stores/outbox.ts';
+import { usePicks } from '../../renderer/stores/picks.ts';
 import { usePresence } from '../../renderer/stores/presence.ts';
 import { useQueues } from '../../renderer/stores/queues.ts';
 import { useOthers } from '../../renderer/stores/roster.ts';
@@ -69,6 +70,7 @@ const STORES = [
   useOfferPlace,
   useOutbox,
   useOutFiles,
+  usePicks,
   usePresence,
   useQueues,
   useReading,

@@ -17,6 +17,7 @@ import {
 } from '../../shared/contract/bridge.ts';
 import type { Relay } from '../../shared/contract/client.ts';
 import { serve } from '../../shared/contract/serve.ts';
+import { pickedFrom } from '../../renderer/stores/picks.ts';
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Foreword } from '../../shared/domain/foreword.ts';
@@ -203,9 +204,7 @@ export class FakeCore {
     };
     const all = this.itemsOf(customerId, caseId).filter(item => !item.pending && belongs(item));
     const shown = all.filter(item => kept(this.filter, item));
-    const picks = shown.map(({ entry: { id, at, kind, channel, direction, audience, handle } }) => ({
-      ...{ id, at, kind, channel, direction, audience, handle },
-    }));
+    const picks = shown.map(({ entry }) => pickedFrom(entry));
     return { picks, hidden: all.length - shown.length };
   }
 

@@ -1,0 +1,21 @@
+const count = (n: number): string => n.toLocaleString('en-GB');
+const some = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`;
+
+export const pickWords = {
+  region: 'Picked entries',
+  box: 'Picked',
+  picked: (n: number) => `${some(n, 'entry', 'entries')} picked`,
+  /** They stay picked. */
+  nowHidden: (n: number) => `${count(n)} of them ${n === 1 ? 'is' : 'are'} hidden by your filters.`,
+  /** They were not picked. */
+  passedOver: (n: number) =>
+    `${some(n, 'entry', 'entries')} hidden by your filters ${n === 1 ? 'was' : 'were'} not picked.`,
+  tooMany: (most: number) => `No more than ${count(most)} can be picked.`,
+  letGo: (n: number) => `${some(n, 'entry', 'entries')} picked of somebody else ${n === 1 ? 'was' : 'were'} let go.`,
+  none: 'No entry is picked',
+  day: 'All of the day',
+  interaction: 'All of the conversation',
+  export: 'Export…',
+  clear: 'Pick none',
+  failed: 'The entries could not be picked',
+} as const;
