@@ -247,3 +247,19 @@ test('a desk that has no room, or no file of its own, reads all the same', () =>
   pruning.opened('c00');
   expect(failures.map(String)).toEqual([expect.stringContaining('readonly')]);
 });
+
+test('limits that change while it prunes by those of before are looked at when that is done, not in ten minutes', async () => {
+  const keep: Parameters<typeof keepSchema.parse>[0] = {};
+  let looks = 0;
+  const { pruning, count } = desk(keep, () => {
+    // In the middle of the first look.
+    if (looks++ === 0) {
+      Object.assign(keep, { days: 30 });
+      pruning.soon();
+    }
+    return null;
+  });
+  const before = count(WHO[10]!);
+  pruning.soon();
+  await eventually(() => expect(count(WHO[10]!)).toBeLessThan(before), 10_000);
+});

@@ -55,6 +55,8 @@ export function pruner(options: PrunerOptions) {
   let pieces: Iterator<void> | null = null;
   let hurriedAt = -Infinity;
   let isUrgent = false;
+  /** Something was said after the run under way had decided what goes: it looks once more when it is done. */
+  let again: 'soon' | 'urgent' | null = null;
   let wishes: Wish[] = [];
   let serving: Wish[] = [];
   let stopped = false;
@@ -143,8 +145,10 @@ export function pruner(options: PrunerOptions) {
   const ended = (): void => {
     pieces = null;
     serving = [];
-    isUrgent = wishes.length > 0;
-    later(isUrgent ? 0 : EVERY_MS);
+    isUrgent = wishes.length > 0 || again === 'urgent';
+    const isDue = isUrgent || again !== null;
+    again = null;
+    later(isDue ? 0 : EVERY_MS);
   };
   if (!cache.db.memory) later(FIRST_MS);
 
@@ -165,11 +169,14 @@ export function pruner(options: PrunerOptions) {
       if (cache.db.memory || stopped || clock.monotonic() - hurriedAt < HURRY_MS) return;
       hurriedAt = clock.monotonic();
       isUrgent = true;
+      if (pieces !== null) again = 'urgent';
       later(0);
     },
     /** Soon, because the limits have changed. */
     soon(): void {
-      if (!cache.db.memory && !stopped && pieces === null) later(0);
+      if (cache.db.memory || stopped) return;
+      if (pieces === null) later(0);
+      else again ??= 'soon';
     },
     /**
      * Gives up what the limits do not keep; with `all` whatever else may go. Answers when it is done, with entries and
