@@ -249,7 +249,7 @@ test('a desk that has no room, or no file of its own, reads all the same', () =>
 });
 
 test('limits that change while it prunes by those of before are looked at when that is done, not in ten minutes', async () => {
-  const keep: Parameters<typeof keepSchema.parse>[0] = {};
+  const keep: { days?: number } = {};
   let looks = 0;
   const { pruning, count } = desk(keep, () => {
     // In the middle of the first look.
