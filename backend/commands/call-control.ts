@@ -5,6 +5,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import type { Ask } from '../connectors/telephony/adapter.ts';
 import { callOf, next, read } from '../records/read.ts';
 import { beginAfterContact } from '../routing/after-contact.ts';
+import type { Tx } from '../store/db.ts';
 import { askExchange } from './call-ask.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 
@@ -22,9 +23,7 @@ export const controlCall: Effect<Params> = async (scene, params) => {
   if (!entry || entry.call.exchange === null) return refuse('denied', 'no exchange carries this call');
   if (params.before !== null && now > params.before) return refuse('expired', 'it came too late to be of use');
   const ask = askOf(params);
-  // While another telephone is in the call, taking the customer off hold would put the three together.
-  if (action === 'resume' && entry.call.onHold && otherLeg(entry.call))
-    return refuse('conflict', 'another telephone is in the call: confer, hand over or let it go');
+  if (action === 'resume' && entry.call.onHold) await mustBeAlone(tx, entry);
   const change = controlled(entry.call, action, now);
   if (!change) return refuse('conflict', `the call is ${entry.call.state}, and cannot do this now`);
   const call = { ...entry.call, ...change, trouble: null };
@@ -34,6 +33,16 @@ export const controlCall: Effect<Params> = async (scene, params) => {
   if (action === 'end') await beginAfterContact(tx, changes, item, now);
   return NOTHING_MADE;
 };
+
+/** While another telephone is in the call, or is being asked in, taking the customer off hold would put the three together. */
+async function mustBeAlone(tx: Tx, { id, call }: EntryOf<'call'>): Promise<void> {
+  if (otherLeg(call)) refuse('conflict', 'another telephone is in the call: confer, hand over or let it go');
+  const coming = await tx.query(
+    `SELECT 1 AS yes FROM call_ask WHERE entry_id = $1 AND ask->>'do' IN ('transfer', 'consult', 'join') LIMIT 1`,
+    [id],
+  );
+  if (coming.length > 0) refuse('conflict', 'another telephone is being rung: the customer waits');
+}
 
 function askOf({ action, digits, to }: Params): Ask {
   if (action === 'keypad')

@@ -624,3 +624,16 @@ describe('a database that refuses for a moment', () => {
     expect(seen.refused).toBe(2);
   });
 });
+
+describe('before the exchange has answered that another telephone is being rung', () => {
+  test('the customer is not taken off hold: they would hear the two when it answers', async () => {
+    const { callId, control } = await answered();
+    exchange.phone('+442079460998', { does: 'answer', afterMs: 300, talkMs: null });
+    const asked = [control('consult', { to: '+442079460998' }), control('resume')];
+    expect((await Promise.all(asked)).map(({ ok }) => ok)).toEqual([true, false]);
+    await world.centre.settle();
+    await pass(1_000);
+    const talking = exchange.at(callId)!.legs.filter(({ state }) => state === 'talking');
+    expect(talking.map(({ who }) => who)).toEqual(['agent', 'other']);
+  });
+});
