@@ -20,7 +20,7 @@ import { openEntry } from '../stores/view.ts';
 import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
 import { Conversation } from '../timeline/Conversation.tsx';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { IconButton } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Panes.module.css';
@@ -109,17 +109,19 @@ export function Reader({ pane, called, isActive, isFirst }: ReaderProps) {
         {pane.isKept ? (
           <span className={css.kept} title={reviewWords.kept}>
             <Icon name="beside" size="sm" />
-            <span className={css.keptWords}>{reviewWords.kept}</span>
+            {reviewWords.kept}
           </span>
         ) : null}
-        <Chip on={pane.isAlone} onToggle={() => turnPane(pane.id)}>
+        <Chip on={pane.isAlone} label={reviewWords.aloneHint} onToggle={() => turnPane(pane.id)}>
           {reviewWords.alone}
         </Chip>
         <span className={css.grow} />
         <Steps pane={pane} />
-        <Button icon="external" onPress={() => openEntry(entry.customerId, entry.id)}>
-          {reviewWords.openInWork}
-        </Button>
+        <IconButton
+          icon="external"
+          label={reviewWords.openInWork}
+          onPress={() => openEntry(entry.customerId, entry.id)}
+        />
         <IconButton icon="export" keys={exportKeys} label={reviewWords.export} onPress={() => exportOf(pane)} />
         <Keeping pane={pane} called={called} />
       </div>

@@ -76,21 +76,15 @@ export function togglePick(key: string, entry: Entry): void {
 }
 
 /**
- * All of a range, whether it was scrolled to or not; where all of it is picked already, none of it. What filters hide is
- * passed over and counted. @throws Fault of the core, but for too many, which is told
+ * All of a range, whether it was scrolled to or not. What filters hide is passed over and counted.
+ * @throws Fault of the core, but for too many, which is told
  */
 export async function pickRange(key: string, range: PickRange): Promise<void> {
   try {
     const { picks, hidden } = await bridge.call('timeline.pick', { ...askOf(key), range });
     const told = hidden > 0 ? ({ kind: 'passed-over', count: hidden } as const) : null;
-    usePicks.setState(before => {
-      const isAll = picks.length > 0 && picks.every(({ id }) => before.picked.has(id));
-      if (!isAll || range.kind === 'between') return withPicks(before, customerOf(key), picks, told);
-      return withoutPicks(
-        before,
-        picks.map(({ id }) => id),
-      );
-    });
+    if (picks.length > 0) usePicks.setState(before => withPicks(before, customerOf(key), picks, told));
+    else usePicks.setState({ told });
   } catch (error) {
     if (Fault.from(error).code !== 'too-large') throw error;
     usePicks.setState({ told: { kind: 'too-many' } });

@@ -54,7 +54,8 @@ export const reviewWords = {
   pane: (called: string) => `Case of ${called}`,
   /** Where several cases of one person are open. */
   paneOfSeveral: (name: string, number: number | null) => (number === null ? name : `${name}, ${number}`),
-  alone: 'This case only',
+  alone: 'Case only',
+  aloneHint: 'This case only',
   panes: 'Cases that are open',
   timelineOf: (name: string) => `Timeline of ${name}`,
   back: 'Back to the results',
