@@ -3,7 +3,7 @@ import type { Here } from '../../../shared/domain/here.ts';
 import type { Agent, Board } from '../../../shared/domain/work.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
-import type { Keeping } from '../keeping.ts';
+import type { Keeping } from '../wiring/keeping.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import type { ParsedConfig } from '../config.ts';

@@ -1,19 +1,19 @@
-import type { Agent } from '../../shared/domain/work.ts';
-import type { Clock } from '../../shared/lib/clock.ts';
-import type { Activity } from './activity.ts';
-import type { Pushes } from './bridge/pushes.ts';
-import type { Cache } from './cache/cache.ts';
-import type { DeskFile } from './cache/desk-file.ts';
-import { usedBytes } from './cache/keeping/holdings.ts';
-import { keepChoice } from './cache/keeping/keep-choice.ts';
-import { type GivenKeep, hasDiskRoom, type Room } from './cache/keeping/keep-policy.ts';
-import { pruner } from './cache/keeping/pruner.ts';
-import { fetching as fetchingOver } from './link/fetching.ts';
-import { fillAhead, type FillTimings } from './link/fill.ts';
-import type { Link } from './link/link.ts';
-import type { LoadOlder } from './link/older.ts';
-import { spaceCounter } from './space.ts';
-import type { Troubles } from './troubles.ts';
+import type { Agent } from '../../../shared/domain/work.ts';
+import type { Clock } from '../../../shared/lib/clock.ts';
+import type { Activity } from '../activity.ts';
+import type { Pushes } from '../bridge/pushes.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { DeskFile } from '../cache/desk-file.ts';
+import { usedBytes } from '../cache/keeping/holdings.ts';
+import { keepChoice } from '../cache/keeping/keep-choice.ts';
+import { type GivenKeep, hasDiskRoom, type Room } from '../cache/keeping/keep-policy.ts';
+import { pruner } from '../cache/keeping/pruner.ts';
+import { fetching as fetchingOver } from '../link/fetching.ts';
+import { fillAhead, type FillTimings } from '../link/fill.ts';
+import type { Link } from '../link/link.ts';
+import type { LoadOlder } from '../link/older.ts';
+import { spaceCounter } from '../space.ts';
+import type { Troubles } from '../troubles.ts';
 
 export type KeepingOptions = {
   given: GivenKeep;
@@ -29,7 +29,7 @@ export type KeepingOptions = {
   agent: () => Agent | null;
   pushes: Pushes;
   troubles: Troubles;
-  fill?: Partial<FillTimings>;
+  fill: Partial<FillTimings>;
 };
 
 /** What is kept on this desk: how much, by whom it is chosen, who gives up, who loads, and what it all takes. */
@@ -82,7 +82,7 @@ export function keepingOn(options: KeepingOptions) {
     loadOlder,
     changed: () => pushes.add({ topic: 'keeping' }),
     failed,
-    timings: options.fill ?? {},
+    timings: options.fill,
   });
   const space = spaceCounter({ cache, clock, places: options.places, free, backendNow: link.backendNow });
 

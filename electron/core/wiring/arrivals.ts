@@ -1,21 +1,21 @@
 // What follows from what the backend said: each part of the core is told in its turn.
-import type { Session } from '../../shared/contract/wire.ts';
-import type { Clock } from '../../shared/lib/clock.ts';
-import type { Cache } from './cache/cache.ts';
-import type { Checkpointer } from './cache/files/checkpoint.ts';
-import type { DeskFile } from './cache/desk-file.ts';
-import type { Exports } from './export/exports.ts';
-import type { Attachments } from './link/attachments.ts';
-import type { Ingested, OpenPage } from './link/ingest.ts';
-import { sendLate } from './link/late-wrap-ups.ts';
-import type { Outbox } from './link/outbox.ts';
-import type { Fill } from './link/fill.ts';
-import type { Pushes } from './bridge/pushes.ts';
-import type { Erasures } from './erasures.ts';
-import type { OfferClock } from './offer-clock.ts';
-import type { ReadAhead } from './read-ahead.ts';
-import type { SleepWatch } from './sleep.ts';
-import type { Troubles } from './troubles.ts';
+import type { Session } from '../../../shared/contract/wire.ts';
+import type { Clock } from '../../../shared/lib/clock.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Checkpointer } from '../cache/files/checkpoint.ts';
+import type { DeskFile } from '../cache/desk-file.ts';
+import type { Exports } from '../export/exports.ts';
+import type { Attachments } from '../link/attachments.ts';
+import type { Ingested, OpenPage } from '../link/ingest.ts';
+import { sendLate } from '../link/late-wrap-ups.ts';
+import type { Outbox } from '../link/outbox.ts';
+import type { Pushes } from '../bridge/pushes.ts';
+import type { Erasures } from '../erasures.ts';
+import type { OfferClock } from '../offer-clock.ts';
+import type { ReadAhead } from '../read-ahead.ts';
+import type { SleepWatch } from '../sleep.ts';
+import type { Troubles } from '../troubles.ts';
+import type { Keeping } from './keeping.ts';
 
 export type Arrivals = {
   clock: Clock;
@@ -30,13 +30,13 @@ export type Arrivals = {
   outbox: Outbox;
   ahead: ReadAhead;
   erasures: Erasures;
-  fill: Fill;
+  keeping: Pick<Keeping, 'fill'>;
   sleep: SleepWatch;
 };
 
 /** A page is in the cache. */
 export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, reset }: Ingested): void {
-  const { checkpoints, troubles, pushes, offers, attachments, outbox, ahead, fill } = parts;
+  const { checkpoints, troubles, pushes, offers, attachments, outbox, ahead, keeping } = parts;
   checkpoints.wrote();
   troubles.wrote();
   pushes.add(...changes);
@@ -45,7 +45,7 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
   if (changes.some(change => change.topic === 'work')) {
     offers.watch();
     sendLate(parts);
-    fill.wake();
+    keeping.fill.wake();
   }
   attachments.applied(changes, reset, page.left);
   parts.exports.settle();
@@ -57,7 +57,7 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
 
 /** The backend knows this desk's agent. Throws where the cache is of no use any more. */
 export function signedIn(parts: Arrivals, { agent, erasures = [] }: Session): void {
-  const { cache, file, troubles, pushes, outbox, sleep, fill } = parts;
+  const { cache, file, troubles, pushes, outbox, sleep, keeping } = parts;
   try {
     file.settings.keepAgentId(agent.id);
     cache.write(() => cache.agents.put(agent));
@@ -69,5 +69,5 @@ export function signedIn(parts: Arrivals, { agent, erasures = [] }: Session): vo
   pushes.add({ topic: 'session' });
   sleep.connected();
   outbox.connected();
-  fill.connected();
+  keeping.fill.connected();
 }

@@ -1,0 +1,47 @@
+import { type Clock, systemClock } from '../../../shared/lib/clock.ts';
+import { type CoreConfig, coreConfigSchema, filesOf } from '../config.ts';
+import type { FillTimings } from '../link/fill.ts';
+import { TIMINGS, type Timings } from '../link/link-options.ts';
+import type { Fetch } from '../link/session.ts';
+import { type Dial, openSocket } from '../link/socket.ts';
+import type { Emptying } from '../spawn.ts';
+
+export type CoreOptions = {
+  clock?: Clock;
+  /** 0 ≤ n < 1. */
+  random?: () => number;
+  timings?: Partial<Timings>;
+  lockWaitMs?: number;
+  dial?: Dial;
+  fetch?: Fetch;
+  fill?: Partial<FillTimings>;
+  /** The cache cannot be trusted any more: whoever started the core must start it again. */
+  fatal?: (error: unknown) => void;
+  /** The keys are to be forgotten, and the core to be started anew without what they sealed. */
+  empty?: (what: Emptying) => void;
+};
+
+/** What a core starts with: the host's words, the world outside it, and where its files lie. */
+export function givenOr(raw: CoreConfig, options: CoreOptions) {
+  const config = coreConfigSchema.parse(raw);
+  return {
+    config,
+    places: filesOf(config),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    timings: { ...TIMINGS, ...options.timings },
+    lockWaitMs: options.lockWaitMs,
+    dial: options.dial ?? openSocket,
+    fetch: options.fetch ?? globalThis.fetch,
+    fill: options.fill ?? {},
+    fatal: options.fatal ?? throwLater,
+    empty: options.empty ?? (() => {}),
+  };
+}
+export type Given = ReturnType<typeof givenOr>;
+
+function throwLater(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}
