@@ -8,12 +8,16 @@ const DAY_MS = 86_400_000;
 /** Customers granted in one transaction, so that an offer never waits for the whole set. */
 const STEP = 20;
 
-/** Customers of the scope who are not granted to this agent yet, the least recent first: the newest grant is the newest. */
+/**
+ * Customers of the scope who are not granted to this agent yet, the least recent first: the newest grant is the newest. Of
+ * who was erased nothing is left to see but open work.
+ */
 async function missingFrom(tx: Tx, agentId: string, scope: Scope, now: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `SELECT scope.id FROM (
        (SELECT customer_id AS id, max(last_at) AS last_at FROM "case" c
         WHERE last_at > $2 AND EXISTS (SELECT FROM interaction i WHERE i.case_id = c.id AND i.channel = ANY($4))
+          AND NOT EXISTS (SELECT FROM customer u WHERE u.id = c.customer_id AND u.erased_at IS NOT NULL)
         GROUP BY customer_id ORDER BY max(last_at) DESC LIMIT $3)
        UNION ALL
        SELECT customer_id AS id, max(entered_at) AS last_at FROM work_item

@@ -38,6 +38,7 @@ export function newChaos(chance: Chance) {
     start(world: World): void {
       const { time, chance } = world;
       const ringing = chance.fork('ringing');
+      const forgetting = chance.fork('nobody');
       const often = (least: number, most: number, run: () => void, when: Chance = chance): void => {
         const turn = (): void => {
           if (over) return;
@@ -56,6 +57,8 @@ export function newChaos(chance: Chance) {
       often(5_000, 40_000, () => killDesk(world));
       often(3_000, 30_000, () => jumpClock(world));
       const { customers, telephones } = world;
+      // Not in every seed, so that everything else is seen without it too.
+      if (forgetting.once(0.5)) often(2_000, 20_000, () => void customers.forget(forgetting.whole(10, 24)), forgetting);
       often(2_000, 9_000, () => telephones.ring(customers.numberOf(ringing.whole(10, 24))), ringing);
       often(1_000, 12_000, () => telephones.mishap(), ringing);
       time.plan(0, () => heal(world, () => over), null);

@@ -54,7 +54,7 @@ export function newHanding(chance: Chance) {
       return desk.bridge.call('work.park', { workItemId: item.id, until, reason: 'waits for the hotel' });
     },
     /** Who was asked in goes, or tries to answer in the holder's place, which must not reach the customer. */
-    async help(desk: Desk, text: () => string): Asked {
+    async help(desk: Desk, text: (customerId: string) => string): Asked {
       const items = await desk.bridge.call('work.helping', {});
       if (items.length === 0) return null;
       if (chance.once(0.15)) return desk.bridge.call('work.leave', { workItemId: chance.pick(items).id });
@@ -63,7 +63,7 @@ export function newHanding(chance: Chance) {
       const item = chance.pick(written);
       const { customerId, interactionId, channel } = item;
       const target = { interactionId, channel, audience: 'private', handle: null, replyTo: null } as const;
-      return desk.bridge.call('reply.send', { customerId, target, subject: null, text: text() });
+      return desk.bridge.call('reply.send', { customerId, target, subject: null, text: text(customerId) });
     },
     /** A lead's: what the board shows, to anybody or back to its queue. */
     async move(desk: Desk): Asked {

@@ -76,13 +76,13 @@ export function rightsWatch(look: Look) {
   };
 }
 
-/** 3: whatever the intake took is there, once, and on every desk that may see it. */
-export async function checkCustomersWords(look: Look, written: readonly Written[]): Promise<void> {
+/** 3: whatever the intake took is there, once, and on every desk that may see it; `kept`: of whom nobody was forgotten. */
+export async function checkCustomersWords(look: Look, kept: readonly Written[]): Promise<void> {
   const rows = await look<{ text: string; n: number }>(
     `SELECT json->>'text' AS text, count(*)::int AS n FROM entry WHERE json->>'direction' = 'in' GROUP BY 1`,
   );
   const counts = new Map(rows.map(({ text, n }) => [text, n]));
-  for (const { text } of written)
+  for (const { text } of kept)
     if (counts.get(text) !== 1) throw new Broken(3, `"${text}" stands in the timeline ${counts.get(text) ?? 0} times`);
 }
 
@@ -94,6 +94,7 @@ export async function checkPromises(
   promised: readonly Promised[],
   outboxes: ReadonlyMap<string, readonly { id: string; state: string }[]>,
   mail: readonly Mail[],
+  erased: ReadonlySet<string>,
 ): Promise<void> {
   const stored = new Map(
     (await look<Stored>(`SELECT id, (result->>'ok')::boolean AS ok, result->>'entryId' AS entry FROM command`)).map(
@@ -112,7 +113,8 @@ export async function checkPromises(
     if (there.length > 1) throw new Broken(2, `"${text}" was written down ${there.length} times`);
     if (fate === 'taken-back' && row?.ok && there.length > 0)
       throw new Broken(2, `"${text}" was taken back by the agent, and sent`);
-    if (fate !== 'asked') continue;
+    // Words about who was erased are gone, and with them the command that would have brought them.
+    if (fate !== 'asked' || (erased.size > 0 && (one.customerId === null || erased.has(one.customerId)))) continue;
     const shown = outboxes.get(agentId)?.find(({ id }) => id === commandId)?.state;
     const newer = promised.some(other => other !== one && other.kind === kind && other.agentId === agentId);
     if (!row && shown === undefined && !(kind === 'presence.set' && newer))

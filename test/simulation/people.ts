@@ -10,6 +10,8 @@ export type Promised = {
   readonly agentId: string;
   readonly kind: string;
   readonly text: string | null;
+  /** Whom it is about, where that is known. */
+  readonly customerId: string | null;
   commandId: string;
   fate: 'asked' | 'taken-back' | 'retried';
 };
@@ -21,8 +23,20 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
   const onCall = newCalling(chance.fork('calling'));
   let words = 0;
 
-  const keep = (desk: Desk, item: { commandId: string; kind: string }, text: string | null = null): void => {
-    promised.push({ agentId: desk.agentId, kind: item.kind, text, commandId: item.commandId, fate: 'asked' });
+  const keep = (
+    desk: Desk,
+    item: { commandId: string; kind: string },
+    text: string | null = null,
+    customerId: string | null = null,
+  ): void => {
+    promised.push({
+      agentId: desk.agentId,
+      kind: item.kind,
+      text,
+      customerId,
+      commandId: item.commandId,
+      fate: 'asked',
+    });
   };
 
   async function answerOffer(desk: Desk, offerId: string): Promise<void> {
@@ -57,10 +71,11 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
         desk,
         await desk.bridge.call('reply.send', { customerId: item.customerId, target, subject: null, text }),
         text,
+        item.customerId,
       );
     } else if (what < 0.42) {
       const text = `note ${(words += 1)} of ${desk.name}`;
-      keep(desk, await desk.bridge.call('note.add', { ...about, text }), text);
+      keep(desk, await desk.bridge.call('note.add', { ...about, text }), text, item.customerId);
     } else if (what < 0.46) {
       await desk.bridge.call('draft.write', {
         customerId: item.customerId,
@@ -70,11 +85,12 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
       });
     } else if (!hurry && what < 0.82) {
       const asked = await handing.handOn(desk, item);
-      if (asked) keep(desk, asked);
+      if (asked) keep(desk, asked, null, item.customerId);
     } else if (hurry && item.parked && chance.once(0.5)) {
-      keep(desk, await desk.bridge.call('work.wake', { workItemId: item.id }));
+      keep(desk, await desk.bridge.call('work.wake', { workItemId: item.id }), null, item.customerId);
     } else if (hurry || what > 0.86) {
-      keep(desk, await desk.bridge.call('work.finish', { workItemId: item.id, wrapUp: 'done' }));
+      const asked = await desk.bridge.call('work.finish', { workItemId: item.id, wrapUp: 'done' });
+      keep(desk, asked, null, item.customerId);
     }
   }
 
@@ -102,10 +118,13 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
   /** With what others hold. */
   async function besides(desk: Desk): Promise<void> {
     let text: string | null = null;
-    const asked = await (isLead(desk) && chance.once(0.5)
-      ? handing.move(desk)
-      : handing.help(desk, () => (text = `words ${(words += 1)} of ${desk.name}, who helps`)));
-    if (asked) keep(desk, asked, text);
+    let about: string | null = null;
+    const says = (customerId: string): string => {
+      about = customerId;
+      return (text = `words ${(words += 1)} of ${desk.name}, who helps`);
+    };
+    const asked = await (isLead(desk) && chance.once(0.5) ? handing.move(desk) : handing.help(desk, says));
+    if (asked) keep(desk, asked, text, about);
   }
 
   return {

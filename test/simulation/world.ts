@@ -7,6 +7,7 @@ import type { Chance } from './chance.ts';
 import { newChaos } from './chaos.ts';
 import { newCustomers } from './customers.ts';
 import { type Desk, killDesk, openDesk } from './desk.ts';
+import { forgottenWatch, wordsOf } from './forgotten.ts';
 import { checkSenders, parkedWatch } from './hands.ts';
 import {
   checkCustomersWords,
@@ -19,7 +20,7 @@ import {
   waitWatch,
 } from './invariants.ts';
 import { withinMoment } from './moment.ts';
-import { checkLines, checkTalking } from './lines.ts';
+import { checkLines, checkTalking, connectionWatch } from './lines.ts';
 import { newNetwork } from './network.ts';
 import { type Node, startNode } from './node.ts';
 import { newPeople } from './people.ts';
@@ -36,6 +37,8 @@ const WORK_OFF = 40_000;
 const MOST_RING = 25_000;
 /** How long an item may wait beside a free agent: the router's longest look, a slow store, a dead node noticed. */
 const MOST_WAIT = 25_000;
+/** What is so on a call is written down within this: a question is repeated for 4 s, and both nodes may be gone for 6 s. */
+const MOST_UNWRITTEN = 12_000;
 /** What is set aside is late after so long: the router's looks, and a node that comes in place of a dead one. */
 const MOST_ASIDE = 12_000;
 
@@ -83,15 +86,23 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
       return { ok: true };
     },
   };
+  /** A caller whose node dies hears nothing, and asks again. */
+  async function atSomeNode<T>(by: Chance, ask: (node: Node) => Promise<T>): Promise<T> {
+    const up = nodes.filter(node => node.owner.alive && node.isUp());
+    if (up.length === 0) throw new Error('nobody is there');
+    const node = by.pick(up);
+    const late = new Promise<never>((_done, failed) => void time.plan(4_000, () => failed(new Error('late')), null));
+    return Promise.race([node.inLife(() => ask(node)), late]);
+  }
+  const forgetting = chance.fork('forgetting');
   const customers = newCustomers(
     chance.fork('customers'),
-    async records => {
-      const up = nodes.filter(node => node.owner.alive && node.isUp());
-      if (up.length === 0) throw new Error('nobody is there');
-      const node = chance.pick(up);
-      // A caller whose node dies hears nothing, and asks again.
-      const late = new Promise<never>((_done, failed) => void time.plan(4_000, () => failed(new Error('late')), null));
-      return Promise.race([node.inLife(() => node.services.intake(records)), late]);
+    {
+      intake: records => atSomeNode(chance, node => node.services.intake(records)),
+      erase: identity =>
+        atSomeNode(forgetting, node =>
+          node.services.erasures.erase({ named: { identity }, entryId: null, reason: 'request' }),
+        ),
     },
     (ms, run) => void time.plan(ms, run, null),
   );
@@ -178,11 +189,12 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
   const ledger = ledgerWatch(store.look, time.now, RING_MS);
   const waits = waitWatch(store.look, MOST_WAIT);
   const rights = rightsWatch(store.look);
+  const forgotten = forgottenWatch(store.look, customers, folder);
   const rings = ringWatch(store.look, MOST_RING);
   // By the database's clock, as the nodes do it; while none is up nothing can come back.
-  const aside = parkedWatch(store.look, MOST_ASIDE, () =>
-    nodes.some(node => node.owner.alive && node.isUp()) ? START + time.now() : null,
-  );
+  const isServed = (): boolean => nodes.some(node => node.owner.alive && node.isUp());
+  const aside = parkedWatch(store.look, MOST_ASIDE, () => (isServed() ? START + time.now() : null));
+  const connections = connectionWatch(store.look, telephones.exchange, MOST_UNWRITTEN, isServed);
   let secondsSeen = 0;
 
   async function eachSecond(): Promise<void> {
@@ -192,16 +204,22 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     await waits(time.now());
     await rings(time.now());
     await aside(time.now());
+    await connections(time.now());
     if (second % 9 === 0) {
       await ledger.agrees();
-      for (const desk of desks) if (desk.owner.alive) rights.check(desk, folder);
+      for (const desk of desks) {
+        if (!desk.owner.alive) continue;
+        rights.check(desk, folder);
+        await forgotten.receipts(desk);
+      }
     }
   }
 
   async function everything(): Promise<void> {
-    await checkCustomersWords(store.look, customers.written);
+    await checkCustomersWords(store.look, wordsOf(customers).kept);
     const outboxes = new Map(desks.map(desk => [desk.agentId, cachedBy(desk, folder).outbox]));
-    await checkPromises(store.look, people.promised, outboxes, mail);
+    await checkPromises(store.look, people.promised, outboxes, mail, await forgotten.erasedIds());
+    await forgotten.inDatabase(people.promised);
     await withinMoment(time, store, () => checkLines(store.look, telephones.exchange));
     await ledger.agrees();
   }
@@ -211,6 +229,8 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
       await time.settle();
       if (state !== 'live') throw new Broken(7, `${desk.name} is ${state} although nothing is broken any more`);
       await withinMoment(time, store, () => checkDesk(store.look, desk, folder));
+      await withinMoment(time, store, () => forgotten.allConfirmed(desk));
+      await forgotten.onDesk(desk);
     }
   };
   const revive = (): void => {
