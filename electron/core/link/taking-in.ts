@@ -4,13 +4,13 @@ import type { Cache } from '../cache/cache.ts';
 import type { IndexUpkeep } from '../cache/search/index-upkeep.ts';
 import { ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
-/** Events. Fewer at once would be written again and again to the same pages. */
+/** Events. Fewer at once are written again and again to the same pages: 256 cost half as much again as 1,000. */
 const FIRST = 512;
 const MOST = 1_000;
 const LEAST = 256;
 /** Milliseconds that a part may take: while somebody asks, and while nobody does, who might begin to at any moment. */
 const ASKED_MS = 8;
-const QUIET_MS = 24;
+const QUIET_MS = 40;
 
 export type TakingInOptions = {
   cache: Cache;
