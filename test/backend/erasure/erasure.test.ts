@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { erasuresFor, statusOf } from '../../../backend/erasure/receipts.ts';
 import { grantOf } from '../../../backend/history/read.ts';
+import { refreshWorkingSet } from '../../../backend/history/working-set.ts';
 import { askUpload } from '../../../backend/uploads/uploads.ts';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import type { WorkItem } from '../../../shared/domain/work.ts';
@@ -61,6 +62,8 @@ function erasureHolds(newCentre: () => Promise<World>): void {
     expect(await world.db.query('SELECT * FROM ledger ORDER BY seq')).toMatchObject(ledger);
     expect(await world.entries(imported(stranger[0]).customerId!)).not.toEqual([]);
     expect(await grantOf(world.db, customerId)).toBeNull();
+    // Nor as somebody who was spoken of not long ago: their empty case is still there.
+    await refreshWorkingSet(world.db, 'a-mara', world.now());
     expect(await world.db.query(`SELECT 1 FROM feed_grant WHERE customer_id = $1`, [customerId])).toEqual([]);
 
     const told = (await world.told()).filter(({ body }) => body.kind === 'customer.erased');
