@@ -4,10 +4,9 @@ import type { Cache } from '../cache/cache.ts';
 import type { IndexUpkeep } from '../cache/search/index-upkeep.ts';
 import { ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
-/** Events. Fewer at once are written again and again to the same pages: 256 cost half as much again as 1,000. */
-const FIRST = 512;
+/** Events. Fewer at once are written again and again to the same pages: 512 cost a fifth more than 1,000, 256 two thirds. */
+const LEAST = 512;
 const MOST = 1_000;
-const LEAST = 256;
 /** Milliseconds that a part may take: while somebody asks, and while nobody does, who might begin to at any moment. */
 const ASKED_MS = 8;
 const QUIET_MS = 40;
@@ -28,7 +27,7 @@ export type TakingInOptions = {
  */
 export function takingIn({ cache, clock, upkeep, isBusy = () => false, between = () => {} }: TakingInOptions) {
   const pieceMs = (): number => (isBusy() ? ASKED_MS : QUIET_MS);
-  const pace = { ...batchSize(FIRST, MOST, LEAST, pieceMs), now: clock.monotonic };
+  const pace = { ...batchSize(LEAST, MOST, LEAST, pieceMs), now: clock.monotonic };
   return function* (page: OpenPage, incarnation: string | null): Generator<void, Ingested> {
     const parts = ingestInSteps(cache, page, incarnation, pace);
     for (;;) {
