@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { bridge } from '../bridge/bridge.ts';
 import { ownCall, useCall } from '../stores/call.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
@@ -6,9 +6,8 @@ import { attempt } from '../stores/failures.ts';
 import { askPhone, useShell } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { callWaits, callWords } from '../text/call.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import css from '../work/Settle.module.css';
+import { Ask } from '../ui/Ask.tsx';
+import css from '../ui/Ask.module.css';
 import { phonable, type Phonable } from './phone.ts';
 
 const words = callWords.phone;
@@ -27,57 +26,36 @@ function Question({ item, numbers }: Phonable) {
   const [chosen, setChosen] = useState(numbers[0]!);
   const whyNot = useWhyNot();
   const ring = (): void => {
-    if (whyNot !== null) return;
     close();
     const move = { workItemId: item.id, way: 'phone', number: chosen.address } as const;
     void attempt(words.failed, () => bridge.call('case.move', move));
   };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    ring();
-  };
   return (
-    <Dialog
-      open
-      onClose={close}
+    <Ask
       title={words.title(item.customerName)}
-      actions={
-        <>
-          <Button kind="quiet" onPress={close}>
-            {words.cancel}
-          </Button>
-          <Button kind="primary" icon="call" keys="Enter" isDisabled={whyNot !== null} onPress={ring}>
-            {words.call(chosen.display)}
-          </Button>
-        </>
-      }
+      cancel={words.cancel}
+      onClose={close}
+      act={{ words: words.call(chosen.display), keys: 'Enter', icon: 'call', isReady: whyNot === null, run: ring }}
+      whyNot={whyNot}
     >
-      <form className={css.form} onSubmit={onSubmit}>
-        <p className={css.hint}>{words.hint}</p>
-        <fieldset className={css.choices}>
-          <legend className={css.label}>{words.numbers}</legend>
-          {numbers.map((one, place) => (
-            <label key={one.id} className={css.choice}>
-              <input
-                type="radio"
-                name={id}
-                // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
-                autoFocus={place === 0}
-                checked={one.id === chosen.id}
-                onChange={() => setChosen(one)}
-              />
-              <bdi>{one.display}</bdi>
-            </label>
-          ))}
-        </fieldset>
-        {whyNot ? (
-          <p className={css.wrong} role="status">
-            {whyNot}
-          </p>
-        ) : null}
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      <p className={css.hint}>{words.hint}</p>
+      <fieldset className={css.choices}>
+        <legend className={css.label}>{words.numbers}</legend>
+        {numbers.map((one, place) => (
+          <label key={one.id} className={css.choice}>
+            <input
+              type="radio"
+              name={id}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
+              autoFocus={place === 0}
+              checked={one.id === chosen.id}
+              onChange={() => setChosen(one)}
+            />
+            <bdi>{one.display}</bdi>
+          </label>
+        ))}
+      </fieldset>
+    </Ask>
   );
 }
 

@@ -6,13 +6,11 @@ import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { askErase, useErasures } from '../stores/erasures.ts';
 import { attempt } from '../stores/failures.ts';
 import { erasureWords } from '../text/erasure.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import css from '../work/Settle.module.css';
+import { Ask } from '../ui/Ask.tsx';
+import css from '../ui/Ask.module.css';
 
 const close = (): void => askErase(null);
 
-/** No Enter sends it: what cannot be undone wants its own button. */
 function Question({ customer }: { readonly customer: Customer }) {
   const id = useId();
   const [reason, setReason] = useState<ErasureReason | null>(null);
@@ -22,44 +20,33 @@ function Question({ customer }: { readonly customer: Customer }) {
     void attempt(erasureWords.failed, () => bridge.call('customer.erase', { customerId: customer.id, reason }));
   };
   return (
-    <Dialog
-      open
-      onClose={close}
+    <Ask
       title={erasureWords.dialog(customer.name)}
-      actions={
-        <>
-          <Button kind="quiet" onPress={close}>
-            {erasureWords.cancel}
-          </Button>
-          <Button kind="danger" isDisabled={reason === null} onPress={erase}>
-            {erasureWords.erase}
-          </Button>
-        </>
-      }
+      cancel={erasureWords.cancel}
+      onClose={close}
+      act={{ words: erasureWords.erase, keys: null, kind: 'danger', isReady: reason !== null, run: erase }}
     >
-      <div className={css.form}>
-        <p>{erasureWords.what}</p>
-        <p className={css.hint}>{erasureWords.stays}</p>
-        <label className={css.field} htmlFor={id}>
-          <span className={css.label}>{erasureWords.reason}</span>
-          <select
-            id={id}
-            className={css.text}
-            value={reason ?? ''}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
-            autoFocus
-            onChange={({ target }) => setReason(ERASURE_REASONS.find(one => one === target.value) ?? null)}
-          >
-            <option value="">{erasureWords.choose}</option>
-            {ERASURE_REASONS.map(one => (
-              <option key={one} value={one}>
-                {erasureWords.reasons[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-    </Dialog>
+      <p>{erasureWords.what}</p>
+      <p className={css.hint}>{erasureWords.stays}</p>
+      <label className={css.field} htmlFor={id}>
+        <span className={css.label}>{erasureWords.reason}</span>
+        <select
+          id={id}
+          className={css.text}
+          value={reason ?? ''}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
+          autoFocus
+          onChange={({ target }) => setReason(ERASURE_REASONS.find(one => one === target.value) ?? null)}
+        >
+          <option value="">{erasureWords.choose}</option>
+          {ERASURE_REASONS.map(one => (
+            <option key={one} value={one}>
+              {erasureWords.reasons[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </Ask>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { type Customer, preferredNow } from '../../shared/domain/customer.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { backendNow } from '../stores/connection.ts';
@@ -8,9 +8,9 @@ import { useNow } from '../stores/now.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
 import { askPrefer, useShell } from '../stores/shell.ts';
 import { preferWords } from '../text/prefer.ts';
+import { Ask } from '../ui/Ask.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import css from '../work/Settle.module.css';
+import css from '../ui/Ask.module.css';
 import { dayBefore, endOf, usualDay, whyNotDay } from './prefer.ts';
 
 const close = (): void => askPrefer(null);
@@ -30,68 +30,51 @@ function Question({ customer }: { readonly customer: Customer }) {
       bridge.call('customer.prefer', { customerId: customer.id, agentId: who, until }),
     );
   };
-  const canKeep = agentId !== '' && wrongDay === null;
-  const keep = (): void => (canKeep ? tell(agentId, endOf(day)) : undefined);
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    keep();
-  };
   return (
-    <Dialog
-      open
-      onClose={close}
+    <Ask
       title={preferWords.dialog(customer.name)}
-      actions={
-        <>
-          <Button kind="quiet" onPress={close}>
-            {preferWords.cancel}
-          </Button>
-          {preferred ? <Button onPress={() => tell(null, null)}>{preferWords.clear}</Button> : null}
-          <Button kind="primary" keys="Enter" isDisabled={!canKeep} onPress={keep}>
-            {preferWords.keep}
-          </Button>
-        </>
-      }
+      cancel={preferWords.cancel}
+      onClose={close}
+      act={{
+        words: preferWords.keep,
+        keys: 'Enter',
+        isReady: agentId !== '' && wrongDay === null,
+        run: () => tell(agentId, endOf(day)),
+      }}
+      other={preferred ? <Button onPress={() => tell(null, null)}>{preferWords.clear}</Button> : null}
+      whyNot={wrongDay}
     >
-      <form className={css.form} onSubmit={onSubmit}>
-        <p className={css.hint}>{preferWords.hint}</p>
-        <label className={css.field} htmlFor={`${id} who`}>
-          <span className={css.label}>{preferWords.agent}</span>
-          <select
-            id={`${id} who`}
-            className={css.text}
-            value={agentId}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
-            autoFocus
-            onChange={event => setAgentId(event.target.value)}
-          >
-            <option value="">{preferWords.choose}</option>
-            {colleagues.map(one => (
-              <option key={one.agentId} value={one.agentId}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        {roster ? null : <p className={css.hint}>{preferWords.unheard}</p>}
-        <label className={css.field}>
-          <span className={css.label}>{preferWords.day}</span>
-          <input
-            className={css.text}
-            type="date"
-            value={day}
-            aria-invalid={wrongDay !== null}
-            onChange={event => setDay(event.target.value)}
-          />
-        </label>
-        {wrongDay ? (
-          <p className={css.wrong} role="status">
-            {wrongDay}
-          </p>
-        ) : null}
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      <p className={css.hint}>{preferWords.hint}</p>
+      <label className={css.field} htmlFor={`${id} who`}>
+        <span className={css.label}>{preferWords.agent}</span>
+        <select
+          id={`${id} who`}
+          className={css.text}
+          value={agentId}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
+          autoFocus
+          onChange={event => setAgentId(event.target.value)}
+        >
+          <option value="">{preferWords.choose}</option>
+          {colleagues.map(one => (
+            <option key={one.agentId} value={one.agentId}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {roster ? null : <p className={css.hint}>{preferWords.unheard}</p>}
+      <label className={css.field}>
+        <span className={css.label}>{preferWords.day}</span>
+        <input
+          className={css.text}
+          type="date"
+          value={day}
+          aria-invalid={wrongDay !== null}
+          onChange={event => setDay(event.target.value)}
+        />
+      </label>
+    </Ask>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import type { DueIntroduction } from '../../shared/contract/bridge/public.ts';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
@@ -14,10 +14,10 @@ import {
 import { composeWords } from '../text/compose.ts';
 import { introductionWords } from '../text/introductions.ts';
 import { clockTime } from '../text/time.ts';
+import { Ask } from '../ui/Ask.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import css from './Settle.module.css';
+import css from '../ui/Ask.module.css';
 
 /** Why it cannot be posted as it stands; null: it can. */
 function whyNot({ channel }: DueIntroduction, text: string): string | null {
@@ -34,55 +34,31 @@ function Question({ due }: { readonly due: DueIntroduction }) {
   const { length, limit } = countOf(due.channel, 'public', text.trim());
   const decide = (words: string | null): void =>
     void attempt(introductionWords.failed, () => decideIntroduction(due, words));
-  const post = (): void => (missing ? undefined : decide(text.trim()));
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    post();
-  };
   const standing = introductionWords.standing(due);
   return (
-    <Dialog
-      open
-      onClose={closeIntroduction}
+    <Ask
       title={introductionWords.titleOn(due.handle)}
-      actions={
-        <>
-          <Button kind="quiet" onPress={closeIntroduction}>
-            {introductionWords.later}
-          </Button>
-          {due.state === 'skipped' ? null : <Button onPress={() => decide(null)}>{introductionWords.skip}</Button>}
-          <Button kind="primary" keys="Ctrl+Enter" isDisabled={missing !== null} onPress={post}>
-            {introductionWords.post}
-          </Button>
-        </>
-      }
+      cancel={introductionWords.later}
+      onClose={closeIntroduction}
+      act={{
+        words: introductionWords.post,
+        keys: 'Ctrl+Enter',
+        isReady: missing === null,
+        run: () => decide(text.trim()),
+      }}
+      other={due.state === 'skipped' ? null : <Button onPress={() => decide(null)}>{introductionWords.skip}</Button>}
+      whyNot={missing}
     >
-      <form
-        className={css.form}
-        onSubmit={onSubmit}
-        onKeyDown={event => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          post();
-        }}
-      >
-        <p className={css.hint}>
-          <Icon name="public" size="sm" /> {introductionWords.hint(clockTime(due.until))}
-        </p>
-        {standing && due.state !== 'skipped' ? <p className={css.wrong}>{standing}</p> : null}
-        <TextField className={css.field!} value={text} onChange={setText} autoFocus>
-          <Label className={css.label!}>{introductionWords.field}</Label>
-          <TextArea className={css.text!} dir="auto" rows={3} />
-        </TextField>
-        {missing ? (
-          <p className={css.wrong} role="status">
-            {missing}
-          </p>
-        ) : (
-          <p className={css.hint}>{introductionWords.counter(length, limit)}</p>
-        )}
-      </form>
-    </Dialog>
+      <p className={css.hint}>
+        <Icon name="public" size="sm" /> {introductionWords.hint(clockTime(due.until))}
+      </p>
+      {standing && due.state !== 'skipped' ? <p className={css.wrong}>{standing}</p> : null}
+      <TextField className={css.field!} value={text} onChange={setText} autoFocus>
+        <Label className={css.label!}>{introductionWords.field}</Label>
+        <TextArea className={css.text!} dir="auto" rows={3} />
+      </TextField>
+      {missing === null ? <p className={css.hint}>{introductionWords.counter(length, limit)}</p> : null}
+    </Ask>
   );
 }
 

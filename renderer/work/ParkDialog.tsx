@@ -1,14 +1,12 @@
-import type { FormEvent } from 'react';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { parkWork } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
 import { askPark, useShell } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { asideFailures, asideWords } from '../text/aside.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { Ask } from '../ui/Ask.tsx';
 import { ParkFields, useParking } from './ParkFields.tsx';
-import css from './Settle.module.css';
+import css from '../ui/Ask.module.css';
 
 const close = (): void => askPark(null);
 
@@ -19,32 +17,16 @@ function Question({ item }: { readonly item: WorkItem }) {
     close();
     void attempt(asideFailures.park, () => parkWork(item.id, until, reason));
   };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    park();
-  };
   return (
-    <Dialog
-      open
-      onClose={close}
+    <Ask
       title={asideWords.parkTitle(item.customerName)}
-      actions={
-        <>
-          <Button kind="quiet" onPress={close}>
-            {asideWords.cancel}
-          </Button>
-          <Button kind="primary" keys="Enter" isDisabled={until === undefined} onPress={park}>
-            {asideWords.parkNow}
-          </Button>
-        </>
-      }
+      cancel={asideWords.cancel}
+      onClose={close}
+      act={{ words: asideWords.parkNow, keys: 'Enter', isReady: until !== undefined, run: park }}
     >
-      <form className={css.form} onSubmit={onSubmit}>
-        <p className={css.hint}>{asideWords.parkHint}</p>
-        <ParkFields parking={parking} onChange={setParking} isLate={until === undefined} />
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      <p className={css.hint}>{asideWords.parkHint}</p>
+      <ParkFields parking={parking} onChange={setParking} isLate={until === undefined} />
+    </Ask>
   );
 }
 

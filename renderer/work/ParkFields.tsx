@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useNow } from '../stores/now.ts';
 import { asideWords } from '../text/aside.ts';
 import { PARK_CHOICES, type ParkChoice, untilOf } from './park-times.ts';
-import css from './Settle.module.css';
+import css from '../ui/Ask.module.css';
 
 export type Parking = { readonly choice: ParkChoice; readonly at: string; readonly reason: string };
 

@@ -12,7 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { ParkFields, useParking } from './ParkFields.tsx';
-import css from './Settle.module.css';
+import css from '../ui/Ask.module.css';
 import { sharedDispositions } from './shared-dispositions.ts';
 
 const ACTS = ['finish', 'no-response', 'park'] as const;
