@@ -7,9 +7,11 @@ import { useSession } from '../stores/session.ts';
 import { exportFaults, exportWords as words } from '../text/export.ts';
 import { faultWords } from '../text/shell.ts';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Export.module.css';
+
+/** What a dialog is made of. */
+export type DialogParts = { readonly title: string; readonly actions: ReactNode; readonly body: ReactNode };
 
 type ChoicesProps<T extends string> = {
   readonly legend: string;
@@ -96,7 +98,8 @@ function Fault() {
 
 type Props = { readonly targets: readonly ExportTarget[]; readonly onClose: () => void };
 
-export function ExportQuestion({ targets, onClose }: Props) {
+/** What is exported, as what, and with what: the parts of a dialog. */
+export function useQuestion({ targets, onClose }: Props): DialogParts {
   const [targetId, setTargetId] = useState(targets[0]!.id);
   const [format, setFormat] = useState<ExportFormat>('html');
   const [options, setOptions] = useState(USUAL);
@@ -109,38 +112,33 @@ export function ExportQuestion({ targets, onClose }: Props) {
     start();
   };
   const hintOf = (id: ExportFormat): string => (id === 'pdf' && prints ? words.printHint : words.hints[id]);
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={words.title}
-      actions={
-        <>
-          <Button kind="quiet" onPress={onClose}>
-            {words.cancel}
-          </Button>
-          <Button kind="primary" keys="Enter" onPress={start}>
-            {words.start}
-          </Button>
-        </>
-      }
-    >
-      <form className={css.form} onSubmit={onSubmit}>
-        <Choices legend={words.scope} choices={targets} chosen={target.id} onChoose={setTargetId} autoFocus />
-        <Choices
-          legend={words.format}
-          choices={EXPORT_FORMATS.map(id => ({ id, label: words.formats[id], hint: hintOf(id) }))}
-          chosen={format}
-          onChoose={setFormat}
-        />
-        <Contents value={options} onChange={setOptions} />
-        {target.picked ? <PickedGo picked={target.picked} options={options} /> : null}
-        <Fault />
-        <p className={css.hint}>
-          {words.audited} {isOffline ? words.offline : null}
-        </p>
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+  const actions = (
+    <>
+      <Button kind="quiet" onPress={onClose}>
+        {words.cancel}
+      </Button>
+      <Button kind="primary" keys="Enter" onPress={start}>
+        {words.start}
+      </Button>
+    </>
   );
+  const body = (
+    <form className={css.form} onSubmit={onSubmit}>
+      <Choices legend={words.scope} choices={targets} chosen={target.id} onChoose={setTargetId} autoFocus />
+      <Choices
+        legend={words.format}
+        choices={EXPORT_FORMATS.map(id => ({ id, label: words.formats[id], hint: hintOf(id) }))}
+        chosen={format}
+        onChoose={setFormat}
+      />
+      <Contents value={options} onChange={setOptions} />
+      {target.picked ? <PickedGo picked={target.picked} options={options} /> : null}
+      <Fault />
+      <p className={css.hint}>
+        {words.audited} {isOffline ? words.offline : null}
+      </p>
+      <input type="submit" hidden />
+    </form>
+  );
+  return { title: words.title, actions, body };
 }

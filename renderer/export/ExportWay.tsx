@@ -4,9 +4,9 @@ import { exportFaults, exportWords as words } from '../text/export.ts';
 import { faultWords } from '../text/shell.ts';
 import { fileSize } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Export.module.css';
+import type { DialogParts } from './ExportQuestion.tsx';
 
 type Shown = ReturnType<typeof useExport.getState>;
 
@@ -35,57 +35,45 @@ function Holds({ shown: { state, saved } }: { readonly shown: Shown }) {
   );
 }
 
-/** An export under way, and what became of it. Closing it lets go of what nobody has taken. */
-export function ExportWay({ onClose }: { readonly onClose: () => void }) {
+/** An export under way, and what became of it: the parts of a dialog. Closing it lets go of what nobody has taken. */
+export function useWay(onClose: () => void): DialogParts {
   const shown = useExport();
   const { state, saved, saving, fault } = shown;
   const isRunning = state?.state === 'running';
   const isOut = saved !== null && saved.how !== 'declined';
   const canSave = state?.state === 'written' && !isOut && !saving;
   const failed = state?.state === 'failed' || fault !== null;
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={isRunning ? words.running : words.title}
-      actions={
-        isRunning ? (
-          <Button key="stop" onPress={onClose} autoFocus>
-            {words.stop}
-          </Button>
-        ) : (
-          <>
-            <Button
-              key={isOut ? 'done' : 'close'}
-              kind={isOut ? 'primary' : 'quiet'}
-              onPress={onClose}
-              autoFocus={!canSave}
-            >
-              {words.close}
-            </Button>
-            {canSave ? (
-              <Button key="save" kind="primary" onPress={() => void saveExport()} autoFocus>
-                {words.save}
-              </Button>
-            ) : null}
-          </>
-        )
-      }
-    >
-      <div className={css.form}>
-        <p className={failed ? css.wrong : css.line} role={failed ? 'alert' : 'status'}>
-          {failed ? <Icon name="warn" size="sm" /> : isOut ? <Icon name="check" size="sm" /> : null}
-          <bdi>{lineOf(shown)}</bdi>
-        </p>
-        {isRunning ? (
-          <progress
-            className={css.progress}
-            aria-label={words.running}
-            {...(state.of ? { max: state.of, value: state.done } : {})}
-          />
-        ) : null}
-        <Holds shown={shown} />
-      </div>
-    </Dialog>
+  const actions = isRunning ? (
+    <Button key="stop" onPress={onClose} autoFocus>
+      {words.stop}
+    </Button>
+  ) : (
+    <>
+      <Button key={isOut ? 'done' : 'close'} kind={isOut ? 'primary' : 'quiet'} onPress={onClose} autoFocus={!canSave}>
+        {words.close}
+      </Button>
+      {canSave ? (
+        <Button key="save" kind="primary" onPress={() => void saveExport()} autoFocus>
+          {words.save}
+        </Button>
+      ) : null}
+    </>
   );
+  const body = (
+    <div className={css.form}>
+      <p className={failed ? css.wrong : css.line} role={failed ? 'alert' : 'status'}>
+        {failed ? <Icon name="warn" size="sm" /> : isOut ? <Icon name="check" size="sm" /> : null}
+        <bdi>{lineOf(shown)}</bdi>
+      </p>
+      {isRunning ? (
+        <progress
+          className={css.progress}
+          aria-label={words.running}
+          {...(state.of ? { max: state.of, value: state.done } : {})}
+        />
+      ) : null}
+      <Holds shown={shown} />
+    </div>
+  );
+  return { title: isRunning ? words.running : words.title, actions, body };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportFileSchema } from '../../shared/contract/export.ts';
 import { archiveRecords } from './harness/archive.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
@@ -149,6 +150,31 @@ describe('review without a network', () => {
     await tabTo(page(), /^Close$/);
     await press(page(), 'Enter');
     await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('picked: of the case at hand one entry by V and the next by Shift, and just those leave', async () => {
+    const dialog = page().getByRole('dialog', { name: /^Export/ });
+    const picked = () => review().getByRole('group', { name: 'Picked entries' });
+    await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
+    await press(page(), 'Home V');
+    await picked().getByText('1 entry picked').waitFor();
+    await page().keyboard.press('Shift+J');
+    await picked().getByText('2 entries picked').waitFor();
+    await press(page(), 'E E');
+    await dialog.getByRole('radio', { name: 'The 2 picked entries', checked: true }).waitFor();
+    await dialog.getByRole('radio', { name: 'JSON' }).focus();
+    await press(page(), 'Space');
+    const downloading = page().waitForEvent('download');
+    await press(page(), 'Enter');
+    const file = exportFileSchema.parse(JSON.parse(await readFile(await (await downloading).path(), 'utf8')));
+    expect(file.scope.kind).toBe('entries');
+    expect(file.entries).toHaveLength(2);
+    await dialog.getByText('Its record for the audit is kept here').waitFor();
+    await tabTo(page(), /^Done$/);
+    await press(page(), 'Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await press(page(), 'E N');
+    await picked().waitFor({ state: 'detached' });
   });
 
   test('kept: a search gets a name, is run again from the palette, and the recent ones stand in the empty field', async () => {
