@@ -43,7 +43,7 @@ async function startDesk(options: StartOptions, choice: Choice, backend: Backend
     '--agent': options.agent,
     '--secret-file': backend.secretFile,
     '--port': String(options.port),
-    ...(options.keep === null ? {} : { '--keep': options.keep }),
+    ...Object.fromEntries(Object.entries(options.passedOn).map(([name, value]) => [`--${name}`, value])),
   };
   const all = [...args, ...Object.entries(given).map(([name, value]) => `${name}=${value}`)];
   try {

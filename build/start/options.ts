@@ -27,9 +27,11 @@ export type StartOptions = {
   /** Null: start the embedded one. */
   readonly backend: string | null;
   readonly secretFile: string | null;
-  /** How much history stays on the desk; null: as usual. The host checks it. */
-  readonly keep: string | null;
+  /** What only the host knows how to check, by its own options. */
+  readonly passedOn: Readonly<Record<string, string>>;
 };
+
+const PASSED_ON = ['keep', 'key-file', 'unprotected', 'wipe'] as const;
 
 export const DEFAULT_AGENT = 'Mara Lindholm';
 const DEFAULT_SCENARIO = 'escalated-call';
@@ -48,6 +50,9 @@ Starts Foreword: the embedded backend with a story in motion, and the desk of on
   --backend URL            use the backend at this address and start none
   --secret-file FILE       the agent's secret for --backend; readable by you only
   --keep days=N,megabytes=N  how much history stays on the desk (default days=400,megabytes=2048)
+  --key-file FILE          where the keys lie that seal what is kept (default: with the data)
+  --unprotected refuse|warn|memory  what to do where those keys cannot be protected (default warn)
+  --wipe sign-out,role-loss,words   when the history goes from the desk (default role-loss; "none" for never)
   --help                   this text
 
 Ctrl-C ends everything that was started here.`;
@@ -64,6 +69,9 @@ const known = {
   backend: { type: 'string' },
   'secret-file': { type: 'string' },
   keep: { type: 'string' },
+  'key-file': { type: 'string' },
+  unprotected: { type: 'string' },
+  wipe: { type: 'string' },
 } as const;
 
 const wrong = (sentence: string): never => {
@@ -111,6 +119,11 @@ function backendOf(text: string | undefined): string | null {
   return url.href.replace(/\/$/, '');
 }
 
+const passedOn = (values: Readonly<Partial<Record<string, string | boolean>>>): Record<string, string> =>
+  Object.fromEntries(
+    PASSED_ON.flatMap(name => (values[name] === undefined ? [] : [[name, String(values[name])] as const])),
+  );
+
 /** Pure: paths are resolved against `cwd`, the default data folder lies in `root`. Throws `StartError` with exit code 2. */
 export function readOptions(argv: readonly string[], { cwd, root }: { cwd: string; root: string }): StartOptions {
   const values = parsed(argv);
@@ -133,6 +146,9 @@ export function readOptions(argv: readonly string[], { cwd, root }: { cwd: strin
     speed: speedOf(values.speed),
     backend,
     secretFile: secretFile === undefined ? null : resolve(cwd, secretFile),
-    keep: values.keep ?? null,
+    passedOn: passedOn({
+      ...values,
+      'key-file': values['key-file'] === undefined ? undefined : resolve(cwd, values['key-file']),
+    }),
   };
 }

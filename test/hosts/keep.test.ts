@@ -66,6 +66,6 @@ test('an installed desk has it from its file, by name or as text, or from the en
 });
 
 test('npm start takes it too', () => {
-  expect(readOptions(['--keep', 'days=9'], { cwd: home, root: home })).toMatchObject({ keep: 'days=9' });
-  expect(readOptions([], { cwd: home, root: home })).toMatchObject({ keep: null });
+  expect(readOptions(['--keep', 'days=9'], { cwd: home, root: home })).toMatchObject({ passedOn: { keep: 'days=9' } });
+  expect(readOptions([], { cwd: home, root: home })).toMatchObject({ passedOn: {} });
 });

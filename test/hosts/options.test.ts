@@ -32,6 +32,16 @@ describe('options of npm start', () => {
     expect(read('--backend', 'http://a.example/', '--secret-file', 's').secretFile).toBe('/home/mara/s');
   });
 
+  test('what the host checks is passed on as it is, its file from where the person stands', () => {
+    expect(read().passedOn).toEqual({});
+    expect(read('--keep', 'days=9', '--key-file', 'k.json', '--unprotected=refuse', '--wipe=none').passedOn).toEqual({
+      keep: 'days=9',
+      'key-file': '/home/mara/k.json',
+      unprotected: 'refuse',
+      wipe: 'none',
+    });
+  });
+
   test('the last slash of a backend address does not matter', () => {
     expect(read('--backend', 'http://127.0.0.1:7400/', '--secret-file', 's').backend).toBe('http://127.0.0.1:7400');
   });
