@@ -5,7 +5,7 @@ import { keepDraft, type Mode, write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { cardWords } from '../text/erasure.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import css from './Composer.module.css';
+import css from './Field.module.css';
 import { Marks } from './Marks.tsx';
 
 export type FieldProps = {
@@ -24,8 +24,8 @@ export type FieldProps = {
   readonly act: string;
   readonly onSend: () => void;
   readonly onMacros: () => void;
-  /** Where what is written can be read by others; names its frame. */
-  readonly frame: string | undefined;
+  /** What it is framed as: words that anybody can read, or that no customer will. */
+  readonly frame: 'public' | 'note' | undefined;
   readonly blanks: readonly Blank[];
   readonly above: ReactNode;
   /** Between the words and the button. */
@@ -84,7 +84,7 @@ export function Field(props: FieldProps) {
   };
   const said = failure ? composeWords.refused(failure) : isEmpty ? null : reason;
   return (
-    <div ref={box} className={`${css.box} ${frame ?? ''}`} onKeyDown={onBoxKey} {...props.taking}>
+    <div ref={box} className={`${css.box} ${frame ? css[frame] : ''}`} onKeyDown={onBoxKey} {...props.taking}>
       {props.above}
       <div className={css.words}>
         {blanks.length > 0 ? <Marks ref={marks} text={written.text} /> : null}

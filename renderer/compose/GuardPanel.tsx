@@ -5,7 +5,7 @@ import { composeWords, leakWords } from '../text/compose.ts';
 import { shortMoment } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import css from './Composer.module.css';
+import css from './GuardPanel.module.css';
 
 type Props = {
   readonly customerId: string;

@@ -4,7 +4,7 @@ import { setMode, write, type Writings } from '../stores/drafts.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
 import { Segment } from '../ui/Segment.tsx';
-import css from './Composer.module.css';
+import css from './Head.module.css';
 import { handlesOn, type Outgoing } from './outgoing.ts';
 import { SettleMenu } from './SettleMenu.tsx';
 import { TargetMenu } from './TargetMenu.tsx';

@@ -6,7 +6,7 @@ import { write } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Fold } from '../ui/Fold.tsx';
-import css from './Composer.module.css';
+import css from './Mail.module.css';
 import { Recipients } from './Recipients.tsx';
 
 type HeadProps = { readonly customerId: string; readonly mail: MailWords; readonly subject: string | null };

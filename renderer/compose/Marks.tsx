@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
-import css from './Composer.module.css';
+import css from './Field.module.css';
 
 /** Lies behind the words, letter for letter, and marks what is still to be filled in. */
 export function Marks({ text, ref }: { readonly text: string; readonly ref: Ref<HTMLDivElement> }) {

@@ -3,7 +3,6 @@ import type { Opened } from '../../shared/contract/bridge.ts';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
 import type { Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
-import css from './Composer.module.css';
 import { Field } from './Field.tsx';
 import { MentionPicker } from './MentionPicker.tsx';
 import { sendNote } from './send.ts';
@@ -40,7 +39,7 @@ export function Note({ opened, note, isReady, onMacros, box }: Props) {
         )
       }
       onMacros={onMacros}
-      frame={css.note}
+      frame="note"
       blanks={blanksIn(note.text)}
       box={box}
       above={<Strip mode="note" way={undefined} />}

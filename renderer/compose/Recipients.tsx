@@ -2,7 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
 import { addressOf, isRecipient, MAX_RECIPIENTS, recipientsIn } from '../../shared/domain/writing/mail.ts';
 import { composeWords } from '../text/compose.ts';
 import { Icon } from '../ui/Icon.tsx';
-import css from './Composer.module.css';
+import css from './Recipients.module.css';
 
 /** The contract's limit for one line. */
 const LONGEST = 1_000;

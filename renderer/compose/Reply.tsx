@@ -7,7 +7,6 @@ import { outFilesOf, useOutFiles } from '../stores/out-files.ts';
 import { helpingAt, useOthers } from '../stores/roster.ts';
 import { composeWords } from '../text/compose.ts';
 import { handOverWords } from '../text/hand-over.ts';
-import css from './Composer.module.css';
 import { Field } from './Field.tsx';
 import { Attach, Files, takingFrom } from './Files.tsx';
 import { GuardPanel } from './GuardPanel.tsx';
@@ -63,7 +62,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       act={out?.parts ? composeWords.sendParts(out.parts.length) : composeWords.send}
       onSend={() => send(null)}
       onMacros={onMacros}
-      frame={out?.target.audience === 'public' ? css.public : undefined}
+      frame={out?.target.audience === 'public' ? 'public' : undefined}
       blanks={isEmpty ? [] : (out?.blanks ?? [])}
       box={box}
       tools={<Attach customerId={customerId} place={place} isDisabled={sending.busy || !isReady} />}

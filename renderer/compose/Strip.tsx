@@ -3,7 +3,7 @@ import { smsLength } from '../../shared/domain/writing/counts.ts';
 import type { Mode } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Icon } from '../ui/Icon.tsx';
-import css from './Composer.module.css';
+import css from './Strip.module.css';
 import type { Outgoing } from './outgoing.ts';
 
 /** Who can read what is written here, said before a letter is written. */

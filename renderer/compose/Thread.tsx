@@ -2,7 +2,7 @@ import { write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import css from './Composer.module.css';
+import css from './Thread.module.css';
 
 type Props = { readonly customerId: string; readonly reply: Written; readonly parts: readonly string[] | null };
 
