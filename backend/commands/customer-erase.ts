@@ -1,5 +1,6 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { erase } from '../erasure/erase.ts';
+import { isMany, openErasure } from '../erasure/parts.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { read } from '../records/read.ts';
 import { type Effect, NOTHING_MADE, refuse } from './command.ts';
@@ -17,6 +18,9 @@ export const eraseCustomer: Effect<CommandOf<'customer.erase'>['params']> = asyn
   const entry = entryId === null ? null : await read(tx, 'entry', entryId, 'lock');
   if (entryId !== null && entry?.customerId !== customerId)
     return refuse('not-found', 'no such entry of this customer');
-  await erase(tx, { id: commandId, customerId, entryId, reason, by: agent.id, at: now });
+  const asked = { id: commandId, customerId, entryId, reason, by: agent.id, at: now };
+  // Of very many entries it is written down here, and done in parts after this (see contact-centre.ts).
+  if (await isMany(tx, asked)) await openErasure(tx, asked);
+  else await erase(tx, asked);
   return NOTHING_MADE;
 };

@@ -1,4 +1,4 @@
-// One erasure, in one transaction: rows go, what must stay says nothing, the log forgets, and every desk is told.
+// One erasure, in one transaction (of very many entries the last of several, see parts.ts): rows go, what must stay says nothing, the log forgets, and every desk is told.
 import { createHash } from 'node:crypto';
 import type { Erasure, ErasureReason } from '../../shared/domain/erasure.ts';
 import { once, writeNotes } from '../audit/note.ts';
@@ -6,8 +6,10 @@ import { append } from '../feed/log.ts';
 import type { Queryable, Tx } from '../store/db.ts';
 import { blankEntryInLog, blankLogOf, forgetCandidates } from './elsewhere.ts';
 import { hashesOf, keepHashes } from './keys.ts';
+import { closeErasure } from './parts.ts';
 import { eraseEntryRows, eraseRows } from './rows.ts';
 import { tellWhatStays } from './stays.ts';
+import { idsOf } from './whose.ts';
 
 export type Asked = {
   readonly id: string;
@@ -24,27 +26,22 @@ export type Asked = {
 
 export type Done = Erasure & { readonly records: number; readonly proof: string; readonly hashes: readonly string[] };
 
-/** The customer and every unknown one whose history went to them. */
-async function idsOf(tx: Tx, customerId: string): Promise<{ id: string; ids: string[] }> {
-  const [row] = await tx.query<{ joined_into: string | null }>('SELECT joined_into FROM customer WHERE id = $1', [
-    customerId,
-  ]);
-  const id = row?.joined_into ?? customerId;
-  const rows = await tx.query<{ id: string }>('SELECT id FROM customer WHERE id = $1 OR joined_into = $1', [id]);
-  return { id, ids: [...new Set([id, customerId, ...rows.map(one => one.id)])] };
-}
-
 /**
  * Erases a customer, or one entry. In INTAKE_TURN and ROUTING_TURN. The same id again changes nothing more, and answers
  * with what was done. What is not there (any more) is noted all the same: a backup may bring it back.
  */
 export async function erase(tx: Tx, asked: Asked): Promise<Done> {
   const before = await doneBefore(tx, asked.id);
-  if (before) return before;
+  if (before) {
+    await closeErasure(tx, asked.id);
+    return before;
+  }
   const { id: customerId, ids } = await idsOf(tx, asked.customerId);
   const gone = asked.entryId === null ? await eraseRows(tx, ids, asked.at) : await eraseEntryRows(tx, asked.entryId);
-  const hashes = [...new Set([...(asked.hashes ?? []), ...(await hashesOf(tx, gone.keys))])];
-  const proof = createHash('sha256').update(gone.records.toSorted().join('\n')).digest('hex');
+  const parts = await closeErasure(tx, asked.id);
+  const hashes = [...new Set([...(asked.hashes ?? []), ...parts.hashes, ...(await hashesOf(tx, gone.keys))])];
+  const records = [...new Set([...parts.records, ...gone.records])];
+  const proof = createHash('sha256').update(records.toSorted().join('\n')).digest('hex');
   const erasure: Erasure = {
     id: asked.id,
     customerId,
@@ -63,7 +60,7 @@ export async function erase(tx: Tx, asked: Asked): Promise<Done> {
       asked.at,
       asked.reason,
       asked.by,
-      gone.records.length,
+      records.length,
       proof,
     ],
   );
@@ -79,7 +76,7 @@ export async function erase(tx: Tx, asked: Asked): Promise<Done> {
   await writeNotes(tx, [
     once({ kind: 'customer.erased', agentId: asked.by, what, about: customerId, outcome: 'done' }),
   ]);
-  return { ...erasure, records: gone.records.length, proof, hashes };
+  return { ...erasure, records: records.length, proof, hashes };
 }
 
 /** Under each id that a desk may know them by; one record, and one receipt for it. */

@@ -10,6 +10,7 @@ import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Db, Queryable, Tx } from '../store/db.ts';
 import { type Asked, type Done, erase } from './erase.ts';
 import { readSalt } from './keys.ts';
+import { eraseParts, isMany, openErasure, openErasures } from './parts.ts';
 
 const log = logger('erasure');
 
@@ -39,12 +40,28 @@ function linesOf(file: string): Line[] {
   });
 }
 
-/** One after the other with whoever brings records or hands out work. */
-export const eraseNow = (db: Db, asked: Asked): Promise<Done> =>
-  db.transaction(async tx => {
+/** One after the other with whoever brings records or hands out work; very many entries in parts of `part`. */
+export async function eraseNow(db: Db, asked: Asked, part?: number): Promise<Done> {
+  if (await isMany(db, asked, part)) {
+    await db.transaction(tx => openErasure(tx, asked));
+    await eraseParts(db, asked, part);
+  }
+  return db.transaction(async tx => {
     for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
     return erase(tx, asked);
   });
+}
+
+/** What was begun in parts, by whoever died since or by a command, is brought to its end. Returns how many. */
+export async function finishOpen(db: Db, part?: number): Promise<number> {
+  const open = await openErasures(db);
+  for (const asked of open) {
+    await eraseParts(db, asked, part);
+    await eraseNow(db, asked, part);
+    log.info('erasure.finished', { erasureId: asked.id, customerId: asked.customerId });
+  }
+  return open.length;
+}
 
 /**
  * What the file knows and the database does not was erased before a backup brought it back: it is erased again. What the

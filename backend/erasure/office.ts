@@ -7,7 +7,7 @@ import type { Region } from '../identity/address.ts';
 import type { Db } from '../store/db.ts';
 import type { Done } from './erase.ts';
 import { customerNamed } from './find.ts';
-import { eraseNow, syncErasures } from './log-file.ts';
+import { eraseNow, finishOpen, syncErasures } from './log-file.ts';
 import { type ErasureStatus, statusOf } from './receipts.ts';
 
 const log = logger('erasure');
@@ -23,7 +23,7 @@ export type ErasureOffice = {
   /** @throws Fault bad-input, not-found, conflict */
   erase(ask: EraseAsk): Promise<Done>;
   status(): Promise<ErasureStatus[]>;
-  /** File and database are made to agree; how many were erased again. Nothing where there is no file. */
+  /** What was begun is finished; file and database are made to agree. How many were erased again. */
   sync(): Promise<number>;
 };
 
@@ -41,7 +41,10 @@ export function erasureOffice({ db, now, id, region, file, changed }: Parts): Er
   let last: Promise<unknown> = Promise.resolve();
   /** One at a time: two would write the same lines. */
   function sync(): Promise<number> {
-    const next = last.then(() => (file === null ? 0 : syncErasures(db, file)));
+    const next = last.then(async () => {
+      if ((await finishOpen(db)) > 0) changed();
+      return file === null ? 0 : syncErasures(db, file);
+    });
     last = next.catch((error: unknown) => log.error('erasure.unwritten', {}, error));
     return next;
   }

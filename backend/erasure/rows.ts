@@ -59,7 +59,7 @@ const put = (
 ) => tx.query(`UPDATE ${table} SET json = $2::json WHERE id = $1`, [id, JSON.stringify(json)]);
 
 /** Those that a desk has brought for a reply that was never sent included. */
-async function eraseFiles(tx: Tx, entryIds: readonly string[], customers: readonly string[]): Promise<void> {
+export async function eraseFiles(tx: Tx, entryIds: readonly string[], customers: readonly string[]): Promise<void> {
   const files = await tx.query<Id>(
     `SELECT id FROM attachment WHERE entry_id = ANY($1)
      UNION SELECT attachment_id AS id FROM upload WHERE customer_id = ANY($2)`,
@@ -71,7 +71,7 @@ async function eraseFiles(tx: Tx, entryIds: readonly string[], customers: readon
 }
 
 /** What waits to go out to them, or to be shown of them, does not go any more. */
-async function eraseOutgoing(tx: Tx, entryIds: readonly string[]): Promise<void> {
+export async function eraseOutgoing(tx: Tx, entryIds: readonly string[]): Promise<void> {
   await tx.query(`DELETE FROM outgoing WHERE entry_id = ANY($1) OR act->'of'->>'entryId' = ANY($1)`, [[...entryIds]]);
   await tx.query(`DELETE FROM call_ask WHERE entry_id = ANY($1)`, [[...entryIds]]);
 }

@@ -17,6 +17,7 @@ import { audit } from './0014-audit.ts';
 import { uploads } from './0015-uploads.ts';
 import { ringsSince } from './0016-rings-since.ts';
 import { erasures } from './0017-erasures.ts';
+import { erasuresOpen } from './0018-erasures-open.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   uploads,
   ringsSince,
   erasures,
+  erasuresOpen,
 ];
