@@ -73,6 +73,13 @@ test('under a filter a case counts what is hidden of it alone; words that wait s
   await eventually(async () =>
     expect(idsOf(await desk.bridge.call('timeline.page', { ...only, limit: 500 }))).toEqual([...shown, 'late']),
   );
+  await backend.stop();
+  await connectionIs(desk, 'offline');
+  const note = { customerId: 'sam', interactionId: null, text: 'Call back on Monday' };
+  await desk.bridge.call('note.add', { ...note, caseId: 'case-two' });
+  await desk.bridge.call('note.add', { ...note, caseId: 'case-sam' });
+  const { items } = await desk.bridge.call('timeline.page', { ...only, limit: 500 });
+  expect(items.filter(({ pending }) => pending !== null).map(({ entry }) => entry.caseId)).toEqual(['case-two']);
 });
 
 test('who is not here has no case: not found', async () => {
