@@ -223,4 +223,20 @@ export const planted: readonly Planted[] = [
     within: 8,
     seed: 1,
   },
+  {
+    name: 'erased-rows-kept',
+    what: 'a desk that is told of an erasure hides the customer and keeps their entries',
+    file: 'electron/core/cache/erasing/erase.ts',
+    edits: [['    forgetCustomer(cache, customerId);\n', '    cache.customers.remove(customerId);\n']],
+    within: 16,
+    seed: 8,
+  },
+  {
+    name: 'erased-in-the-log',
+    what: 'the feed’s log keeps the words of who was erased',
+    file: 'backend/erasure/erase.ts',
+    edits: [['if (asked.entryId === null) await blankLogOf(tx, ids);\n  else', 'if (asked.entryId !== null)']],
+    within: 16,
+    seed: 8,
+  },
 ];
