@@ -1,5 +1,4 @@
 // `npm run erase`: has a customer or one entry forgotten, and says which desks have not confirmed it yet.
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,8 +8,8 @@ import { systemClock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
 import { idMaker } from '../ids.ts';
-import { lockDirectory } from '../store/lock.ts';
-import { openStore } from '../store/open.ts';
+import { withStore } from '../store/beside.ts';
+import type { Store } from '../store/db.ts';
 import { erasureLogBeside } from './log-file.ts';
 import { type EraseAsk, eraseAskSchema, type ErasureOffice, erasureOffice } from './office.ts';
 import type { ErasureStatus } from './receipts.ts';
@@ -32,7 +31,7 @@ where it ends. Goes through the backend that is running on the data directory, o
   --help            this
 `;
 
-type Way = Pick<ErasureOffice, 'erase' | 'status'> & { close(): Promise<void> };
+type Way = Pick<ErasureOffice, 'erase' | 'status'>;
 const stateSchema = z.object({ url: z.url() });
 const refusalSchema = z.object({ reason: z.string() });
 
@@ -61,15 +60,10 @@ async function overHttp(url: string, dataDir: string): Promise<Way> {
   return {
     erase: async one => (await ask<{ done: Awaited<ReturnType<Way['erase']>> }>(url, key, one)).done,
     status: async () => (await ask<{ erasures: ErasureStatus[] }>(url, key, null)).erasures,
-    close: async () => undefined,
   };
 }
 
-async function byItself(dataDir: string, databaseUrl: string | null): Promise<Way> {
-  if (databaseUrl === null && !existsSync(join(dataDir, 'database')))
-    throw new Fault('not-found', `There is no database in ${dataDir}.`);
-  const lock = databaseUrl === null ? await lockDirectory(dataDir) : null;
-  const store = await openStore({ dataDir, databaseUrl });
+async function byItself(store: Store, dataDir: string): Promise<Way> {
   const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
   const office = erasureOffice({
     db: store,
@@ -80,11 +74,7 @@ async function byItself(dataDir: string, databaseUrl: string | null): Promise<Wa
     changed: () => undefined,
   });
   await office.sync();
-  const close = async (): Promise<void> => {
-    await store.close();
-    await lock?.release();
-  };
-  return { ...office, close };
+  return office;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -127,8 +117,7 @@ async function run(): Promise<void> {
   });
   const dataDir = resolve(values.data);
   const url = await livingBackend(dataDir);
-  const way = url === null ? await byItself(dataDir, values.database ?? null) : await overHttp(url, dataDir);
-  try {
+  const work = async (way: Way): Promise<void> => {
     if (asked === null) {
       const all = await way.status();
       return values.json ? say(JSON.stringify({ erasures: all })) : sayStatus(all);
@@ -137,9 +126,9 @@ async function run(): Promise<void> {
     if (values.json) return say(JSON.stringify({ id, customerId, records, proof }));
     say(`Erased: ${records} records of customer ${customerId}. Erasure ${id}.`);
     say('Desks are told; --status says which have not confirmed it yet.');
-  } finally {
-    await way.close();
-  }
+  };
+  if (url !== null) return await work(await overHttp(url, dataDir));
+  await withStore({ data: dataDir, database: values.database }, async store => work(await byItself(store, dataDir)));
 }
 
 try {
