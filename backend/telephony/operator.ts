@@ -15,7 +15,8 @@ const log = logger('telephony');
 
 /** Milliseconds before each further attempt at an exchange that cannot be reached; then the agent is told. */
 const AGAIN_AFTER = [250, 1_000, 3_000] as const;
-const UNREACHED = 'the exchange could not be reached';
+/** Of what was asked nothing is known then: what the agent wanted stays written, with this beside it. */
+export const UNREACHED = 'the exchange could not be reached';
 
 export type OperatorSetting = {
   readonly db: Db;

@@ -1,13 +1,14 @@
 // What must hold of calls: who talks on them, that each is written down once, and that what is written is what is so.
-import type { LineCall } from '../../backend/connectors/telephony/adapter.ts';
+import type { Ask, LineCall } from '../../backend/connectors/telephony/adapter.ts';
 import type { Exchange } from '../../backend/connectors/telephony/exchange.ts';
+import { UNREACHED } from '../../backend/telephony/operator.ts';
 import { Broken } from './broken.ts';
 
 type Look = <T extends object>(text: string, params?: readonly unknown[]) => Promise<T[]>;
 
 /**
- * 1, at any time: one of our telephones talks on a call, and another one beside it only while the customer waits on hold or
- * once a conference was asked for.
+ * 1, at any time, by the exchange's own record: one of our telephones talks on a call, and another one beside it only while the
+ * customer waits on hold, or once a conference with that other one was asked for.
  */
 export function checkTalking(exchange: Exchange): void {
   for (const call of exchange.calls()) {
@@ -16,9 +17,59 @@ export function checkTalking(exchange: Exchange): void {
     if (talking('agent') > 1) throw new Broken(1, `${talking('agent')} agents talk on ${call.id}`);
     if (talking('other') > 1) throw new Broken(1, `${talking('other')} other telephones talk on ${call.id}`);
     if (talking('other') === 0 || talking('customer') === 0) continue;
-    if (!exchange.heard().some(({ callId, ask, refused }) => callId === call.id && ask.do === 'conference' && !refused))
+    if (!isConference(exchange, call.id))
       throw new Broken(1, `all three talk on ${call.id}, and nobody asked for a conference`);
   }
+}
+
+/** What was done last of bringing another telephone in and of putting all three together. */
+function isConference(exchange: Exchange, id: string): boolean {
+  const did = exchange.heard().filter(({ callId, refused }) => callId === id && refused === null);
+  return did.findLast(({ ask }) => BRINGS.includes(ask.do) || ask.do === 'conference')?.ask.do === 'conference';
+}
+const BRINGS: readonly Ask['do'][] = ['transfer', 'consult', 'join'];
+
+/** What is asked of a call is on its way, or was given up, which the agent is told. */
+const OPEN = `SELECT k.external_id AS id, array_agg(e.json->'call') AS calls, min(a.json->>'name') AS holder,
+    bool_or(EXISTS (SELECT FROM call_ask c WHERE c.entry_id = e.id)) AS asked
+  FROM intake_key k JOIN entry e ON e.json->'call'->>'exchangeId' = k.external_id
+  LEFT JOIN work_item w ON w.interaction_id = e.interaction_id AND w.state = 'held' LEFT JOIN agent a ON a.id = w.holder_id
+  WHERE k.source = $1 AND k.type = 'call' AND k.external_id = ANY($2::text[]) GROUP BY k.external_id`;
+type Open = {
+  readonly id: string;
+  readonly calls: readonly Line[];
+  readonly holder: string | null;
+  readonly asked: boolean;
+};
+type Line = Pick<LineCall, 'state' | 'onHold' | 'muted' | 'legs'> & { readonly trouble: string | null };
+const connected = ({ onHold, muted, legs }: Pick<LineCall, 'onHold' | 'muted' | 'legs'>): string =>
+  [...legs.map(({ who, name, state }) => `${who} ${name} ${state}`), `held ${onHold}`, `muted ${muted}`].join(', ');
+
+/**
+ * 1 and 5, again and again: who is connected with whom on a call is written down as the exchange has it, once nothing of it has
+ * changed and nothing is being asked of it for `most` milliseconds, and who talks is who holds the work. `isServed`: a node is up.
+ */
+export function connectionWatch(look: Look, exchange: Exchange, most: number, isServed: () => boolean) {
+  const quiet = new Map<string, { readonly n: number; readonly since: number }>();
+  return async (now: number): Promise<void> => {
+    const live = exchange.calls().filter(({ state }) => state === 'live');
+    const open = live.length > 0 ? await look<Open>(OPEN, [exchange.name, live.map(({ id }) => id)]) : [];
+    for (const call of live) {
+      const row = open.find(({ id }) => id === call.id);
+      const before = quiet.get(call.id);
+      if (!isServed() || !row || row.asked || before?.n !== call.n) quiet.set(call.id, { n: call.n, since: now });
+      else if (now - before.since >= most) mustAgree(row, call);
+    }
+  };
+}
+
+function mustAgree({ id, calls: [written], holder }: Open, call: LineCall): void {
+  if (!written || written.trouble === UNREACHED) return;
+  const [is, says] = [connected(call), connected(written)];
+  if (is !== says) throw new Broken(5, `on call ${id} it is ${is}: written as ${says}`);
+  const agent = call.legs.findLast(({ who, state }) => who === 'agent' && state === 'talking')?.name;
+  if (agent !== undefined && holder !== null && holder !== agent)
+    throw new Broken(1, `${agent} talks on call ${id}, and ${holder} holds it`);
 }
 
 type Written = {

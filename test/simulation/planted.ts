@@ -216,6 +216,24 @@ export const planted: readonly Planted[] = [
     seed: 5,
   },
   {
+    name: 'customer-hears-consult',
+    what: 'the customer is taken off hold while another telephone is asked in, and hears the two',
+    file: 'backend/commands/call-control.ts',
+    edits: [["if (action === 'resume' && entry.call.onHold) await mustBeAlone(tx, entry);", '']],
+    within: 32,
+    seed: 32,
+  },
+  {
+    name: 'connections-unwritten',
+    what: 'what the exchange answers and tells of who is connected with whom is not written down',
+    file: 'backend/telephony/records.ts',
+    edits: [
+      ['const told = asked ? { legs: [...call.legs] } : heard(part, call, now);', 'const told = asked ? {} : {};'],
+    ],
+    within: 8,
+    seed: 3,
+  },
+  {
     name: 'hang-up-unheard',
     what: 'the end of a call that came in is not written down',
     file: 'backend/telephony/switchboard.ts',

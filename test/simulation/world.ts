@@ -37,8 +37,8 @@ const WORK_OFF = 40_000;
 const MOST_RING = 25_000;
 /** How long an item may wait beside a free agent: the router's longest look, a slow store, a dead node noticed. */
 const MOST_WAIT = 25_000;
-/** What is so on a call is written down within this: a question is repeated for 4 s, and both nodes may be gone for 6 s. */
-const MOST_UNWRITTEN = 12_000;
+/** What is so on a call is written down within this, once nothing is being asked of it and a node is up. */
+const MOST_UNWRITTEN = 4_000;
 /** What is set aside is late after so long: the router's looks, and a node that comes in place of a dead one. */
 const MOST_ASIDE = 12_000;
 
