@@ -11,6 +11,7 @@ import { callOf, next, read, readPresence, ringingOffer } from '../records/read.
 import { movePresence } from '../../shared/domain/presence.ts';
 import { askExchange } from './call-ask.ts';
 import { refuse, type Scene } from './command.ts';
+import { isErased } from './not-erased.ts';
 import { DATABASE_NOW } from '../store/shared-time.ts';
 
 /**
@@ -30,11 +31,12 @@ export async function queueOf({ tx }: Scene, queueId: string): Promise<Queue> {
   return (await read(tx, 'queue', queueId)) ?? refuse('not-found', 'This queue does not exist any more.');
 }
 
-/** As it will be read; refused where the team wants one and there is none. */
-export async function noteFrom({ tx }: Scene, written: string | null): Promise<string | null> {
+/** As it will be read; refused where the team wants one and there is none. About who was erased nothing is written down. */
+export async function noteFrom(scene: Scene, item: WorkItem, written: string | null): Promise<string | null> {
+  if (await isErased(scene, item.customerId)) return null;
   const note = washedText(written ?? '').trim() || null;
   if (note !== null) return note;
-  const [row] = await tx.query<{ json: unknown }>(`SELECT json FROM team LIMIT 1`);
+  const [row] = await scene.tx.query<{ json: unknown }>(`SELECT json FROM team LIMIT 1`);
   const wanted = row !== undefined && teamSchema.parse(row.json).handoverNote;
   return wanted ? refuse('bad-input', 'A note is needed: why it goes on, and what was promised.') : null;
 }

@@ -17,7 +17,7 @@ import { freeAfterCall, handoverBy, heldItem, noteFrom, queueOf, say, withdrawOf
 export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene, params) => {
   const { changes, now, id, agent } = scene;
   const item = await heldItem(scene, params.workItemId, params.epoch);
-  const note = await noteFrom(scene, params.note);
+  const note = await noteFrom(scene, item, params.note);
   if (params.agentId === agent.id) return refuse('bad-input', 'You cannot ask yourself.');
   const target = await targetOf(scene.tx, params.agentId);
   const no = whyNot(target, item.channel, 'consult');

@@ -3,6 +3,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { next, read } from '../records/read.ts';
 import { DATABASE_NOW } from '../store/shared-time.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+import { isErased } from './not-erased.ts';
 
 /** Longer is no snooze any more: such a matter wants a case that is opened again. Milliseconds. */
 const LONGEST = 90 * 86_400_000;
@@ -20,7 +21,7 @@ export const parkWork: Effect<CommandOf<'work.park'>['params']> = async (
   if (item.channel === 'voice') return refuse('bad-input', 'a call cannot be parked');
   if (until !== null && until <= now) return refuse('expired', 'the time to come back is over already');
   if (until !== null && until - now > LONGEST) return refuse('bad-input', 'it can be parked for 90 days at most');
-  const words = reason?.trim() || null;
+  const words = (await isErased(scene, item.customerId)) ? null : reason?.trim() || null;
   const shared = until === null ? null : until + (await aheadOf(scene));
   changes.workItem(next(item, { parked: { until: shared, reason: words, at: now }, woken: null }));
   return NOTHING_MADE;

@@ -34,7 +34,7 @@ export const completeTransfer: Effect<CommandOf<'work.completeTransfer'>['params
   const target = await targetOf(scene.tx, other.agentId);
   const no = whyNot(target, item.channel, 'given');
   if (!target || no) return refuse('conflict', no ?? '');
-  const note = await noteFrom(scene, params.note ?? item.handover?.note ?? null);
+  const note = await noteFrom(scene, item, params.note ?? item.handover?.note ?? null);
   if (item.channel === 'voice') {
     const entry = await callOf(tx, item.interactionId);
     const change = entry && controlled(entry.call, 'resume', now);
@@ -64,7 +64,7 @@ export const reassignWork: Effect<CommandOf<'work.reassign'>['params']> = async 
   if (!item) return refuse('not-found', 'There is no such work.');
   if (item.state === 'finished' || item.state === 'abandoned') return refuse('conflict', 'This work is over.');
   if (item.epoch !== epoch) return refuse('conflict', 'It has changed hands since you looked.', 'old epoch');
-  const note = await noteFrom(scene, params.note ?? saidOf(scene));
+  const note = await noteFrom(scene, item, params.note ?? saidOf(scene));
   if (agentId === null) await backToItsPlace(scene, item, note);
   else await toColleague(scene, item, agentId, note);
   return NOTHING_MADE;

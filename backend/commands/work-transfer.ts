@@ -16,7 +16,7 @@ type Destination = Params['destination'];
  */
 export const transferWork: Effect<Params> = async (scene, { workItemId, epoch, destination, note: written }) => {
   const item = await heldItem(scene, workItemId, epoch);
-  const note = await noteFrom(scene, written);
+  const note = await noteFrom(scene, item, written);
   if (destination.to === 'agent') await toAgent(scene, item, destination.agentId, note);
   else await toSomebody(scene, item, destination, note);
   return NOTHING_MADE;
@@ -25,7 +25,7 @@ export const transferWork: Effect<Params> = async (scene, { workItemId, epoch, d
 /** To the queue's seniors; it keeps its place. */
 export const escalateWork: Effect<CommandOf<'work.escalate'>['params']> = async (scene, params) => {
   const item = await heldItem(scene, params.workItemId, params.epoch);
-  const note = await noteFrom(scene, params.note);
+  const note = await noteFrom(scene, item, params.note);
   const { seniorSkill, name } = await queueOf(scene, item.queueId);
   if (seniorSkill === null) return refuse('bad-input', `${name} has no seniors to escalate to.`);
   await mustHave(scene, item, seniorSkill);

@@ -154,9 +154,25 @@ function erasureHolds(newCentre: () => Promise<World>): void {
     const note = { customerId, caseId, interactionId: null, text: 'About Zenobia', writtenAt: NOW };
     expect(await world.run('a-mara', 'note.add', note)).toMatchObject({ ok: false, code: 'not-found' });
     expect(
+      await world.run('a-mara', 'work.park', { workItemId, epoch, until: null, reason: 'Zenobia rings back' }),
+    ).toMatchObject({ ok: true });
+    expect(await allTables(world.db)).not.toContain('Zenobia');
+    expect(
       await world.run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: 'Zenobia is fine', disposition: null }),
     ).toMatchObject({ ok: true });
     expect((await world.item(workItemId)) satisfies WorkItem).toMatchObject({ state: 'finished' });
+    expect(await allTables(world.db)).not.toContain('Zenobia');
+  });
+
+  test('handed on it goes without a word of why', async () => {
+    const world = await newCentre();
+    const customerId = await zenobia(world);
+    const { workItemId, epoch } = await held(world);
+    await erase(world, customerId);
+    const { queueId } = await world.item(workItemId);
+    const params = { workItemId, epoch, destination: { to: 'queue', queueId }, note: 'Zenobia is angry' } as const;
+    expect(await world.run('a-mara', 'work.transfer', params)).toMatchObject({ ok: true });
+    expect((await world.item(workItemId)).handover).toMatchObject({ fromName: 'Mara Lindholm', note: null });
     expect(await allTables(world.db)).not.toContain('Zenobia');
   });
 
