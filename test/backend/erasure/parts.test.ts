@@ -99,7 +99,7 @@ function holds(database: () => Promise<string | null>): void {
     expect(done.hashes).toHaveLength(atOnce.hashes.length);
     const rows = (one: World, table: string) => one.db.query(`SELECT 1 FROM ${table}`).then(({ length }) => length);
     for (const table of ['entry', '"case"', 'interaction', 'identity', 'intake_key', 'attachment', 'work_item'])
-      expect(await rows(world, table), table).toBe(await rows(whole, table));
+      expect([table, await rows(world, table)]).toEqual([table, await rows(whole, table)]);
   });
 }
 
