@@ -1,14 +1,5 @@
 import SQLite from 'better-sqlite3';
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCache } from '../../electron/core/cache/files/open.ts';
@@ -17,9 +8,9 @@ import { isDamage, verdictOf } from '../../electron/core/cache/files/check.ts';
 import { checkBeside } from '../../electron/core/cache/files/check-beside.ts';
 import { checkInPieces } from '../../electron/core/cache/files/checking.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
-import { uuidv7 } from '../../shared/lib/ids.ts';
 import { foundBy } from '../support/found-by.ts';
 import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
+import { asideOf, noteOf, scribble } from './support/desk-files.ts';
 import { cacheHash } from './support/hash.ts';
 import { granted, messages, NOW, page } from './support/records.ts';
 
@@ -55,19 +46,13 @@ function damage(file: string, table: string, which: 'all' | 'one' = 'all'): void
     .all(table);
   db.close();
   const pages = which === 'all' ? all : [all[Math.floor(all.length / 2)]!];
-  const handle = openSync(file, 'r+');
-  for (const number of pages) writeSync(handle, Buffer.alloc(size - 8, 0xa5), 0, size - 8, (number - 1) * size + 4);
-  closeSync(handle);
+  for (const number of pages) scribble(file, (number - 1) * size + 4, size - 8);
 }
-
-const asideOf = (file: string) => readdirSync(dirname(file)).filter(name => name.includes('.damaged-'));
 
 describe('F13: damage', () => {
   test('a destroyed header: the file is set aside, a fresh one begun, the agent told', () => {
     const file = filled(false);
-    const handle = openSync(file, 'r+');
-    writeSync(handle, Buffer.alloc(100, 0x5a), 0, 100, 0);
-    closeSync(handle);
+    scribble(file, 0, 100);
     const opened = openCache(file, { now });
     expect(opened.notices).toEqual(['cache-refilled']);
     expect(opened.cache.feedState.read().cursor).toBeNull();
@@ -230,11 +215,7 @@ describe('F13: damage', () => {
   test('a damaged outbox: what can be read is carried over', () => {
     const path = join(tempFolder(), 'mara.outbox.db');
     const opened = openDeskFile(path, { now });
-    const params = { customerId: 'sam', caseId: 'c', interactionId: null, text: 'z'.repeat(1_500), writtenAt: NOW };
-    const rest = { lane: 'l', state: 'queued', at: NOW, customerId: 'sam' } as const;
-    const none = { expiresAt: null, entryId: null, reason: null, code: null };
-    for (let i = 0; i < 40; i++)
-      opened.file.commands.add({ command: { id: uuidv7(), kind: 'note.add', params }, ...rest, ...none });
+    for (let i = 0; i < 40; i++) opened.file.commands.add(noteOf('z'.repeat(1_500)));
     opened.file.drafts.write('sam', {
       mode: 'reply',
       text: 'Dear S',
@@ -251,9 +232,7 @@ describe('F13: damage', () => {
       .pluck()
       .all();
     db.close();
-    const handle = openSync(path, 'r+');
-    writeSync(handle, Buffer.alloc(4_096, 0xa5), 0, 4_096, (leaf! - 1) * 4_096);
-    closeSync(handle);
+    scribble(path, (leaf! - 1) * 4_096, 4_096);
 
     const again = openDeskFile(path, { now });
     expect(again.notices).toEqual(['cache-refilled']);

@@ -1,16 +1,6 @@
 // Row 88, X20, F13, "Bad input": cache and outbox on a disk, with their keys.
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  cpSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { headOf, markOf, openDriver } from '../../electron/core/cache/files/driver.ts';
@@ -18,9 +8,9 @@ import { type OpenedCache, openCache } from '../../electron/core/cache/files/ope
 import { openDeskFile, spareOf } from '../../electron/core/cache/files/open-desk-file.ts';
 import { sealingOf } from '../../electron/core/cache/files/seal-file.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
-import { uuidv7 } from '../../shared/lib/ids.ts';
 import { foundBy } from '../support/found-by.ts';
 import { tempFolder } from './support/desk.ts';
+import { asideOf, noteOf, scribble } from './support/desk-files.ts';
 import { cacheHash } from './support/hash.ts';
 import { granted, messages, NOW, page } from './support/records.ts';
 
@@ -44,21 +34,6 @@ function filled(fileKey: Uint8Array | null, folder = tempFolder()): string {
   opened.close();
   return file;
 }
-const noteOf = (text: string) => ({
-  command: {
-    id: uuidv7(),
-    kind: 'note.add' as const,
-    params: { customerId: 'sam', caseId: 'c', interactionId: null, text, writtenAt: NOW },
-  },
-  lane: 'l',
-  state: 'queued' as const,
-  at: NOW,
-  customerId: 'sam',
-  expiresAt: null,
-  entryId: null,
-  reason: null,
-  code: null,
-});
 /** A closed outbox with so many notes. */
 function outboxOf(fileKey: Uint8Array | null, notes: number, folder = tempFolder()): string {
   const path = join(folder, 'mara.outbox.db');
@@ -69,11 +44,6 @@ function outboxOf(fileKey: Uint8Array | null, notes: number, folder = tempFolder
 }
 const has = (file: string, words: string): boolean => readFileSync(file).includes(words);
 const filesIn = (folder: string): string[] => readdirSync(folder).toSorted();
-function scribble(file: string, at: number, bytes: number): void {
-  const handle = openSync(file, 'r+');
-  writeSync(handle, Buffer.alloc(bytes, 0xa5), 0, bytes, at);
-  closeSync(handle);
-}
 
 describe('X20: the files of the desk, read by whoever has a copy', () => {
   test('neither file nor journal holds a word, a name or a table, while open and after', () => {
@@ -116,7 +86,8 @@ describe('X20: the files of the desk, read by whoever has a copy', () => {
     // Pages that are in use: what lies in one that is free nobody reads.
     const look = openDriver(file, { key });
     const [one = 0, two = 0] = ['entries', 'places'].map(
-      name => look.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name)! - 1,
+      name =>
+        look.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name)! - 1,
     );
     look.close();
     const swapped = Buffer.from(bytes);
@@ -141,7 +112,7 @@ describe('a file that is not this start’s', () => {
     expect([opened.notices, opened.inMemory]).toEqual([['cache-other-key'], false]);
     expect(opened.cache.feedState.read().cursor).toBeNull();
     opened.close();
-    const [aside = ''] = filesIn(dirname(file)).filter(name => name.includes('.other-key-'));
+    const [aside = ''] = asideOf(file, 'other-key');
     expect(readFileSync(join(dirname(file), aside)).equals(bytes)).toBe(true);
     const again = openCache(file, { now, key });
     expect(again.notices).toEqual([]);
@@ -189,7 +160,7 @@ describe('a file that is not this start’s', () => {
     const opened = openCache(file, { now, key });
     expect(opened.notices).toEqual(['cache-refilled']);
     opened.close();
-    const [aside = ''] = filesIn(dirname(file)).filter(name => name.includes('.damaged-'));
+    const [aside = ''] = asideOf(file);
     expect(readFileSync(join(dirname(file), aside), 'utf8')).toBe('this is a letter');
   });
 
