@@ -12,7 +12,6 @@ export const pickWords = {
     `${some(n, 'entry', 'entries')} hidden by your filters ${n === 1 ? 'was' : 'were'} not picked.`,
   tooMany: (most: number) => `No more than ${count(most)} can be picked.`,
   letGo: (n: number) => `${some(n, 'entry', 'entries')} picked of somebody else ${n === 1 ? 'was' : 'were'} let go.`,
-  none: 'No entry is picked',
   day: 'The day',
   interaction: 'The conversation',
   export: 'Export…',

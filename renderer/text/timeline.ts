@@ -67,6 +67,7 @@ export function sortOf(kind: EntryKind, channel: Channel, audience: Audience): s
   if (channel === 'web') return 'Web form';
   if (channel === 'review') return 'Review';
   if (channel === 'chat') return 'Web chat';
+  if (channel === 'voice') return 'Phone message';
   if (channel === 'whatsapp' || channel === 'sms') return `${channelWords[channel]} message`;
   const noun = kind === 'post' ? (audience === 'public' ? 'post' : 'private post') : 'direct message';
   return `${channelWords[channel]} ${noun}`;

@@ -36,7 +36,7 @@ const NAMED_BY_CHANNEL: readonly Channel[] = ['letter', 'web', 'review', 'chat']
 /** `X post`, `Email`, `WhatsApp message`. */
 export function sortName(kind: EntryKind, channel: Channel): string {
   if (kind !== 'post' && kind !== 'message') return KINDS[kind];
-  if (channel === 'whatsapp' || channel === 'sms') return `${channelNames[channel]} message`;
+  if (channel === 'whatsapp' || channel === 'sms' || channel === 'voice') return `${channelNames[channel]} message`;
   return NAMED_BY_CHANNEL.includes(channel) ? channelNames[channel] : `${channelNames[channel]} ${KINDS[kind]}`;
 }
 

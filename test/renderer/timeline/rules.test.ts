@@ -22,6 +22,7 @@ import {
 } from '../../../renderer/timeline/filter-rules.ts';
 import { stepFrom } from '../../../renderer/timeline/keys.ts';
 import { rowsOf } from '../../../renderer/timeline/rows.ts';
+import { sortOf } from '../../../renderer/text/timeline.ts';
 import { DAY, entryOf, itemOf, MINUTE } from '../made.ts';
 
 const NOON = new Date(2026, 5, 2, 12).getTime();
@@ -167,4 +168,9 @@ test('what says the same as before stays the same object, at any depth, and noth
   expect(kept.cases[0]).toBe(before.cases[0]);
   expect(sameWhereEqual({ a: [1] }, { a: {} } as never)).toEqual({ a: {} });
   expect(sameWhereEqual({ a: 1, b: 2 }, { a: 1 } as never)).toEqual({ a: 1 });
+});
+
+test('what is written on a telephone line is no direct message of a network', () => {
+  expect(sortOf('message', 'voice', 'private')).toBe('Phone message');
+  expect(sortOf('message', 'x', 'private')).toBe('X direct message');
 });
