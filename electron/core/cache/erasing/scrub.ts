@@ -16,7 +16,8 @@ const TINY_BYTES = 1_000_000;
 const hasteOf = (isBusy: () => boolean): Haste => ({
   pieceMs: () => (isBusy() ? 4 : 8),
   mostIndexPages: 128,
-  journalPages: () => (isBusy() ? 128 : 512),
+  leastIndexPages: 16,
+  journalPages: () => (isBusy() ? 256 : 512),
 });
 
 /** Milliseconds that a quiet moment is waited for, and between two looks. */

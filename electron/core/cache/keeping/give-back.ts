@@ -11,10 +11,17 @@ export type Haste = {
   /** Milliseconds that merging a piece of the index may take. */
   readonly pieceMs: () => number;
   readonly mostIndexPages: number;
+  /** However slow the machine: a piece has a cost of its own, and with fewer pages that is most of it. */
+  readonly leastIndexPages: number;
   /** Carrying the journal over waits for the disk twice, however little there is. */
   readonly journalPages: () => number;
 };
-const NONE: Haste = { pieceMs: () => 3, mostIndexPages: MOST_INDEX_PAGES, journalPages: () => JOURNAL_PAGES };
+const NONE: Haste = {
+  pieceMs: () => 3,
+  mostIndexPages: MOST_INDEX_PAGES,
+  leastIndexPages: 1,
+  journalPages: () => JOURNAL_PAGES,
+};
 
 /**
  * After an eviction, in pieces: merges away what the index still holds of what went, then gives free pages back to the
@@ -23,7 +30,7 @@ const NONE: Haste = { pieceMs: () => 3, mostIndexPages: MOST_INDEX_PAGES, journa
 export function* giveBack(db: Database, monotonic: () => number, haste: Haste = NONE): Generator<void> {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = db.prepare<[number]>(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`);
-  const pages = batchSize(1, haste.mostIndexPages, 1, haste.pieceMs);
+  const pages = batchSize(haste.leastIndexPages, haste.mostIndexPages, haste.leastIndexPages, haste.pieceMs);
   for (let before = -2, after = changes.get()!; after - before >= 2;) {
     before = after;
     const started = monotonic();
