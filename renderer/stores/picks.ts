@@ -66,6 +66,7 @@ export function withoutPicks(before: Picks, ids: readonly string[]): Picks {
 
 /** Of the timeline of this name; see `keyOf`. */
 export function pick(key: string, ...entries: readonly Entry[]): void {
+  if (entries.length === 0) return;
   usePicks.setState(before => withPicks(before, customerOf(key), entries.map(pickedFrom), null));
 }
 

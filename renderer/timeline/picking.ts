@@ -18,8 +18,9 @@ function article(): HTMLElement | null {
   const focused = document.activeElement?.closest<HTMLElement>('article[data-entry]');
   if (focused?.closest(FEED)) return focused;
   const pane = document.querySelector(`[data-pane="${CSS.escape(useReading.getState().active)}"]`);
-  const within = pane?.querySelector<HTMLElement>(`${FEED} ${STOP}`);
-  return within ?? document.querySelector<HTMLElement>(`:not([inert]) ${FEED} ${STOP}`);
+  const stops = [...(pane ?? document).querySelectorAll<HTMLElement>(`${FEED} ${STOP}`)];
+  // Not of a conversation that is drawn ahead of being shown.
+  return stops.find(stop => stop.closest('[inert]') === null) ?? null;
 }
 
 /** Null: there is none that could be picked. Words that the backend has not confirmed go into no export. */
