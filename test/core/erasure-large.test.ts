@@ -193,6 +193,29 @@ test('who may not be seen any more while they leave goes all the same, and comes
   expect(cache.cases.ofCustomer('big')).toEqual([]);
 });
 
+test('while they leave all others are written as ever, and a snapshot of a new log empties everything', () => {
+  const { cache } = filled();
+  cache.write(() => eraseRows(cache, erasure));
+  const news = message('other', 'other-news', NOW + 1, { text: 'Another word, the newest' });
+  ingest(
+    cache,
+    page('c1', 'c2', [
+      entryChanged(news),
+      entryChanged({ ...news, version: 2, text: 'Another word, changed' }),
+      { kind: 'case.changed', case: { ...matter('other'), version: 2, subject: 'Found' } },
+      { kind: 'interaction.changed', interaction: { ...interaction('other'), version: 2, subject: 'Found' } },
+    ]),
+  );
+  expect(cache.entries.get('other-news')?.text).toBe('Another word, changed');
+  expect(cache.cases.get('case-other')?.subject).toBe('Found');
+  expect(cache.interactions.get('thread-other')?.subject).toBe('Found');
+  ingest(cache, page(null, 'd1', [granted('other', [news])], { reset: true }), 'another log');
+  expect(left(cache)).toBe(0);
+  for (const _ of leaving(cache));
+  expect(cache.entries.before('other', NO_FILTER, NEWEST, 10).map(({ id }) => id)).toEqual(['other-news']);
+  expect(cache.entries.tallies.total('other')).toBe(1);
+});
+
 test('the receipt goes when all of them is gone, and the files hold nothing', async () => {
   const backend = await startBackend();
   const desk = startDesk(backend.url);
