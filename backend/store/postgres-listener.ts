@@ -36,6 +36,7 @@ export function listenerFor(config: ClientConfig): Listener {
     });
     try {
       await fresh.connect();
+      if (closed) return void (await fresh.end());
       for (const channel of hearers.keys()) await fresh.query(`LISTEN ${channel}`);
       client = fresh;
     } catch (error) {

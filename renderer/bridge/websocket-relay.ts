@@ -88,7 +88,7 @@ class HostLink {
     const socket = new WebSocket(`ws://${location.host}/bridge`);
     socket.addEventListener('open', () => this.joined());
     socket.addEventListener('message', ({ data }) => this.read(String(data)));
-    socket.addEventListener('close', () => void this.lost());
+    socket.addEventListener('close', () => this.lost());
     this.socket = socket;
   }
 
@@ -126,20 +126,21 @@ class HostLink {
     }
   }
 
-  private async lost(): Promise<void> {
+  private lost(): void {
     const isFirst = !this.hasFailed;
     this.hasFailed = true;
     this.waiting.length = 0;
     for (const { reject } of this.pending.values()) reject(new Fault('offline', 'the host went away'));
     this.pending.clear();
-    if (isFirst) await this.sayLost();
+    if (isFirst) void this.sayLost();
     const wait = WAITS[Math.min(this.attempt++, WAITS.length - 1)];
     setTimeout(() => this.connect(), wait);
   }
 
-  /** The core cannot say that it is gone, so its relay does. */
+  /** The core cannot say that it is gone, so its relay does; not where it is back by the time that the host has answered. */
   private async sayLost(): Promise<void> {
     const isStranger = (await standing()) === 'stranger';
+    if (!this.hasFailed) return;
     const state = isStranger ? 'signed-out' : 'offline';
     const reason = isStranger ? hostWords.linkUsed : hostWords.gone;
     this.tell({ topic: 'connection', connection: { ...this.last, state, since: Date.now(), reason } });

@@ -166,6 +166,20 @@ describe('the relay of the browser host', () => {
     expect(pushes).toContainEqual({ topic: 'timeline', customerId: 'c-1' });
   });
 
+  test('a host that stands still is dialled again all the same, and nothing old is said once it is back', async () => {
+    const socket = await live();
+    let answer = (_: Response): void => {};
+    vi.stubGlobal('fetch', () => new Promise<Response>(resolve => (answer = resolve)));
+    socket.drop();
+    await settle(100);
+    expect(FakeSocket.made).toHaveLength(2);
+    FakeSocket.made[1]!.open();
+    pushes.length = 0;
+    answer(new Response(null, { status: 204 }));
+    await settle();
+    expect(pushes).toEqual([]);
+  });
+
   test('however often it fails, one attempt is under way at a time', async () => {
     (await live()).drop();
     for (let i = 0; i < 5; i++) {
