@@ -63,7 +63,10 @@ describe('a call from hand to hand', () => {
   test('a telephone outside that is busy leaves the customer with the agent, and the bar says why', async () => {
     await backend.exchange({ do: 'phone', name: HOTEL, phone: { does: 'busy', afterMs: 1_500, talkMs: null } });
     await keys(mara, 'c', 't');
-    await mara.getByRole('dialog', { name: /^Another telephone for/ }).waitFor();
+    await mara
+      .getByRole('dialog', { name: /^Another telephone for/ })
+      .locator(':focus')
+      .waitFor();
     await mara.keyboard.type('+44 20 7946 0999');
     await picture(mara, 'outside-dialog');
     await mara.keyboard.press('Control+Enter');
@@ -75,7 +78,10 @@ describe('a call from hand to hand', () => {
   test('one that answers is talked with first, then all three talk, and it is let go', async () => {
     await backend.exchange({ do: 'phone', name: HOTEL, phone: { does: 'answer', afterMs: 800, talkMs: null } });
     await keys(mara, 'c', 't');
-    await mara.getByRole('dialog', { name: /^Another telephone for/ }).waitFor();
+    await mara
+      .getByRole('dialog', { name: /^Another telephone for/ })
+      .locator(':focus')
+      .waitFor();
     await mara.keyboard.type(HOTEL);
     await mara.keyboard.press('Enter');
     await other(mara).getByText('talks with you, the customer is on hold').waitFor(soon);
@@ -93,7 +99,7 @@ describe('a call from hand to hand', () => {
     priya = await desk('Priya Shah');
     await keys(mara, 'h', 'c');
     const dialog = mara.getByRole('dialog');
-    await dialog.waitFor();
+    await dialog.locator(':focus').waitFor();
     await mara.keyboard.type('Priya');
     await dialog.getByRole('option', { name: 'Priya Shah' }).waitFor(soon);
     await mara.keyboard.press('ArrowDown');

@@ -34,7 +34,8 @@ describe('work from hand to hand', () => {
     page.getByRole('button', { name: 'Hand over', exact: true }).waitFor({ timeout: 15_000 });
   const toColleague = async (page: Page, name: string, note: string): Promise<void> => {
     const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
+    // What is typed before the field has the focus would be keys of the page.
+    await dialog.locator(':focus').waitFor();
     await page.keyboard.type(name.slice(0, 5));
     await dialog.getByRole('option', { name }).waitFor();
     await page.keyboard.press('ArrowDown');

@@ -155,7 +155,7 @@ describe('by keys alone', () => {
     const theme = (): Promise<string | undefined> => page().evaluate(() => document.documentElement.dataset['theme']);
     const before = await theme();
     await press(page(), '.');
-    await page().getByRole('dialog').waitFor();
+    await page().getByRole('dialog').locator(':focus').waitFor();
     await page().keyboard.type('theme');
     await expect.poll(() => focusOf(page())).toMatchObject({ role: 'input', isMarked: true, isInView: true });
     await press(page(), 'ArrowDown Enter');

@@ -116,6 +116,7 @@ test('kind words are reposted by the network and taken back; who has the custome
   const dialog = page().getByRole('dialog');
   const who = dialog.getByRole('combobox', { name: 'Colleague' });
   await who.getByRole('option', { name: 'Priya Shah' }).waitFor({ state: 'attached' });
+  await dialog.locator(':focus').waitFor();
   await page().keyboard.type('Priya');
   await picture(page(), 'prefer-dialog');
   await dialog.getByLabel('Up to and including').focus();
@@ -127,7 +128,7 @@ test('kind words are reposted by the network and taken back; who has the custome
   await picture(page(), 'preferred');
 
   await keys('C D');
-  await dialog.waitFor();
+  await dialog.locator(':focus').waitFor();
   await picture(page(), 'phone-dialog');
   await page().keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -181,7 +181,7 @@ describe('review without a network', () => {
     await press(page(), '/');
     await press(page(), 'Escape');
     await press(page(), 'S');
-    await page().getByRole('dialog', { name: 'Save this search' }).waitFor();
+    await page().getByRole('dialog', { name: 'Save this search' }).locator(':focus').waitFor();
     await page().keyboard.type('Paid twice');
     await press(page(), 'Enter');
     await page().getByRole('dialog').waitFor({ state: 'detached' });
@@ -192,7 +192,7 @@ describe('review without a network', () => {
       .waitFor();
     await review().getByRole('button', { name: QUERY, exact: true }).waitFor();
     await press(page(), 'Control+K');
-    await page().getByRole('dialog').waitFor();
+    await page().getByRole('dialog').locator(':focus').waitFor();
     await page().keyboard.type('paid tw');
     await press(page(), 'ArrowDown Enter');
     await expect.poll(() => count().innerText()).toBe('3 hits in 3 cases');

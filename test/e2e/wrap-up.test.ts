@@ -36,7 +36,7 @@ describe('the wrap-up of a call', () => {
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('c');
     await page.keyboard.press('e');
-    await dialog().waitFor();
+    await dialog().locator(':focus').waitFor();
     await page.keyboard.press('Enter');
     const after = page.getByRole('region', { name: 'After-contact work' });
     await after.waitFor({ timeout: 15_000 });
