@@ -45,11 +45,11 @@ export type Pace = { size(): number; took(ms: number): void; now(): number };
 const AT_ONCE: Pace = { size: () => Number.POSITIVE_INFINITY, took: () => {}, now: () => 0 };
 
 /**
- * One page in its order, a transaction for each part of it, one list of changes. Where there are several parts, each is read in
- * a step of its own before it is written. The cursor moves with the last part, so a
- * crash replays a page and never skips one; what is replayed changes nothing. A page that is there already changes
- * nothing; one that does not follow throws Gap. A heartbeat (`upto` is `after`) only moves the time the cache is complete
- * to. `incarnation` names the log that the page is from. Between two parts others may read and write, but no other page may
+ * One page in its order, a transaction for each part of it, one list of changes. Where there are several parts, each is
+ * read in a step of its own before it is written. The cursor moves with the last part, so a crash replays a page and never
+ * skips one; what is replayed changes nothing. A page that is there already changes nothing; one that does not follow throws
+ * Gap. A heartbeat (`upto` is `after`) only moves the time the cache is complete to. `incarnation` names the log that the
+ * page is from. Between two steps others may read and write, but no other page may
  * begin: whoever leaves off in the middle must be given the page again.
  */
 export function* ingestInSteps(

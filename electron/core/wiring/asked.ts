@@ -50,7 +50,7 @@ const contextOf = (
   connection,
   retryLink: way.link.retry,
   signIn: way.link.signIn,
-  signOut: way.leave.signOut,
+  signOut: way.access.signOut,
   backendNow: way.link.backendNow,
   sleep: beside.sleep.told,
   agent: kept.agent,

@@ -1,7 +1,7 @@
 import type { Session } from '../../../shared/contract/wire.ts';
 import type { Paused } from '../../../shared/domain/sleep.ts';
 import { attachmentFiles } from '../cache/attachments.ts';
-import { leaving, signedOutWords } from '../leaving.ts';
+import { signedOutWords, signingOut } from '../signing-out.ts';
 import { attachmentsOver } from '../link/attachments.ts';
 import type { Ingested, OpenPage } from '../link/ingest.ts';
 import { type Link, startLink } from '../link/link.ts';
@@ -53,10 +53,10 @@ export function wayToBackend(options: WayOptions) {
     loose: (name, said) => told.others.hear(name, said),
     failed: told.troubles.failed,
     changed: () => told.pushes.connection(),
-    withdrawn: () => leave.withdrawn(),
+    withdrawn: () => access.withdrawn(),
     signedOut: given.config.signedOut ? signedOutWords : null,
   });
-  const leave = leaving({ wipe: given.config.wipe, signOut: link.signOut, empty: given.empty });
+  const access = signingOut({ wipe: given.config.wipe, signOut: link.signOut, empty: given.empty });
   const { uploads, outbox } = outgoing(options, link);
   const attachments = attachmentsBy(options, link);
   const loadOlder = olderHistory({
@@ -69,7 +69,7 @@ export function wayToBackend(options: WayOptions) {
 
   return {
     link,
-    leave,
+    access,
     outbox,
     attachments,
     loadOlder,

@@ -4,7 +4,7 @@ import type { Emptying } from './spawn.ts';
 
 const log = logger('core');
 
-export type LeavingOptions = {
+export type SigningOutOptions = {
   readonly wipe: ParsedConfig['wipe'];
   readonly signOut: (why: string) => void;
   /** The host forgets the keys and starts a core that knows nothing. */
@@ -14,7 +14,7 @@ export type LeavingOptions = {
 export const signedOutWords = 'Nothing rings and nothing comes in until you sign in again.';
 
 /** What is left on the desk when its agent leaves it, or may not be here any more. */
-export function leaving({ wipe, signOut, empty }: LeavingOptions) {
+export function signingOut({ wipe, signOut, empty }: SigningOutOptions) {
   const what = wipe.words ? 'all' : 'cache';
   return {
     /** A person asks. What waits to be sent goes on waiting, unless the policy takes it too. */
@@ -30,4 +30,3 @@ export function leaving({ wipe, signOut, empty }: LeavingOptions) {
     },
   };
 }
-export type Leaving = ReturnType<typeof leaving>;
