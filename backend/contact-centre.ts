@@ -1,7 +1,6 @@
 // Read first: what the contact centre is made of, and how its parts are joined.
 import type { Agent } from '../shared/domain/work.ts';
 import type { Clock } from '../shared/lib/clock.ts';
-import { logger } from '../shared/lib/log.ts';
 import type { RandomBytes } from '../shared/lib/ids.ts';
 import { type Audit, noAudit } from './audit/audit.ts';
 import { pruneAudit } from './audit/prune.ts';
@@ -12,9 +11,9 @@ import type { Telephony } from './connectors/telephony/adapter.ts';
 import type { Outlet } from './connectors/outlet.ts';
 import { erasureOffice } from './erasure/office.ts';
 import { pruneLog } from './feed/prune.ts';
+import { newFilling } from './history/filling.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
 import { reviewEverybody } from './history/review.ts';
-import { refreshWorkingSet } from './history/working-set.ts';
 import { EVERY, housekeeping, KEEP } from './housekeeping.ts';
 import type { Region } from './identity/address.ts';
 import { idMaker } from './ids.ts';
@@ -49,7 +48,6 @@ export type ContactCentreOptions = {
   /** Where a number without a country code is at home. */
   readonly region?: Region;
 };
-const log = logger('contact-centre');
 /** A network that does not answer must not hold up the stop. */
 const STOP_WITHIN_MS = 2_000;
 
@@ -113,22 +111,12 @@ export function createServices({
     { name: 'uploads', every: EVERY.pruning, run: () => pruneUploads(db, clock.now() - KEEP.uploads) },
   ]);
 
-  /** Behind the sign-in, not in its way: what is being filled is waited for at the stop. */
-  const filling = new Set<Promise<void>>();
-  const fill = (agentId: string): void => {
-    const one: Promise<void> = refreshWorkingSet(db, agentId, clock.now())
-      .then(
-        customers => (customers > 0 ? changed() : undefined),
-        (error: unknown) => log.error('working-set.failed', { agentId }, error),
-      )
-      .finally(() => filling.delete(one));
-    filling.add(one);
-  };
+  const filling = newFilling({ db, now: clock.now, changed });
 
   return {
     router,
-    settle: async () => void (await Promise.all([courier.settle(), calls.settle(), ...filling])),
-    agentById: agentId => activeAgent(db, agentId, 'look'),
+    settle: async () => void (await Promise.all([courier.settle(), calls.settle(), filling.settle()])),
+    agentById: agentId => activeAgent(db, agentId),
     agentByName: name => agentNamed(db, name),
     snapshotOf,
     grantOf,
@@ -155,10 +143,16 @@ export function createServices({
     roster: () => readRoster(db, clock.now()),
     async sessionOpened(agentId, sessionId, away) {
       await sessions.opened(agentId, sessionId, away);
-      fill(agentId);
+      filling.begin(agentId);
     },
-    sessionLost: agentId => sessions.lost(agentId),
-    sessionMoved: agentId => sessions.moved(agentId),
+    sessionLost(agentId) {
+      filling.end(agentId);
+      return sessions.lost(agentId);
+    },
+    sessionMoved(agentId) {
+      filling.end(agentId);
+      sessions.moved(agentId);
+    },
     standings: agentIds => standingsOf(db, agentIds, nodeId),
     async start() {
       await nodes.start();
@@ -171,7 +165,7 @@ export function createServices({
       await house.stop();
       await calls.stop(STOP_WITHIN_MS);
       await router.stop();
-      await Promise.all(filling);
+      await filling.stop();
       await courier.settle(STOP_WITHIN_MS);
       await nodes.stop();
     },

@@ -1,5 +1,6 @@
 // `npm test`: everything, from a bare checkout with Node 20 to one line that counts. Needs no dependency by itself.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './setup.mjs';
 import { runChecks, step, vitest } from './steps.mjs';
@@ -8,18 +9,24 @@ const results = join(root, 'out', 'test-results');
 
 /** They hold a clock to what they do, so nothing else runs beside them. */
 const timed = [
-  ...['feed', 'flood', 'processes', 'stopped'].map(name => `test/faults/${name}.test.ts`),
+  ...['feed', 'flood', 'stopped'].map(name => `test/faults/${name}.test.ts`),
   ...['desktop', 'keyboard', 'screen-crash', 'shift'].map(name => `test/e2e/${name}.test.ts`),
 ];
+const untimed = timed.map(file => `--exclude=${file}`);
 
-/** In this order: what is quick and near the cause first. What each asks of vitest; projects of vitest.config.ts. */
+/** What each suite asks of vitest; projects of vitest.config.ts. */
 const wanted = {
   unit: ['--project', 'unit'],
   renderer: ['--project', 'renderer'],
-  faults: ['--project', 'faults', ...timed.map(file => `--exclude=${file}`)],
-  e2e: ['--project', 'e2e', ...timed.map(file => `--exclude=${file}`)],
+  // In one run: while a fault waits for what it has done to a program, a page is drawn.
+  processes: ['--project', 'faults', '--project', 'e2e', ...untimed],
   timed: ['--project', 'faults', '--project', 'e2e', '--maxWorkers=1', ...timed],
+  // Parts of `processes`, for who asks for one.
+  faults: ['--project', 'faults', ...untimed],
+  e2e: ['--project', 'e2e', ...untimed],
 };
+/** In this order: what is quick and near the cause first. */
+const everything = ['unit', 'renderer', 'processes', 'timed'];
 const suites = Object.keys(wanted);
 
 const suiteArgs = name => [
@@ -77,14 +84,29 @@ if (!(await step('build', [join(root, 'build', 'bundle.ts')]))) process.exit(1);
 if (!(await step('chromium', [join(root, 'build', 'chromium.ts')]))) process.exit(1);
 
 let isGood = asked.length > 0 || (await runChecks());
+const chosen = asked.length > 0 ? asked : everything;
+
+// What tests of real processes begin with; see there.
+const prepared = mkdtempSync(join(tmpdir(), 'foreword-prepared-'));
+process.on('exit', () => rmSync(prepared, { recursive: true, force: true }));
+if (chosen.some(name => !['unit', 'renderer'].includes(name))) {
+  if (!(await step('prepared', [join(root, 'test', 'e2e', 'harness', 'prepare-backend.ts'), prepared])))
+    process.exit(1);
+  process.env.FOREWORD_TEST_PREPARED = prepared;
+}
+
+const said = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 const failures = [];
+const lines = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const name of asked.length > 0 ? asked : suites) {
+for (const name of chosen) {
   isGood = (await step(name, suiteArgs(name))) && isGood;
   const counts = countsOf(name);
   failures.push(...failuresOf(name));
+  lines.push(`${name}: ${said(counts)}`);
   for (const kind of Object.keys(total)) total[kind] += counts[kind];
 }
+for (const line of lines) console.log(line);
 for (const failure of failures) console.log(`failed: ${failure.replace(`${root}/`, '')}`);
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+console.log(said(total));
 process.exit(isGood && total.failed === 0 && total.passed > 0 ? 0 : 1);

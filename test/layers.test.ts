@@ -133,3 +133,9 @@ test('one file knows which SQLite it is: the others import its types', () => {
   const importing = sourceFiles().filter(file => value.test(readFileSync(join(root, file), 'utf8')));
   expect(importing).toEqual(['electron/core/cache/files/driver.ts']);
 });
+
+test('the wiring knows what it wires, and only the core and itself know the wiring', () => {
+  const wiring = 'electron/core/wiring/';
+  const knowing = sourceFiles().filter(file => importsOf(file).some(name => name.startsWith(wiring)));
+  expect(knowing.filter(file => !file.startsWith(wiring))).toEqual(['electron/core/core.ts']);
+});

@@ -1,6 +1,5 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
-import type { Customer } from '../../shared/domain/customer.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
@@ -8,6 +7,7 @@ import { read } from '../records/read.ts';
 import { dial } from './call-dial.ts';
 import { type Effect, type Made, NOTHING_MADE, refuse, type Scene } from './command.ts';
 import { mustHold } from './held.ts';
+import { privateConversation } from './private-conversation.ts';
 
 type Params = CommandOf<'case.move'>['params'];
 
@@ -28,7 +28,7 @@ export const moveCase: Effect<Params> = async (scene, params) => {
   const from = await read(scene.tx, 'interaction', item.interactionId);
   if (!from) return refuse('not-found', 'no such interaction');
   if (params.number !== undefined) return ring(scene, item, from, params);
-  const to = params.way === 'phone' ? null : await conversationFor(scene, item, from, params.way);
+  const to = params.way === 'phone' ? null : await conversationFor(scene, from, params.way);
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: scene.agent.name, address: null, agentId: scene.agent.id } as const;
   const event = eventEntry(scene.id(), about, scene.now, 'moved.private', WORDS[params.way], by);
@@ -51,48 +51,9 @@ async function ring(scene: Scene, item: WorkItem, from: Interaction, { way, numb
   return dial(scene, { customerId, caseId, number }, { interactionId, channel, audience });
 }
 
-/** The private one of this case on that channel, begun where there is none. */
-async function conversationFor(
-  scene: Scene,
-  item: WorkItem,
-  from: Interaction,
-  way: 'direct-message' | 'email',
-): Promise<string> {
+async function conversationFor(scene: Scene, from: Interaction, way: 'direct-message' | 'email'): Promise<string> {
   const channel = way === 'email' ? 'email' : from.channel;
   if (way === 'direct-message' && !WITH_MESSAGES.includes(channel))
     return refuse('bad-input', `there are no direct messages on ${channel}`);
-  const customer = await read(scene.tx, 'customer', item.customerId);
-  if (!customer || !canReach(customer, channel))
-    return refuse('bad-input', `no address of this customer on ${channel}`);
-  const [known] = await scene.tx.query<{ id: string }>(
-    `SELECT id FROM interaction WHERE case_id = $1 AND channel = $2 AND audience = 'private'
-     ORDER BY started_at DESC, id DESC LIMIT 1`,
-    [item.caseId, channel],
-  );
-  if (known) return known.id;
-  const handle = channel === from.channel ? from.handle : await handleOn(scene, channel);
-  const begun: Interaction = {
-    id: scene.id(),
-    version: 1,
-    caseId: item.caseId,
-    customerId: item.customerId,
-    channel,
-    audience: 'private',
-    subject: from.subject,
-    handle,
-    startedAt: scene.now,
-  };
-  scene.changes.interaction(begun);
-  return begun.id;
-}
-
-/** By an address that is theirs alone: private words must not go to whoever shares it. */
-const canReach = ({ identities }: Customer, channel: Channel): boolean =>
-  identities.some(identity => identity.channel === channel && identity.sureness !== 'shared');
-
-async function handleOn({ tx }: Scene, channel: Channel): Promise<string | null> {
-  const [row] = await tx.query<{ json: { handles?: { channel: Channel; address: string }[] } }>(
-    `SELECT json FROM team LIMIT 1`,
-  );
-  return row?.json.handles?.find(one => one.channel === channel)?.address ?? null;
+  return (await privateConversation(scene, from, channel)).id;
 }

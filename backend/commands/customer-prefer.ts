@@ -32,7 +32,7 @@ async function preferredBy({ tx, agent, now }: Scene, { agentId, until }: Params
   if (agentId === null) return null;
   if (until === null || until <= now) return refuse('bad-input', 'until when must be later than now');
   if (until > now + MAX_PREFERRED_MS) return refuse('bad-input', 'until when is more than a year away');
-  const preferred = await activeAgent(tx, agentId, 'look');
+  const preferred = await activeAgent(tx, agentId);
   if (!preferred) return refuse('not-found', 'that agent is no colleague any more');
   return { agentId, agentName: preferred.name, until, byName: agent.name, at: now };
 }

@@ -50,8 +50,9 @@ async function answerCall(scene: Scene, item: WorkItem): Promise<void> {
   if (row) changes.presence(movePresence(row, 'answer', now));
 }
 
-/** Missed offers count in a row; an answer ends the row. */
+/** Missed offers count in a row; an answer ends the row. Who has missed none is not locked: nothing becomes of them. */
 async function forgetMissed({ tx, changes, agent }: Scene): Promise<void> {
-  const row = await readPresence(tx, agent.id, 'lock');
-  if (row && row.missed > 0) changes.presence({ ...row, missed: 0 });
+  const seen = await readPresence(tx, agent.id);
+  const row = seen && seen.missed > 0 ? await readPresence(tx, agent.id, 'lock') : null;
+  if (row) changes.presence({ ...row, missed: 0 });
 }

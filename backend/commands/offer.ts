@@ -1,7 +1,12 @@
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import { read } from '../records/read.ts';
+import { askAll } from '../store/db.ts';
 import { refuse, type Scene } from './command.ts';
+
+/** Who has an offer, and what it is about, never change. */
+const LOCK_ITEM = `SELECT json FROM work_item
+  WHERE id = (SELECT work_item_id FROM offer WHERE id = $1 AND agent_id = $2) FOR UPDATE`;
+const LOCK_OFFER = `SELECT json FROM offer WHERE id = $1 AND agent_id = $2 FOR UPDATE`;
 
 export type Answering = { readonly offer: Offer; readonly item: WorkItem };
 
@@ -11,11 +16,12 @@ export type Answering = { readonly offer: Offer; readonly item: WorkItem };
  */
 export async function answering(scene: Scene, offerId: string, epoch: number): Promise<Answering> {
   const { tx, agent, leases } = scene;
-  const seen = await read(tx, 'offer', offerId);
-  if (seen?.agentId !== agent.id) return refuse('not-found', 'no such offer');
-  const item = await read(tx, 'work_item', seen.workItemId, 'lock');
-  const offer = await read(tx, 'offer', offerId, 'lock');
-  if (!item || !offer) return refuse('not-found', 'no such offer');
+  const [[itemRow], [offerRow]] = await askAll<[{ json: WorkItem }, { json: Offer }]>(tx, [
+    { text: LOCK_ITEM, params: [offerId, agent.id] },
+    { text: LOCK_OFFER, params: [offerId, agent.id] },
+  ]);
+  if (!itemRow || !offerRow) return refuse('not-found', 'no such offer');
+  const [item, offer] = [itemRow.json, offerRow.json];
   const wanted = offer.kind === 'consult' ? 'held' : 'offered';
   const fenced = offer.epoch !== epoch || item.epoch !== epoch || item.state !== wanted;
   if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)

@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
 import type { Attachment, Entry, EntryOf } from '../../shared/domain/entry.ts';
-import { quoteOf } from '../../shared/domain/writing/mail.ts';
+import { answeringSubject, quoteOf } from '../../shared/domain/writing/mail.ts';
 import type { Scene } from './command.ts';
 import { ownWords } from './own-words.ts';
 
@@ -49,10 +49,10 @@ function mailOf(entryId: string, answering: Answering, handle: string | null): E
   const { params, spoken, replyTo, to } = answering;
   const { subject, mail } = params;
   const answered = replyTo?.kind === 'email' ? replyTo.email : null;
-  const theirs = replyTo?.author.kind === 'customer' ? replyTo.author.address : to;
+  const theirs = replyTo?.channel === 'email' && replyTo.author.kind === 'customer' ? replyTo.author.address : to;
   const about = answered?.subject || spoken.subject || '';
   return {
-    subject: subject ?? (/^re:/iu.test(about) || about === '' ? about : `Re: ${about}`).slice(0, 1_000),
+    subject: subject ?? answeringSubject(about),
     from: handle ?? '',
     to: mail?.to ?? (theirs ? [theirs] : (answered?.to ?? [])),
     cc: mail?.cc ?? [],

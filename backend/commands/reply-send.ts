@@ -1,6 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
 import type { EntryOf } from '../../shared/domain/entry.ts';
+import { isAnsweredByMail, reachOn } from '../../shared/domain/reach.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { washedText } from '../intake/clean.ts';
 import { mailName } from '../intake/place.ts';
@@ -10,6 +11,7 @@ import { type Effect, refuse, type Scene } from './command.ts';
 import { guardPublic } from './guard.ts';
 import { checkHandle } from './handle.ts';
 import { mustNotBeErased } from './not-erased.ts';
+import { privateConversation } from './private-conversation.ts';
 import { replyEntries } from './reply-entry.ts';
 import { filesOfReply, keepWith } from './reply-files.ts';
 import { partsOf } from './words.ts';
@@ -17,7 +19,8 @@ import { partsOf } from './words.ts';
 type Params = CommandOf<'reply.send'>['params'];
 
 /**
- * Our words to the customer, in the conversation they are about. With a work item: only its holder, at its epoch.
+ * Our words to the customer, in the conversation they are about; a form or letter that is answered by mail, in one that
+ * begins with it. With a work item: only its holder, at its epoch.
  * Without: an agent who was granted the customer. They leave by the outlet once this has committed.
  */
 export const sendReply: Effect<Params> = async (scene, params) => {
@@ -25,8 +28,10 @@ export const sendReply: Effect<Params> = async (scene, params) => {
   await maySend(scene, params);
   await mustNotBeErased(scene, params.customerId);
   const { target, customerId } = params;
-  const spoken = await read(tx, 'interaction', target.interactionId);
-  if (spoken?.customerId !== customerId) return refuse('not-found', 'no such interaction of this customer');
+  const answered = await read(tx, 'interaction', target.interactionId);
+  if (answered?.customerId !== customerId) return refuse('not-found', 'no such interaction of this customer');
+  const byMail = isAnsweredByMail(answered.channel) && target.channel === 'email';
+  const spoken = byMail ? await privateConversation(scene, answered, 'email') : answered;
   const text = washedText(params.text);
   const parts = partsOf(spoken, params, text);
   if (spoken.audience === 'public') await guardPublic(scene, params, text);
@@ -51,8 +56,7 @@ export const sendReply: Effect<Params> = async (scene, params) => {
 /** Where they can be reached on that channel when nothing of theirs is answered; null: no address is known. */
 async function addressOn({ tx }: Scene, { customerId, channel }: Interaction): Promise<string | null> {
   const customer = await read(tx, 'customer', customerId);
-  const known = customer?.identities.filter(identity => identity.channel === channel && identity.sureness !== 'shared');
-  return known?.[0]?.address ?? null;
+  return (customer && reachOn(channel, customer.identities)?.address) ?? null;
 }
 
 async function maySend({ tx, agent }: Scene, { workItemId, epoch, customerId, target }: Params): Promise<void> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Command, CommandKind, CommandReply } from '../../shared/contract/commands.ts';
 import { maskRecord } from '../../shared/domain/mask-record.ts';
-import type { Agent } from '../../shared/domain/work.ts';
+import { type Agent, agentSchema } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { RandomBytes } from '../../shared/lib/ids.ts';
@@ -10,10 +10,9 @@ import { logger } from '../../shared/lib/log.ts';
 import type { AuditNote } from '../audit/note.ts';
 import { Refused } from '../audit/refused.ts';
 import { newChanges } from '../records/changes.ts';
-import { activeAgent } from '../records/read.ts';
 import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Leases } from '../routing/leases.ts';
-import type { Db, Tx } from '../store/db.ts';
+import { askAll, type Db, runAll, type Tx } from '../store/db.ts';
 import { sharedTime } from '../store/shared-time.ts';
 import { type Made, refusalOf, type Scene, type SentWords } from './command.ts';
 import { effectOf } from './effects.ts';
@@ -92,15 +91,15 @@ async function answered(setting: CommandSetting, agentId: string, command: Comma
   const hash = createHash('sha256')
     .update(canonical([command.kind, command.params]))
     .digest('hex');
+  const asked: Asked = { agentId, hash, id: command.id, at: setting.clock.now() };
   try {
     return await setting.db.transaction(async tx => {
-      if (RINGS.includes(command.kind)) for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
-      else if (MEETS_INTAKE.includes(command.kind)) await tx.query(INTAKE_TURN);
-      const agent = await activeAgent(tx, agentId, 'share');
-      if (!agent) return refusing(out, new Fault('denied', 'no such agent'));
-      return once(tx, out, { agentId, hash, id: command.id, at: setting.clock.now() }, async () => {
-        return effect(tx, setting, agent, command, out);
-      });
+      const begun = await begin(tx, command.kind, asked);
+      if (!begun) return refusing(out, new Fault('denied', 'no such agent'));
+      if (!begun.fresh) return answeredBefore(tx, asked, out);
+      const reply = await effect(tx, setting, agentSchema.parse(begun.agent), command, out);
+      if (!isUsual(reply)) await runAll(tx, [{ text: OTHER_ANSWER, params: [asked.id, JSON.stringify(reply)] }]);
+      return reply;
     });
   } catch (error) {
     const fault = Fault.from(error);
@@ -111,22 +110,42 @@ async function answered(setting: CommandSetting, agentId: string, command: Comma
 
 type Asked = { readonly id: string; readonly agentId: string; readonly hash: string; readonly at: number };
 type Row = { agent_id: string; hash: string; result: CommandReply };
+/** `fresh`: nothing was asked under this id before. */
+type Begun = { readonly agent: unknown; readonly fresh: boolean };
 
-/** A second one with the same id waits here until the first has committed, and then reads its answer. */
-async function once(tx: Tx, out: Out, asked: Asked, run: () => Promise<CommandReply>): Promise<CommandReply> {
-  const fresh = await tx.query(
-    `INSERT INTO command (id, agent_id, hash, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
-    [asked.id, asked.agentId, asked.hash, asked.at],
-  );
-  if (fresh.length === 0) {
-    const [row] = await tx.query<Row>(`SELECT agent_id, hash, result FROM command WHERE id = $1`, [asked.id]);
-    if (row && row.agent_id === asked.agentId && row.hash === asked.hash) return row.result;
-    const audited = { kind: 'command.refused', what: 'id used before' } as const;
-    return refusing(out, new Refused('conflict', 'this command id was used for something else', audited));
-  }
-  const result = await run();
-  await tx.query(`UPDATE command SET result = $2::json WHERE id = $1`, [asked.id, JSON.stringify(result)]);
-  return result;
+/**
+ * Agent and command in one: nobody is removed or changed before this transaction ends, and a second command with the same
+ * id waits here until the first has committed. It is written with the answer that nearly all get.
+ */
+const BEGIN = `
+  WITH asking AS (SELECT json FROM agent WHERE id = $2 AND NOT disabled FOR SHARE),
+  fresh AS (
+    INSERT INTO command (id, agent_id, hash, at, result) SELECT $1, $2, $3, $4::bigint, $5::json FROM asking
+    ON CONFLICT DO NOTHING RETURNING id
+  )
+  SELECT asking.json AS agent, fresh.id IS NOT NULL AS fresh FROM asking LEFT JOIN fresh ON true`;
+const USUAL: CommandReply = { ok: true, entryId: null };
+const isUsual = (reply: CommandReply): boolean => reply.ok && reply.entryId === null;
+const OTHER_ANSWER = `UPDATE command SET result = $2::json WHERE id = $1`;
+
+const turnsOf = (kind: CommandKind): string[] => {
+  if (RINGS.includes(kind)) return [INTAKE_TURN, ROUTING_TURN];
+  return MEETS_INTAKE.includes(kind) ? [INTAKE_TURN] : [];
+};
+
+/** Null: there is no such agent, or not any more. */
+async function begin(tx: Tx, kind: CommandKind, { id, agentId, hash, at }: Asked): Promise<Begun | null> {
+  const turns = turnsOf(kind).map(text => ({ text, params: [] }));
+  const first = { text: BEGIN, params: [id, agentId, hash, at, JSON.stringify(USUAL)] };
+  const answers = await askAll<Begun[]>(tx, [...turns, first]);
+  return answers.at(-1)?.[0] ?? null;
+}
+
+async function answeredBefore(tx: Tx, asked: Asked, out: Out): Promise<CommandReply> {
+  const [row] = await tx.query<Row>(`SELECT agent_id, hash, result FROM command WHERE id = $1`, [asked.id]);
+  if (row && row.agent_id === asked.agentId && row.hash === asked.hash) return row.result;
+  const audited = { kind: 'command.refused', what: 'id used before' } as const;
+  return refusing(out, new Refused('conflict', 'this command id was used for something else', audited));
 }
 
 async function effect(

@@ -1,16 +1,16 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { controlled } from '../../shared/domain/call.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
-import type { WorkItem } from '../../shared/domain/work.ts';
+import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { whyNotFinish, wrapUpLine } from '../../shared/domain/wrap-up.ts';
 import { endWork } from '../../shared/domain/work-moves.ts';
 import { eventEntry } from '../records/events.ts';
-import { callOf, next, read, readPresence } from '../records/read.ts';
+import { callOf, next, reading, readPresence } from '../records/read.ts';
 import { partyOver } from '../routing/party.ts';
+import { askAll } from '../store/db.ts';
 import { askExchange } from './call-ask.ts';
 import { talked } from './call-control.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
-import { isErased } from './not-erased.ts';
 
 type Params = CommandOf<'work.finish'>['params'];
 
@@ -21,11 +21,15 @@ type Params = CommandOf<'work.finish'>['params'];
 export const finishWork: Effect<Params> = async (scene, params) => {
   const { tx, agent, changes, now } = scene;
   const { workItemId, epoch, disposition } = params;
-  const item = await read(tx, 'work_item', workItemId, 'lock');
+  const [[row], [beside]] = await askAll<[{ json: WorkItem }, Beside]>(tx, [
+    reading('work_item', workItemId, 'lock'),
+    { text: BESIDE, params: [workItemId] },
+  ]);
+  const item = row?.json;
   if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
   const isLate = isTimedOut(item, epoch);
-  const words = await saidOf(scene, item, params, isLate);
-  const said = (await isErased(scene, item.customerId)) ? null : words;
+  const words = saidOf(beside?.queue ?? null, params, isLate);
+  const said = beside?.erased ? null : words;
   if (isLate) {
     changes.workItem(next(item, { disposition: disposition ?? item.disposition }));
     if (item.channel === 'voice') await wrapUpCall(scene, item, said);
@@ -39,9 +43,14 @@ export const finishWork: Effect<Params> = async (scene, params) => {
   return tellFinished(scene, item, said);
 };
 
+type Beside = { queue: Queue; erased: boolean };
+/** Asked with the item locked: whoever erases its customer or moves it elsewhere has that lock too. */
+const BESIDE = `SELECT q.json AS queue, c.erased_at IS NOT NULL AS erased FROM work_item w
+  JOIN queue q ON q.id = w.queue_id JOIN customer c ON c.id = w.customer_id WHERE w.id = $1`;
+
 /** @throws Fault bad-input where the queue asks for another disposition, or for one at all */
-async function saidOf({ tx }: Scene, item: WorkItem, ended: Params, isLate: boolean): Promise<string | null> {
-  const policy = (await read(tx, 'queue', item.queueId))?.wrapUp ?? NO_POLICY;
+function saidOf(queue: Queue | null, ended: Params, isLate: boolean): string | null {
+  const policy = queue?.wrapUp ?? NO_POLICY;
   const whyNot = whyNotFinish(isLate ? { ...policy, required: false } : policy, ended);
   return whyNot ? refuse('bad-input', whyNot) : wrapUpLine(policy, ended);
 }

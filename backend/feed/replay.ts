@@ -125,9 +125,8 @@ async function logPage(
   if (head === null) return null;
   const viewers = viewersOf(viewer);
   const limit = { rows: LIMITS.pageEvents, bytes: PAGE_BYTES };
-  const { rows, more } = await readRows(source.db, { after, upto: head.at }, viewers, limit);
-  // Asked after reading: while the desk's own row is there, nothing behind it has been pruned.
-  if (!(await isOurs(source.db, after))) return startSnapshot(source, viewer);
+  const { rows, more, ours } = await readRows(source.db, { after, upto: head.at }, viewers, limit);
+  if (!ours) return startSnapshot(source, viewer);
   const { events, taken } = await expand(rows, source.grantOf, PAGE_BYTES);
   const whole = !more && taken.length === rows.length;
   const at = whole ? head.at : (taken.at(-1)?.at ?? after);

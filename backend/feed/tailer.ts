@@ -6,7 +6,7 @@ import type { Store } from '../store/db.ts';
 import { expand, type GrantOf, type Ready } from './expand.ts';
 import { PAGE_BYTES } from './fit.ts';
 import { compare, type Position } from './position.ts';
-import { type Head, isOurs, readHead, readRows, type Viewers } from './read.ts';
+import { type Head, readHead, readRows, type Viewers } from './read.ts';
 
 const log = logger('feed');
 
@@ -97,11 +97,11 @@ export function tailerFor({ store, grantOf, clock }: Parts): Tailer {
     const isNews = compare(after, head.at) < 0;
     const present = new Set(readers);
     const limit = { rows: LIMITS.pageEvents, bytes: PAGE_BYTES };
-    const { rows, more } =
+    const { rows, more, ours } =
       present.size === 0 || !isNews
-        ? { rows: [], more: false }
+        ? { rows: [], more: false, ours: true }
         : await readRows(store, { after, upto: head.at }, viewersOf(present), limit);
-    if (isNews && present.size > 0 && !(await isOurs(store, after))) return skip(head);
+    if (!ours) return skip(head);
     const { events, taken } = await expand(rows, grantOf, PAGE_BYTES);
     const whole = !more && taken.length === rows.length;
     position = whole ? head.at : (taken.at(-1)?.at ?? after);

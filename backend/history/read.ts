@@ -73,7 +73,7 @@ async function entriesBefore(db: Queryable, customerId: string, before: Place, l
   return { entries, older: left?.older ?? 0 };
 }
 
-/** Everything but customers: the agent, the queues, presence, the ringing offer, the work held. */
+/** Everything but customers, erased ones with work in hand excepted: the agent, the queues, presence, the ringing offer, the work held. */
 export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEvent[]> {
   const agent = await read(db, 'agent', agentId);
   if (!agent) return [];
@@ -84,9 +84,16 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
     agentId,
   ]);
   // What waits in the agent's queues belongs to customers already granted, so their desks show it too.
+  const theirs = `w.state IN ('waiting', 'offered', 'held') AND (w.holder_id = $1 OR EXISTS (
+    SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = w.customer_id))`;
   const work = await db.query<{ json: WorkItem }>(
-    `SELECT w.json FROM work_item w WHERE w.state IN ('waiting', 'offered', 'held') AND (w.holder_id = $1 OR EXISTS (
-       SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = w.customer_id)) ORDER BY entered_at, id`,
+    `SELECT w.json FROM work_item w WHERE ${theirs} ORDER BY entered_at, id`,
+    [agentId],
+  );
+  // A desk drops what is told of an erased customer until it has their empty record; their grant comes pages later.
+  const emptied = await db.query<{ json: Customer }>(
+    `SELECT c.json FROM customer c WHERE c.erased_at IS NOT NULL AND c.joined_into IS NULL
+       AND EXISTS (SELECT FROM work_item w WHERE w.customer_id = c.id AND ${theirs}) ORDER BY c.id`,
     [agentId],
   );
   const mentions = await db.query<{ json: Mention }>(
@@ -102,6 +109,7 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
     ...queues.map(({ json }) => ({ kind: 'queue.changed', queue: json }) as const),
     ...teams.map(({ json }) => ({ kind: 'team.changed', team: json }) as const),
     ...(row ? [{ kind: 'presence.changed', presence: row.presence } as const] : []),
+    ...emptied.map(({ json }) => ({ kind: 'customer.changed', customer: json }) as const),
     ...work.map(({ json }) => ({ kind: 'work.changed', workItem: json }) as const),
     ...mentions.map(({ json }) => ({ kind: 'mention.changed', mention: json }) as const),
     ...introductions.map(({ json }) => ({ kind: 'introduction.changed', introduction: json }) as const),

@@ -3,10 +3,12 @@ import type { IntakeResult } from '../../shared/contract/intake.ts';
 import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import { channelNames } from '../../shared/domain/export/words.ts';
 import { eventEntry } from '../records/events.ts';
 import { attachedOf, keepContents } from './attachments.ts';
 import { broughtCode, customerOfCode } from './codes.ts';
-import { channelOf, directionOf, entryFrom, subjectOf } from './entry.ts';
+import { channelOf, directionOf, entryFrom } from './entry.ts';
+import { type Name, namedByDemand, namedByHistory, type NamedCase, nameOf } from './naming.ts';
 import { ERASED, refused } from './parse.ts';
 import { audienceOf, chooseCase, isOver, ownNames, threadNames, turnOf } from './place.ts';
 import { type KnownCase, pair, putCase, putInteraction, putThread, type State, type Thread } from './state.ts';
@@ -62,7 +64,7 @@ function placeFor(state: State, record: Theirs, customer: Customer, at: number, 
   const thread = threadOf(state, record, customer.id);
   const meant = state.cases.get(customer.id)?.find(one => one.case.id === named);
   const known = meant ?? caseFor(state, record, customer, at, thread);
-  const spanned = spanning(known, at, state.now, isNow(record));
+  const spanned = spanning(known, record, at, state.now);
   putCase(state, spanned.case, spanned.lastAt);
   if (record.type === 'note' || record.type === 'event' || record.type === 'survey')
     return { case: spanned.case, interaction: null, replyTo: null };
@@ -72,15 +74,22 @@ function placeFor(state: State, record: Theirs, customer: Customer, at: number, 
 }
 
 /** A case grows with what joins it. Only history ends a case by its age, and opens it again when it is not so old. */
-function spanning({ case: known, lastAt }: KnownCase, at: number, now: number, live: boolean): KnownCase {
+function spanning({ case: known, lastAt }: KnownCase, record: Theirs, at: number, now: number): KnownCase {
   const newest = Math.max(lastAt, at);
-  const over = !live && isOver(newest, now);
+  const over = !isNow(record) && isOver(newest, now);
   const state = over ? 'closed' : 'open';
   const closedAt = over ? newest : null;
   const openedAt = Math.min(known.openedAt, at);
-  if (state === known.state && closedAt === known.closedAt && openedAt === known.openedAt)
-    return { case: known, lastAt: newest };
-  return { case: { ...known, state, closedAt, openedAt, version: known.version + 1 }, lastAt: newest };
+  const called = calledAfter(known, record, nameOf(record, at));
+  const isSame = state === known.state && closedAt === known.closedAt && openedAt === known.openedAt;
+  if (isSame && called === known) return { case: known, lastAt: newest };
+  return { case: { ...called, state, closedAt, openedAt, version: known.version + 1 }, lastAt: newest };
+}
+
+/** What is said now and wants no answer, such as our own reply, names nothing. */
+function calledAfter(known: NamedCase, record: Theirs, name: Name): NamedCase {
+  if (isDemand(record)) return namedByDemand(known, name);
+  return isNow(record) ? known : namedByHistory(known, name);
 }
 
 type Found = { readonly same: Interaction | null; readonly caseId: string; readonly replyTo: string | null };
@@ -111,16 +120,19 @@ function caseFor(state: State, record: Theirs, customer: Customer, at: number, t
 }
 
 function newCase(state: State, record: Theirs, customer: Customer, at: number): KnownCase {
-  const opened: Case = {
+  const { subject, named } = nameOf(record, at);
+  const opened: NamedCase = {
     id: state.id(),
     version: 1,
     // The number comes with the others of the batch, from the store's sequence.
     number: 1,
     customerId: customer.id,
-    subject: subjectOf(record).slice(0, 1_000),
+    subject,
     state: 'open',
     openedAt: at,
     closedAt: null,
+    // What a case is called when it begins now stands in queues and offers from then on.
+    named: isNow(record) ? undefined : named,
   };
   state.opened.add(opened.id);
   if (isNow(record)) state.changes.entry(eventEntry(state.id(), opened, at, 'case.opened', opened.subject));
@@ -152,7 +164,9 @@ function newInteraction(state: State, record: Theirs, inCase: Case, at: number):
   const turn = isDemand(record) ? turnOf(earlier, interaction) : null;
   if (turn) {
     const from = earlier.toSorted((a, b) => b.startedAt - a.startedAt)[0]!.channel;
-    state.changes.entry(eventEntry(state.id(), inCase, at, turn, `${from} to ${interaction.channel}`));
+    const to = interaction.channel;
+    const way = from === to ? null : `${channelNames[from]} to ${channelNames[to]}`;
+    state.changes.entry(eventEntry(state.id(), inCase, at, turn, way));
   }
   putInteraction(state, interaction);
   return interaction;

@@ -128,28 +128,3 @@ function callPart(record: IntakeOf<'call'>): EntryOf<'call'>['call'] {
     recording: record.recording,
   };
 }
-
-const MAX_SUBJECT = 80;
-
-/** What a case is called when this record opens it. */
-export function subjectOf(record: Theirs): string {
-  const given = 'subject' in record ? record.subject : undefined;
-  const mail = record.type === 'email' ? record.mailSubject.replace(/^((re|fwd?|aw|wg)\s*:\s*)+/iu, '') : '';
-  const call = record.type === 'call' ? `Call from ${record.number ?? 'a withheld number'}` : '';
-  const text = 'text' in record ? firstWords(record.text) : '';
-  return given?.trim() || mail.trim() || (record.type === 'call' ? call : text) || 'No subject';
-}
-
-/** The first line, without the handles it is addressed to, cut between words. */
-function firstWords(text: string): string {
-  const line = text
-    .slice(0, 1_000)
-    .replace(/^(\s*@\w+)+/u, '')
-    .trim()
-    .split('\n', 1)[0]!
-    .trim();
-  if (line.length <= MAX_SUBJECT) return line;
-  const cut = line.slice(0, MAX_SUBJECT);
-  const space = cut.lastIndexOf(' ');
-  return `${(space > MAX_SUBJECT / 2 ? cut.slice(0, space) : cut).replace(/\p{Surrogate}$/u, '')}…`;
-}

@@ -1,4 +1,4 @@
-import type { Case, Interaction } from '../../shared/domain/case.ts';
+import type { Interaction } from '../../shared/domain/case.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { IntakeRecord } from '../../shared/contract/intake.ts';
@@ -8,6 +8,7 @@ import { newChanges } from '../records/changes.ts';
 import type { Tx } from '../store/db.ts';
 import { gatherCodes } from './codes.ts';
 import { addressesOf, customerRefOf } from './who.ts';
+import type { NamedCase } from './naming.ts';
 import { threadNames } from './place.ts';
 import { type KnownIdentity, pair, type State, type Thread } from './state.ts';
 
@@ -132,7 +133,7 @@ async function gatherCustomers(tx: Tx, state: State): Promise<void> {
   for (const { json } of rows) state.customers.set(json.id, json);
 }
 
-type CaseRow = { json: Case; last_at: number | string };
+type CaseRow = { json: NamedCase; last_at: number | string };
 
 async function gatherCases(tx: Tx, state: State): Promise<void> {
   if (state.customers.size === 0) return;

@@ -1,11 +1,12 @@
 // What the intake knows of the records in hand: gathered at once, then kept in step while it decides.
-import type { Case, Interaction } from '../../shared/domain/case.ts';
+import type { Interaction } from '../../shared/domain/case.ts';
 import type { Customer, Identity } from '../../shared/domain/customer.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Region } from '../identity/address.ts';
 import type { Changes } from '../records/changes.ts';
 import type { Attempt, Bringer, LiveCode } from './codes.ts';
+import type { NamedCase } from './naming.ts';
 
 export type Had = { readonly type: string; readonly recordId: string; readonly customerId: string };
 export type KnownIdentity = {
@@ -16,7 +17,7 @@ export type KnownIdentity = {
   /** Known customers who have it. */
   readonly known: readonly string[];
 };
-export type KnownCase = { readonly case: Case; readonly lastAt: number };
+export type KnownCase = { readonly case: NamedCase; readonly lastAt: number };
 export type Thread = {
   readonly channel: Channel;
   readonly audience: Audience;
@@ -78,7 +79,7 @@ export function putLink(state: State, customer: Customer, { id, evidence }: Iden
   state.changes.put('link', { identity_id: id, customer_id: customer.id, known: customer.known, evidence });
 }
 
-export function putCase(state: State, changed: Case, lastAt: number): void {
+export function putCase(state: State, changed: NamedCase, lastAt: number): void {
   const others = (state.cases.get(changed.customerId) ?? []).filter(one => one.case.id !== changed.id);
   state.cases.set(changed.customerId, [...others, { case: changed, lastAt }]);
   state.changes.case(changed, lastAt);

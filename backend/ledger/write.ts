@@ -58,18 +58,17 @@ function rowsOf({ items, offers, acts }: Moved, cause: Cause): Row[] {
 }
 
 /**
- * Must come before the rows themselves are saved: what was is read from them. A record written again with the same
- * hands makes no row. The caller holds the locks of the items, so that steps follow one another.
+ * Must come before the rows themselves are saved: what was is read from them, each by its key, for a join is planned as if
+ * there were a hundred. A record written again with the same hands makes no row. The caller holds the locks of the items, so that steps follow one another.
  */
 const APPEND = `
-  WITH given AS (
-    SELECT g.*, o.state AS offer_before, CASE WHEN w.id IS NOT NULL THEN json_build_object(
-      'state', w.state, 'holder', CASE WHEN w.state NOT IN (${FREE_SQL}) THEN w.holder_id END,
-      'epoch', (w.json->>'epoch')::integer) END AS before
+  WITH given AS MATERIALIZED (
+    SELECT g.*, (SELECT o.state FROM offer o WHERE g.kind = 'offer' AND o.id = g.offer->>'id') AS offer_before, (
+      SELECT json_build_object('state', w.state, 'holder', CASE WHEN w.state NOT IN (${FREE_SQL}) THEN w.holder_id END,
+        'epoch', (w.json->>'epoch')::integer)
+      FROM work_item w WHERE g.kind = 'item' AND w.id = g.work_item_id) AS before
     FROM json_to_recordset($1::json) AS g (
       place integer, work_item_id text, kind text, after json, offer json, agent_id text)
-    LEFT JOIN work_item w ON g.kind = 'item' AND w.id = g.work_item_id
-    LEFT JOIN offer o ON g.kind = 'offer' AND o.id = g.offer->>'id'
   ), fresh AS (
     SELECT * FROM given WHERE CASE kind
       WHEN 'item' THEN before IS NULL OR before::jsonb <> after::jsonb

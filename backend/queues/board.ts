@@ -81,9 +81,12 @@ export function boardFrom(facts: BoardFacts): Board {
       state: presence.state,
       reason: presence.reason,
       since: presence.since,
+      ...roomOf(facts.servers.find(({ id }) => id === agent.id)),
     })),
   };
 }
+
+const roomOf = (server: Server | undefined) => (server ? { room: { held: server.holds, of: server.capacity } } : {});
 
 function rowOf(queue: Queue, facts: BoardFacts): Board['rows'][number] {
   const waitingOn = new Map(facts.counts.filter(one => one.queueId === queue.id).map(one => [one.channel, one]));
@@ -135,9 +138,12 @@ function waitingOf(item: WorkItem, { agents, servers, queues }: BoardFacts): Boa
     workItemId: item.id,
     ...shown,
     state: item.state === 'offered' ? 'offered' : 'waiting',
-    couldServe: soonest
-      .slice(0, MAX_COULD_SERVE)
-      .map(({ id, state }) => ({ agentId: id, name: names.get(id) ?? '', state })),
+    couldServe: soonest.slice(0, MAX_COULD_SERVE).map(server => ({
+      agentId: server.id,
+      name: names.get(server.id) ?? '',
+      state: server.state,
+      ...fullFor(item, server),
+    })),
   };
 }
 
@@ -147,6 +153,10 @@ function heldOf(item: WorkItem): Board['held'] {
   const shown = { epoch, queueId, customerId, customerName, subject, channel };
   return [{ workItemId: id, agentId: holderId, heldAt: heldAt ?? enteredAt, ...shown }];
 }
+
+/** Available, with nothing ringing, and all the same not to be offered this. */
+const fullFor = ({ channel }: WorkItem, server: Server) =>
+  server.state === 'available' && !server.ringing && !isFree(channel, server) ? { full: true } : {};
 
 const AFTER: Partial<Record<Server['state'], number>> = { available: 1, acw: 2, 'on-contact': 3, 'not-ready': 4 };
 

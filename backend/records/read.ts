@@ -5,7 +5,7 @@ import type { Offer } from '../../shared/domain/offer.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import { type Agent, agentSchema, type Queue, type WorkItem } from '../../shared/domain/work.ts';
-import type { Queryable } from '../store/db.ts';
+import type { Queryable, Statement } from '../store/db.ts';
 import type { PresenceRow } from './changes.ts';
 
 type Records = {
@@ -27,19 +27,20 @@ export async function read<T extends keyof Records>(
   id: string,
   lock: 'lock' | 'look' = 'look',
 ): Promise<Records[T] | null> {
-  const rows = await db.query<{ json: Records[T] }>(
-    `SELECT json FROM "${table}" WHERE id = $1 ${lock === 'lock' ? 'FOR UPDATE' : ''}`,
-    [id],
-  );
+  const { text, params } = reading(table, id, lock);
+  const rows = await db.query<{ json: Records[T] }>(text, params);
   return rows[0]?.json ?? null;
 }
 
-/** Null for who was removed, too. `share`: nobody is removed or changed before this transaction ends. */
-export async function activeAgent(db: Queryable, id: string, lock: 'share' | 'look'): Promise<Agent | null> {
-  const [row] = await db.query<{ json: unknown }>(
-    `SELECT json FROM agent WHERE id = $1 AND NOT disabled ${lock === 'share' ? 'FOR SHARE' : ''}`,
-    [id],
-  );
+/** The statement of `read`. */
+export const reading = (table: keyof Records, id: string, lock: 'lock' | 'look'): Statement => ({
+  text: `SELECT json FROM "${table}" WHERE id = $1 ${lock === 'lock' ? 'FOR UPDATE' : ''}`,
+  params: [id],
+});
+
+/** Null for who was removed, too. */
+export async function activeAgent(db: Queryable, id: string): Promise<Agent | null> {
+  const [row] = await db.query<{ json: unknown }>(`SELECT json FROM agent WHERE id = $1 AND NOT disabled`, [id]);
   return row ? agentSchema.parse(row.json) : null;
 }
 

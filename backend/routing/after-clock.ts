@@ -1,6 +1,4 @@
-import type { AfterWork } from '../../shared/domain/presence.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
-import type { Queryable } from '../store/db.ts';
 
 export type Running = {
   readonly agentId: string;
@@ -9,15 +7,8 @@ export type Running = {
   readonly ms: number;
 };
 
-/** Agents whose after-contact work ends by itself. */
-export async function runningAfter(db: Queryable): Promise<Running[]> {
-  const rows = await db.query<{ agent_id: string; after: AfterWork }>(
-    `SELECT agent_id, json->'after' AS after FROM presence WHERE json->'after'->>'ms' IS NOT NULL`,
-  );
-  return rows.flatMap(({ agent_id, after: { workItemId, from, ms } }) =>
-    ms === null ? [] : [{ agentId: agent_id, workItemId, from, ms }],
-  );
-}
+/** Of rows of `presence`: the after-contact work ends by itself. */
+export const AFTER_RUNS = `json->'after'->>'ms' IS NOT NULL`;
 
 type Timed = { readonly workItemId: string; readonly ms: number; readonly end: number };
 

@@ -3,9 +3,9 @@ import { isOpen, nextOpening } from '../../shared/domain/opening.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
-import type { Queryable, Tx } from '../store/db.ts';
+import { askAll, type Queryable, type Statement, type Tx } from '../store/db.ts';
 import { DATABASE_NOW } from '../store/shared-time.ts';
-import type { Preferred, Server, Waiting } from './route.ts';
+import { isFree, type Preferred, type Routed, type Server, type Waiting } from './route.ts';
 
 export type WaitingItem = {
   readonly item: WorkItem;
@@ -23,12 +23,15 @@ type ClaimedRow = Pick<WaitingItem, 'declined' | 'preferred'> & {
   at: number | string;
 };
 
+/** How many are looked at in one statement. As words of it, so that it is planned once for each of them. */
+export const LIMITS = [4, 16, 64, 200] as const;
+
 /** What is next in these queues, as it is now: nothing of it is locked yet. */
 export async function waitingIn(
   tx: Tx,
   sharedNow: number | null,
   queueIds: readonly string[],
-  limit: number,
+  limit: (typeof LIMITS)[number],
 ): Promise<WaitingItem[]> {
   const rows = await tx.query<ClaimedRow>(
     `SELECT w.json, w.declined, coalesce($2::bigint, ${DATABASE_NOW}) AS at, CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
@@ -39,23 +42,41 @@ export async function waitingIn(
        SELECT c.json->'preferred' FROM customer c WHERE c.id = w.customer_id) END AS preferred
      FROM work_item w JOIN queue q ON q.id = w.queue_id
      WHERE w.state = 'waiting' AND w.queue_id = ANY($1)
-     ORDER BY w.priority DESC, w.entered_at, w.id LIMIT $3`,
-    [[...queueIds], sharedNow, limit],
+     ORDER BY w.priority DESC, w.entered_at, w.id LIMIT ${limit}`,
+    [[...queueIds], sharedNow],
   );
   return rows.map(({ json, last_id, at, ...rest }) => ({ ...rest, item: json, lastId: last_id, at: Number(at) }));
 }
 
+const LOCK_AGENTS = `SELECT agent_id FROM presence WHERE agent_id = ANY($1) ORDER BY agent_id FOR UPDATE SKIP LOCKED`;
+const LOCK_ITEMS = `SELECT json FROM work_item WHERE id = ANY($1) AND state = 'waiting' ORDER BY id FOR UPDATE SKIP LOCKED`;
+
+export type Claimed = { readonly routed: Routed; readonly item: WorkItem };
+
 /**
- * Those of these that are as they were when they were looked at, locked for this transaction. What another one is just
- * changing is left out.
+ * Those of these whose item is as it was when it was looked at, and whose agent is still free, both locked for this
+ * transaction. What another one is just changing or handing out is left out, and not waited for.
  */
-export async function stillSo(tx: Tx, items: readonly WorkItem[]): Promise<WorkItem[]> {
-  const rows = await tx.query<{ json: WorkItem }>(
-    `SELECT json FROM work_item WHERE id = ANY($1) AND state = 'waiting' ORDER BY id FOR UPDATE SKIP LOCKED`,
-    [items.map(({ id }) => id)],
-  );
-  const seen = new Map(items.map(({ id, version }) => [id, version]));
-  return rows.flatMap(({ json }) => (seen.get(json.id) === json.version ? [json] : []));
+export async function claim(
+  tx: Tx,
+  routed: readonly Routed[],
+  seen: ReadonlyMap<string, WorkItem>,
+): Promise<Claimed[]> {
+  // The last of them looks after the locks: what whoever held them before has handed out is there.
+  const agentIds = routed.map(({ agentId }) => agentId);
+  const [agents, rows, now] = await askAll<[{ agent_id: string }, { json: WorkItem }, ServerRow]>(tx, [
+    { text: LOCK_AGENTS, params: [agentIds] },
+    { text: LOCK_ITEMS, params: [routed.map(({ workItemId }) => workItemId)] },
+    servers(agentIds),
+  ]);
+  const locked = new Set(agents.map(({ agent_id }) => agent_id));
+  const free = new Map(serversFrom(now).flatMap(one => (locked.has(one.id) ? [[one.id, one] as const] : [])));
+  const items = new Map(rows.map(({ json }) => [json.id, json]));
+  return routed.flatMap(one => {
+    const [item, agent] = [items.get(one.workItemId), free.get(one.agentId)];
+    const isSo = item && agent && item.version === seen.get(item.id)?.version && isFree(item.channel, agent);
+    return isSo ? [{ routed: one, item }] : [];
+  });
 }
 
 /** Queues whose work waits for their opening. */
@@ -89,7 +110,7 @@ function preferredOf(
   return { until: from + queue.preferredMs, agents };
 }
 
-type Row = {
+export type ServerRow = {
   agent: Agent;
   presence: Presence;
   ringing: boolean;
@@ -99,18 +120,23 @@ type Row = {
 };
 
 /** What is held is few; what was held is all that ever was, and is not looked through. */
-export async function serversOf(db: Queryable): Promise<Server[]> {
-  const rows = await db.query<Row>(
-    `SELECT a.json AS agent, p.json AS presence,
-       EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing') AS ringing, h.held,
-       (SELECT (json->>'voiceExclusive')::boolean FROM team LIMIT 1) AS voice_exclusive,
-       (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
-     FROM agent a JOIN presence p ON p.agent_id = a.id
-     LEFT JOIN (SELECT holder_id,
-         json_agg(json_build_object('channel', channel, 'parked', json->>'parked' IS NOT NULL)) AS held
-       FROM work_item WHERE state = 'held' GROUP BY holder_id) h ON h.holder_id = a.id
-     WHERE NOT a.disabled ORDER BY a.id`,
-  );
+const SERVERS = `SELECT a.json AS agent, p.json AS presence,
+     EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing') AS ringing, h.held,
+     (SELECT (json->>'voiceExclusive')::boolean FROM team LIMIT 1) AS voice_exclusive,
+     (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
+   FROM agent a JOIN presence p ON p.agent_id = a.id
+   LEFT JOIN (SELECT holder_id,
+       json_agg(json_build_object('channel', channel, 'parked', json->>'parked' IS NOT NULL)) AS held
+     FROM work_item WHERE state = 'held' GROUP BY holder_id) h ON h.holder_id = a.id
+   WHERE NOT a.disabled AND ($1::text[] IS NULL OR a.id = ANY($1)) ORDER BY a.id`;
+
+/** Null: all of them. */
+export const servers = (agentIds: readonly string[] | null): Statement => ({
+  text: SERVERS,
+  params: [agentIds && [...agentIds]],
+});
+
+export function serversFrom(rows: readonly ServerRow[]): Server[] {
   return rows.map(({ agent, presence, ringing, held, voice_exclusive, last_held }) => {
     const open = (held ?? []).filter(({ parked }) => !parked);
     const holdsOn: Partial<Record<Channel, number>> = {};
@@ -134,7 +160,14 @@ export async function serversOf(db: Queryable): Promise<Server[]> {
   });
 }
 
-export async function queuesById(db: Queryable): Promise<Map<string, Queue>> {
-  const rows = await db.query<{ json: Queue }>(`SELECT json FROM queue`);
-  return new Map(rows.map(({ json }) => [json.id, json]));
-}
+export const serversOf = async (db: Queryable): Promise<Server[]> =>
+  serversFrom(await db.query<ServerRow>(SERVERS, [null]));
+
+export const QUEUES: Statement = { text: `SELECT json FROM queue`, params: [] };
+export type QueueRow = { json: Queue };
+
+export const queuesFrom = (rows: readonly QueueRow[]): Map<string, Queue> =>
+  new Map(rows.map(({ json }) => [json.id, json]));
+
+export const queuesById = async (db: Queryable): Promise<Map<string, Queue>> =>
+  queuesFrom(await db.query<QueueRow>(QUEUES.text, QUEUES.params));

@@ -19,6 +19,10 @@ export function newLeases(clock: Clock) {
       const left = Math.min(offer.expiresAt - clock.now(), offer.expiresAt - offer.madeAt);
       ends.set(offer.id, clock.monotonic() + Math.max(0, left));
     },
+    /** Of offers that do not ring any more the time is nobody's concern: nothing is asked about them when it is over. */
+    keepOnly(ringing: ReadonlySet<string>): void {
+      for (const id of ends.keys()) if (!ringing.has(id)) ends.delete(id);
+    },
     /**
      * For an offer that another node or a command made. From when it is first seen, as the nodes' wall clocks need not
      * agree and a commit may be slow: so never before it has rung for its time. `ageMs`, by the database's clock, keeps

@@ -4,6 +4,7 @@ import type { Entry, EntryOf } from '../../shared/domain/entry.ts';
 import { isOpen } from '../../shared/domain/opening.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
+import { answeringSubject } from '../../shared/domain/writing/mail.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
 import { read } from '../records/read.ts';
@@ -13,6 +14,9 @@ import { queuesById } from './gather.ts';
 /** Items looked at in one transaction. */
 const AT_ONCE = 50;
 const UNANSWERABLE: readonly Channel[] = ['voice', 'letter', 'internal'];
+
+/** Of rows of `queue`: there are words for what comes outside the hours. */
+export const SPEAKS_OUTSIDE = `json->>'hours' IS NOT NULL AND json->'outside'->>'reply' IS NOT NULL`;
 
 type Setting = {
   readonly db: Db;
@@ -114,7 +118,7 @@ function mailOf(entryId: string, { subject, handle }: Interaction, answered: Ent
   const about = theirs?.subject || subject || '';
   const to = theirs?.from || answered?.author.address;
   return {
-    subject: (/^re:/iu.test(about) || about === '' ? about : `Re: ${about}`).slice(0, 1_000),
+    subject: answeringSubject(about),
     from: handle ?? '',
     to: to ? [to] : [],
     cc: [],

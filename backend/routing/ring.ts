@@ -19,7 +19,7 @@ export type Ringing = Making & { readonly tx: Tx; readonly changes: Changes };
 
 /** Null for who was removed or never was. */
 export async function targetOf(db: Queryable, agentId: string): Promise<Target | null> {
-  const agent = await activeAgent(db, agentId, 'look');
+  const agent = await activeAgent(db, agentId);
   const server = agent && (await serversOf(db)).find(({ id }) => id === agentId);
   return agent && server ? { agent, server } : null;
 }

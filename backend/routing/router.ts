@@ -1,20 +1,32 @@
-import type { Offer } from '../../shared/domain/offer.ts';
 import type { Queue } from '../../shared/domain/work.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { byItself } from '../ledger/cause.ts';
 import { newChanges } from '../records/changes.ts';
-import { ROUTING_TURN } from '../records/turns.ts';
-import type { Db, Tx } from '../store/db.ts';
-import { asWaiting, closedAmong, queuesById, serversOf, stillSo, waitingIn } from './gather.ts';
-import { newAfterClock, runningAfter } from './after-clock.ts';
+import { ROUTING_TURN_BESIDE } from '../records/turns.ts';
+import { askAll, type Db, type Tx } from '../store/db.ts';
+import {
+  asWaiting,
+  claim,
+  closedAmong,
+  LIMITS,
+  QUEUES,
+  type QueueRow,
+  queuesFrom,
+  type ServerRow,
+  servers,
+  serversFrom,
+  waitingIn,
+} from './gather.ts';
+import { newAfterClock } from './after-clock.ts';
 import { endAfterContact } from './after-contact.ts';
 import type { Leases } from './leases.ts';
 import { expireOffer } from './expire.ts';
+import { type Look, lookAround } from './look.ts';
 import { makeOffer } from './offers.ts';
 import { answerOutside } from './outside.ts';
 import { bringBack } from './parked.ts';
-import { DATABASE_NOW, sharedTime } from '../store/shared-time.ts';
+import { sharedTime } from '../store/shared-time.ts';
 import { mayTake, nextChance, POLICY, route, type Server } from './route.ts';
 
 const log = logger('routing');
@@ -23,10 +35,10 @@ const log = logger('routing');
 const LOOK_AT_LEAST_MS = 2_000;
 
 /** Of waiting work, looked at in one turn; the rest waits for the next, which follows at once while there are offers. */
-const AT_ONCE = 200;
+const AT_ONCE = LIMITS.at(-1)!;
 /** For each free agent, at first. */
 const FEW = 4;
-/** Somebody else was just changing what was to be offered. */
+/** Somebody else was just changing or handing out what was to be offered. */
 const LOST_MS = 50;
 
 /** More than two beats of a node. */
@@ -59,11 +71,12 @@ export function newRouter(setting: RouterSetting): Router {
   const after = newAfterClock(setting.clock, setting.db.engine === 'pglite');
 
   const turn = async (): Promise<number> => {
-    await followRinging(setting);
+    const look = await lookAround(setting.db);
+    followRinging(setting, look);
     await expireOver(setting);
-    if ((await bringBack(setting)) > 0) setting.wake();
-    await endAfter(setting, after);
-    if ((await answerOutside(setting)) > 0) setting.wake();
+    if (look.aside && (await bringBack(setting)) > 0) setting.wake();
+    await endAfter(setting, after, look);
+    if (look.speaks && (await answerOutside(setting)) > 0) setting.wake();
     return Math.min(await offerWaiting(setting), after.nextMs() ?? LOOK_AT_LEAST_MS);
   };
 
@@ -109,19 +122,17 @@ export function newRouter(setting: RouterSetting): Router {
 
 /** Offers that rang when the backend stopped go on until their lease ends, and not a moment longer. */
 async function adoptRinging({ db, leases }: RouterSetting): Promise<void> {
-  for (const { json } of await ringing(db)) leases.adopt(json);
+  for (const { offer } of (await lookAround(db)).ringing) leases.adopt(offer);
 }
 
 /**
  * Every node watches every offer: one that a command made begins its time here, after the commit, and one whose node has
  * died still ends.
  */
-async function followRinging({ db, leases }: RouterSetting): Promise<void> {
-  for (const { json, age_ms } of await ringing(db)) leases.follow(json, Number(age_ms));
+function followRinging({ leases }: RouterSetting, { ringing }: Look): void {
+  leases.keepOnly(new Set(ringing.map(({ offer }) => offer.id)));
+  for (const { offer, ageMs } of ringing) leases.follow(offer, ageMs);
 }
-
-const ringing = (db: Db): Promise<{ json: Offer; age_ms: number | string }[]> =>
-  db.query(`SELECT json, ${DATABASE_NOW} - rings_since AS age_ms FROM offer WHERE state = 'ringing'`);
 
 async function expireOver({ db, clock, id, leases, wake }: RouterSetting): Promise<void> {
   const silentMs = db.engine === 'postgres' ? SILENT_MS : null;
@@ -138,8 +149,9 @@ async function expireOver({ db, clock, id, leases, wake }: RouterSetting): Promi
 async function endAfter(
   { db, clock, id, wake }: RouterSetting,
   after: ReturnType<typeof newAfterClock>,
+  { running }: Look,
 ): Promise<void> {
-  after.watch(await runningAfter(db));
+  after.watch(running);
   for (const { agentId, ms } of after.over()) {
     const ended = await db.transaction(tx => endAfterContact(tx, agentId, ms, { now: clock.now(), id }));
     after.end(agentId);
@@ -157,19 +169,19 @@ type Times = { readonly now: number; readonly sharedNow: number | null };
  */
 async function match(
   tx: Tx,
-  servers: readonly Server[],
+  everybody: readonly Server[],
   queues: ReadonlyMap<string, Queue>,
   { now, sharedNow }: Times,
 ) {
-  const free = servers.filter(mayTake);
+  const free = everybody.filter(mayTake);
   const closed = new Set(closedAmong(queues, now));
   const served = new Set(free.flatMap(({ queueIds }) => queueIds).filter(queueId => !closed.has(queueId)));
-  for (let limit = Math.min(FEW * free.length, AT_ONCE); ; limit = AT_ONCE) {
+  for (let limit = LIMITS.find(one => one >= FEW * free.length) ?? AT_ONCE; ; limit = AT_ONCE) {
     const items = await waitingIn(tx, sharedNow, [...served], limit);
     // When an item was declined, and until when its preferred agent is waited for, is compared by every node alike.
     const at = items[0]?.at ?? now;
     const waiting = items.map(one => asWaiting(one, queues.get(one.item.queueId)));
-    const routed = route(waiting, servers, POLICY, at);
+    const routed = route(waiting, everybody, POLICY, at);
     if (routed.length === free.length || items.length < limit || limit === AT_ONCE)
       return { items, waiting, at, routed };
   }
@@ -180,22 +192,21 @@ async function offerWaiting(setting: RouterSetting): Promise<number> {
   const { db, clock, id, leases, wake } = setting;
   const now = clock.now();
   const { offers, chanceIn } = await db.transaction(async tx => {
-    await tx.query(ROUTING_TURN);
-    const servers = await serversOf(tx);
-    if (!servers.some(mayTake)) return { offers: [], chanceIn: null };
-    const queues = await queuesById(tx);
-    const { items, waiting, at, routed } = await match(tx, servers, queues, { now, sharedNow: sharedTime(db, now) });
-    const chosen = items.flatMap(({ item }) => (routed.some(one => one.workItemId === item.id) ? [item] : []));
-    const taken = chosen.length > 0 ? await stillSo(tx, chosen) : [];
+    const turn = { text: ROUTING_TURN_BESIDE, params: [] };
+    const [, agents, queueRows] = await askAll<[object, ServerRow, QueueRow]>(tx, [turn, servers(null), QUEUES]);
+    const everybody = serversFrom(agents);
+    if (!everybody.some(mayTake)) return { offers: [], chanceIn: null };
+    const queues = queuesFrom(queueRows);
+    const { items, waiting, at, routed } = await match(tx, everybody, queues, { now, sharedNow: sharedTime(db, now) });
+    const claimed = routed.length > 0 ? await claim(tx, routed, new Map(items.map(({ item }) => [item.id, item]))) : [];
     const changes = newChanges(byItself('routed'));
-    const made = routed.flatMap(one => {
-      const item = taken.find(({ id: itemId }) => itemId === one.workItemId);
-      const queue = item && queues.get(item.queueId);
-      return item && queue ? [makeOffer(changes, item, queue, one, { now, id })] : [];
+    const made = claimed.flatMap(one => {
+      const queue = queues.get(one.item.queueId);
+      return queue ? [makeOffer(changes, one.item, queue, one.routed, { now, id })] : [];
     });
     await changes.flush(tx);
     if (made.length < routed.length) return { offers: made, chanceIn: LOST_MS };
-    const next = nextChance(waiting, servers, POLICY, at);
+    const next = nextChance(waiting, everybody, POLICY, at);
     return { offers: made, chanceIn: next === null ? null : next - at };
   });
   for (const offer of offers) {

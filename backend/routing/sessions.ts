@@ -31,6 +31,8 @@ export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
   /** `only`: unless that has become untrue while the presence was waited for. */
   async function open(agentId: string, sessionId: string, only: () => boolean, away = false): Promise<void> {
     await db.transaction(async tx => {
+      // The session names its agent, so the agent comes before the presence, as for the roster and for commands.
+      await tx.query(`SELECT id FROM agent WHERE id = $1 FOR KEY SHARE`, [agentId]);
       const row = await readPresence(tx, agentId, 'lock');
       if (!row || !only() || !(await take(tx, agentId, sessionId, nodeId))) return;
       await putMoved(tx, row, returning(row, clock.now(), away));

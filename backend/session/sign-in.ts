@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { Refused } from '../audit/refused.ts';
-import { freshSecret, hashOf, matches } from './secrets.ts';
+import { hashOfNothing, matches } from './secrets.ts';
 
 const log = logger('session');
 
@@ -32,7 +32,7 @@ const notSignedIn = (what: string, tried: Agent | null) =>
  */
 export function signInWith({ agentByName, hashOfAgent, clock }: Parts): SignIn {
   const failures = new Map<string, { count: number; until: number }>();
-  const nobody = hashOf(freshSecret());
+  const nobody = hashOfNothing();
   let running = 0;
 
   function failed(key: string): void {
@@ -48,7 +48,7 @@ export function signInWith({ agentByName, hashOfAgent, clock }: Parts): SignIn {
   async function check({ name, secret }: Attempt): Promise<Checked> {
     const agent = await agentByName(name);
     const stored = agent && (await hashOfAgent(agent.id));
-    const good = await matches(secret, stored ?? (await nobody));
+    const good = await matches(secret, stored ?? nobody);
     return { agent, good: good && stored !== null };
   }
 

@@ -6,13 +6,31 @@ export type Statement = { readonly text: string; readonly params: readonly unkno
 /** Only what runs inside a transaction may append to the feed or change a record. */
 export type Tx = Queryable & {
   readonly inTransaction: true;
-  /** Several at once, carried out in this order, none with need of another's answer; left out: one after the other. */
-  together?(statements: readonly Statement[]): Promise<unknown>;
+  /** Several in one way to the database and back (`askAll`); left out: one after the other. */
+  together?(statements: readonly Statement[]): Promise<object[][]>;
+  /** Goes along with what is asked next, or with the commit (`runAll`); left out: at once. */
+  later?(statements: readonly Statement[]): void;
 };
 
-/** In this order, in as few ways to the database and back as it has. What they answer is not wanted. */
+/**
+ * The rows of each, carried out in this order, none with need of another's answer: in as few ways to the database and back
+ * as it has. As if asked one by one, each sees what others committed while those before it waited for a lock.
+ */
+export async function askAll<Answers extends readonly object[]>(
+  tx: Tx,
+  statements: { readonly [K in keyof Answers]: Statement },
+): Promise<{ -readonly [K in keyof Answers]: Answers[K][] }> {
+  const rows: object[][] = tx.together ? await tx.together(statements) : [];
+  if (!tx.together) for (const { text, params } of statements) rows.push(await tx.query(text, params));
+  return rows as { -readonly [K in keyof Answers]: Answers[K][] };
+}
+
+/**
+ * Writes in this order, before whatever is asked next and at the latest with the commit, which fails where they do. What
+ * they answer is not wanted.
+ */
 export async function runAll(tx: Tx, statements: Iterable<Statement>): Promise<void> {
-  if (tx.together) await tx.together([...statements]);
+  if (tx.later) tx.later([...statements]);
   else for (const { text, params } of statements) await tx.query(text, params);
 }
 

@@ -1,11 +1,16 @@
 // One backend per data directory: two would write the same files.
 import { randomUUID } from 'node:crypto';
-import { access, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 
 const log = logger('store');
+
+/** Somebody else may be removing a dead owner's file, which takes well below a millisecond. */
+const MOST_ATTEMPTS = 20;
+const PAUSE_MS = 5;
 
 export type DirectoryLock = { release(): Promise<void> };
 
@@ -30,13 +35,22 @@ async function isAlive(owner: string): Promise<boolean> {
 
 const isCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code;
 
-/** Moves a dead owner's file away. If it was replaced meanwhile, it is put back, and the next look finds it. */
-async function takeAway(file: string, dead: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
-  await rename(file, aside).catch(error => (isCode(error, 'ENOENT') ? undefined : Promise.reject(error)));
-  const moved = await readFile(aside, 'utf8').catch(() => dead);
-  if (moved !== dead) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
+/**
+ * Removes a dead owner's file. One at a time, and only while it is that owner's: of several who have seen it, the last would
+ * otherwise remove the file of the first, who has it by then. Whoever died while removing is removed by the next.
+ */
+async function takeAway(file: string, dead: string, fresh: string): Promise<void> {
+  const turn = `${file}.turn`;
+  try {
+    await link(fresh, turn);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    const other = await readFile(turn, 'utf8').catch(() => null);
+    if (other !== null && !(await isAlive(other))) await rm(turn, { force: true });
+    return;
+  }
+  if ((await readFile(file, 'utf8').catch(() => null)) === dead) await rm(file, { force: true });
+  await rm(turn, { force: true });
 }
 
 /** By hand, because `recursive` never comes back where a parent exists and cannot have children, as in /proc. */
@@ -87,7 +101,8 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 
 /** `link` fails if the name is taken, and shows the file whole from its first moment. */
 async function acquire(file: string, fresh: string, directory: string): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt++) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    if (attempt > 0) await setTimeout(PAUSE_MS);
     try {
       await link(fresh, file);
       return;
@@ -97,7 +112,7 @@ async function acquire(file: string, fresh: string, directory: string): Promise<
     const owner = await readFile(file, 'utf8').catch(() => '');
     if (await isAlive(owner)) break;
     log.warn('lock.taken.over', { pid: Number.parseInt(owner, 10) || null });
-    await takeAway(file, owner);
+    await takeAway(file, owner, fresh);
   }
   const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
   throw new Fault('conflict', `Another backend (process ${pid}) is using the data directory ${directory}.`);

@@ -1,35 +1,17 @@
 // PostgreSQL compiled to WebAssembly inside this process: no installation, one connection, one process per directory.
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
-import { PGlite, type PGliteInterface, type Transaction } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { logger } from '../../shared/lib/log.ts';
-import type { Store, StoreTx } from './db.ts';
+import type { Store } from './db.ts';
+import { statementsOf } from './pglite-statements.ts';
 import { retryable } from './postgres-faults.ts';
+import { transactionOver } from './transaction.ts';
 
 const log = logger('store');
 
 /** Made by `build/prepare-database.ts`: an initialised, empty data directory as a tar file. Null: there is none. */
 export type Prepared = string | null;
-
-async function rowsOf<T extends object>(
-  engine: PGliteInterface | Transaction,
-  text: string,
-  params: readonly unknown[] = [],
-): Promise<T[]> {
-  try {
-    return (await engine.query<T>(text, [...params])).rows;
-  } catch (error) {
-    throw retryable(error);
-  }
-}
-
-const txOver = (tx: Transaction): StoreTx => ({
-  inTransaction: true,
-  query: (text, params) => rowsOf(tx, text, params),
-  exec: async text => {
-    await tx.exec(text);
-  },
-});
 
 async function blobOf(prepared: Prepared): Promise<Blob | undefined> {
   return prepared && existsSync(prepared) ? new Blob([await readFile(prepared)]) : undefined;
@@ -59,16 +41,30 @@ async function openEngine(directory: string | null, prepared: Prepared): Promise
 /** Opens the embedded engine on a directory (made if it is not there), or in memory when `directory` is null. */
 export async function openPglite(directory: string | null, prepared: Prepared): Promise<Store> {
   const engine = await openEngine(directory, prepared);
+  const statements = statementsOf(engine);
+  const exec = async (text: string): Promise<void> => void (await engine.exec(text));
+  const lost = (error: unknown): void => log.error('rollback.failed', {}, error);
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One connection: whoever has a transaction open keeps the others waiting. */
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work).catch((error: unknown) => Promise.reject(retryable(error)));
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+  async function rowsOf<T extends object>(text: string, params: readonly unknown[] = []): Promise<T[]> {
+    const [rows] = await alone(() => statements([{ text, params }]));
+    return rows as T[];
+  }
+
   return {
     engine: 'pglite',
-    query: (text, params) => rowsOf(engine, text, params),
-    transaction: run => engine.transaction(tx => run(txOver(tx))),
-    async listen(channel, hear) {
-      await engine.listen(channel, hear);
-    },
+    query: rowsOf,
+    transaction: run => alone(() => transactionOver({ send: statements, exec, lost }, run)),
+    listen: (channel, hear) => alone(async () => void (await engine.listen(channel, hear))),
     async notify(channel, payload) {
-      await rowsOf(engine, 'SELECT pg_notify($1, $2)', [channel, payload]);
+      await rowsOf('SELECT pg_notify($1, $2)', [channel, payload]);
     },
-    close: () => engine.close(),
+    close: () => alone(() => engine.close()),
   };
 }

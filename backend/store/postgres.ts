@@ -1,10 +1,11 @@
 // PostgreSQL through a pool, for several backend nodes on one database.
-import { type ClientBase, Pool, type PoolConfig, types as builtIn } from 'pg';
+import { type ClientBase, Pool, type PoolClient, type PoolConfig, types as builtIn } from 'pg';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
-import type { Store, StoreTx } from './db.ts';
+import type { Statement, Store, StoreTx } from './db.ts';
 import { retryable } from './postgres-faults.ts';
 import { listenerFor } from './postgres-listener.ts';
+import { transactionOver } from './transaction.ts';
 
 const log = logger('store');
 
@@ -52,14 +53,14 @@ async function rowsOf<T extends object>(
   }
 }
 
-const txOver = (client: ClientBase): StoreTx => ({
-  inTransaction: true,
-  query: (text, params) => rowsOf(client, text, params),
-  together: statements => Promise.all(statements.map(({ text, params }) => rowsOf(client, text, params))),
-  exec: async text => {
-    await client.query(text);
-  },
-});
+/** What is sent together leaves in one system call. */
+function sendOver(client: PoolClient, statements: readonly Statement[]): Promise<object[][]> {
+  const { stream } = client.connection;
+  stream.cork();
+  const answers = statements.map(({ text, params }) => rowsOf(client, text, params));
+  stream.uncork();
+  return Promise.all(answers);
+}
 
 async function inTransaction<T>(pool: Pool, run: (tx: StoreTx) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch(error => Promise.reject(retryable(error)));
@@ -71,14 +72,16 @@ async function inTransaction<T>(pool: Pool, run: (tx: StoreTx) => Promise<T>): P
   };
   client.on('error', onError);
   try {
-    await client.query('BEGIN');
-    const result = await run(txOver(client));
-    await client.query('COMMIT');
-    return result;
+    return await transactionOver(
+      {
+        send: statements => sendOver(client, statements),
+        exec: async text => void (await client.query(text)),
+        // The connection is thrown away below, which rolls back too.
+        lost: error => (broken ??= Fault.from(error)),
+      },
+      run,
+    );
   } catch (error) {
-    await client.query('ROLLBACK').catch((failed: Error) => {
-      broken ??= failed; // the connection is thrown away below, which rolls back too
-    });
     throw retryable(error);
   } finally {
     client.off('error', onError);

@@ -14,6 +14,8 @@ const log = logger('core');
 
 /** Milliseconds after an answer to the screen within which somebody counts as asking. */
 const QUIET_MS = 250;
+/** The same for what the feed brings: the screen, which reads again what has changed four times a second, is not somebody. */
+const FEED_QUIET_MS = 50;
 
 /** The desk without a screen. `stop` lets go of the files; calls after it answer with a fault. */
 export type Core = { call(name: unknown, input: unknown): Promise<Reply>; stop(): Promise<void> };
@@ -40,7 +42,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     given,
     kept,
     told,
-    isAsked,
+    isAsked: () => activity.isBusy(FEED_QUIET_MS),
     applied: (page, result) => pageApplied(arrivals, page, result),
     signedIn: session => signedIn(arrivals, session),
     paused: () => beside.sleep.paused(),
@@ -63,7 +65,7 @@ export function startCore(raw: CoreConfig, push: (push: Push) => void, options: 
     await beside.exports.stop();
     await way.stop();
     told.pushes.stop();
-    kept.close();
+    await kept.close();
     log.info('core.stopped');
   });
 }

@@ -9,10 +9,14 @@ if (!parentPort) throw new Error('core.worker is started by spawn.ts');
 const port = parentPort;
 const tell = (message: FromCore): void => port.postMessage(message);
 
+/** As a source beside its file, built beside this one. */
+const carrier = import.meta.url.endsWith('.ts') ? './cache/files/carrier.worker.ts' : './carrier.worker.js';
+const carrierUrl = new URL(carrier, import.meta.url);
+
 function start() {
   try {
     const empty = (what: Emptying): void => tell(what);
-    return startCore(coreConfigSchema.parse(workerData), push => tell({ push }), { empty });
+    return startCore(coreConfigSchema.parse(workerData), push => tell({ push }), { empty, carrierUrl });
   } catch (error) {
     // A sentence for a person: starting again would not help.
     if (error instanceof Fault) tell({ cannotStart: error.message });

@@ -9,10 +9,11 @@ import { applier } from './link/apply.ts';
 import type { Change } from './link/changes.ts';
 import type { Cache } from './cache/cache.ts';
 import type { DeskFile } from './cache/desk-file.ts';
+import { journalOf } from './cache/files/journal.ts';
 import { eraseRows } from './cache/erasing/erase.ts';
 import { eraseWords } from './cache/erasing/erase-words.ts';
 import { leave } from './cache/erasing/leave.ts';
-import { emptyJournal, removeSetAside, scrub, writeAnew } from './cache/erasing/scrub.ts';
+import { empty, removeSetAside, scrub, writeAnew } from './cache/erasing/scrub.ts';
 import type { Attachments } from './link/attachments.ts';
 import type { Outbox } from './link/outbox.ts';
 import type { Notices } from './notices.ts';
@@ -72,10 +73,11 @@ export function erasuresOver(options: ErasuresOptions) {
   function* cleaned(all: readonly Erasure[]): Generator<number | void> {
     yield* leave(cache, clock.monotonic, tellAnew);
     const scrubbing = { monotonic: clock.monotonic, isBusy: options.isBusy };
-    yield* scrub(cache.db, scrubbing);
+    yield* scrub(cache, scrubbing);
     if (!file.db.memory) {
-      yield* writeAnew(file.db, scrubbing);
-      emptyJournal(file.db);
+      const journal = journalOf(file.db);
+      yield* writeAnew(file.db, journal, scrubbing);
+      yield* empty(journal);
     }
     const aside = options.elsewhere
       ? 0

@@ -6,8 +6,10 @@ import { openDeskFile, openMemoryDeskFile } from './cache/files/open-desk-file.t
 import { filesOf, type ParsedConfig } from './config.ts';
 import { makeDurableFolder } from './durable-folder.ts';
 
+export type FileOptions = { lockWaitMs?: number | undefined; carrierUrl?: URL | undefined };
+
 /** Opens what the desk keeps. Throws `denied` with a sentence for a person where the folder cannot be used. */
-export function openFiles(config: ParsedConfig, clock: Clock, lockWaitMs?: number) {
+export function openFiles(config: ParsedConfig, clock: Clock, { lockWaitMs, carrierUrl }: FileOptions = {}) {
   const files = filesOf(config);
   try {
     makeDurableFolder(files.folder);
@@ -22,7 +24,9 @@ export function openFiles(config: ParsedConfig, clock: Clock, lockWaitMs?: numbe
   const desk = isKept
     ? openDeskFile(files.outbox, { ...options, key: config.keys?.outbox ?? null })
     : openMemoryDeskFile();
-  const opened = isKept ? openCache(files.cache, { ...options, key: config.keys?.cache ?? null }) : openMemoryCache();
+  const opened = isKept
+    ? openCache(files.cache, { ...options, key: config.keys?.cache ?? null, ...(carrierUrl && { carrierUrl }) })
+    : openMemoryCache();
   return {
     cache: opened.cache,
     file: desk.file,

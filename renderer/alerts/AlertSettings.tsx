@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { Button as AriaButton, Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import { RINGS } from '../../shared/contract/bridge/session.ts';
 import type { Settings } from '../../shared/contract/bridge.ts';
 import { attempt } from '../stores/failures.ts';
@@ -91,12 +91,12 @@ function Device() {
     <Line name={alertWords.device}>
       <Menu
         label={alertWords.device}
-        trigger={
-          <AriaButton className={css.choice!}>
+        renderTrigger={menu => (
+          <button {...menu} className={css.choice}>
             <bdi>{said}</bdi>
             <Icon name="down" size="sm" />
-          </AriaButton>
-        }
+          </button>
+        )}
         groups={[
           {
             id: 'device',

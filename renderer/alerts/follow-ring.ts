@@ -2,12 +2,13 @@
 // push fills, not from what is drawn: a page that is hidden or busy drawing rings all the same.
 import type { Input, Settings } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
+import type { Audience } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import ringingMark from '../mark-ring.svg';
 import { bridge } from '../bridge/bridge.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
-import { endedOffer, ringingOffer, useWork } from '../stores/work.ts';
+import { endedOffer, ringingAudience, ringingOffer, useWork } from '../stores/work.ts';
 import { alertWords } from '../text/alerts.ts';
 import { offerWords } from '../text/work.ts';
 import { showInPage } from './page-notification.ts';
@@ -21,10 +22,16 @@ type Told = Input<'alert.tell'>;
 export const plainLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim();
 
-export function alertOf(offer: Offer | null, missed: boolean, settings: { notify: boolean; raise: boolean }): Told {
+type Ring = { readonly offer: Offer | null; readonly audience: Audience };
+
+export function alertOf(
+  { offer, audience }: Ring,
+  missed: boolean,
+  settings: { notify: boolean; raise: boolean },
+): Told {
   const badge = (offer ? 1 : 0) + (missed ? 1 : 0);
   if (!offer) return { badge, ring: null };
-  const title = plainLine(offerWords.for(offer.channel)).slice(0, 200);
+  const title = plainLine(offerWords.for(offer.channel, audience)).slice(0, 200);
   const body = plainLine(alertWords.body(offer.customerName, offer.queueName)).slice(0, 400);
   return { badge, ring: { id: offer.id, title, body, notify: settings.notify, raise: settings.raise } };
 }
@@ -40,13 +47,20 @@ async function tell(alert: Told): Promise<void> {
   }
 }
 
-/** The tab's picture gets a red dot while it rings. */
+/** Milliseconds after which the tab says so too: the browser has its picture drawn by this page, twice. */
+const ICON = 1_000;
 let quietMark: string | null = null;
+let iconTimer: ReturnType<typeof setTimeout> | undefined;
+/** The tab's picture gets a red dot while it rings, once what is in the page has been painted. */
 function setIcon(isRinging: boolean): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   if (!link) return;
-  quietMark ??= link.href;
-  link.href = isRinging ? ringingMark : quietMark;
+  const quiet = (quietMark ??= link.href);
+  clearTimeout(iconTimer);
+  iconTimer = setTimeout(() => {
+    const wanted = isRinging ? ringingMark : quiet;
+    if (link.href !== new URL(wanted, location.href).href) link.href = wanted;
+  }, ICON);
 }
 
 /** Rings for as long as an offer wants an answer. Returns how to stop. */
@@ -63,7 +77,7 @@ export function followRing(): () => void {
       else stopRing();
       setIcon(offer !== null);
     }
-    const alert = alertOf(offer, endedOffer(work) !== null, settings);
+    const alert = alertOf({ offer, audience: ringingAudience(work) }, endedOffer(work) !== null, settings);
     const now = JSON.stringify(alert);
     if (now === last) return;
     last = now;

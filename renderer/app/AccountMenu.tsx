@@ -1,4 +1,3 @@
-import { Button as AriaButton } from 'react-aria-components';
 import type { Settings } from '../../shared/contract/bridge.ts';
 import { attempt } from '../stores/failures.ts';
 import { changeSettings, settingsOf, signedInAgent, useSession } from '../stores/session.ts';
@@ -40,12 +39,12 @@ export function AccountMenu({ name }: { readonly name: string | null }) {
     <Menu
       label={shellWords.settings}
       placement="bottom end"
-      trigger={
-        <AriaButton className={css.avatar!}>
+      renderTrigger={menu => (
+        <button {...menu} className={css.avatar}>
           <span aria-hidden="true">{name ? initialsOf(name) : '–'}</span>
           <Hidden>{name ? shellWords.account(name) : shellWords.nobody}</Hidden>
-        </AriaButton>
-      }
+        </button>
+      )}
       groups={[
         {
           id: 'who',

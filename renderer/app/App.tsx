@@ -12,12 +12,14 @@ import { listenToKeys } from '../keys/listen.ts';
 import { OfferAnnouncer } from '../offer/OfferAnnouncer.tsx';
 import { followOffers } from '../offer/place-offers.ts';
 import { watchErasures } from '../stores/erasures.ts';
+import { keepReading } from '../stores/keep-reading.ts';
+import { keepAsThePageGoes } from '../stores/keep-writing.ts';
 import { OfferStrip } from '../offer/OfferStrip.tsx';
 import { QueuesView } from '../queues/QueuesView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
 import { KeepingView } from '../settings/KeepingView.tsx';
 import { followHash, useView } from '../stores/view.ts';
-import { ringingOffer, useWork } from '../stores/work.ts';
+import { ringingAudience, ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
 import { LinkDialog } from '../timeline/LinkDialog.tsx';
@@ -39,15 +41,17 @@ import { TopBar } from './TopBar.tsx';
 
 const VIEW = { work: WorkView, queues: QueuesView, review: ReviewView, keeping: KeepingView } as const;
 
-/** The window's name tells of an offer also when the window is behind others. */
-function useTitle(): void {
+/** The window's name tells of an offer also when the window is behind others. Draws nothing, and nothing is drawn for it. */
+function Title() {
   const offer = useWork(ringingOffer);
-  const title = offer ? offerWords.title(offerWords.for(offer.channel)) : shellWords.product;
+  const audience = useWork(ringingAudience);
+  const title = offer ? offerWords.title(offerWords.for(offer.channel, audience)) : shellWords.product;
   // After what is on the screen has been painted: the browser is told of a name by a message, which takes its time.
   useEffect(() => {
     const timer = setTimeout(() => (document.title = title));
     return () => clearTimeout(timer);
   }, [title]);
+  return null;
 }
 
 function onF6(event: KeyboardEvent): void {
@@ -72,12 +76,14 @@ export function App() {
   useEffect(followHash, []);
   useLook();
   useKeys();
-  useTitle();
   useEffect(followOffers, []);
   useEffect(watchErasures, []);
+  useEffect(keepAsThePageGoes, []);
+  useEffect(keepReading, []);
   const View = VIEW[name];
   return (
     <div className={css.app}>
+      <Title />
       <TopBar />
       <Banners />
       {name === 'work' ? null : <OfferStrip />}

@@ -68,7 +68,13 @@ export function KeyLine({ id, isAsking, onAsk }: LineProps) {
     if (pressed) take(pressed);
   };
   return (
-    <li className={css.line} onKeyDownCapture={onKeyDown} data-action={id}>
+    // Who goes elsewhere is not choosing a key any more.
+    <li
+      className={css.line}
+      onKeyDownCapture={onKeyDown}
+      onBlur={() => (isAsking ? onAsk(null) : undefined)}
+      data-action={id}
+    >
       <span>{actionWords[id]}</span>
       {isAsking && clash ? (
         <span className={css.clash} role="alert">

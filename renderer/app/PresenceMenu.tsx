@@ -1,4 +1,3 @@
-import { Button as AriaButton } from 'react-aria-components';
 import { type AskedPresence, isBusy, type PresenceState } from '../../shared/domain/presence.ts';
 import { backendNow } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
@@ -55,8 +54,8 @@ export function PresenceMenu() {
     <Menu
       label={presenceWords.menu}
       placement="bottom end"
-      trigger={
-        <AriaButton className={css.presence!}>
+      renderTrigger={menu => (
+        <button {...menu} className={css.presence}>
           <PresenceShape state={state} />
           <Hidden>{presenceWords.menu}:</Hidden> <span className={css.name}>{name}</span>{' '}
           {pending ? <span className={css.pending}>{presenceWords.pending(presenceWords.asked(pending))}</span> : null}
@@ -66,8 +65,8 @@ export function PresenceMenu() {
             </span>
           ) : null}
           <Icon name="down" size="sm" />
-        </AriaButton>
-      }
+        </button>
+      )}
       groups={groupsOf(team?.notReadyReasons ?? [], pending, busy)}
       onAction={id => void attempt(failureWords.presence, () => askPresence(askedBy(id)))}
     />

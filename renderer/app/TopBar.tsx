@@ -1,4 +1,3 @@
-import { Button as AriaButton } from 'react-aria-components';
 import { attempt } from '../stores/failures.ts';
 import { agentName, changeSettings, isLead, settingsOf, useSession } from '../stores/session.ts';
 import { openView, useView, viewHref, VIEWS, type ViewName } from '../stores/view.ts';
@@ -37,12 +36,12 @@ function ViewMenu() {
   return (
     <Menu
       label={shellWords.views}
-      trigger={
-        <AriaButton className={css.viewMenu!} aria-label={shellWords.viewMenu(shellWords.viewNames[name])}>
+      renderTrigger={menu => (
+        <button {...menu} className={css.viewMenu} aria-label={shellWords.viewMenu(shellWords.viewNames[name])}>
           {shellWords.viewNames[name]}
           <Icon name="down" size="sm" />
-        </AriaButton>
-      }
+        </button>
+      )}
       groups={[
         {
           id: 'views',

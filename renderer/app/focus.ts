@@ -1,4 +1,6 @@
 // Where the focus can be sent by key. Regions are found by what they are called for a screen reader, or by a mark.
+import { entryAtHand } from './entry-at-hand.ts';
+
 /** Not of a conversation that is drawn ahead of being shown. */
 const isReachable = (element: Element): boolean => element.closest('[inert]') === null;
 
@@ -19,15 +21,19 @@ export const focusRegion = (name: 'work' | 'timeline' | 'customer'): boolean => 
   return region !== null;
 };
 
-/** The entry that was last at hand in the feed; else the feed's region. */
-export const focusTimeline = (): void => {
-  if (
-    !focusOn(
-      '[role=feed] > [tabindex="0"], [role=feed] [role=article][tabindex="0"], [role=feed] article[tabindex="0"]',
-    )
-  )
-    focusRegion('timeline');
-};
+/** An entry of the feed that is in view; else the feed's region. */
+export function focusTimeline(): void {
+  const feeds = [...document.querySelectorAll('[role=feed]')].filter(isReachable);
+  const entry = feeds.map(entryAtHand).find(one => one !== null);
+  if (entry) entry.focus();
+  else focusRegion('timeline');
+}
+/** As the key on its button would: with the first of its lines at hand. A click by a program would leave it unmarked. */
+export function openMenu(selector: string): void {
+  const button = document.querySelector<HTMLElement>(selector);
+  button?.focus();
+  button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+}
 export const focusComposer = (): void => void focusOn('[data-composer]');
 export const focusSearch = (): void => void focusOn('[data-search]');
 export const focusFilters = (): void => void focusOn('[role=group][aria-label=Filters] button');

@@ -1,5 +1,4 @@
 // What each action does. Everything here reads the stores at the moment of the key.
-import { flushSync } from 'react-dom';
 import {
   canControl,
   canOutside,
@@ -16,14 +15,17 @@ import {
   toggleRecording,
 } from '../call/act.ts';
 import { phonable } from '../call/phone.ts';
+import { canErase, eraseNow } from '../customer/erase.ts';
 import { caseToGive, giveCode } from '../customer/give-code.ts';
 import { canRepost, repostNewest, undoable, undoRepost } from '../compose/repost.ts';
 import { canAskPrefer, preferNow } from '../customer/prefer.ts';
 import { setPicking } from '../compose/picking.ts';
+import { toWords } from '../compose/to-words.ts';
 import { exportNow, targetsNow } from '../export/targets.ts';
-import type { ActionId } from '../keys/actions.ts';
+import { type ActionId, ACTIONS } from '../keys/actions.ts';
 import { canHand, completeHand, conferHand, hand, leaveHand } from '../hand-over/act.ts';
 import { accept } from '../offer/answers.ts';
+import { uncover } from '../offer/place-offers.ts';
 import { askOutside, ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
@@ -36,13 +38,14 @@ import { closePane, FOLLOWING, keepOpenBeside, paneNow, stepInPane, turnPane, us
 import { useSearch } from '../stores/search.ts';
 import { askName } from '../stores/searches.ts';
 import { askPark, askPhone, askWrapUp, openOver } from '../stores/shell.ts';
-import { type Mode, setMode } from '../stores/drafts.ts';
+import type { Mode } from '../stores/drafts.ts';
 import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { asideFailures } from '../text/aside.ts';
 import { mentionWords } from '../text/mentions.ts';
 import { failureWords, refusedWords } from '../text/shell.ts';
 import { focusNextPane } from '../review/focus-pane.ts';
+import { closeDialogs, hasDialogs } from '../ui/open-dialogs.ts';
 import {
   canSignIn,
   focusComposer,
@@ -51,10 +54,12 @@ import {
   focusSearch,
   focusSignIn,
   focusTimeline,
+  openMenu,
 } from './focus.ts';
 import { pickNone } from '../stores/picks.ts';
 import {
   entryAtHand,
+  exportPicks,
   hasPicksHere,
   pickAtHand,
   pickDayAtHand,
@@ -85,14 +90,21 @@ export function openItemAt(place: number): void {
 
 function composeAs(mode: Mode): void {
   const { customerId } = useView.getState();
-  if (!customerId) return;
-  // A reply and a note have a field each: the focus can go there only once it is on the screen.
-  flushSync(() => setMode(customerId, mode));
-  focusComposer();
+  if (customerId) toWords(customerId, mode);
 }
 
 const become = (asked: Parameters<typeof askPresence>[0]): void =>
   void attempt(failureWords.presence, () => askPresence(asked));
+
+/** What is taken is to be seen: a dialog about somebody else's work makes way for it. */
+function acceptRinging(): void {
+  const ringing = offer();
+  if (!ringing) return;
+  if (!hasDialogs()) return accept(ringing);
+  closeDialogs();
+  // When whoever had the focus before the dialog has it again: who writes keeps it.
+  queueMicrotask(() => accept(ringing));
+}
 
 /** Held work of the customer on the screen that is no call: parked, or not. */
 function ownItem(parked: boolean) {
@@ -114,10 +126,7 @@ function select(): void {
 const hasSelected = (): boolean => (useAside.getState().selected ?? []).length > 0;
 
 const run: Readonly<Record<ActionId, () => void>> = {
-  'offer.accept': () => {
-    const ringing = offer();
-    if (ringing) accept(ringing);
-  },
+  'offer.accept': acceptRinging,
   'offer.decline': () => {
     if (offer()) setDeclining(true);
   },
@@ -143,9 +152,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'pick.day': pickDayAtHand,
   'pick.interaction': pickInteractionAtHand,
   'pick.none': pickNone,
-  'pick.export': () => {
-    if (hasPicksHere()) exportNow();
-  },
+  'pick.export': exportPicks,
   'item.previous': () => stepItem(-1),
   'item.next': () => stepItem(1),
   'item.park': () => askPark(ownItem(false)?.id ?? null),
@@ -174,11 +181,12 @@ const run: Readonly<Record<ActionId, () => void>> = {
     composeAs('reply');
     document.querySelector<HTMLElement>('[data-attach]')?.click();
   },
-  'compose.settle': () => document.querySelector<HTMLElement>('[data-settle]')?.click(),
+  'compose.settle': () => openMenu('[data-settle]'),
   'post.repost': () => void attempt(refusedWords['post.repost'], () => repostNewest(useView.getState().customerId)),
   'post.undoRepost': () =>
     void attempt(refusedWords['post.undoRepost'], () => undoRepost(undoable(useView.getState().customerId))),
   'customer.prefer': () => preferNow(useView.getState().customerId),
+  'customer.erase': eraseNow,
   'case.phone': () => askPhone(phonable(useView.getState().customerId)?.item.id ?? null),
   'shift.introduce': () => askIntroduction(),
   'case.code': () => giveCode(useView.getState().customerId),
@@ -216,7 +224,13 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'density.switch': () => change({ density: settings().density === 'compact' ? 'comfortable' : 'compact' }),
 };
 
-export const runAction = (id: ActionId): void => run[id]();
+/** What is done to the conversation at hand, and not to the list of work. */
+const isAboutOpen = (id: ActionId): boolean => ACTIONS[id].where === 'work' && !id.startsWith('items.');
+
+export function runAction(id: ActionId): void {
+  if (isAboutOpen(id) && canRun(id)) uncover();
+  run[id]();
+}
 
 /** Actions that would do something now; the palette shows no others. */
 export function canRun(id: ActionId): boolean {
@@ -228,6 +242,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'post.repost') return name === 'work' && canRepost(customerId);
   if (id === 'post.undoRepost') return name === 'work' && undoable(customerId) !== null;
   if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
+  if (id === 'customer.erase') return canErase();
   if (id === 'case.phone') return name === 'work' && phonable(customerId) !== null;
   if (id === 'shift.introduce') return dueOf(useIntroductions.getState()).length > 0;
   if (id === 'export.open') return targetsNow().length > 0;

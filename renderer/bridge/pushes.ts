@@ -11,7 +11,7 @@ import { holdersMayHaveChanged } from '../stores/holders.ts';
 import { keepingMayHaveChanged } from '../stores/keeping.ts';
 import { loadIntroductions } from '../stores/introductions.ts';
 import { loadMentions } from '../stores/mentions.ts';
-import { loadOutbox } from '../stores/outbox.ts';
+import { loadOutbox, outboxItems, useOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
 import { loadQueues } from '../stores/queues.ts';
 import { loadHelping, loadHere, loadRoster, takeHelping } from '../stores/roster.ts';
@@ -35,6 +35,16 @@ async function hearWork(told: WorkTold | undefined): Promise<void> {
   await loadMarks();
 }
 
+const decides = (): boolean =>
+  outboxItems(useOutbox.getState()).some(({ kind }) => kind === 'shift.introduce' || kind === 'shift.skipIntroduction');
+
+/** What was decided of an introduction waits in the outbox: where there is none, and was none, none of them has changed. */
+async function hearOutbox(): Promise<void> {
+  const decided = decides();
+  await loadOutbox();
+  if (decided || decides()) await loadIntroductions();
+}
+
 function hear(push: Push): void {
   switch (push.topic) {
     case 'connection':
@@ -52,8 +62,7 @@ function hear(push: Push): void {
     case 'work':
       return void hearWork(push.told);
     case 'outbox':
-      void loadIntroductions();
-      return void loadOutbox();
+      return void hearOutbox();
     case 'introductions':
       return void loadIntroductions();
     case 'mentions':

@@ -1,6 +1,6 @@
 import type { Identity } from '../../shared/domain/customer.ts';
 import { dial, ownCall, useCall } from '../stores/call.ts';
-import { connectionOf, useConnection } from '../stores/connection.ts';
+import { connectionState, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
 import { callWaits, callWords } from '../text/call.ts';
@@ -14,13 +14,13 @@ type Props = { readonly customerId: string; readonly caseId: string | null; read
 export function CallBack({ customerId, caseId, identity: { channel, address, display } }: Props) {
   const serves = useSession(session => signedInAgent(session)?.channels.includes('voice') ?? false);
   const busy = useCall(ownCall) !== null;
-  const connection = useConnection(connectionOf);
+  const state = useConnection(connectionState);
   if (!serves || caseId === null || !RUNG.includes(channel)) return null;
   return (
     <IconButton
       icon="call"
       label={callWords.callBack(display)}
-      isDisabled={busy || connection === null || callWaits[connection.state] !== null}
+      isDisabled={busy || state === null || callWaits[state] !== null}
       onPress={() => void attempt(callWords.dial, () => dial({ customerId, caseId, number: address }))}
     />
   );

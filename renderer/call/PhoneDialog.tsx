@@ -7,7 +7,7 @@ import { askPhone, useShell } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { callWaits, callWords } from '../text/call.ts';
 import { Ask } from '../ui/Ask.tsx';
-import css from '../ui/Ask.module.css';
+import css from '../ui/Form.module.css';
 import { phonable, type Phonable } from './phone.ts';
 
 const words = callWords.phone;

@@ -5,6 +5,7 @@ import { connectionOf, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { askWrapUp } from '../stores/shell.ts';
 import { callWaits, callWords } from '../text/call.ts';
+import { focusHomeSoon } from '../ui/focus-home.ts';
 
 const act = (action: CallAction, more: Parameters<typeof controlCall>[1] = {}): void =>
   void attempt(callWords.control, () => controlCall(action, more));
@@ -59,6 +60,8 @@ export function end(): void {
 }
 export function endNow(): void {
   askEnd(false);
+  // The button that asked goes with the line.
+  focusHomeSoon();
   act('end');
 }
 

@@ -3,7 +3,7 @@ import type { Opened } from '../../shared/contract/bridge.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { isLoaded, keepDraft, loadDrafts, setMode, useDrafts, write, writingsOf } from '../stores/drafts.ts';
 import { attempt } from '../stores/failures.ts';
-import { loadOutFiles } from '../stores/out-files.ts';
+import { forgetTroubles, loadOutFiles } from '../stores/out-files.ts';
 import { agentName, teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
 import { fileWords } from '../text/files.ts';
@@ -29,9 +29,10 @@ function useTakenBackWords(customerId: string, isReady: boolean): void {
   }, [last, customerId, isReady]);
 }
 
-function leaveOnEscape(event: KeyboardEvent<HTMLElement>): void {
+function leaveOnEscape(event: KeyboardEvent<HTMLElement>, customerId: string): void {
   if (event.key !== 'Escape') return;
   event.stopPropagation();
+  forgetTroubles(customerId);
   (event.target as HTMLElement).blur();
 }
 
@@ -76,7 +77,7 @@ function Writing({ opened, isReady }: { readonly opened: Opened; readonly isRead
   const out = useMemo(() => (way ? outgoingOf(reply, way, team, values) : null), [reply, way, team, values]);
   const shared = { opened, isReady, box, onMacros: () => setPicking(true) };
   return (
-    <div className={css.inner} onKeyDown={leaveOnEscape}>
+    <div className={css.inner} onKeyDown={event => leaveOnEscape(event, customerId)}>
       <Head opened={opened} writings={writings} out={out} />
       {mode === 'note' ? <Note {...shared} note={note} /> : <Reply {...shared} reply={reply} way={way} out={out} />}
       {isPicking ? <Picker opened={opened} out={out} box={box} /> : null}

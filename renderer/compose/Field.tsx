@@ -5,6 +5,7 @@ import { keepDraft, type Mode, write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { cardWords } from '../text/erasure.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { useCaretKept } from '../ui/caret.ts';
 import css from './Field.module.css';
 import { Marks } from './Marks.tsx';
 
@@ -69,6 +70,8 @@ export function Field(props: FieldProps) {
     props;
   const hint = useId();
   const marks = useRef<HTMLDivElement>(null);
+  const draft = `${mode} ${customerId}`;
+  const caret = useCaretKept(draft);
   const isEmpty = written.text.trim() === '';
   const isBlocked = isEmpty || busy || reason !== null || !isReady;
   const onBoxKey = (event: KeyboardEvent<HTMLElement>): void => {
@@ -90,7 +93,8 @@ export function Field(props: FieldProps) {
         {blanks.length > 0 ? <Marks ref={marks} text={written.text} /> : null}
         <textarea
           // Of its own for each draft: what another one's Undo would bring back is not for this customer.
-          key={`${mode} ${customerId}`}
+          key={draft}
+          ref={caret}
           className={css.text}
           dir="auto"
           rows={2}

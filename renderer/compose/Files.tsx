@@ -1,12 +1,20 @@
-import { type ClipboardEvent, type DragEvent, useRef } from 'react';
+import { type ClipboardEvent, type DragEvent, useEffect, useRef } from 'react';
 import { fileRuleOf } from '../../shared/domain/writing/files.ts';
-import { attachFiles, outFilesOf, type Place, removeOutFile, useOutFiles } from '../stores/out-files.ts';
+import {
+  attachFiles,
+  forgetTroubles,
+  outFilesOf,
+  type Place,
+  removeOutFile,
+  useOutFiles,
+} from '../stores/out-files.ts';
 import { fileWords } from '../text/files.ts';
 import { fileSize } from '../text/time.ts';
 import { FileName } from '../timeline/FileName.tsx';
 import { madeVisible } from '../../shared/domain/visible.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import css from './Files.module.css';
 
 type Props = { readonly customerId: string };
@@ -14,8 +22,25 @@ type Props = { readonly customerId: string };
 /** The focus must not fall out of the composer with the chip that had it. */
 const focusAttach = (): void => document.querySelector<HTMLElement>('[data-attach]')?.focus();
 
+type FilesProps = Props & { readonly place: Place | null; readonly words: string };
+
+const takesFiles = (place: Place | null): boolean =>
+  place !== null && fileRuleOf(place.channel, place.audience) !== null;
+
+/**
+ * What was not taken is said until another item is opened. That a channel takes none at all is known by the next letter;
+ * of one that does, a file may be refused while one types.
+ */
+function useTroublesRead({ customerId, place, words }: FilesProps): void {
+  const takes = takesFiles(place);
+  useEffect(() => () => forgetTroubles(customerId), [customerId]);
+  useEffect(() => (takes ? undefined : () => forgetTroubles(customerId)), [customerId, takes, words]);
+}
+
 /** What goes along with the reply, and what was not taken, in plain words. */
-export function Files({ customerId }: Props) {
+export function Files(props: FilesProps) {
+  const { customerId } = props;
+  useTroublesRead(props);
   const { files, coming, troubles } = useOutFiles(outFilesOf(customerId));
   return (
     <>
@@ -26,16 +51,13 @@ export function Files({ customerId }: Props) {
               <Icon name="clip" size="sm" />
               <FileName name={name} />
               <span className={css.facts}>{fileSize(size)}</span>
-              <button
-                type="button"
-                aria-label={fileWords.remove(madeVisible(name))}
-                onClick={() => {
+              <RemoveButton
+                label={fileWords.remove(madeVisible(name))}
+                onPress={() => {
                   focusAttach();
                   void removeOutFile(customerId, id);
                 }}
-              >
-                <Icon name="close" size="sm" />
-              </button>
+              />
             </li>
           ))}
           {coming.map(({ key, name, size }) => (
@@ -59,7 +81,7 @@ type AttachProps = Props & { readonly place: Place | null; readonly isDisabled: 
 /** Opens the system's own choice of files; where the channel takes none, says so instead. */
 export function Attach({ customerId, place, isDisabled }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
-  const takes = place !== null && fileRuleOf(place.channel, place.audience) !== null;
+  const takes = takesFiles(place);
   const take = (chosen: FileList | null): void => {
     if (place && chosen && chosen.length > 0) void attachFiles(customerId, [...chosen], place);
     // The same file chosen again is a choice too.

@@ -1,5 +1,5 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
-import { connectionOf, useConnection } from '../stores/connection.ts';
+import { connectionState, useConnection } from '../stores/connection.ts';
 import { setMode, write, type Writings } from '../stores/drafts.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
@@ -26,7 +26,7 @@ type Props = { readonly opened: Opened; readonly writings: Writings; readonly ou
 
 /** To whom one writes, where it goes and as whom; and what can be done instead of writing. */
 export function Head({ opened, writings, out }: Props) {
-  const isLive = useConnection(connectionOf)?.state === 'live';
+  const isLive = useConnection(connectionState) === 'live';
   const team = useSession(teamOf);
   const customerId = opened.customer.id;
   const isReply = writings.mode === 'reply';

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
 import { addressOf, isRecipient, MAX_RECIPIENTS, recipientsIn } from '../../shared/domain/writing/mail.ts';
 import { composeWords } from '../text/compose.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import css from './Recipients.module.css';
 
 /** The contract's limit for one line. */
@@ -44,13 +44,10 @@ export function Recipients({ label, value, others, onChange }: Props) {
       {value.map(one => (
         <span key={one} className={`${css.recipient} ${isRecipient(one) ? '' : css.badRecipient}`} dir="auto">
           {one}
-          <button
-            type="button"
-            aria-label={composeWords.removeRecipient(one)}
-            onClick={() => onChange(value.filter(other => other !== one))}
-          >
-            <Icon name="close" size="sm" />
-          </button>
+          <RemoveButton
+            label={composeWords.removeRecipient(one)}
+            onPress={() => onChange(value.filter(other => other !== one))}
+          />
         </span>
       ))}
       <input

@@ -80,7 +80,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
           {out && out.canThread && out.counted.over > 0 ? (
             <Thread customerId={customerId} reply={reply} parts={out.parts} />
           ) : null}
-          <Files key={`files ${customerId}`} customerId={customerId} />
+          <Files key={`files ${customerId}`} customerId={customerId} place={place} words={reply.text} />
           {out?.mail ? (
             <MailFoot key={customerId} opened={opened} mail={out.mail} target={out.target} signature={out.signature} />
           ) : null}

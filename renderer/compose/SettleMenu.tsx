@@ -95,7 +95,7 @@ export function SettleMenu({ opened, target }: { readonly opened: Opened; readon
         <Menu
           label={composeWords.without}
           placement="top end"
-          trigger={<MenuButton icon="more" label={composeWords.without} data-settle />}
+          renderTrigger={menu => <MenuButton {...menu} icon="more" label={composeWords.without} data-settle />}
           groups={groupsOf(team, item, target, repostableOf(opened, item, team))}
           onAction={(id, group) => settle(item, target, group, id)}
         />

@@ -54,12 +54,12 @@ export function TargetMenu({ ways, target, handles, onChoose }: Props) {
     <Menu
       label={composeWords.target}
       placement="top start"
-      trigger={
-        <MenuButton icon={target ? channelIcon(target.channel, target.audience) : 'warn'}>
+      renderTrigger={menu => (
+        <MenuButton {...menu} icon={target ? channelIcon(target.channel, target.audience) : 'warn'}>
           <span dir="auto">{target ? nameOf(target) : composeWords.chooseTarget}</span>
           <Icon name="down" size="sm" />
         </MenuButton>
-      }
+      )}
       groups={[waysGroup(ways, target), ...(target && handles.length > 1 ? [handlesGroup(handles, target)] : [])]}
       onAction={choose}
     />

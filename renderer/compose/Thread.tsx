@@ -1,3 +1,4 @@
+import { focusComposer } from '../app/focus.ts';
 import { write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Button } from '../ui/Button.tsx';
@@ -8,10 +9,15 @@ type Props = { readonly customerId: string; readonly reply: Written; readonly pa
 
 /** Words longer than one post: offered as a thread, and shown as the posts they become. */
 export function Thread({ customerId, reply, parts }: Props) {
+  const change = (thread: Written['thread']): void => {
+    write(customerId, 'reply', { thread });
+    // The button goes with its press.
+    focusComposer();
+  };
   if (!reply.thread)
     return (
-      <div className={css.beside}>
-        <Button icon="thread" onPress={() => write(customerId, 'reply', { thread: 'numbered' })}>
+      <div className={css.offered}>
+        <Button icon="thread" onPress={() => change('numbered')}>
           {composeWords.asThread}
         </Button>
       </div>
@@ -32,7 +38,7 @@ export function Thread({ customerId, reply, parts }: Props) {
         <Chip on={reply.thread === 'numbered'} onToggle={number}>
           {composeWords.numbered}
         </Chip>
-        <Button kind="quiet" onPress={() => write(customerId, 'reply', { thread: null })}>
+        <Button kind="quiet" onPress={() => change(null)}>
           {composeWords.onePost}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { BrandHandle, Team } from '../../shared/domain/team.ts';
 import { type Blank, blanksIn, fillIn, type Values, valuesOf } from '../../shared/domain/writing/blanks.ts';
 import { fileRuleOf, whyNoFiles } from '../../shared/domain/writing/files.ts';
-import { isRecipient, type MailWords } from '../../shared/domain/writing/mail.ts';
+import { answeringSubject, isRecipient, type MailWords } from '../../shared/domain/writing/mail.ts';
 import { type Counted, countOf, MAX_PARTS, ruleOf } from '../../shared/domain/writing/rules.ts';
 import { signed } from '../../shared/domain/writing/sign-off.ts';
 import { threadOf } from '../../shared/domain/writing/thread.ts';
@@ -40,10 +40,12 @@ export function wayOf(reply: Written, ways: readonly Way[]): Way | undefined {
   return chosen ?? (reply.text === '' ? ways[0] : undefined);
 }
 
-/** The conversation's own, with the handle that the agent chose for it. */
-export function targetOf(reply: Written, { target }: Way): Way['target'] {
+/** The conversation's own, with the handle that the agent chose for it. A mail that begins one goes from the team's first. */
+export function targetOf(reply: Written, { target }: Way, team: Team | null): Way['target'] {
   const isOfIt = reply.target?.interactionId === target.interactionId;
-  return isOfIt && reply.target ? { ...target, handle: reply.target.handle } : target;
+  if (isOfIt && reply.target?.handle) return { ...target, handle: reply.target.handle };
+  if (target.handle !== null || target.channel !== 'email') return target;
+  return { ...target, handle: handlesOn(team, target)[0]?.address ?? null };
 }
 
 const isSame = (a: string, b: string | null): boolean => a.toLowerCase() === b?.toLowerCase();
@@ -61,13 +63,13 @@ export function valuesFor(opened: Opened, way: Way | undefined, agentName: strin
 
 /** Of an email; null in every other channel. */
 export const subjectOf = (reply: Written, way: Way | undefined): string | null =>
-  way?.target.channel === 'email' ? (reply.subject ?? composeWords.re(way.subject ?? '')) : null;
+  way?.target.channel === 'email' ? (reply.subject ?? answeringSubject(way.subject ?? '')) : null;
 
 const mailOf = (reply: Written, way: Way): MailWords | null =>
   way.target.channel === 'email' ? (reply.mail ?? { to: way.to ? [way.to] : [], cc: [], quote: true }) : null;
 
 export function outgoingOf(reply: Written, way: Way, team: Team | null, values: Values): Outgoing {
-  const target = targetOf(reply, way);
+  const target = targetOf(reply, way, team);
   const { channel, audience, handle } = target;
   const brand = handlesOn(team, target).find(one => isSame(one.address, handle)) ?? null;
   const text = signed(reply.text, brand?.signOff ?? null, values);
@@ -98,8 +100,9 @@ export function whyNot(reply: Written, out: Outgoing | null): string | null {
   if (wrong !== undefined) return composeWords.noAddress(wrong);
   if (blanks.length > 0) return composeWords.blanks(blanks.length, blanks[0]!);
   if (counted.over === 0 || parts) return null;
-  if (!canThread) return composeWords.overWhy(counted.over);
-  return reply.thread ? composeWords.tooManyParts(MAX_PARTS) : composeWords.overThread(counted.over);
+  // By how much is said by the counter beside it.
+  if (!canThread) return composeWords.overWhy;
+  return reply.thread ? composeWords.tooManyParts(MAX_PARTS) : composeWords.overThread;
 }
 
 /** Why it cannot be sent with its files; null: it can, or there are none. */

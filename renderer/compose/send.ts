@@ -8,6 +8,7 @@ import { openItems, useWork } from '../stores/work.ts';
 import type { OutFile } from '../../shared/domain/writing/files.ts';
 import { clearOutFiles } from '../stores/out-files.ts';
 import type { Outgoing } from './outgoing.ts';
+import { showNewest } from './show-newest.ts';
 
 /** Words that came back out of the outbox while these were on their way stand before them, and stay. */
 function clearSent(customerId: string, mode: Mode, sent: string): void {
@@ -48,6 +49,7 @@ export async function sendReply(
     ...(knowingly.length > 0 ? { knowingly: knowingly.map(({ shown }) => shown) } : {}),
   });
   clearSent(customerId, 'reply', reply.text);
+  showNewest(customerId);
   clearOutFiles(
     customerId,
     files.map(({ id }) => id),
@@ -68,4 +70,5 @@ export async function sendNote(opened: Opened, note: Written): Promise<void> {
   const named = mentions.length > 0 ? { mentions } : {};
   await bridge.call('note.add', { customerId, caseId, interactionId, text, ...named });
   clearSent(customerId, 'note', note.text);
+  showNewest(customerId);
 }

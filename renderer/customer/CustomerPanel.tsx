@@ -1,4 +1,5 @@
-import { conversationOf, useConversations, watchConversation } from '../stores/conversations.ts';
+import { watchConversation } from '../stores/conversation-opening.ts';
+import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { useEffect } from 'react';
 import type { Conversation } from '../stores/conversations.ts';
 import { useNow } from '../stores/now.ts';

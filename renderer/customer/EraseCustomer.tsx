@@ -1,8 +1,7 @@
 import type { Customer } from '../../shared/domain/customer.ts';
-import { askErase, orderOf } from '../stores/erasures.ts';
+import { askErase, isOrdered } from '../stores/erasures.ts';
 import { useOutbox } from '../stores/outbox.ts';
 import { isLead, useSession } from '../stores/session.ts';
-import { codeWords } from '../text/codes.ts';
 import { erasureWords } from '../text/erasure.ts';
 import { Button } from '../ui/Button.tsx';
 import css from './CustomerPanel.module.css';
@@ -10,9 +9,8 @@ import css from './CustomerPanel.module.css';
 /** For leads alone: at the end of what is known of a customer. */
 export function EraseCustomer({ customer }: { readonly customer: Customer }) {
   const leads = useSession(isLead);
-  const order = useOutbox(orderOf(customer.id));
+  const isWaiting = useOutbox(isOrdered(customer.id));
   if (!leads || customer.erasedAt !== undefined) return null;
-  const isWaiting = order !== undefined && order.state !== 'refused';
   return (
     <div className={css.section} role="group" aria-label={erasureWords.title}>
       <h3>{erasureWords.title}</h3>
@@ -22,11 +20,6 @@ export function EraseCustomer({ customer }: { readonly customer: Customer }) {
           {erasureWords.open}
         </Button>
       </div>
-      {order?.state === 'refused' ? (
-        <p className={css.hint} role="status">
-          {erasureWords.refused(codeWords.why(order.code ?? 'internal'))}
-        </p>
-      ) : null}
     </div>
   );
 }

@@ -2,12 +2,12 @@ import { useId, useState } from 'react';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { ERASURE_REASONS, type ErasureReason } from '../../shared/domain/erasure.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { conversationOf, useConversations } from '../stores/conversations.ts';
+import { customerHeld, useConversations } from '../stores/conversations.ts';
 import { askErase, useErasures } from '../stores/erasures.ts';
 import { attempt } from '../stores/failures.ts';
 import { erasureWords } from '../text/erasure.ts';
 import { Ask } from '../ui/Ask.tsx';
-import css from '../ui/Ask.module.css';
+import css from '../ui/Form.module.css';
 
 const close = (): void => askErase(null);
 
@@ -32,7 +32,7 @@ function Question({ customer }: { readonly customer: Customer }) {
         <span className={css.label}>{erasureWords.reason}</span>
         <select
           id={id}
-          className={css.text}
+          className={css.line}
           value={reason ?? ''}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
           autoFocus
@@ -53,6 +53,6 @@ function Question({ customer }: { readonly customer: Customer }) {
 /** Asks a lead whether a customer is really to be forgotten, and why. */
 export function EraseDialog() {
   const customerId = useErasures(({ asking }) => asking) ?? '';
-  const customer = useConversations(conversationOf(customerId))?.customer;
+  const customer = useConversations(customerHeld(customerId));
   return customer ? <Question key={customer.id} customer={customer} /> : null;
 }

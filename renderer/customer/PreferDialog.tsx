@@ -10,7 +10,7 @@ import { askPrefer, useShell } from '../stores/shell.ts';
 import { preferWords } from '../text/prefer.ts';
 import { Ask } from '../ui/Ask.tsx';
 import { Button } from '../ui/Button.tsx';
-import css from '../ui/Ask.module.css';
+import css from '../ui/Form.module.css';
 import { dayBefore, endOf, usualDay, whyNotDay } from './prefer.ts';
 
 const close = (): void => askPrefer(null);
@@ -49,7 +49,7 @@ function Question({ customer }: { readonly customer: Customer }) {
         <span className={css.label}>{preferWords.agent}</span>
         <select
           id={`${id} who`}
-          className={css.text}
+          className={css.line}
           value={agentId}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
           autoFocus
@@ -67,7 +67,7 @@ function Question({ customer }: { readonly customer: Customer }) {
       <label className={css.field}>
         <span className={css.label}>{preferWords.day}</span>
         <input
-          className={css.text}
+          className={css.line}
           type="date"
           value={day}
           aria-invalid={wrongDay !== null}

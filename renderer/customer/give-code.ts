@@ -5,6 +5,7 @@ import { targetOf, wayOf } from '../compose/outgoing.ts';
 import { type Asked, closeCode, openCode } from '../stores/codes.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { setMode, useDrafts, write, type Written, writingsOf } from '../stores/drafts.ts';
+import { teamOf, useSession } from '../stores/session.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { codeWords } from '../text/codes.ts';
 import type { ReplyWay } from '../../shared/domain/reply-ways.ts';
@@ -43,7 +44,7 @@ export function insertCode(customerId: string, code: string): void {
   const text = reply.text === '' || /\s$/u.test(reply.text) ? reply.text + code : `${reply.text} ${code}`;
   flushSync(() => {
     setMode(customerId, 'reply');
-    write(customerId, 'reply', { target: targetOf(reply, way), text });
+    write(customerId, 'reply', { target: targetOf(reply, way, teamOf(useSession.getState())), text });
     closeCode();
   });
   focusComposer();

@@ -67,7 +67,7 @@ export function targetsNow(): readonly ExportTarget[] {
     const hit = paneNow()?.hit;
     return hit ? [...pickedTarget(hit.entry.customerId), ...targetsOfHit(hit, asked)] : [];
   }
-  const open = name === 'work' && customerId !== null ? useConversations.getState().byCustomer[customerId] : undefined;
+  const open = name === 'work' && customerId !== null ? useConversations.getState().byKey[customerId] : undefined;
   if (!open) return [];
   const held = useWork.getState().items.filter(item => item.customerId === customerId);
   const caseIds = held.map(({ caseId }) => caseId);

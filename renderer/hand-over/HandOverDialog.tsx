@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -16,15 +16,24 @@ import { canOutside } from '../call/act.ts';
 import { askOutside, ownCall, useCall } from '../stores/call.ts';
 import { backendNow, connectionOf, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
-import { type Asking, closeHandOver, handOver, useHandOver } from '../stores/hand-over.ts';
+import {
+  type Asking,
+  closeHandOver,
+  handNoteOf,
+  handOver,
+  useHandOver,
+  watchHandNotes,
+  writeHandNote,
+} from '../stores/hand-over.ts';
 import { useNow } from '../stores/now.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
 import { callWords } from '../text/call.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
 import { spokenSpan } from '../text/time.ts';
+import { Ask } from '../ui/Ask.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { useCaretKept } from '../ui/caret.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { PresenceShape } from '../ui/PresenceShape.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
@@ -123,7 +132,8 @@ function Question({ asking }: { readonly asking: Asking }) {
   const ownId = useSession(signedInAgent)?.id ?? '';
   const needsNote = (useSession(teamOf)?.handoverNote ?? false) && act !== 'reassign';
   const [chosen, setChosen] = useState<string | null>(null);
-  const [note, setNote] = useState(asking.note);
+  const note = useHandOver(handNoteOf(item.id));
+  const caret = useCaretKept(`hand-over ${item.id}`);
   const [tried, setTried] = useState(false);
   const choices = roster ? choicesFor(act, item, roster, ownId) : [];
   const choice = choices.find(({ id }) => id === chosen);
@@ -136,64 +146,49 @@ function Question({ asking }: { readonly asking: Asking }) {
     closeHandOver();
     void attempt(handOverFailures.hand, () => handOver(asking, choice?.destination ?? null, note.trim() || null));
   };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    send();
-  };
   return (
-    <Dialog
-      open
-      onClose={closeHandOver}
+    <Ask
       title={handOverWords.titles(act, item.customerName)}
-      actions={
-        <>
-          <Button kind="quiet" onPress={closeHandOver}>
-            {handOverWords.cancel}
-          </Button>
-          <Button kind="primary" keys="Ctrl+Enter" onPress={send}>
-            {handOverWords.acts[act]}
-          </Button>
-        </>
-      }
+      cancel={handOverWords.cancel}
+      onClose={closeHandOver}
+      // Not greyed out while something is missing: pressed, it says what.
+      act={{ words: handOverWords.acts[act], keys: 'Ctrl+Enter', isReady: true, run: send }}
     >
-      <form
-        className={css.form}
-        onSubmit={onSubmit}
-        onKeyDown={event => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          send();
-        }}
+      <p className={css.lead}>{handOverWords.hints[act]}</p>
+      {wantsChoice ? (
+        <>
+          <Choices
+            choices={choices}
+            chosen={chosen}
+            label={act === 'transfer' ? handOverWords.find : handOverWords.findColleague}
+            onChoose={setChosen}
+          />
+          <Age roster={roster} />
+          {act !== 'reassign' && item.channel === 'voice' ? <ToNumber /> : null}
+        </>
+      ) : null}
+      <TextField
+        className={css.field!}
+        value={note}
+        onChange={words => writeHandNote(item.id, words)}
+        maxLength={LONGEST}
+        autoFocus={!wantsChoice}
       >
-        <p className={css.lead}>{handOverWords.hints[act]}</p>
-        {wantsChoice ? (
-          <>
-            <Choices
-              choices={choices}
-              chosen={chosen}
-              label={act === 'transfer' ? handOverWords.find : handOverWords.findColleague}
-              onChoose={setChosen}
-            />
-            <Age roster={roster} />
-            {act !== 'reassign' && item.channel === 'voice' ? <ToNumber /> : null}
-          </>
-        ) : null}
-        <TextField className={css.field!} value={note} onChange={setNote} maxLength={LONGEST} autoFocus={!wantsChoice}>
-          <Label className={css.label!}>{needsNote ? handOverWords.note : handOverWords.noteOptional}</Label>
-          <TextArea className={css.text!} dir="auto" rows={3} />
-        </TextField>
-        {tried && missing ? (
-          <p className={css.missing} role="alert">
-            <Icon name="warn" size="sm" /> {missing}
-          </p>
-        ) : null}
-      </form>
-    </Dialog>
+        <Label className={css.label!}>{needsNote ? handOverWords.note : handOverWords.noteOptional}</Label>
+        <TextArea ref={caret} className={css.text!} dir="auto" rows={3} />
+      </TextField>
+      {tried && missing ? (
+        <p className={css.missing} role="alert">
+          <Icon name="warn" size="sm" /> {missing}
+        </p>
+      ) : null}
+    </Ask>
   );
 }
 
 /** Asks to whom work goes and with which words. */
 export function HandOverDialog() {
   const asking = useHandOver(state => state.asking);
+  useEffect(watchHandNotes, []);
   return asking ? <Question key={`${asking.act} ${asking.item.id}`} asking={asking} /> : null;
 }

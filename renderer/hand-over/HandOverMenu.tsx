@@ -41,7 +41,11 @@ export function HandOverMenu({ item, ofCall = false }: { readonly item: WorkItem
     <Menu
       label={handOverWords.menu}
       placement="top end"
-      trigger={<MenuButton icon="right">{handOverWords.menu}</MenuButton>}
+      renderTrigger={menu => (
+        <MenuButton {...menu} icon="right">
+          {handOverWords.menu}
+        </MenuButton>
+      )}
       groups={[
         { id: 'hand', entries },
         ...(ofCall ? [{ id: 'outside', entries: [{ ...outside, isDisabled: !canOutside('call.outside') }] }] : []),

@@ -6,6 +6,7 @@ import { useNow } from '../stores/now.ts';
 import { helpingAt, helpingItems, rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
 import { hashOf, openCustomer, useView } from '../stores/view.ts';
+import { audienceOf, useWork } from '../stores/work.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
 import { waitSpan } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
@@ -40,6 +41,7 @@ export function HelpingBar({ customerId }: { readonly customerId: string }) {
 
 function Line({ item }: { readonly item: WorkItem }) {
   const now = backendNow(useNow());
+  const audience = useWork(audienceOf(item));
   const me = useSession(signedInAgent)?.id;
   const since = item.participants.find(({ agentId }) => agentId === me)?.since ?? now;
   const isShown = useView(view => view.customerId) === item.customerId;
@@ -54,7 +56,7 @@ function Line({ item }: { readonly item: WorkItem }) {
         openCustomer(item.customerId);
       }}
     >
-      <Icon name={channelIcon(item.channel, 'private')} />
+      <Icon name={channelIcon(item.channel, audience)} />
       <span className={list.words}>
         <span className={list.name} dir="auto">
           {item.customerName}

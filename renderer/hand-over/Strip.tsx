@@ -1,6 +1,6 @@
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Participant, WorkItem } from '../../shared/domain/work.ts';
-import { backendNow, connectionOf, useConnection } from '../stores/connection.ts';
+import { backendNow, connectionState, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { actOf, askHandOver, beginConference, endConsult } from '../stores/hand-over.ts';
 import { useNow } from '../stores/now.ts';
@@ -20,7 +20,7 @@ const useAsked = (item: WorkItem): OutboxItem[] =>
 
 function Pending({ item }: { readonly item: WorkItem }) {
   const asked = useAsked(item);
-  const isLive = useConnection(connectionOf)?.state === 'live';
+  const isLive = useConnection(connectionState) === 'live';
   return asked.map(one => {
     const act = actOf(one)!;
     return (

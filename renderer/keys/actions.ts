@@ -50,6 +50,7 @@ const TABLE = {
   'post.repost': { keys: 'Z R', where: 'work' },
   'post.undoRepost': { keys: 'Z T', where: 'work' },
   'customer.prefer': { keys: 'Z A', where: 'work' },
+  'customer.erase': { keys: 'Z E' },
   'case.phone': { keys: 'C D', where: 'work' },
   'case.code': { keys: 'C P', where: 'work' },
   'call.mute': { keys: 'F4', everywhere: true },

@@ -9,13 +9,20 @@ const TEXT_INPUT = 'input:not([type=checkbox], [type=radio], [type=button]), tex
 /** The focus is where letters are written. */
 export const isWriting = (element: Element | null): boolean => element?.matches(TEXT_INPUT) ?? false;
 
+/** Of what stands over the page and goes: nothing in it is meant any more. */
+const isLeaving = (element: Element): boolean => element.closest('[data-exiting]') !== null;
+
 /**
  * A menu finds its lines by letters, a dialog has its own keys: only keys that work everywhere pass. A menu that has just
  * opened has the focus a moment later; letters of that moment are its own already.
  */
 const isOwn = (element: Element | null): boolean =>
   (element?.closest('[role=menu], [role=listbox], [role=dialog], [role=alertdialog]') ?? null) !== null ||
-  document.querySelector('[role=menu]') !== null;
+  [...document.querySelectorAll('[role=menu]')].some(menu => !isLeaving(menu));
+
+/** Letters are for where the focus is, not for the screen's shortcuts. */
+const takesLetters = (element: Element | null): boolean =>
+  !(element && isLeaving(element)) && (isWriting(element) || isOwn(element));
 
 /** The place of a digit key, from 1; null for any other press. */
 const placeOf = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): number | null =>
@@ -30,7 +37,7 @@ export function listenToKeys(run: (id: ActionId) => void, openPlace: (place: num
     const { singleKeys, keys } = settingsOf(useSession.getState());
     const setting = {
       view: useView.getState().name,
-      writing: isWriting(element) || isOwn(element),
+      writing: takesLetters(element),
       singleKeys,
       chosen: keys,
     };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Offer } from '../../shared/domain/offer.ts';
 import { keysOf } from '../keys/actions.ts';
 import { isWriting } from '../keys/listen.ts';
@@ -14,17 +14,19 @@ import css from './Answers.module.css';
 const REASONS = Object.keys(offerWords.reasons) as DeclineReason[];
 
 type AnswersProps = { readonly offer: Offer; readonly large: boolean };
+type ReasonsProps = AnswersProps & { readonly focusDecline: () => void };
 
 /** Why: one key each. Takes the focus, and gives it back when the agent thinks better of it. */
-function Reasons({ offer, large }: AnswersProps) {
+function Reasons({ offer, large, focusDecline }: ReasonsProps) {
   const box = useRef<HTMLDivElement>(null);
+  // Asked while drawing: the answers have left the page before any effect runs.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
     box.current?.querySelector<HTMLElement>('[aria-keyshortcuts]')?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+    // Where an answer or nobody had it, the question was asked from Decline, which is back by then if it still rings.
+    const isThere = (): boolean => before !== document.body && (before?.isConnected ?? false);
+    return () => (before instanceof HTMLElement && isThere() ? before.focus() : focusDecline());
+  }, [before, focusDecline]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const reason = REASONS[Number(event.key) - 1];
     if (reason) decline(offer, reason);
@@ -56,15 +58,20 @@ function Reasons({ offer, large }: AnswersProps) {
   );
 }
 
-/** Accept and Decline. The focus comes here when it rings, unless somebody is writing. */
+/** Somebody writes, or has put the offer aside: the focus stays with what they do. */
+const isBusy = (): boolean => isWriting(document.activeElement) || useOfferPlace.getState().isAside;
+
+/** Accept and Decline. The focus comes here when it rings, unless somebody is busy. */
 export function Answers({ offer, large }: AnswersProps) {
   const isDeclining = useOfferPlace(state => state.isDeclining);
   const { keys } = useSession(settingsOf);
   const acceptButton = useRef<HTMLButtonElement>(null);
+  const declineButton = useRef<HTMLButtonElement>(null);
+  const focusDecline = useCallback(() => declineButton.current?.focus(), []);
   useEffect(() => {
-    if (!isWriting(document.activeElement)) acceptButton.current?.focus({ preventScroll: true });
+    if (!isBusy()) acceptButton.current?.focus({ preventScroll: true });
   }, [offer.id]);
-  if (isDeclining) return <Reasons offer={offer} large={large} />;
+  if (isDeclining) return <Reasons offer={offer} large={large} focusDecline={focusDecline} />;
   return (
     <div className={large ? css.large : css.small}>
       <Button
@@ -76,7 +83,7 @@ export function Answers({ offer, large }: AnswersProps) {
       >
         {offer.kind === 'consult' ? handOverWords.comeIn : offerWords.accept}
       </Button>
-      <Button keys={keysOf('offer.decline', keys)} onPress={() => setDeclining(true)}>
+      <Button ref={declineButton} keys={keysOf('offer.decline', keys)} onPress={() => setDeclining(true)}>
         {offerWords.decline}
       </Button>
     </div>

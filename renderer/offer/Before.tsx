@@ -1,15 +1,18 @@
 import { useMemo } from 'react';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
+import { setTimelineFilter } from '../stores/conversation-opening.ts';
 import type { Conversation } from '../stores/conversations.ts';
 import { agentName, useSession } from '../stores/session.ts';
 import { shortDay, shortMoment } from '../text/time.ts';
-import { timelineWords } from '../text/timeline.ts';
+import { entryWords, timelineWords } from '../text/timeline.ts';
 import { offerWords } from '../text/work.ts';
 import { TimelineContext, type TimelineSetting } from '../timeline/context.ts';
 import { EntryArticle } from '../timeline/EntryArticle.tsx';
+import { isFiltered, NO_FILTER } from '../timeline/filter-rules.ts';
 import { iconOf } from '../timeline/EntryParts.tsx';
 import { useToday } from '../timeline/today.ts';
+import { callWho } from '../timeline/kinds/CallEntry.tsx';
 import { eventSaid } from '../timeline/kinds/QuietEntries.tsx';
 import { AudienceTag } from '../ui/AudienceTag.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -41,7 +44,15 @@ function useSetting(data: Conversation | undefined, onShow: Props['onShow']): Ti
   );
 }
 
+/** What was said; where nothing was, as on a call without a transcript, what it was. */
+function saidIn(entry: Entry, name: string | null): string {
+  const words = briefOf(entry);
+  if (words !== '') return words;
+  return entry.kind === 'call' ? callWho(entry, name) : entryWords.noText;
+}
+
 function Brief({ entry, onShow }: { readonly entry: Entry; readonly onShow: Props['onShow'] }) {
+  const name = useSession(agentName);
   const isEvent = entry.kind === 'event';
   return (
     <li>
@@ -50,11 +61,25 @@ function Brief({ entry, onShow }: { readonly entry: Entry; readonly onShow: Prop
         {isEvent ? <i className={css.diamond} /> : <Icon name={iconOf(entry)} />}
         <span className={isEvent ? css.quiet : css.words} dir="auto">
           {entry.direction === 'out' ? <b>{offerWords.we} </b> : null}
-          {isEvent ? eventSaid(entry) : briefOf(entry)}
+          {isEvent ? eventSaid(entry) : saidIn(entry, name)}
         </span>
         {isEvent ? null : <AudienceTag audience={entry.audience} />}
       </button>
     </li>
+  );
+}
+
+/** What the agent's own filters keep from view is told where it counts most, and is one press away. */
+function Filtered({ data }: { readonly data: Conversation }) {
+  const { hidden } = data.page;
+  if (hidden === 0 || !isFiltered(data.filter)) return null;
+  return (
+    <p className={css.filtered}>
+      {offerWords.filtered(hidden)}{' '}
+      <Button kind="quiet" onPress={() => void setTimelineFilter(data.key, NO_FILTER)}>
+        {timelineWords.showAll}
+      </Button>
+    </p>
   );
 }
 
@@ -65,6 +90,7 @@ export function Before({ data, offer, onShow }: Props) {
   if (!data) return <p className={css.loading}>{offerWords.loading}</p>;
   const { full, brief, all } = digestOf(data, offer);
   if (full.length + brief.length === 0) {
+    if (isFiltered(data.filter)) return <Filtered data={data} />;
     return (
       <div className={css.none}>
         <h2>{offerWords.none}</h2>
@@ -82,6 +108,7 @@ export function Before({ data, offer, onShow }: Props) {
         </h2>
         {from === null ? null : <span className={css.from}>{offerWords.completeFrom(shortDay(from), missing)}</span>}
       </div>
+      <Filtered data={data} />
       <div role="feed" aria-label={offerWords.newest} className={css.feed}>
         {full.map((row, i) => (
           <EntryArticle

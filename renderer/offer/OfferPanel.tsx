@@ -1,17 +1,19 @@
-import { useEffect } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import { ForewordPanel } from '../customer/ForewordPanel.tsx';
 import { CameFrom } from '../hand-over/CameFrom.tsx';
-import { conversationOf, useConversations, watchConversation } from '../stores/conversations.ts';
-import { moveOfferTo } from '../stores/offer-place.ts';
+import { watchConversation } from '../stores/conversation-opening.ts';
+import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { openCustomer, openEntry } from '../stores/view.ts';
+import { audienceOf, useWork } from '../stores/work.ts';
 import { handOverWords } from '../text/hand-over.ts';
 import { customerWords } from '../text/customer.ts';
 import { spokenSpan } from '../text/time.ts';
 import { offerWords } from '../text/work.ts';
 import { channelIcon, Icon, type IconName } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { useFocusAfter } from '../ui/use-focus-back.ts';
 import { Answers } from './Answers.tsx';
 import { identityOf } from './digest.ts';
 import css from './OfferPanel.module.css';
@@ -41,13 +43,14 @@ function Sureness({ customer, offer }: { readonly customer: Customer | undefined
 type Shown = { readonly offer: Offer; readonly customer: Customer | undefined; readonly countdown: Countdown };
 
 function Head({ offer, customer, countdown }: Shown) {
+  const audience = useWork(audienceOf(offer));
   return (
     <div className={css.head}>
       <Ring seconds={countdown.seconds} whole={countdown.whole} size="panel" />
-      <div className={css.who}>
+      <div>
         <p className={css.line}>
-          <Icon name={channelIcon(offer.channel, 'private')} />
-          <b>{offer.kind === 'consult' ? handOverWords.consultFor : offerWords.for(offer.channel)}</b>
+          <Icon name={channelIcon(offer.channel, audience)} />
+          <b>{offer.kind === 'consult' ? handOverWords.consultFor : offerWords.for(offer.channel, audience)}</b>
           <bdi>{offer.from}</bdi>
           <Sureness customer={customer} offer={offer} />
         </p>
@@ -113,18 +116,19 @@ function Foot({ offer, seconds }: { readonly offer: Offer; readonly seconds: num
 }
 
 /** The page before the conversation: who, from where, why, waited how long, and what came before; then the answer. */
-export function OfferPanel({ offer }: { readonly offer: Offer }) {
+export const OfferPanel = memo(function OfferPanel({ offer }: { readonly offer: Offer }) {
+  const box = useRef<HTMLElement>(null);
+  useFocusAfter(box);
   const countdown = useCountdown(offer);
   const data = useConversations(conversationOf(offer.customerId));
   useEffect(() => watchConversation(offer.customerId), [offer.customerId]);
   const show = (entryId: string | null): void => {
-    moveOfferTo('card');
     if (entryId) openEntry(offer.customerId, entryId);
     else openCustomer(offer.customerId);
   };
   return (
-    <section className={css.panel} aria-label={offerWords.region}>
-      <div className={css.top}>
+    <section ref={box} className={css.panel} aria-label={offerWords.region}>
+      <div>
         <Head offer={offer} customer={data?.customer} countdown={countdown} />
         <Facts offer={offer} customer={data?.customer} countdown={countdown} />
         {offer.handover ? (
@@ -142,4 +146,4 @@ export function OfferPanel({ offer }: { readonly offer: Offer }) {
       <Foot offer={offer} seconds={countdown.seconds} />
     </section>
   );
-}
+});

@@ -7,6 +7,25 @@ import { Introduced } from './Introduced.tsx';
 
 const ORDER = ['available', 'on-contact', 'acw', 'not-ready', 'offline'] as const;
 
+type Agent = Board['agents'][number];
+
+/** Available for a call at most: of anything else there is no place left. */
+const isFull = ({ state, room }: Agent): boolean => state === 'available' && room !== undefined && room.held >= room.of;
+
+function One({ agent, now }: { readonly agent: Agent; readonly now: number }) {
+  const { name, reason, room, since } = agent;
+  return (
+    <span className={css.agent}>
+      <span dir="auto">{name}</span>
+      {room && isFull(agent) ? <b className={css.full}>{queueWords.fullOf(room.held, room.of)}</b> : null}
+      <span className={css.since}>
+        {reason ? `${reason} ` : ''}
+        {waitSpan(now - since)}
+      </span>
+    </span>
+  );
+}
+
 /** Who is in which state, told by shape and word: disc, square, open square, ring. */
 export function AgentStates({ board, now }: { readonly board: Board; readonly now: number }) {
   return (
@@ -24,14 +43,8 @@ export function AgentStates({ board, now }: { readonly board: Board; readonly no
                 <b>{agents.length}</b>
               </dt>
               <dd>
-                {agents.map(({ agentId, name, reason, since }) => (
-                  <span key={agentId} className={css.agent}>
-                    <span dir="auto">{name}</span>
-                    <span className={css.since}>
-                      {reason ? `${reason} ` : ''}
-                      {waitSpan(now - since)}
-                    </span>
-                  </span>
+                {agents.map(agent => (
+                  <One key={agent.agentId} agent={agent} now={now} />
                 ))}
               </dd>
             </div>

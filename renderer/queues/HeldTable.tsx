@@ -31,7 +31,7 @@ function Row({ item, name, queueName, now }: RowProps) {
         </span>
       </th>
       <td className={WORDS}>
-        <span className={css.cut} dir="auto">
+        <span className={css.cut} dir="auto" title={item.customerName}>
           {item.customerName}
         </span>
       </td>
@@ -43,7 +43,7 @@ function Row({ item, name, queueName, now }: RowProps) {
       </td>
       <td className={css.count}>{waitSpan(Math.max(0, now - item.heldAt))}</td>
       <td className={`${WORDS} ${css.second}`}>
-        <span className={css.cut} dir="auto">
+        <span className={css.cut} dir="auto" title={item.subject}>
           {item.subject}
         </span>
       </td>
@@ -66,7 +66,7 @@ export function HeldTable({ board, now }: { readonly board: Board; readonly now:
       {items.length === 0 ? (
         <p className={css.nothing}>{handOverWords.nothingHeld}</p>
       ) : (
-        <DataTable label={handOverWords.heldBy} columns={COLUMNS} tableClass={css.waiting!}>
+        <DataTable label={handOverWords.heldBy} columns={COLUMNS} className={css.list!} tableClass={css.held!}>
           {items.map(item => (
             <Row
               key={item.workItemId}

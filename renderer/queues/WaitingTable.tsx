@@ -26,7 +26,9 @@ function couldServe({ couldServe }: Waiting): string {
   if (couldServe.length === 0) return queueWords.nobody;
   const first = couldServe
     .slice(0, SERVERS_SHOWN)
-    .map(({ name, state }) => queueWords.couldServe(name, (queueWords.states[state] ?? state).toLowerCase()));
+    .map(({ name, state, full }) =>
+      queueWords.couldServe(name, full ? queueWords.full : (queueWords.states[state] ?? state).toLowerCase()),
+    );
   const rest = couldServe.length - SERVERS_SHOWN;
   return rest > 0 ? `${first.join(', ')}, ${queueWords.more(rest)}` : first.join(', ');
 }
@@ -62,12 +64,14 @@ function Row({ item, place, now, queueName }: RowProps) {
         {waitSpan(now - item.enteredAt)}
       </td>
       <td className={`${WORDS} ${css.second}`}>
-        <span className={css.cut} dir="auto">
+        <span className={css.cut} dir="auto" title={item.subject}>
           {item.subject}
         </span>
       </td>
       <td className={`${WORDS} ${item.couldServe.length === 0 ? css.danger : css.second}`}>
-        <span className={css.cut}>{couldServe(item)}</span>
+        <span className={css.cut} title={couldServe(item)}>
+          {couldServe(item)}
+        </span>
       </td>
       <td className={WORDS}>
         <Reassign item={{ ...item, id: item.workItemId, queueName }} />
@@ -106,7 +110,7 @@ export function WaitingTable({ board, now, part }: Props) {
       {items.length === 0 ? (
         <p className={css.nothing}>{queueWords.nothingWaits}</p>
       ) : (
-        <DataTable label={title} columns={COLUMNS} tableClass={css.waiting!}>
+        <DataTable label={title} columns={COLUMNS} className={css.list!} tableClass={css.waiting!}>
           {items.map((item, i) => (
             <Row
               key={item.workItemId}

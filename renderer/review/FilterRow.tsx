@@ -40,7 +40,11 @@ export function FilterRow({ parsed }: { readonly parsed: SearchQuery }) {
     <div className={css.row}>
       <Menu
         label={filterSearchWords.menu}
-        trigger={<MenuButton icon="filter">{filterSearchWords.menu}</MenuButton>}
+        renderTrigger={menu => (
+          <MenuButton {...menu} icon="filter">
+            {filterSearchWords.menu}
+          </MenuButton>
+        )}
         groups={[{ id: 'filters', entries: ENTRIES }]}
         onAction={begin}
       />

@@ -1,7 +1,8 @@
 import { type RefObject, useMemo } from 'react';
-import { activate, currentPane, openHitOf, paneRoom, panesOf, useReading } from '../stores/reading.ts';
+import { activate, currentPane, openHitOf, type Pane, paneRoom, panesOf, useReading } from '../stores/reading.ts';
 import { useSearch } from '../stores/search.ts';
 import { reviewWords } from '../text/review.ts';
+import type { TakesFocus } from '../timeline/Timeline.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Announcer } from '../ui/Hidden.tsx';
 import { Segment } from '../ui/Segment.tsx';
@@ -14,6 +15,15 @@ function useRoomForPanes(): number {
   const two = useMedia('(max-width: 1279px)');
   const three = useMedia('(max-width: 1919px)');
   return two ? 1 : three ? 2 : 3;
+}
+
+/**
+ * Where the results are in view, whoever goes through them stays there. A case that is still being opened takes no focus
+ * from the one to which keys have been turned meanwhile.
+ */
+function takesFocusOf({ follows }: Pane, isCurrent: boolean, alone: boolean): TakesFocus {
+  if (!follows || !isCurrent) return 'from-within';
+  return alone ? 'from-all' : 'from-readers';
 }
 
 type Props = {
@@ -68,6 +78,7 @@ export function Panes({ alone, back, onBack }: Props) {
             called={calledOf(panes, pane)}
             isActive={panes.length > 1 && pane.id === current?.id}
             isFirst={pane === shown[0]}
+            takesFocus={takesFocusOf(pane, pane.id === current?.id, alone)}
           />
         ))}
       </div>

@@ -20,12 +20,12 @@ import { openEntry } from '../stores/view.ts';
 import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
 import { Conversation } from '../timeline/Conversation.tsx';
+import type { TakesFocus } from '../timeline/Timeline.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Panes.module.css';
-
-const NO_TERMS: readonly string[] = [];
+import { useLookedFor } from './use-looked-for.ts';
 
 const step = (pane: Pane, by: 1 | -1): void => {
   activate(pane.id);
@@ -39,10 +39,11 @@ function Steps({ pane }: { readonly pane: Pane }) {
   const hits = hitsOfPane(pane, all);
   const place = hits.findIndex(({ entry }) => entry.id === pane.hit.entry.id);
   const total = !pane.follows ? hits.length : Math.max(hits.length, found?.total.count ?? 0);
+  const isExact = !pane.follows || (found?.total.exact ?? true);
   const isLast = place === hits.length - 1 && (!pane.follows || !found?.more);
   return (
     <>
-      <span className={css.place}>{place < 0 ? reviewWords.notAmong : reviewWords.hit(place + 1, total)}</span>
+      <span className={css.place}>{place < 0 ? reviewWords.notAmong : reviewWords.hit(place + 1, total, isExact)}</span>
       <IconButton
         icon="previous"
         keys="P"
@@ -87,13 +88,15 @@ type ReaderProps = {
   readonly called: string;
   readonly isActive: boolean;
   readonly isFirst: boolean;
+  readonly takesFocus: TakesFocus;
 };
 
 /** One case, at the hit. */
-export function Reader({ pane, called, isActive, isFirst }: ReaderProps) {
+export function Reader({ pane, called, isActive, isFirst, takesFocus }: ReaderProps) {
   const { keys } = useSession(settingsOf);
   const exportKeys = keysOf('export.open', keys);
-  const terms = useSearch(state => state.found?.terms ?? NO_TERMS);
+  const marks = useLookedFor();
+  const opened = useSearch(state => (pane.follows ? state.opened : 0));
   const { entry } = pane.hit;
   const only = pane.isAlone ? entry.caseId : null;
   return (
@@ -132,9 +135,10 @@ export function Reader({ pane, called, isActive, isFirst }: ReaderProps) {
           only={only}
           caseId={entry.caseId}
           pane={pane.isKept ? pane.id : null}
-          takesFocus={pane.follows}
+          takesFocus={takesFocus}
           at={entry.id}
-          marks={terms}
+          jump={opened}
+          marks={marks}
           mode="review"
           label={isFirst ? undefined : reviewWords.timelineOf(called)}
         />

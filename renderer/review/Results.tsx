@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
+import type { EntryOf } from '../../shared/domain/entry.ts';
+import type { Group } from '../../shared/domain/search/groups.ts';
 import { attempt } from '../stores/failures.ts';
 import { caseOf, grouped, type HitOrder } from '../stores/hit-order.ts';
 import { activate, FOLLOWING, keepBeside } from '../stores/reading.ts';
@@ -9,9 +11,13 @@ import { rememberSearch } from '../stores/searches.ts';
 import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
 import { momentTitle, shortDay } from '../text/time.ts';
+import { eventSaid } from '../timeline/kinds/QuietEntries.tsx';
+import { hitsIn, holdsHit } from '../timeline/marks.ts';
+import { Marked } from '../timeline/RichText.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import css from './Results.module.css';
 import { Snippet } from './Snippet.tsx';
+import { useLookedFor } from './use-looked-for.ts';
 
 type Row =
   | { readonly kind: 'case'; readonly key: string; readonly first: SearchHit; readonly note: string | null }
@@ -33,11 +39,17 @@ export function rowsOf({ hits }: Found, order: HitOrder): Row[] {
   });
 }
 
-function CaseHead({ hit, note }: { readonly hit: SearchHit; readonly note: string | null }) {
+const Looked = ({ text, groups }: { readonly text: string; readonly groups: readonly Group[] }) => (
+  <Marked text={text} start={0} hits={hitsIn(text, groups)} />
+);
+
+type CaseProps = { readonly hit: SearchHit; readonly note: string | null; readonly groups: readonly Group[] };
+
+function CaseHead({ hit, note, groups }: CaseProps) {
   return (
     <div className={css.case}>
       <span className={css.name} dir="auto">
-        {hit.customerName}
+        <Looked text={hit.customerName} groups={groups} />
       </span>
       {hit.caseState ? (
         <span className={hit.caseState === 'open' ? css.open : css.closed}>
@@ -47,7 +59,11 @@ function CaseHead({ hit, note }: { readonly hit: SearchHit; readonly note: strin
         </span>
       ) : null}
       <span className={css.subject} dir="auto">
-        {hit.caseNumber === null ? reviewWords.noCase : `${hit.caseNumber} ${hit.caseSubject ?? ''}`}
+        {hit.caseNumber === null ? (
+          reviewWords.noCase
+        ) : (
+          <Looked text={`${hit.caseNumber} ${hit.caseSubject ?? ''}`} groups={groups} />
+        )}
       </span>
       {note ? <span className={css.note}>{note}</span> : null}
     </div>
@@ -61,9 +77,30 @@ function choose(event: MouseEvent, hit: SearchHit): void {
   else openHit(hit.entry.id);
 }
 
+/** What happened to the case; the words found are those it adds to that. */
+function EventSaid({ hit, entry }: { readonly hit: SearchHit; readonly entry: EntryOf<'event'> }) {
+  const said = eventSaid(entry);
+  if (said.endsWith(hit.snippet)) return said;
+  return (
+    <>
+      {said}: <Snippet {...hit} />
+    </>
+  );
+}
+
+/** Of an entry that does not hold the words itself: what does. */
+function foundBy({ marks, caseNumber, caseSubject, customerName }: SearchHit, groups: readonly Group[]): string | null {
+  if (marks.length > 0 || groups.length === 0) return null;
+  if (holdsHit(`${caseNumber ?? ''} ${caseSubject ?? ''}`, groups)) return reviewWords.byCase;
+  return holdsHit(customerName, groups) ? reviewWords.byName : null;
+}
+
+type HitProps = { readonly hit: SearchHit; readonly current: boolean; readonly groups: readonly Group[] };
+
 /** One stop for Tab: the open one. From there the arrows go on. */
-function Hit({ hit, current }: { readonly hit: SearchHit; readonly current: boolean }) {
+function Hit({ hit, current, groups }: HitProps) {
   const { entry } = hit;
+  const by = foundBy(hit, groups);
   return (
     <button
       type="button"
@@ -77,8 +114,9 @@ function Hit({ hit, current }: { readonly hit: SearchHit; readonly current: bool
         {shortDay(entry.at)}
       </time>
       <span className={css.snippet} dir="auto">
+        {by ? <span className={css.by}>{by} </span> : null}
         {entry.direction === 'out' ? <b>{reviewWords.we} </b> : null}
-        <Snippet snippet={hit.snippet} marks={hit.marks} />
+        {entry.kind === 'event' ? <EventSaid hit={hit} entry={entry} /> : <Snippet {...hit} />}
       </span>
     </button>
   );
@@ -94,6 +132,10 @@ const onArrow = (event: KeyboardEvent): void => {
 };
 
 type ResultsProps = { readonly found: Found; readonly order: HitOrder; readonly openId: string | null };
+
+/** True when the day of a hit is written with its year, which takes more room; all hits then have it. */
+export const namesYears = (hits: readonly SearchHit[], now: number): boolean =>
+  hits.some(({ entry }) => new Date(entry.at).getFullYear() !== new Date(now).getFullYear());
 
 /** What was found, each hit under the name of its case. */
 export function Results({ found, order, openId }: ResultsProps) {
@@ -112,6 +154,8 @@ export function Results({ found, order, openId }: ResultsProps) {
     // The focus goes along with the hit, where it is in the list.
     if (box.current?.contains(document.activeElement)) focusCurrentHit();
   }, [at, list]);
+  const groups = useLookedFor();
+  const isDated = useMemo(() => namesYears(found.hits, Date.now()), [found]);
   const shown = list.getVirtualItems();
   const nearEnd = (shown.at(-1)?.index ?? 0) >= rows.length - 4;
   useEffect(() => {
@@ -127,7 +171,7 @@ export function Results({ found, order, openId }: ResultsProps) {
       onKeyDown={onArrow}
       onFocusCapture={() => activate(FOLLOWING)}
     >
-      <div className={css.all} style={{ blockSize: list.getTotalSize() }}>
+      <div className={isDated ? `${css.all} ${css.dated}` : css.all} style={{ blockSize: list.getTotalSize() }}>
         {shown.map(item => {
           const row = rows[item.index]!;
           return (
@@ -139,9 +183,9 @@ export function Results({ found, order, openId }: ResultsProps) {
               style={{ transform: `translateY(${item.start}px)` }}
             >
               {row.kind === 'case' ? (
-                <CaseHead hit={row.first} note={row.note} />
+                <CaseHead hit={row.first} note={row.note} groups={groups} />
               ) : (
-                <Hit hit={row.hit} current={row.key === openId} />
+                <Hit hit={row.hit} current={row.key === openId} groups={groups} />
               )}
             </div>
           );

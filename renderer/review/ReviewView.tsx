@@ -8,6 +8,7 @@ import { rememberSearch } from '../stores/searches.ts';
 import { changeSettings, settingsOf, useSession } from '../stores/session.ts';
 import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
+import { shortDay } from '../text/time.ts';
 import { useToday } from '../timeline/today.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
@@ -121,11 +122,18 @@ function Found() {
   );
 }
 
+/** True of a filter whose value is still to come: there is nothing yet that could be found or not. */
+function asksForNothing(text: string): boolean {
+  const { terms, without, filters } = parseQuery(text, { now: Date.now(), zone: ownZone() });
+  return terms.length + without.length + filters.length === 0;
+}
+
 /** A search over everything on this workstation, and cases read where the hits stand. Needs no network. */
 export function ReviewView() {
   const found = useSearch(state => state.found);
   const fault = useSearch(state => state.fault);
   const asked = useSearch(state => state.asked);
+  const today = useToday();
   return (
     <section className={css.view} aria-label={reviewWords.region}>
       <Top />
@@ -134,10 +142,14 @@ export function ReviewView() {
           <Count />
         </div>
       ) : null}
-      {!found ? (
+      {!found || (found.hits.length === 0 && asksForNothing(asked)) ? (
         fault ? null : (
           <KeptSearches />
         )
+      ) : found.hits.length === 0 && found.next ? (
+        <div className={css.nothing} role="status">
+          <Empty title={reviewWords.nothingYet} hint={reviewWords.lookingFurther(shortDay(found.next.at, today))} />
+        </div>
       ) : found.hits.length === 0 ? (
         <>
           <div className={css.order}>

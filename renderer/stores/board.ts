@@ -6,9 +6,9 @@ import { reloader, unlessOffline } from './load.ts';
 
 type BoardState = {
   readonly board: Board | null;
-  /** Notices that this lead has seen, or that were over when this screen was opened. */
+  /** Notices that this lead has seen, or that are over. */
   readonly seen: ReadonlySet<string>;
-  /** Of the board, without what is seen. */
+  /** Of the board, without what is seen or over: one of each agent, the newest. */
   readonly fresh: readonly LeadNotice[];
 };
 
@@ -21,16 +21,24 @@ export const freshNotices = (state: BoardState) => state.fresh;
 const isStillSo = ({ agents }: Board, { agentId }: LeadNotice): boolean =>
   agents.some(one => one.agentId === agentId && one.state === 'not-ready' && one.reason === MISSED_OFFERS);
 
+const AT_WORK: readonly string[] = ['available', 'on-contact', 'acw'];
+/** The agent has come back since. A state from before it is one of a board that was read while it happened. */
+const isOver = ({ agents }: Board, { agentId, at }: LeadNotice): boolean =>
+  agents.some(one => one.agentId === agentId && AT_WORK.includes(one.state) && one.since > at);
+
 function freshOf(board: Board | null, seen: ReadonlySet<string>): readonly LeadNotice[] {
-  const fresh = board?.notices?.filter(({ id }) => !seen.has(id)) ?? NONE;
+  const notices = board?.notices ?? NONE;
+  const isNewest = ({ id, agentId }: LeadNotice): boolean => notices.find(one => one.agentId === agentId)?.id === id;
+  const fresh = notices.filter(one => isNewest(one) && !seen.has(one.id));
   return fresh.length > 0 ? fresh : NONE;
 }
 
 export const loadBoard = reloader(async () => {
   const board = await bridge.call('board.read', {});
   useBoard.setState(before => {
-    const old = board && !before.board ? (board.notices ?? []).filter(one => !isStillSo(board, one)) : [];
-    const seen = new Set([...before.seen, ...old.map(({ id }) => id)]);
+    const isGone = before.board ? isOver : (now: Board, one: LeadNotice): boolean => !isStillSo(now, one);
+    const gone = board?.notices?.filter(one => isGone(board, one)) ?? NONE;
+    const seen = new Set([...before.seen, ...gone.map(({ id }) => id)]);
     return { board, seen, fresh: freshOf(board, seen) };
   });
 }, unlessOffline);

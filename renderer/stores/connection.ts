@@ -12,6 +12,8 @@ type ConnectionState = {
 
 export const useConnection = create<ConnectionState>()(() => ({ connection: null, notices: [], signingIn: false }));
 export const connectionOf = (state: ConnectionState) => state.connection;
+/** Its state alone; null: not told yet. The rest of it moves with each page of the log. */
+export const connectionState = (state: ConnectionState) => state.connection?.state ?? null;
 export const noticesOf = (state: ConnectionState) => state.notices;
 
 export const tellConnection = (connection: Connection): void =>

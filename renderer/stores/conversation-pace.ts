@@ -1,18 +1,18 @@
-// How often the core is asked again about one customer while it catches up: each page of the log changes what is shown, and
+// How often the core is asked again about one timeline while it catches up: each page of the log changes what is shown, and
 // each answer takes time from the thread that catches up.
 import { connectionOf, useConnection } from './connection.ts';
 
 /** Milliseconds between two questions while the core catches up. */
-const PACE = 250;
+const PACE = 1_000;
 const last = new Map<string, number>();
 
 const catchesUp = (): boolean => connectionOf(useConnection.getState())?.state === 'catching-up';
 
 /** Resolves when it is time to ask: at once, or while the core catches up some time after the last one, or at its end. */
-export async function whenPaced(customerId: string): Promise<void> {
-  const wait = (last.get(customerId) ?? -PACE) + PACE - performance.now();
+export async function whenPaced(key: string): Promise<void> {
+  const wait = (last.get(key) ?? -PACE) + PACE - performance.now();
   if (wait > 0 && catchesUp()) await untilCaughtUp(wait);
-  last.set(customerId, performance.now());
+  last.set(key, performance.now());
 }
 
 const untilCaughtUp = (most: number): Promise<void> =>

@@ -5,6 +5,7 @@ import type { Draft } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
+import { dropKeeping, keepSoon } from './keep-writing.ts';
 
 export type Mode = Draft['mode'];
 /** `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
@@ -14,8 +15,6 @@ type Drafts = { readonly byCustomer: Readonly<Record<string, Writings>> };
 
 const EMPTY: Written = { text: '', target: null, subject: null, mail: null, thread: null, isKept: true };
 const NOTHING: Writings = { mode: 'reply', reply: EMPTY, note: EMPTY };
-/** Milliseconds of rest after which what was typed is written down. */
-const REST = 400;
 
 export const useDrafts = create<Drafts>()(() => ({ byCustomer: {} }));
 export const writingsOf =
@@ -62,23 +61,17 @@ export function setMode(customerId: string, mode: Mode): void {
   void attempt(failureWords.draft, () => bridge.call('draft.mode', { customerId, mode }));
 }
 
-const timers = new Map<string, ReturnType<typeof setTimeout>>();
-const timerOf = (customerId: string, mode: Mode): string => `${mode} ${customerId}`;
+const nameOf = (customerId: string, mode: Mode): string => `${mode} ${customerId}`;
 
-/** What the agent changes; written down once they rest, and by `saveDraft` at once. */
+/** What the agent changes; written down soon, and by `saveDraft` at once. */
 export function write(customerId: string, mode: Mode, change: Partial<Omit<Written, 'isKept'>>): void {
   putWritten(customerId, mode, { ...change, isKept: false });
-  const timer = timerOf(customerId, mode);
-  clearTimeout(timers.get(timer));
-  timers.set(
-    timer,
-    setTimeout(() => void keepDraft(customerId, mode), REST),
-  );
+  keepSoon(nameOf(customerId, mode), () => void keepDraft(customerId, mode));
 }
 
 /** Answers once the core has written down what stands there now. */
 export async function saveDraft(customerId: string, mode: Mode): Promise<void> {
-  clearTimeout(timers.get(timerOf(customerId, mode)));
+  dropKeeping(nameOf(customerId, mode));
   const written = useDrafts.getState().byCustomer[customerId]?.[mode];
   if (!written || written.isKept) return;
   const { isKept: _isKept, ...draft } = written;
@@ -92,12 +85,12 @@ export const keepDraft = (customerId: string, mode: Mode): Promise<boolean> =>
 
 /** The words have become a command; the core has removed its own copy in the same breath. */
 export function clearDraft(customerId: string, mode: Mode): void {
-  clearTimeout(timers.get(timerOf(customerId, mode)));
+  dropKeeping(nameOf(customerId, mode));
   putWritten(customerId, mode, EMPTY);
 }
 
 /** The customer was erased: what was being written to them goes, also from memory. */
 export function forgetDrafts(customerId: string): void {
-  for (const mode of ['reply', 'note'] as const) clearTimeout(timers.get(timerOf(customerId, mode)));
+  for (const mode of ['reply', 'note'] as const) dropKeeping(nameOf(customerId, mode));
   put(customerId, () => NOTHING);
 }

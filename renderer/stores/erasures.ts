@@ -4,6 +4,7 @@ import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { forgetDrafts, useDrafts, writingsOf } from './drafts.ts';
+import { emptyHits, hasHitsOf } from './erased-hits.ts';
 
 type Erasures = {
   /** Null: not erased, as far as this desk knows; left out: not asked yet. */
@@ -19,20 +20,28 @@ export const askErase = (customerId: string | null): void => useErasures.setStat
 /** Asked when a customer cannot be shown: the answer says whether that is why. */
 export async function loadErasure(customerId: string): Promise<void> {
   const erasure = await bridge.call('customer.erasure', { customerId }).catch(() => null);
-  if (erasure) forgetDrafts(customerId);
+  if (erasure) {
+    forgetDrafts(customerId);
+    emptyHits(customerId);
+  }
   useErasures.setState(({ known }) => ({ known: { ...known, [customerId]: erasure } }));
 }
 
-/** Words in memory go with their customer, whoever is on the screen. Returns what ends it. */
+function hasWordsOf(customerId: string): boolean {
+  const { reply, note } = writingsOf(customerId)(useDrafts.getState());
+  return reply.text !== '' || note.text !== '' || hasHitsOf(customerId);
+}
+
+/** Words in memory, written or found, go with their customer, whoever is on the screen. Returns what ends it. */
 export const watchErasures = (): (() => void) =>
   bridge.onPush(push => {
-    if (push.topic !== 'customer') return;
-    const { reply, note } = writingsOf(push.customerId)(useDrafts.getState());
-    if (reply.text !== '' || note.text !== '') void loadErasure(push.customerId);
+    if (push.topic === 'customer' && hasWordsOf(push.customerId)) void loadErasure(push.customerId);
   });
 
-/** What became of a lead's order, while it is not done. */
-export const orderOf =
+/** A lead has ordered it, and it is not done yet. What was refused can be ordered again. */
+export const isOrdered =
   (customerId: string) =>
-  ({ items }: { readonly items: readonly OutboxItem[] }): OutboxItem | undefined =>
-    items.findLast(item => item.kind === 'customer.erase' && item.customerId === customerId);
+  ({ items }: { readonly items: readonly OutboxItem[] }): boolean => {
+    const order = items.findLast(item => item.kind === 'customer.erase' && item.customerId === customerId);
+    return order !== undefined && order.state !== 'refused';
+  };

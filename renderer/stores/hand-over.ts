@@ -4,7 +4,7 @@ import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Destination } from '../../shared/contract/commands/hand-over.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { loadWork } from './work.ts';
+import { loadWork, useWork } from './work.ts';
 
 export const ACTS = ['transfer', 'escalate', 'consult', 'complete', 'reassign'] as const;
 export type Act = (typeof ACTS)[number];
@@ -15,15 +15,34 @@ export type Asking = {
   readonly item: Handed;
   /** Of `complete`: who was asked in. */
   readonly agentId: string | null;
-  /** Words to begin with: those of one that was refused. */
-  readonly note: string;
 };
 
-type HandOver = { readonly asking: Asking | null };
-export const useHandOver = create<HandOver>()(() => ({ asking: null }));
-export const askHandOver = (act: Act, item: Handed, more: Partial<Pick<Asking, 'agentId' | 'note'>> = {}): void =>
-  useHandOver.setState({ asking: { act, item, agentId: null, note: '', ...more } });
+type HandOver = {
+  readonly asking: Asking | null;
+  /** What is being written for whoever has the work next, by work item: for as long as this page lives. */
+  readonly notes: Readonly<Record<string, string>>;
+};
+export const useHandOver = create<HandOver>()(() => ({ asking: null, notes: {} }));
+export const askHandOver = (act: Act, item: Handed, more: Partial<Pick<Asking, 'agentId'>> = {}): void =>
+  useHandOver.setState({ asking: { act, item, agentId: null, ...more } });
 export const closeHandOver = (): void => useHandOver.setState({ asking: null });
+
+export const handNoteOf =
+  (workItemId: string) =>
+  ({ notes }: HandOver): string =>
+    notes[workItemId] ?? '';
+export const writeHandNote = (workItemId: string, note: string): void =>
+  useHandOver.setState(({ notes }) => ({ notes: { ...notes, [workItemId]: note } }));
+const forgetHandNote = (workItemId: string): void =>
+  useHandOver.setState(({ notes: { [workItemId]: _gone, ...notes } }) => ({ notes }));
+
+/** A note goes with its work, however that left the agent's hands. Returns how to stop. */
+export const watchHandNotes = (): (() => void) =>
+  useWork.subscribe(({ items }, before) => {
+    if (items === before.items) return;
+    const gone = before.items.filter(({ id }) => !items.some(item => item.id === id));
+    for (const { id } of gone) forgetHandNote(id);
+  });
 
 /** `destination` null: there is nothing to choose, or of `reassign`, back to the queue. */
 export async function handOver(
@@ -39,6 +58,7 @@ export async function handOver(
     await bridge.call('work.reassign', { workItemId, epoch: item.epoch, agentId: chosen, note });
   else if (act === 'consult') await bridge.call('work.consult', { workItemId, agentId: chosen ?? '', note });
   else if (destination) await bridge.call('work.transfer', { workItemId, destination, note });
+  forgetHandNote(workItemId);
   await loadWork();
 }
 
@@ -55,9 +75,12 @@ export function actOf({ kind }: Pick<OutboxItem, 'kind'>): Act | null {
   return ACTS.find(act => kind === `work.${act}`) ?? null;
 }
 
-/** Its words, out of the outbox and into the dialog again. */
+/** Its words, out of the outbox and into the dialog again, before what has been begun since. */
 export async function editAgain(refused: OutboxItem, item: Handed): Promise<void> {
   const act = actOf(refused);
   const { text } = await bridge.call('outbox.takeBack', { commandId: refused.commandId });
-  if (act) askHandOver(act, item, { note: text ?? '', agentId: null });
+  if (!act) return;
+  const begun = handNoteOf(item.id)(useHandOver.getState());
+  writeHandNote(item.id, [text, begun].filter(Boolean).join('\n\n'));
+  askHandOver(act, item);
 }

@@ -1,6 +1,6 @@
 // Whose conversation is likely to be opened next, because the pointer rests on it. It is drawn ahead, out of sight.
 import { create } from 'zustand';
-import { openConversation } from './conversations.ts';
+import { openConversation } from './conversation-opening.ts';
 
 export const useLikely = create<{ readonly customerId: string | null }>()(() => ({ customerId: null }));
 

@@ -3,9 +3,20 @@ import { create } from 'zustand';
 import type { Channel } from '../../shared/domain/primitives.ts';
 
 export type Place = 'panel' | 'card';
-type OfferPlace = { readonly offerId: string | null; readonly place: Place; readonly isDeclining: boolean };
+type OfferPlace = {
+  readonly offerId: string | null;
+  readonly place: Place;
+  /** Put aside by an agent who goes on with something else: it takes the focus from nothing. */
+  readonly isAside: boolean;
+  readonly isDeclining: boolean;
+};
 
-export const useOfferPlace = create<OfferPlace>()(() => ({ offerId: null, place: 'panel', isDeclining: false }));
+export const useOfferPlace = create<OfferPlace>()(() => ({
+  offerId: null,
+  place: 'panel',
+  isAside: false,
+  isDeclining: false,
+}));
 
 export type Doing = {
   readonly hasConversation: boolean;
@@ -27,8 +38,8 @@ export function placeFor({ hasConversation, isWriting, isOnCall, channel }: Doin
 /** Decides once for each offer; after that the agent moves it. */
 export function placeOffer(offerId: string, doing: Doing): void {
   if (useOfferPlace.getState().offerId === offerId) return;
-  useOfferPlace.setState({ offerId, place: placeFor(doing), isDeclining: false });
+  useOfferPlace.setState({ offerId, place: placeFor(doing), isAside: false, isDeclining: false });
 }
 
-export const moveOfferTo = (place: Place): void => useOfferPlace.setState({ place });
+export const moveOfferTo = (place: Place): void => useOfferPlace.setState({ place, isAside: place === 'card' });
 export const setDeclining = (isDeclining: boolean): void => useOfferPlace.setState({ isDeclining });

@@ -12,6 +12,7 @@ import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { fileWords, type FileTrouble } from '../text/files.ts';
 import { attempt } from './failures.ts';
+import { sameById } from './same.ts';
 
 export type Place = { readonly channel: Channel; readonly audience: Audience };
 export type OutFiles = {
@@ -37,8 +38,15 @@ const put = (customerId: string, change: (now: OutFiles) => Partial<OutFiles>): 
 
 /** Asks the core what it keeps. */
 export async function loadOutFiles(customerId: string): Promise<void> {
-  const files = await bridge.call('file.list', { customerId });
-  put(customerId, () => ({ files }));
+  const now = await bridge.call('file.list', { customerId });
+  const { files } = outFilesOf(customerId)(useOutFiles.getState());
+  const kept = sameById(files, now, ({ id }) => id);
+  if (kept !== files) put(customerId, () => ({ files: kept }));
+}
+
+/** What was not taken has been read. */
+export function forgetTroubles(customerId: string): void {
+  if (outFilesOf(customerId)(useOutFiles.getState()).troubles.length > 0) put(customerId, () => ({ troubles: [] }));
 }
 
 /** What a reply took along is not the draft's any more. */

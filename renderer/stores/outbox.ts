@@ -2,16 +2,17 @@ import { create } from 'zustand';
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { reloader, unlessOffline } from './load.ts';
+import { sameById } from './same.ts';
 
 type OutboxState = { readonly items: readonly OutboxItem[] };
 
 export const useOutbox = create<OutboxState>()(() => ({ items: [] }));
 export const outboxItems = (state: OutboxState) => state.items;
 
-export const loadOutbox = reloader(
-  async () => useOutbox.setState({ items: await bridge.call('outbox.read', {}) }),
-  unlessOffline,
-);
+export const loadOutbox = reloader(async () => {
+  const now = await bridge.call('outbox.read', {});
+  useOutbox.setState(({ items }) => ({ items: sameById(items, now, ({ commandId }) => commandId) }));
+}, unlessOffline);
 
 /** Discards a refused command once its refusal has been read. */
 export async function dropCommand(commandId: string): Promise<void> {

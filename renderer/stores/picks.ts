@@ -11,7 +11,9 @@ import { askOf, customerOf } from './scope.ts';
 export type PickTold =
   | { readonly kind: 'passed-over'; readonly count: number }
   | { readonly kind: 'let-go'; readonly count: number }
-  | { readonly kind: 'too-many' };
+  | { readonly kind: 'too-many' }
+  /** An export was asked for where nothing is picked, of the timeline of this name. */
+  | { readonly kind: 'nothing'; readonly key: string };
 
 type Picks = {
   /** Null: nothing is picked. */
@@ -34,6 +36,14 @@ export const isPicked =
   (entryId: string) =>
   ({ picked }: Picks): boolean =>
     picked.has(entryId);
+
+/** What is to be said at a timeline: that nothing is picked, only there where it was asked. */
+export const toldAt =
+  (key: string) =>
+  ({ told }: Picks): PickTold | null =>
+    told?.kind === 'nothing' && told.key !== key ? null : told;
+export const dismissTold = (): void => usePicks.setState({ told: null });
+export const tellNothing = (key: string): void => usePicks.setState({ told: { kind: 'nothing', key } });
 
 export const pickNone = (): void => usePicks.setState(NOTHING);
 /** The customer is gone from this desk, and what was picked with them. */

@@ -1,12 +1,11 @@
 // Cases that are read side by side: the one that follows the hits, and those that were kept beside it.
 import { create } from 'zustand';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
+import { MOST_BESIDE } from '../../shared/contract/bridge/search.ts';
 import { caseOf, ordered } from './hit-order.ts';
 import { hitFrom, stepHit, useSearch } from './search.ts';
 import { settingsOf, useSession } from './session.ts';
 
-/** Kept beside the one that follows the hits. */
-export const MOST_BESIDE = 2;
 /** The pane that follows the hits; every other is named by its case, of which no more than one pane is shown. */
 export const FOLLOWING = 'following';
 
@@ -116,7 +115,10 @@ export function hitsOfPane(pane: Pane, hits: readonly SearchHit[]): readonly Sea
 export async function stepInPane(by: 1 | -1): Promise<void> {
   const { active, beside } = useReading.getState();
   const pane = panesNow().find(({ id }) => id === active);
-  if (!pane || pane.follows) return stepHit(by);
+  if (!pane || pane.follows) {
+    activate(FOLLOWING);
+    return stepHit(by);
+  }
   const order = settingsOf(useSession.getState()).hitOrder;
   const found = ordered(useSearch.getState().found?.hits ?? [], order);
   const next = hitFrom(hitsOfPane(pane, found), pane.hit.entry.id, by);

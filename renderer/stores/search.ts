@@ -16,6 +16,8 @@ type Search = {
   readonly fault: FaultCode | null;
   /** Entry of the hit that is open. */
   readonly openId: string | null;
+  /** Grows when a hit is opened, also the one that is open: it is shown again, whatever its conversation shows by now. */
+  readonly opened: number;
   /** Where results and hit do not fit side by side: the hit is shown, because it was asked for. */
   readonly isReading: boolean;
 };
@@ -27,6 +29,7 @@ export const useSearch = create<Search>()(() => ({
   busy: false,
   fault: null,
   openId: null,
+  opened: 0,
   isReading: false,
 }));
 
@@ -58,7 +61,24 @@ export async function runSearch(): Promise<void> {
   useSearch.setState({ busy: true });
   const change = await ask(query);
   if (mine !== asks) return;
-  useSearch.setState({ ...change, busy: false, asked: query });
+  useSearch.setState({ ...change, asked: query });
+  await lookFurther(() => mine === asks);
+  if (mine === asks) useSearch.setState({ busy: false });
+}
+
+/** An answer takes a few milliseconds at most, and may hold nothing yet: older entries are asked about until there is a hit. */
+async function lookFurther(isWanted: () => boolean): Promise<void> {
+  const isOpen = (): boolean => {
+    const { found } = useSearch.getState();
+    return found !== null && found.hits.length === 0 && found.more;
+  };
+  while (isWanted() && isOpen()) {
+    try {
+      await moreHits();
+    } catch (error) {
+      if (isWanted()) useSearch.setState({ found: null, fault: Fault.from(error).code });
+    }
+  }
 }
 
 async function ask(query: string): Promise<Pick<Search, 'found' | 'fault' | 'openId'>> {
@@ -95,12 +115,15 @@ async function nextPage(found: Found, query: string, before: NonNullable<Found['
   const { total } = found;
   const hits = [...found.hits, ...next.hits];
   // What has been counted since stays counted: a later page may know less of the whole than the first did.
-  const known = { count: Math.max(total.count, next.total.count, hits.length), exact: total.exact || next.total.exact };
-  useSearch.setState({ found: { ...found, hits, more: next.more, next: next.next, total: known } });
+  const exact = total.exact || next.total.exact || !next.more;
+  const known = { count: Math.max(total.count, next.total.count, hits.length), exact };
+  const openId = useSearch.getState().openId ?? hits[0]?.entry.id ?? null;
+  useSearch.setState({ openId, found: { ...found, hits, more: next.more, next: next.next, total: known } });
 }
 
 /** Opens a hit to be read. */
-export const openHit = (entryId: string): void => useSearch.setState({ openId: entryId, isReading: true });
+export const openHit = (entryId: string): void =>
+  useSearch.setState(({ opened }) => ({ openId: entryId, opened: opened + 1, isReading: true }));
 export const leaveHit = (): void => useSearch.setState({ isReading: false });
 
 /** The hit so many places from this one in a list; null: there is none. */

@@ -1,5 +1,6 @@
 // Which view is shown, by the address's hash, so that back and forward work; which customer is open; where to jump.
 import { create } from 'zustand';
+import { moveOfferTo } from './offer-place.ts';
 
 export const VIEWS = ['work', 'queues', 'review', 'keeping'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -39,14 +40,16 @@ export function openView(name: ViewName): void {
   go(name, useView.getState().customerId);
 }
 
-/** Shows a customer's conversation in Work; null shows that nobody is open. */
+/** Shows a customer's conversation in Work, beside what rings; null shows that nobody is open. */
 export function openCustomer(customerId: string | null): void {
+  if (customerId !== null) moveOfferTo('card');
   if (customerId !== useView.getState().customerId) useView.setState({ jump: null });
   go('work', customerId);
 }
 
 /** Opens the customer in Work with this entry in view, marked. */
 export function openEntry(customerId: string, entryId: string): void {
+  moveOfferTo('card');
   go('work', customerId);
   useView.setState(view => ({ jump: { customerId, entryId, n: (view.jump?.n ?? 0) + 1 } }));
 }
@@ -55,6 +58,7 @@ export const setDrawer = (drawer: View['drawer']): void => useView.setState({ dr
 
 function readHash(): void {
   const { name, customerId } = parseHash(location.hash);
+  if (customerId !== null && customerId !== useView.getState().customerId) moveOfferTo('card');
   // An address that names nobody, e.g. of the product's mark, leads back to whoever was open.
   useView.setState(view => ({ name, drawer: null, customerId: customerId ?? view.customerId }));
 }

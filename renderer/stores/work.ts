@@ -1,11 +1,14 @@
 import { create } from 'zustand';
 import type { Output } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
+import type { Audience } from '../../shared/domain/primitives.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { openConversation, takeConversation } from './conversations.ts';
+import { sameWhereEqual } from './conversation-window.ts';
+import { openConversation, takeConversation } from './conversation-opening.ts';
 import { reloader, unlessOffline } from './load.ts';
+import { sameById } from './same.ts';
 import { openCustomer, useView } from './view.ts';
 import { forgetWrapUp, handOverWrapUp, writeUp } from './wrap-up.ts';
 
@@ -17,6 +20,8 @@ type WorkState = {
   /** Ended offers up to this one have been read. */
   readonly seenOfferId: string | null;
   readonly items: readonly WorkItem[];
+  /** By interaction. */
+  readonly audiences: Readonly<Record<string, Audience>>;
   /** The offer answered on this desk and not yet gone: its card must not ring on. */
   readonly answered: { readonly offerId: string; readonly move: 'accept' | 'decline' } | null;
   readonly loaded: boolean;
@@ -27,6 +32,7 @@ export const useWork = create<WorkState>()(() => ({
   lastOffer: null,
   seenOfferId: null,
   items: [],
+  audiences: {},
   answered: null,
   loaded: false,
 }));
@@ -34,12 +40,26 @@ export const openItems = (state: WorkState) => state.items;
 /** The offer that still wants an answer from this agent. */
 export const ringingOffer = (state: WorkState) =>
   state.offer && state.answered?.offerId !== state.offer.id ? state.offer : null;
+/** Taken on this desk; the backend has not said yet that it is theirs. */
+export const acceptedOffer = ({ offer, answered, items }: WorkState) =>
+  offer && isTaken(offer, answered) && !items.some(({ id }) => id === offer.workItemId) ? offer : null;
+const isTaken = ({ id }: Offer, answered: WorkState['answered']): boolean =>
+  answered?.move === 'accept' && answered.offerId === id;
+/** Who can read the conversation that rings or is held; one that is not known is taken for private. */
+export const audienceOf =
+  ({ interactionId }: Pick<WorkItem, 'interactionId'>) =>
+  ({ audiences }: WorkState): Audience =>
+    audiences[interactionId] ?? 'private';
+export const ringingAudience = (state: WorkState): Audience => {
+  const offer = ringingOffer(state);
+  return offer ? audienceOf(offer)(state) : 'private';
+};
 const LOST: readonly Offer['state'][] = ['missed', 'withdrawn'];
-/** The newest offer that went without this agent's answer, until it is read. */
-export const endedOffer = (state: WorkState) =>
-  state.lastOffer && state.lastOffer.id !== state.seenOfferId && LOST.includes(state.lastOffer.state)
-    ? state.lastOffer
-    : null;
+/** The newest offer that went without this agent's answer, until it is read. Of an answer that came late its refusal tells. */
+export const endedOffer = ({ lastOffer, seenOfferId, answered }: WorkState) => {
+  if (!lastOffer || lastOffer.id === seenOfferId || !LOST.includes(lastOffer.state)) return null;
+  return lastOffer.state === 'missed' && isTaken(lastOffer, answered) ? null : lastOffer;
+};
 /** The call that is spoken now; there is one at most. */
 export const liveCall = (state: WorkState) => state.items.find(item => item.channel === 'voice') ?? null;
 export const heldItem = (customerId: string | null) => (state: WorkState) =>
@@ -47,7 +67,7 @@ export const heldItem = (customerId: string | null) => (state: WorkState) =>
 
 /** Answers and tellings come in the order in which the core made them; an older one that had to wait is let go. */
 let taken = 0;
-async function take({ offer, lastOffer, items, conversation }: Output<'work.read'>): Promise<void> {
+async function take({ offer, lastOffer, items, audiences = {}, conversation }: Output<'work.read'>): Promise<void> {
   const turn = (taken += 1);
   const before = useWork.getState();
   // What ended before this screen was opened is history, not news.
@@ -56,7 +76,14 @@ async function take({ offer, lastOffer, items, conversation }: Output<'work.read
   if (conversation) takeConversation(conversation);
   else if (offer && offer.id !== before.offer?.id) await openConversation(offer.customerId);
   if (turn !== taken) return;
-  useWork.setState({ offer, lastOffer, items, seenOfferId, loaded: true });
+  useWork.setState(held => ({
+    offer: sameWhereEqual(held.offer, offer),
+    lastOffer: sameWhereEqual(held.lastOffer, lastOffer),
+    items: sameById(held.items, items, ({ id }) => id),
+    audiences: sameWhereEqual(held.audiences, audiences),
+    seenOfferId,
+    loaded: true,
+  }));
   followOwnItem(items);
 }
 
@@ -78,19 +105,21 @@ function followOwnItem(items: readonly WorkItem[]): void {
 
 /** The conversation stands there at once; the backend's answer follows. A refusal brings the truth back. */
 export async function acceptOffer(offer: Offer): Promise<void> {
+  // It leaves first: what it takes to show the conversation is done while the backend has it.
+  const sent = bridge.call('offer.accept', { offerId: offer.id });
   useWork.setState({ answered: { offerId: offer.id, move: 'accept' } });
   openCustomer(offer.customerId);
-  await answer(offer, () => bridge.call('offer.accept', { offerId: offer.id }));
+  await answer(offer, sent);
 }
 
 export async function declineOffer(offer: Offer, reason: DeclineReason): Promise<void> {
   useWork.setState({ answered: { offerId: offer.id, move: 'decline' } });
-  await answer(offer, () => bridge.call('offer.decline', { offerId: offer.id, reason }));
+  await answer(offer, bridge.call('offer.decline', { offerId: offer.id, reason }));
 }
 
-async function answer(offer: Offer, send: () => Promise<unknown>): Promise<void> {
+async function answer(offer: Offer, sent: Promise<unknown>): Promise<void> {
   try {
-    await send();
+    await sent;
   } catch (error) {
     useWork.setState(state => (state.answered?.offerId === offer.id ? { answered: null } : state));
     throw error;

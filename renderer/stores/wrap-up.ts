@@ -1,15 +1,14 @@
-// What is being written of how a contact ended. The core keeps it too, so that a crash costs the last moment at most.
+// What is being written of how a contact ended. The core keeps it too, so that a crash costs the last second at most.
 import { create } from 'zustand';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
+import { dropKeeping, keepSoon } from './keep-writing.ts';
 
 export type WrittenUp = { readonly text: string; readonly disposition: string | null; readonly isKept: boolean };
 type WrapUps = { readonly byItem: Readonly<Record<string, WrittenUp>> };
 
 const EMPTY: WrittenUp = { text: '', disposition: null, isKept: true };
-/** Milliseconds of rest after which what was typed is written down. */
-const REST = 400;
 
 export const useWrapUps = create<WrapUps>()(() => ({ byItem: {} }));
 /** Undefined until the core has said what it kept: nothing may be written before that. */
@@ -29,21 +28,17 @@ export async function loadWrapUp(workItemId: string): Promise<void> {
   if (!current(workItemId)) put(workItemId, EMPTY);
 }
 
-const timers = new Map<string, ReturnType<typeof setTimeout>>();
+const nameOf = (workItemId: string): string => `wrap-up ${workItemId}`;
 
-/** Written down once the agent rests, and by `keepWrapUp` at once. */
+/** Written down soon, and by `keepWrapUp` at once. */
 export function writeUp(workItemId: string, change: Partial<Omit<WrittenUp, 'isKept'>>): void {
   put(workItemId, { ...(current(workItemId) ?? EMPTY), ...change, isKept: false });
-  clearTimeout(timers.get(workItemId));
-  timers.set(
-    workItemId,
-    setTimeout(() => void keepWrapUp(workItemId), REST),
-  );
+  keepSoon(nameOf(workItemId), () => void keepWrapUp(workItemId));
 }
 
 /** Answers once the core has it; a failure is said. */
 export function keepWrapUp(workItemId: string): Promise<boolean> {
-  clearTimeout(timers.get(workItemId));
+  dropKeeping(nameOf(workItemId));
   const written = current(workItemId);
   if (!written || written.isKept) return Promise.resolve(true);
   return attempt(failureWords.draft, async () => {
@@ -55,13 +50,13 @@ export function keepWrapUp(workItemId: string): Promise<boolean> {
 
 /** It is a command now, and the core has removed its own copy; or another desk may have written since. */
 export function forgetWrapUp(workItemId: string): void {
-  clearTimeout(timers.get(workItemId));
+  dropKeeping(nameOf(workItemId));
   useWrapUps.setState(({ byItem: { [workItemId]: _gone, ...byItem } }) => ({ byItem }));
 }
 
 /** On its way as a command: nothing writes it down behind that. */
 export function handOverWrapUp(workItemId: string): void {
-  clearTimeout(timers.get(workItemId));
+  dropKeeping(nameOf(workItemId));
   const written = current(workItemId);
   if (written) put(workItemId, { ...written, isKept: true });
 }

@@ -1,6 +1,7 @@
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { LeakKind } from '../../shared/domain/writing/traits.ts';
-import { channelWords } from './timeline.ts';
+import type { Mode } from '../stores/drafts.ts';
+import { channelWords, spokenChannels } from './timeline.ts';
 
 /** Whoever can read a public word, by network. */
 const readers = (channel: Channel): string => (channel === 'review' ? 'Anyone' : `Anyone on ${channelWords[channel]}`);
@@ -34,11 +35,10 @@ export const composeWords = {
   saveNote: 'Save note',
   target: 'Where the reply goes',
   subject: 'Subject',
-  re: (subject: string) => (/^re:/i.test(subject) || subject === '' ? subject : `Re: ${subject}`),
   placeholder: { reply: 'Write a reply', note: 'Write for colleagues. The customer never sees this.' },
   publicStrip: (channel: Channel) => `Public. ${readers(channel)} can read this.`,
   privateStrip: (channel: Channel, to: string | null) =>
-    `Private, by ${channelWords[channel]}${to ? ` to ${to}` : ''}.`,
+    `Private, by ${spokenChannels[channel]}${to ? ` to ${to}` : ''}.${channel === 'web' ? ' No mail address of theirs is known, so it may not reach them.' : ''}`,
   noteStrip: 'Only colleagues.',
   as: (channel: Channel, audience: Audience, handle: string | null) =>
     `${channelWords[channel]}${audience === 'private' && channel === 'x' ? ' direct message' : ''}${handle ? ` as ${handle}` : ''}`,
@@ -46,8 +46,8 @@ export const composeWords = {
   sms: (length: number, room: number, segments: number) =>
     `${length} of ${room}${segments > 1 ? `, ${segments} messages` : ''}`,
   over: (by: number) => `${by} over`,
-  overWhy: (by: number) => `${by} over the limit of this network. Shorten it to send.`,
-  overThread: (by: number) => `${by} over. Shorten it, or post it as a thread.`,
+  overWhy: 'Too long for this network. Shorten it to send.',
+  overThread: 'Shorten it, or post it as a thread.',
   tooManyParts: (most: number) => `Too long for a thread: it has ${most} posts at most. Shorten it to send.`,
   asThread: 'As a thread',
   onePost: 'As one post',
@@ -110,4 +110,16 @@ export const composeWords = {
   draftKept: 'Draft kept',
   withDraft: (mode: string) => `${mode}, draft kept`,
   refused: (reason: string) => `Not sent: ${reason}`,
+} as const;
+
+/** What stands unsent where work is about to end. */
+export const unsentWords = {
+  stands: (modes: readonly Mode[]): string =>
+    modes.length > 1
+      ? 'An unsent reply and an unsent note stand here.'
+      : `An unsent ${modes[0] === 'note' ? 'note' : 'reply'} stands here.`,
+  notWithIt: 'Nothing of it goes with the wrap-up.',
+  again: 'Once more ends the work without it.',
+  go: { reply: 'To the reply', note: 'To the note' } satisfies Record<Mode, string>,
+  end: 'End without sending',
 } as const;

@@ -28,7 +28,10 @@ export const forewordWords = {
   customerSaid: 'Customer',
   theSystem: 'System',
   span: (channels: readonly Channel[], span: string) =>
-    `${channels.map(channel => spokenChannels[channel]).join(', ')}${span ? `, ${span}` : ''}`,
+    [...channels.map(channel => spokenChannels[channel]), span]
+      .filter(Boolean)
+      .join(', ')
+      .replace(/^./, first => first.toUpperCase()),
   directions: { rising: 'rising', steady: 'steady', falling: 'falling' },
 } as const;
 

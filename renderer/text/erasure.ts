@@ -13,7 +13,6 @@ export const erasureWords = {
   hint: 'For a customer who asks to be forgotten.',
   open: 'Erase customer',
   queued: 'Being erased: queued',
-  refused: (why: string) => `Not erased: ${why}`,
   dialog: (name: string) => `Erase ${name} for good?`,
   what: 'Everything said, every file, every address and every case of theirs goes: here, at the backend and on every desk. Nobody can bring it back.',
   stays: 'Work that somebody has in hand goes on without its history. Files that were exported before are not reached.',
@@ -23,6 +22,9 @@ export const erasureWords = {
   erase: 'Erase for good',
   cancel: 'Keep',
   failed: 'The customer could not be erased',
+  /** In the place of a name, and of words that were found. */
+  nameless: 'Erased customer',
+  hit: 'Erased',
   /** In the place of a conversation. */
   gone: ({ at, reason }: { readonly at: number; readonly reason: ErasureReason | null }) =>
     reason === 'request'

@@ -135,7 +135,8 @@ export const keepingWords = {
 /** Beside the completeness mark, and wherever history is missing. */
 export const fetchWords = {
   all: 'Load all of it',
-  allOf: (customers: number) => (customers === 1 ? 'Load all of it' : `Load all of ${count(customers)} customers`),
+  allOf: (customers: number) =>
+    customers === 1 ? 'Load all of it' : `Load all of the ${count(customers)} customers found`,
   running: (loaded: number, left: number) =>
     left === 0 ? `Loading: ${count(loaded)} loaded` : `Loading: ${count(loaded)} loaded, ${count(left)} to come`,
   stop: 'Stop',

@@ -59,6 +59,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'post.repost': 'Repost the customer’s newest post',
   'post.undoRepost': 'Take our newest repost back',
   'customer.prefer': 'Preferred agent of the customer',
+  'customer.erase': 'Erase the customer, for leads',
   'case.phone': 'Go on by phone',
   'case.code': 'Give a code for the phone',
   'call.mute': 'Mute, or speak again',

@@ -10,6 +10,9 @@ export const pickWords = {
   /** They were not picked. */
   passedOver: (n: number) =>
     `${some(n, 'entry', 'entries')} hidden by your filters ${n === 1 ? 'was' : 'were'} not picked.`,
+  /** `keys`: of picking one entry; empty where the agent has given it none. */
+  nothing: (keys: string) =>
+    `Nothing is picked to export. ${keys ? `Press ${keys} on an entry, or tick its box` : 'Tick the box of an entry'} first.`,
   tooMany: (most: number) => `No more than ${count(most)} can be picked.`,
   letGo: (n: number) => `${some(n, 'entry', 'entries')} picked of somebody else ${n === 1 ? 'was' : 'were'} let go.`,
   day: 'The day',

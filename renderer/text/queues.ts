@@ -4,7 +4,7 @@ export const queueWords = {
   region: 'Queues',
   title: 'Queues',
   summary: (queues: number, agents: number) =>
-    `${queues} queues, ${agents} ${agents === 1 ? 'agent' : 'agents'} signed in`,
+    `${queues} ${queues === 1 ? 'queue' : 'queues'}, ${agents} ${agents === 1 ? 'agent' : 'agents'} signed in`,
   columns: {
     queue: 'Queue',
     inQueue: 'In queue',
@@ -30,6 +30,9 @@ export const queueWords = {
   nobodyFree: 'Nobody is available',
   nothingWaits: 'Nothing waits here',
   couldServe: (name: string, state: string) => `${name} (${state})`,
+  /** Available, and without room. */
+  full: 'full',
+  fullOf: (held: number, of: number) => `full: ${held} of ${of}`,
   more: (n: number) => `+${n} more`,
   agents: 'Agents by state',
   states: {
@@ -47,8 +50,9 @@ export const queueWords = {
   leadsOnlyHint: 'This desk does not receive the board. Sign in as a team lead to see it.',
   closed: (opensAt: number | null, now: number) =>
     opensAt === null ? 'closed' : `closed, opens ${shortMoment(opensAt, now)}`,
+  /** Its time follows. */
   missed: (name: string, missed: number, queue: string) =>
-    `${name} did not answer ${missed} offers of ${queue} in a row and is Not ready.`,
+    `${name} did not answer ${missed} offers of ${queue} in a row and became Not ready at`,
   dash: '–',
   channelOf: (queue: string, channel: string) => `${queue}, ${channel}`,
   openIn: (name: string) => `Waiting in ${name}`,

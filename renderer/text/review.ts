@@ -35,12 +35,15 @@ export const reviewWords = {
     `The search index is being made anew: ${some(entries, 'entry is', 'entries are')} not in it yet, so hits may be missing.`,
   bounded: (filters: readonly string[]) =>
     `${filters.map(name => `${name}:`).join(' and ')} ${filters.length === 1 ? 'fits' : 'fit'} more than can be looked at, so hits may be missing. Say more of the name.`,
+  nothingYet: 'Nothing among the newest',
+  lookingFurther: (back: string) => `Older entries are being looked at, back to ${back} by now.`,
   nothing: (query: string) => `Nothing found for “${query.length > 80 ? `${query.slice(0, 80)}…` : query}”`,
   nothingHint: 'Everything on this workstation was searched. Fewer or shorter words, or fewer filters, find more.',
   start: 'Search everything on this workstation',
   startHint: 'Posts, messages, emails, notes and call transcripts. It works without a network.',
   choose: 'Choose a hit to read it where it stands',
-  hit: (place: number, total: number) => `Hit ${count(place)} of ${count(total)}`,
+  hit: (place: number, total: number, exact: boolean) =>
+    `Hit ${count(place)} of ${count(total)}${exact ? '' : ' or more'}`,
   notAmong: 'Not among the hits',
   previous: 'Previous hit',
   next: 'Next hit',
@@ -64,6 +67,9 @@ export const reviewWords = {
   closed: (day: string | null) => (day === null ? 'Closed' : `Closed ${day}`),
   failed: (code: FaultCode) => `The search failed: ${faultWords[code].toLowerCase()}.`,
   we: 'We:',
+  /** Before an entry that does not hold the words itself. */
+  byCase: 'By its case:',
+  byName: 'By its customer:',
 } as const;
 
 export const filterSearchWords = {

@@ -31,11 +31,11 @@ export const shellWords = {
 } as const;
 
 const some = (n: number, one: string, many: string): string => (n === 0 ? '' : `${n} ${n === 1 ? one : many}`);
-/** "2 replies, 1 note, 1 other step"; of nothing but other steps "3 steps". Nothing: the empty string. */
+/** "2 replies, 1 note, 1 other action"; of nothing but other actions "3 actions". Nothing: the empty string. */
 export function waitingWords({ replies, notes, others }: Waiting): string {
   const words = [some(replies, 'reply', 'replies'), some(notes, 'note', 'notes')].filter(Boolean);
-  const steps = words.length > 0 ? some(others, 'other step', 'other steps') : some(others, 'step', 'steps');
-  return [...words, steps].filter(Boolean).join(', ');
+  const actions = words.length > 0 ? some(others, 'other action', 'other actions') : some(others, 'action', 'actions');
+  return [...words, actions].filter(Boolean).join(', ');
 }
 
 export const connectionWords = {
@@ -140,6 +140,7 @@ export const refusedWords = {
   'work.praise': 'The praise was not marked',
   'case.move': 'The matter was not moved',
   'customer.prefer': 'The preferred agent was not changed',
+  'customer.erase': 'The customer was not erased',
   'shift.introduce': 'The introduction was not posted',
   'shift.skipIntroduction': 'The introduction was not skipped',
   'post.repost': 'The post was not reposted',

@@ -37,6 +37,10 @@ export function shortMoment(at: number, now: number = Date.now()): string {
   return shortDay(at, now);
 }
 
+/** Where the day of `beside` is said already: a time on that day, else as `shortMoment`. */
+export const momentBeside = (at: number, beside: number): string =>
+  differenceInCalendarDays(at, beside) === 0 ? clockTime(at) : shortMoment(at);
+
 /** `2 Jun`, `2 Jun 2024` in another year. */
 export const shortDay = (at: number, now: number = Date.now()): string => dayIn(at, now, 3);
 
@@ -85,11 +89,18 @@ export function clockSpan(ms: number): string {
   return `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
+/** Days and hours while hours matter, then days, then years: `1 d 21 h`, `213 d`, `10 y`. */
+function longSpan(ms: number): string {
+  const days = Math.floor(ms / DAY);
+  if (days < 100) return `${days}${NB}d${NB}${Math.floor((ms % DAY) / HOUR)}${NB}h`;
+  return days < 2 * 365 ? `${days}${NB}d` : `${Math.floor(days / 365.25)}${NB}y`;
+}
+
 /** Waits: under an hour `m:ss`, under a day `5 h 12`, then `1 d 21 h`. */
 export function waitSpan(ms: number): string {
   if (ms < HOUR) return minutes(ms);
   if (ms < DAY) return `${Math.floor(ms / HOUR)}${NB}h${NB}${two(Math.floor((ms % HOUR) / MINUTE))}`;
-  return `${Math.floor(ms / DAY)}${NB}d${NB}${Math.floor((ms % DAY) / HOUR)}${NB}h`;
+  return longSpan(ms);
 }
 
 /** In a sentence: `45 s`, `3 min`, `3 h 57 min`, `1 d 21 h`. */
@@ -97,7 +108,7 @@ export function daySpan(ms: number): string {
   if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / SECOND))}${NB}s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)}${NB}min`;
   if (ms < DAY) return `${Math.floor(ms / HOUR)}${NB}h${NB}${Math.floor((ms % HOUR) / MINUTE)}${NB}min`;
-  return `${Math.floor(ms / DAY)}${NB}d${NB}${Math.floor((ms % DAY) / HOUR)}${NB}h`;
+  return longSpan(ms);
 }
 
 /** While it rings: `2 min 31 s`. */

@@ -137,9 +137,9 @@ export const entryWords = {
   toLine: 'To',
   ccLine: 'Copy',
   automatic: 'Automatic mail',
-  reposts: (n: string) => `${n} reposts`,
-  likes: (n: string) => `${n} likes`,
-  views: (n: string) => `seen ${n} times`,
+  reposts: (n: string) => (n === '1' ? '1 repost' : `${n} reposts`),
+  likes: (n: string) => (n === '1' ? '1 like' : `${n} likes`),
+  views: (n: string) => (n === '1' ? 'seen once' : `seen ${n} times`),
   openAt: (channel: Channel) => `Open on ${channelWords[channel]}`,
   openSource: 'Open at its source',
   replyTo: 'In reply to',
@@ -150,7 +150,8 @@ export const entryWords = {
   noText: 'No text',
 
   sent: (when: string) => `Sent ${when}`,
-  confirmed: (channel: Channel, when: string) => `Confirmed by ${channelWords[channel]} ${when}`,
+  confirmed: (channel: Channel, when: string) =>
+    channel === 'internal' ? `Saved ${when}` : `Confirmed by ${channelWords[channel]} ${when}`,
   failed: (reason: string) => `Not delivered: ${reason}`,
   noReason: 'no reason given',
   queued: 'Queued until online',

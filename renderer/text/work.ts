@@ -1,13 +1,18 @@
-import type { Channel } from '../../shared/domain/primitives.ts';
+import { declineNames } from '../../shared/domain/decline.ts';
+import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
+import { clockTime } from './time.ts';
 import { channelWords } from './timeline.ts';
 
 const call = (channel: Channel): boolean => channel === 'voice';
-const noun = (channel: Channel): string => {
+/** `audience`: a network has posts and messages. */
+const noun = (channel: Channel, audience: Audience): string => {
   if (call(channel)) return 'Call';
   if (channel === 'web') return 'Web form';
   if (channel === 'review') return 'Review';
-  return channel === 'email' || channel === 'letter' ? channelWords[channel] : `${channelWords[channel]} message`;
+  return channel === 'email' || channel === 'letter'
+    ? channelWords[channel]
+    : `${channelWords[channel]} ${audience === 'public' ? 'post' : 'message'}`;
 };
 
 export const workWords = {
@@ -20,6 +25,8 @@ export const workWords = {
   drafts: { reply: 'Draft:', note: 'Draft note:' },
   ringing: (queue: string) => `Ringing you, ${queue}`,
   offer: 'Offer',
+  accepting: 'Accepting',
+  acceptingQueued: 'Accepting, queued',
   drawer: 'Work',
   customer: 'Customer',
   foreword: 'Foreword',
@@ -68,7 +75,9 @@ export const workWords = {
       return `No answer: the ${call(offer.channel) ? 'call' : 'work'} went back to its place`;
     return offer.withdrawnWhy ? `Withdrawn: ${offer.withdrawnWhy}` : 'Withdrawn';
   },
-  lostWho: (name: string, when: string) => `${name}, ${when}`,
+  /** When it was withdrawn is not told: before its time was over. */
+  lostWho: ({ customerName, state, expiresAt }: Offer) =>
+    state === 'missed' ? `${customerName}, ${clockTime(expiresAt)}` : customerName,
   seen: 'Seen',
 } as const;
 
@@ -76,15 +85,15 @@ export const offerWords = {
   region: 'Offer',
   accept: 'Accept',
   decline: 'Decline',
-  for: (channel: Channel) => `${noun(channel)} for you`,
+  for: (channel: Channel, audience: Audience) => `${noun(channel, audience)} for you`,
   from: 'From',
   queue: 'Queue',
   waited: 'Waited',
   value: 'Value',
   why: 'Why you',
   left: (seconds: number) => `${seconds} ${seconds === 1 ? 'second' : 'seconds'} left`,
-  announced: (offer: Offer, seconds: number) =>
-    `${offer.kind === 'consult' ? `${offer.why}. A question` : noun(offer.channel)} for you: ${offer.customerName}, ${offer.queueName}, ${seconds} seconds`,
+  announced: (offer: Offer, audience: Audience, seconds: number) =>
+    `${offer.kind === 'consult' ? `${offer.why}. A question` : noun(offer.channel, audience)} for you: ${offer.customerName}, ${offer.queueName}, ${seconds} seconds`,
   newest: 'Newest entries',
   count: (shown: number, all: number) => `${shown} of ${all.toLocaleString('en-GB')}`,
   before: 'Before that',
@@ -95,17 +104,14 @@ export const offerWords = {
   we: 'We:',
   none: 'No earlier conversation is known',
   noneHint: 'Nothing came before this, or nothing that this workstation may hold.',
+  filtered: (n: number) =>
+    `${n === 1 ? 'One entry is' : `${n.toLocaleString('en-GB')} entries are`} hidden by your filters.`,
   loading: 'Reading the history',
   ifNot: (channel: Channel, seconds: number) =>
     `No answer in ${seconds} s: the ${call(channel) ? 'call' : 'work'} goes back to its place.`,
   declineAsks: 'Decline asks why:',
   declineWhy: 'Decline, because',
-  reasons: {
-    'wrong-skill': 'Wrong skill',
-    'need-a-minute': 'Need a minute',
-    'know-them': 'I know them',
-    other: 'Other',
-  },
+  reasons: declineNames,
   back: 'Back',
   title: (name: string) => `${name} · Foreword`,
 } as const;

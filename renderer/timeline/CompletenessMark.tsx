@@ -1,5 +1,6 @@
 import type { Completeness } from '../../shared/contract/bridge.ts';
-import { type Conversation, loadOlder } from '../stores/conversations.ts';
+import { loadOlder } from '../stores/conversation-pages.ts';
+import type { Conversation } from '../stores/conversations.ts';
 import { fetchWords } from '../text/keeping.ts';
 import { dayTitle, liveTime, shortDay } from '../text/time.ts';
 import { timelineWords } from '../text/timeline.ts';
@@ -9,7 +10,7 @@ import { useToday } from './today.ts';
 
 type Props = {
   readonly conversation: Conversation;
-  /** Time of the entry at the top of what is in view. */
+  /** Time of the entry at the top of what is in view; null: its day is said there. */
   readonly dayAt: number | null;
 };
 

@@ -1,14 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Case } from '../../shared/domain/case.ts';
 import type { ForewordLine } from '../../shared/domain/foreword.ts';
+import { openConversation, setTimelineFilter, watchConversation } from '../stores/conversation-opening.ts';
 import {
   type Conversation as Data,
   conversationFault,
   conversationOf,
-  openConversation,
-  setTimelineFilter,
   useConversations,
-  watchConversation,
 } from '../stores/conversations.ts';
 import { keyOf } from '../stores/scope.ts';
 import { useNow } from '../stores/now.ts';
@@ -21,7 +19,7 @@ import { isFiltered, NO_FILTER } from './filter-rules.ts';
 import { ErasedInHand, ErasedOr } from './Erased.tsx';
 import { Filters } from './Filters.tsx';
 import { PickBar } from './PickBar.tsx';
-import { type Jump, Timeline } from './Timeline.tsx';
+import { type Jump, type TakesFocus, Timeline } from './Timeline.tsx';
 
 type Props = {
   readonly customerId: string;
@@ -31,21 +29,20 @@ type Props = {
   readonly caseId?: string | undefined;
   /** Read beside others, by this name. */
   readonly pane?: string | null;
-  /** Where it goes by itself the focus goes along; false: only from one of its entries to another. */
-  readonly takesFocus?: boolean;
+  /** From whom the focus goes along where it goes by itself; left out: from all. */
+  readonly takesFocus?: TakesFocus;
   /** The entry to open at; left out: the newest. */
   readonly at?: string | undefined;
   /** Grows when the same entry is asked for once more. */
   readonly jump?: number | undefined;
-  /** Words to mark. */
-  readonly marks?: readonly string[] | undefined;
+  readonly marks?: TimelineSetting['marks'] | undefined;
   /** In review the search is the page's subject, and the customer's name a heading below it. */
   readonly mode: 'work' | 'review';
   /** What the region is called where there are several; left out: "Timeline". */
   readonly label?: string | undefined;
 };
 
-const NO_MARKS: readonly string[] = [];
+const NO_MARKS: TimelineSetting['marks'] = [];
 
 /** The newest open case, else the newest. */
 export function caseInView(cases: readonly Case[]): Case | undefined {
@@ -139,13 +136,15 @@ function useJumps(asked: string, at: string | undefined): [Jump | null, (entryId
     [asked],
   );
   const current = own?.asked === asked ? own : null;
+  // Not kept for when the caller comes back to what was asked for then.
+  if (own && !current) setOwn(null);
   const entryId = current?.entryId ?? at;
   const key = `${asked} ${current?.n ?? 0}`;
   const jump = useMemo(() => (entryId ? { entryId, key } : null), [entryId, key]);
   return [jump, openEntry];
 }
 
-function useSetting(data: Data | undefined, marks: readonly string[], openEntry: (entryId: string) => void) {
+function useSetting(data: Data | undefined, marks: TimelineSetting['marks'], openEntry: (entryId: string) => void) {
   const customerId = data?.customer.id ?? '';
   const key = data?.key ?? '';
   const zone = data?.customer.timeZone ?? null;
@@ -158,7 +157,7 @@ function useSetting(data: Data | undefined, marks: readonly string[], openEntry:
         .map(line => [line.entryId, line]),
     );
     const entry = (id: string) =>
-      useConversations.getState().byCustomer[key]?.page.items.find(item => item.entry.id === id)?.entry;
+      useConversations.getState().byKey[key]?.page.items.find(item => item.entry.id === id)?.entry;
     return { customerId, key, marks, zone, agentName, openEntry, entry, promise: id => promises.get(id) };
   }, [customerId, key, zone, lines, agentName, marks, openEntry]);
 }
@@ -173,7 +172,7 @@ export function Conversation({
   marks = NO_MARKS,
   ...shown
 }: Props) {
-  const { mode, label, caseId, takesFocus = true } = shown;
+  const { mode, label, caseId, takesFocus = 'from-all' } = shown;
   const name = keyOf({ customerId, caseId: only, pane });
   const data = useConversations(conversationOf(name));
   const fault = useConversations(conversationFault(name));

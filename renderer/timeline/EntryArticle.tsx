@@ -86,23 +86,14 @@ const classOf = (row: Row, hit: boolean): string => {
   return names.filter(Boolean).join(' ');
 };
 
-/** One entry of the feed. The lines for day and thread before it are drawn within, hidden from the accessibility tree. */
-export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps) {
-  const { row, index, place, size, current, hit, today, measure } = props;
-  const { agentName, zone, key } = useTimeline();
+type WithinProps = Pick<EntryArticleProps, 'row' | 'current' | 'hit' | 'today'>;
+
+/** Memoised by itself: where an entry stands among all others changes with each that comes, and what it says does not. */
+const Within = memo(function Within({ row, current, hit, today }: WithinProps) {
+  const { zone, key } = useTimeline();
   const { entry } = row.item;
   return (
-    <article
-      ref={measure}
-      className={css.row}
-      data-index={index}
-      data-entry={entry.id}
-      aria-posinset={place}
-      aria-setsize={size}
-      aria-label={labelOf(entry, agentName)}
-      aria-current={hit ? 'true' : undefined}
-      tabIndex={current ? 0 : -1}
-    >
+    <>
       {row.startsDay ? (
         <div className={css.day} aria-hidden="true">
           {dayTitle(entry.at, today)}
@@ -125,6 +116,28 @@ export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps)
           <Body row={row} />
         </div>
       </div>
+    </>
+  );
+});
+
+/** One entry of the feed. The lines for day and thread before it are drawn within, hidden from the accessibility tree. */
+export const EntryArticle = memo(function EntryArticle(props: EntryArticleProps) {
+  const { row, index, place, size, current, hit, today, measure } = props;
+  const { agentName } = useTimeline();
+  const { entry } = row.item;
+  return (
+    <article
+      ref={measure}
+      className={css.row}
+      data-index={index}
+      data-entry={entry.id}
+      aria-posinset={place}
+      aria-setsize={size}
+      aria-label={labelOf(entry, agentName)}
+      aria-current={hit ? 'true' : undefined}
+      tabIndex={current ? 0 : -1}
+    >
+      <Within row={row} current={current} hit={hit} today={today} />
     </article>
   );
 });

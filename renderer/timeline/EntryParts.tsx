@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Entry } from '../../shared/domain/entry.ts';
-import { clockTime, momentTitle, shortNumber } from '../text/time.ts';
+import { momentBeside, momentTitle, shortNumber } from '../text/time.ts';
 import { entryWords, sortOf } from '../text/timeline.ts';
 import { AudienceTag } from '../ui/AudienceTag.tsx';
 import { Fold } from '../ui/Fold.tsx';
@@ -126,7 +126,7 @@ export function ReplyTo({ entry }: { readonly entry: Entry }) {
       {entryWords.replyTo}
       {source ? (
         <bdi className={foot.replyWords}>
-          {source.author.name}, {clockTime(source.at)}
+          {source.author.name}, {momentBeside(source.at, entry.at)}
         </bdi>
       ) : null}
     </button>
@@ -146,5 +146,5 @@ export function SourceLink({ entry }: { readonly entry: Entry }) {
 
 export function Edited({ entry }: { readonly entry: Entry }) {
   if (entry.editedAt === null) return null;
-  return <span title={momentTitle(entry.editedAt)}>{entryWords.edited(clockTime(entry.editedAt))}</span>;
+  return <span title={momentTitle(entry.editedAt)}>{entryWords.edited(momentBeside(entry.editedAt, entry.at))}</span>;
 }

@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
-import { connectionOf, useConnection } from '../stores/connection.ts';
+import { connectionState, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { fetchSum, startFetch, stopFetch, useFetch } from '../stores/fetch.ts';
 import { fetchWords, keepingWords } from '../text/keeping.ts';
@@ -7,8 +7,8 @@ import css from './Timeline.module.css';
 
 /** False where the core has said that there is no connection. */
 export const useHasNetwork = (): boolean => {
-  const connection = useConnection(connectionOf);
-  return connection === null || connection.state === 'live' || connection.state === 'catching-up';
+  const connection = useConnection(connectionState);
+  return connection === null || connection === 'live' || connection === 'catching-up';
 };
 
 type Props = {

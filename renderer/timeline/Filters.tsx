@@ -1,7 +1,7 @@
 import type { Facets, TimelineFilter } from '../../shared/contract/bridge.ts';
 import { CHANNELS } from '../../shared/domain/primitives.ts';
 import type { Conversation } from '../stores/conversations.ts';
-import { setTimelineFilter } from '../stores/conversations.ts';
+import { setTimelineFilter } from '../stores/conversation-opening.ts';
 import { channelWords, filterWords, timelineWords } from '../text/timeline.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { channelIcon } from '../ui/Icon.tsx';
@@ -52,7 +52,15 @@ export function Filters({ conversation }: Props) {
       <span className={css.hidden} role="status">
         {timelineWords.hidden(page.hidden)}
         {isFiltered(filter) ? (
-          <button type="button" className={css.all} onClick={() => change(NO_FILTER)}>
+          <button
+            type="button"
+            className={css.all}
+            onClick={event => {
+              // This button goes; whoever filters by keys goes on from the first.
+              event.currentTarget.closest('[role=group]')?.querySelector('button')?.focus();
+              change(NO_FILTER);
+            }}
+          >
             {timelineWords.showAll}
           </button>
         ) : null}

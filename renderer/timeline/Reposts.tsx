@@ -1,6 +1,8 @@
 import type { EntryOf, Repost } from '../../shared/domain/entry.ts';
 import { mayUndo, undoRepost } from '../compose/repost.ts';
 import { attempt } from '../stores/failures.ts';
+import { signedInAgent, useSession } from '../stores/session.ts';
+import { openItems, useWork } from '../stores/work.ts';
 import { refusedWords } from '../text/shell.ts';
 import { shortMoment } from '../text/time.ts';
 import { entryWords } from '../text/timeline.ts';
@@ -11,6 +13,9 @@ type Post = EntryOf<'post'>;
 
 function Line({ post, repost }: { readonly post: Post; readonly repost: Repost }) {
   const { handle, agentName, agentId, state, at, reason } = repost;
+  // What `mayUndo` judges by.
+  useSession(signedInAgent);
+  useWork(openItems);
   const isBad = state === 'failed';
   const canUndo = (state === 'sent' || state === 'confirmed') && mayUndo(post, agentId);
   return (

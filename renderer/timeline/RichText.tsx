@@ -1,27 +1,21 @@
 import { type KeyboardEvent, memo, useMemo } from 'react';
 import { useTimeline } from './context.ts';
 import { askLink } from './link-ask.ts';
-import { markRuns } from './marks.ts';
+import { hitsIn, type Range, runsOf } from './marks.ts';
 import css from './RichText.module.css';
 import { segmentsOf } from './segments.ts';
 
-const Marked = ({ text, marks }: { readonly text: string; readonly marks: readonly string[] }) => {
-  const runs = markRuns(text, marks);
+type Piece = { readonly text: string; readonly start: number; readonly hits: readonly Range[] };
+
+export const Marked = ({ text, start, hits }: Piece) => {
+  const runs = runsOf(text, start, hits);
   if (runs.length === 1 && !runs[0]!.hit) return text;
   return runs.map((run, i) => (run.hit ? <mark key={i}>{run.text}</mark> : <span key={i}>{run.text}</span>));
 };
 
 /** Not an anchor: an anchor can be dragged, middle-clicked or saved past the question. It wraps within its sentence. */
-const LinkText = ({
-  url,
-  text,
-  marks,
-}: {
-  readonly url: string;
-  readonly text: string;
-  readonly marks: readonly string[];
-}) => {
-  const ask = () => void askLink(url, text);
+const LinkText = ({ url, ...piece }: Piece & { readonly url: string }) => {
+  const ask = () => void askLink(url, piece.text);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -29,18 +23,29 @@ const LinkText = ({
   };
   return (
     <span role="link" tabIndex={0} className={css.link} dir="auto" onClick={ask} onKeyDown={onKey}>
-      <Marked text={text} marks={marks} />
+      <Marked {...piece} />
     </span>
   );
 };
 
+/** With the place of each in the text: a phrase may run from one into the next. */
+function piecesOf(text: string) {
+  let start = 0;
+  return segmentsOf(text).map(segment => {
+    const piece = { ...segment, start };
+    start += segment.text.length;
+    return piece;
+  });
+}
+
 /** Words from outside: plain text, with what looks like an address made into a question to the agent. */
 export const RichText = memo(function RichText({ text }: { readonly text: string }) {
   const { marks } = useTimeline();
-  const segments = useMemo(() => segmentsOf(text), [text]);
-  return segments.map((segment, i) => {
-    if (segment.url) return <LinkText key={i} url={segment.url} text={segment.text} marks={marks} />;
-    const words = <Marked key={i} text={segment.text} marks={marks} />;
-    return segment.kind === 'mention' ? <b key={i} className={css.mention}>{words}</b> : words; // prettier-ignore
+  const pieces = useMemo(() => piecesOf(text), [text]);
+  const hits = useMemo(() => hitsIn(text, marks), [text, marks]);
+  return pieces.map(({ url, kind, ...piece }, i) => {
+    if (url) return <LinkText key={i} url={url} {...piece} hits={hits} />;
+    const words = <Marked key={i} {...piece} hits={hits} />;
+    return kind === 'mention' ? <b key={i} className={css.mention}>{words}</b> : words; // prettier-ignore
   });
 });

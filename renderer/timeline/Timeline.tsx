@@ -8,15 +8,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import {
-  type Conversation,
-  loadAround,
-  loadNewer,
-  loadNewest,
-  loadOlder,
-  sawNewest,
-  tellInView,
-} from '../stores/conversations.ts';
+import { loadAround, loadNewer, loadNewest, loadOlder, sawNewest } from '../stores/conversation-pages.ts';
+import { tellInView } from '../stores/conversation-view.ts';
+import type { Conversation } from '../stores/conversations.ts';
 import { scopeOf } from '../stores/scope.ts';
 import { isWriting } from '../keys/listen.ts';
 import { pick, usePicks } from '../stores/picks.ts';
@@ -27,10 +21,11 @@ import { EntryArticle } from './EntryArticle.tsx';
 import { useTimeline } from './context.ts';
 import { openMarked, toggleFolds } from './folds.ts';
 import { placeOf, stepFrom } from './keys.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { keepRows, type Row, rowsOf } from './rows.ts';
 import css from './Timeline.module.css';
 import { useToday } from './today.ts';
 import { type Feed, useFeed } from './use-feed.ts';
+import { useHoldInView } from './use-hold-in-view.ts';
 
 /** An entry to show and mark; another object is another wish, even for the same entry. */
 export type Jump = { readonly entryId: string; readonly key: string };
@@ -40,7 +35,7 @@ type Props = {
   /** A jump to an entry that cannot be shown. */
   readonly onMissed: (jump: Jump) => void;
   /** False: an entry that is jumped to takes the focus only from another one of this timeline. */
-  readonly takesFocus: boolean;
+  readonly takesFocus: TakesFocus;
 };
 
 /** Entries from an edge at which the next page is asked for. */
@@ -70,12 +65,24 @@ function usePages(conversation: Conversation, { first, last, follows }: Feed): (
 
 type Show = (index: number, align?: 'auto' | 'center') => void;
 
+/**
+ * From whom the entry that is shown takes the focus: from all but those who write, e.g. the words that are searched for;
+ * from those who read any conversation, or are nowhere; from those who are in this one.
+ */
+export type TakesFocus = 'from-all' | 'from-readers' | 'from-within';
+
+function mayTake(takesFocus: TakesFocus, holder: Element | null, feed: HTMLElement | null): boolean {
+  if (takesFocus === 'from-within') return feed !== null && feed.contains(holder);
+  if (takesFocus === 'from-all') return !isWriting(holder);
+  return holder === null || holder === document.body || holder.closest('[role=feed]') !== null;
+}
+
 /** Brings an entry into view, and gives it the focus once it is drawn. */
 function useFocus(
   rows: readonly Row[],
   list: Feed['list'],
   feed: RefObject<HTMLDivElement | null>,
-  takesFocus: boolean,
+  takesFocus: TakesFocus,
 ) {
   const [current, setCurrent] = useState<string | null>(null);
   /** Null within: the newest, whichever that is by then. */
@@ -87,10 +94,7 @@ function useFocus(
     const article = feed.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"]`);
     if (!article) return;
     done.current = wanted;
-    const { activeElement } = document;
-    if (!takesFocus && !feed.current?.contains(activeElement)) return;
-    // Whoever is writing, e.g. the words that are searched for, goes on writing.
-    if (!isWriting(activeElement)) article.focus({ preventScroll: true });
+    if (mayTake(takesFocus, document.activeElement, feed.current)) article.focus({ preventScroll: true });
   });
   const show: Show = (index, align = 'auto') => {
     const entryId = rows[index]?.item.entry.id;
@@ -107,7 +111,12 @@ function useFocus(
 }
 
 /** Opens around the entry asked for, wherever it is. */
-function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], show: Show) {
+function useJump(
+  { conversation, jump, onMissed }: Props,
+  rows: readonly Row[],
+  show: Show,
+  holdInView: (entryId: string) => void,
+) {
   const wanted = useRef<Jump | null>(null);
   const { marks } = useTimeline();
   useLayoutEffect(() => {
@@ -121,8 +130,10 @@ function useJump({ conversation, jump, onMissed }: Props, rows: readonly Row[], 
     const index = wanted.current ? placeOf(rows, wanted.current.entryId) : -1;
     if (index < 0) return;
     wanted.current = null;
-    openMarked(rows[index]!.item.entry, marks);
+    const { entry } = rows[index]!.item;
+    openMarked(entry, marks);
     show(index, 'center');
+    holdInView(entry.id);
   });
 }
 
@@ -168,12 +179,31 @@ function ToNewest({ conversation, feed }: { readonly conversation: Conversation;
   );
 }
 
+function useRows({ page, completeness }: Conversation): readonly Row[] {
+  const whole = page.olderCached === 0 && completeness.older === 0;
+  const [keep] = useState(() => {
+    let kept: readonly Row[] = [];
+    return (rows: readonly Row[]) => (kept = keepRows(kept, rows));
+  });
+  return useMemo(() => keep(rowsOf(page.items, whole)), [page.items, whole, keep]);
+}
+
+/** Pixels of a day's title that may be out of view while it still says which day it is. */
+const TITLE = 4;
+
+/** When the entry at the top of what is in view was; null: its day stands right there as a title. */
+function dayAbove(rows: readonly Row[], { first, items, list }: Feed): number | null {
+  const row = rows[first];
+  const start = items.find(({ index }) => index === first)?.start ?? 0;
+  const isTitled = row?.startsDay === true && (list.scrollOffset ?? 0) <= start + TITLE;
+  return row && !isTitled ? row.item.entry.at : null;
+}
+
 /** One stream of all that was written and said, oldest at the top. Mount it with its own key. */
 export function Timeline(props: Props) {
   const { conversation, jump } = props;
   const { page, completeness, key } = conversation;
-  const whole = page.olderCached === 0 && completeness.older === 0;
-  const rows = useMemo(() => rowsOf(page.items, whole), [page.items, whole]);
+  const rows = useRows(conversation);
   const scroller = useRef<HTMLDivElement>(null);
   const feedBox = useRef<HTMLDivElement>(null);
   const feed = useFeed(key, rows, page.newerCached === 0, scroller, feedBox);
@@ -189,16 +219,18 @@ export function Timeline(props: Props) {
   const focus = useFocus(rows, list, feedBox, props.takesFocus);
   const { current, setCurrent, show } = focus;
   const onMove = usePages(conversation, feed);
-  useJump(props, rows, show);
+  useJump(props, rows, show, useHoldInView(list, scroller, feedBox));
   const onKeyDown = useKeys(props, rows, focus);
   const size = completeness.older === 0 ? page.olderCached + rows.length + page.newerCached : -1;
   const today = useToday();
   const isPicking = usePicks(picks => picks.customerId === conversation.customer.id);
-  const tabStop = rows[placeOf(rows, current)] ? current : (rows.at(-1)?.item.entry.id ?? null);
+  // One that is drawn, always: the entry that was last at hand may be far from where one has scrolled to.
+  const isDrawn = items.some(({ key: entryId }) => entryId === current);
+  const tabStop = isDrawn ? current : (rows[feed.atEnd ? rows.length - 1 : feed.first]?.item.entry.id ?? null);
 
   return (
     <div className={css.timeline}>
-      <CompletenessMark conversation={conversation} dayAt={rows[feed.first]?.item.entry.at ?? null} />
+      <CompletenessMark conversation={conversation} dayAt={dayAbove(rows, feed)} />
       <div ref={scroller} className={css.scroller} onWheel={onMove} onPointerDown={onMove} onTouchMove={onMove}>
         <div
           ref={setFeedBox}

@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { foldText } from './fold-text.ts';
-import { markRuns } from './marks.ts';
+import type { Group } from '../../shared/domain/search/groups.ts';
+import { holdsHit } from './marks.ts';
 
 export type FoldPart = 'text' | 'quoted' | 'signature' | 'turns' | 'html' | 'recipients';
 type Folds = { readonly open: Readonly<Record<string, true>> };
@@ -47,9 +48,9 @@ function foldedWords(entry: Entry, part: FoldPart): string {
 }
 
 /** Opens the parts of an entry in which searched words stand: a hit that is folded away cannot be seen. */
-export function openMarked(entry: Entry, marks: readonly string[]): void {
+export function openMarked(entry: Entry, marks: readonly Group[]): void {
   if (marks.length === 0) return;
   for (const part of partsOf(entry)) {
-    if (markRuns(foldedWords(entry, part), marks).some(run => run.hit)) setFold(entry.id, part, true);
+    if (holdsHit(foldedWords(entry, part), marks)) setFold(entry.id, part, true);
   }
 }

@@ -1,43 +1,27 @@
-// Search hits within text: every word that starts with a searched word, case and accents aside, as the index finds them.
+// Search hits within text, as the index finds them: words, phrases, numbers in any notation.
+import type { Group } from '../../shared/domain/search/groups.ts';
+import { marksIn } from '../../shared/domain/search/marks-in.ts';
+
 export type Run = { text: string; hit: boolean };
+/** Half-open, in UTF-16 code units. */
+export type Range = readonly [from: number, to: number];
 
-/** One comparable code unit for each of the text, so that places in the one are places in the other. */
-function folded(text: string): string {
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
-    const unit = text[i]!;
-    out += unit < '\u0080' ? unit.toLowerCase() : (unit.normalize('NFD')[0]!.toLowerCase()[0] ?? unit);
-  }
-  return out;
-}
+export const hitsIn = (text: string, groups: readonly Group[]): readonly Range[] =>
+  groups.length === 0 ? [] : Array.from(marksIn(text, groups));
 
-const isWord = (unit: string | undefined): boolean =>
-  unit !== undefined && /[\p{L}\p{N}\p{M}\ud800-\udfff]/u.test(unit);
+export const holdsHit = (text: string, groups: readonly Group[]): boolean => !marksIn(text, groups).next().done;
 
-function hitsOf(text: string, terms: readonly string[]): [number, number][] {
-  const within = folded(text);
-  const hits: [number, number][] = [];
-  for (const term of terms) {
-    const word = folded(term);
-    if (!word) continue;
-    for (let at = within.indexOf(word); at >= 0; at = within.indexOf(word, at + word.length)) {
-      if (!isWord(within[at - 1])) hits.push([at, at + word.length]);
-    }
-  }
-  return hits.toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
-}
-
-/** Cuts text into runs that are a hit or not; joined they are the text again. */
-export function markRuns(text: string, terms: readonly string[]): readonly Run[] {
-  if (terms.length === 0) return [{ text, hit: false }];
+/** Cuts the part of a text that begins at `start` into runs that are a hit or not; joined they are the part again. */
+export function runsOf(part: string, start: number, hits: readonly Range[]): readonly Run[] {
   const runs: Run[] = [];
   let done = 0;
-  for (const [from, to] of hitsOf(text, terms)) {
-    if (from < done) continue;
-    if (from > done) runs.push({ text: text.slice(done, from), hit: false });
-    runs.push({ text: text.slice(from, to), hit: true });
-    done = to;
+  for (const [from, to] of hits) {
+    const [a, b] = [Math.max(done, from - start), Math.min(part.length, to - start)];
+    if (b <= a) continue;
+    if (a > done) runs.push({ text: part.slice(done, a), hit: false });
+    runs.push({ text: part.slice(a, b), hit: true });
+    done = b;
   }
-  if (done < text.length || runs.length === 0) runs.push({ text: text.slice(done), hit: false });
+  if (done < part.length || runs.length === 0) runs.push({ text: part.slice(done), hit: false });
   return runs;
 }

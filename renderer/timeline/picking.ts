@@ -1,8 +1,9 @@
 // What keys and the mouse pick: the entry at hand, and what belongs to it.
 import type { TimelineItem } from '../../shared/contract/bridge.ts';
+import { exportNow } from '../export/targets.ts';
 import { attempt } from '../stores/failures.ts';
 import { useConversations } from '../stores/conversations.ts';
-import { pick, picksOf, pickRange, togglePick, usePicks } from '../stores/picks.ts';
+import { pick, picksOf, pickRange, tellNothing, togglePick, usePicks } from '../stores/picks.ts';
 import { useReading } from '../stores/reading.ts';
 import { customerOf } from '../stores/scope.ts';
 import { pickWords } from '../text/picks.ts';
@@ -28,7 +29,7 @@ export function entryAtHand(): AtHand | null {
   const at = article();
   const key = at?.closest<HTMLElement>(FEED)?.dataset['timeline'];
   if (!at || key === undefined) return null;
-  const { items } = useConversations.getState().byCustomer[key]?.page ?? { items: [] };
+  const { items } = useConversations.getState().byKey[key]?.page ?? { items: [] };
   const item = items.find(({ entry }) => entry.id === at.dataset['entry']);
   return item && !item.pending ? { key, item } : null;
 }
@@ -68,8 +69,18 @@ export const pickToAtHand = withAtHand(pickTo);
 export const pickDayAtHand = withAtHand(pickDay);
 export const pickInteractionAtHand = withAtHand(pickInteraction);
 
+/** The name of the timeline that keys speak to; undefined: there is none. */
+const keyAtHand = (): string | undefined => article()?.closest<HTMLElement>(FEED)?.dataset['timeline'];
+
 /** Entries are picked of the timeline that keys speak to. */
 export function hasPicksHere(): boolean {
-  const key = article()?.closest<HTMLElement>(FEED)?.dataset['timeline'];
+  const key = keyAtHand();
   return key !== undefined && picksOf(customerOf(key))(usePicks.getState()).size > 0;
+}
+
+/** Asks how the picked entries are to be exported; where none are, says what to do first. */
+export function exportPicks(): void {
+  if (hasPicksHere()) return exportNow();
+  const key = keyAtHand();
+  if (key !== undefined) tellNothing(key);
 }

@@ -1,6 +1,8 @@
 // What the timeline shows for its entries: where a day begins, where a conversation begins, which entries hang together.
 import type { TimelineItem } from '../../shared/contract/bridge.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
+import { sameWhereEqual } from '../stores/conversation-window.ts';
 
 export type Thread = {
   channel: Channel;
@@ -17,6 +19,8 @@ export type Row = {
   thread: Thread | null;
   /** The next entry belongs to the same interaction. */
   joined: boolean;
+  /** The entry that it answers; null: it answers none, or that one is not among the rows. */
+  source: Entry | null;
 };
 
 /** Local calendar day of a time in milliseconds, as a number that only compares. */
@@ -47,7 +51,15 @@ function closeRun(rows: readonly Row[], from: number, to: number, knowsStart: bo
  * exists, so the first run's beginning is known.
  */
 export function rowsOf(items: readonly TimelineItem[], whole: boolean): readonly Row[] {
-  const rows: Row[] = items.map(item => ({ item, startsDay: false, thread: null, joined: false }));
+  const byId = new Map(items.map(({ entry }) => [entry.id, entry]));
+  const sourceOf = ({ replyTo }: Entry): Entry | null => (replyTo === null ? null : (byId.get(replyTo) ?? null));
+  const rows: Row[] = items.map(item => ({
+    item,
+    startsDay: false,
+    thread: null,
+    joined: false,
+    source: sourceOf(item.entry),
+  }));
   let day = Number.NaN;
   let from = 0;
   rows.forEach((row, i) => {
@@ -64,4 +76,20 @@ export function rowsOf(items: readonly TimelineItem[], whole: boolean): readonly
   });
   if (rows.length > 0) closeRun(rows, from, rows.length, whole || from > 0);
   return rows;
+}
+
+const isSameRow = (a: Row, b: Row): boolean =>
+  a.item === b.item &&
+  a.startsDay === b.startsDay &&
+  a.joined === b.joined &&
+  a.source === b.source &&
+  sameWhereEqual(a.thread, b.thread) === a.thread;
+
+/** The rows with the old objects wherever nothing has changed, so that a new entry draws itself and not all others. */
+export function keepRows(before: readonly Row[], now: readonly Row[]): readonly Row[] {
+  const known = new Map(before.map(row => [row.item.entry.id, row]));
+  return now.map(row => {
+    const old = known.get(row.item.entry.id);
+    return old && isSameRow(old, row) ? old : row;
+  });
 }

@@ -75,6 +75,14 @@ type Scrolls = Pick<List, 'getTotalSize' | 'scrollOffset' | 'scrollRect'> & {
 const below = (list: Scrolls): number =>
   list.getTotalSize() + list.options.scrollMargin - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0);
 
+/** With the focus on an older entry: where nearly all fit, one who went to the oldest stands at the end as well. */
+function readsAbove<T extends Element | Window>(list: Virtualizer<T, HTMLElement>): boolean {
+  const entry = document.activeElement?.closest<HTMLElement>('article[data-index]');
+  const { scrollElement } = list;
+  if (!entry || (scrollElement instanceof Element && !scrollElement.contains(entry))) return false;
+  return list.indexFromElement(entry) < list.options.count - 1;
+}
+
 /** Who stands at the newest stays there when a banner or the composer takes room from the timeline, or gives it back. */
 const keepEnd =
   <T extends Element | Window>(
@@ -83,7 +91,7 @@ const keepEnd =
   (list: Virtualizer<T, HTMLElement>, tell: (rect: Rect) => void) =>
     observe(list, rect => {
       const moved = list.scrollRect !== null && list.scrollRect.height > 0 && list.scrollRect.height !== rect.height;
-      const stood = moved && below(list) <= AT_END;
+      const stood = moved && below(list) <= AT_END && !readsAbove(list);
       // At once: the browser tells of the new place a frame later, and what comes until then would not be followed.
       if (stood) list.scrollOffset = Math.max(0, list.getTotalSize() + list.options.scrollMargin - rect.height);
       tell(rect);

@@ -1,7 +1,7 @@
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
-import css from './Ask.module.css';
 import { Button, type ButtonKind } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import css from './Form.module.css';
 import type { IconName } from './Icon.tsx';
 
 /** What the answer does. `keys` null: no key of the form does it, what cannot be undone wants its own button. */
@@ -38,11 +38,13 @@ function Form({ keys, run, children }: FormProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (keys !== 'Ctrl+Enter' || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
+    event.stopPropagation();
     run();
   };
   if (keys === null) return <div className={css.form}>{children}</div>;
   return (
-    <form className={css.form} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    // Before the fields have it: one that is searched in takes any Enter for its own.
+    <form className={css.form} onSubmit={onSubmit} onKeyDownCapture={onKeyDown}>
       {children}
       {keys === 'Enter' ? <input type="submit" hidden /> : null}
     </form>

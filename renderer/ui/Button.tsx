@@ -1,5 +1,4 @@
 import type { AriaAttributes, ReactNode, Ref } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { ariaKeys, keyHint } from '../text/keys.ts';
 import css from './Button.module.css';
 import { Icon, type IconName } from './Icon.tsx';
@@ -69,20 +68,16 @@ export function IconButton({ icon, label, keys, ...rest }: IconButtonProps) {
   );
 }
 
-type MenuButtonProps = { readonly icon: IconName; readonly isDisabled?: boolean } & (
-  { readonly label: string; readonly children?: never } | { readonly label?: never; readonly children: ReactNode }
-);
+type MenuButtonProps = React.ComponentProps<'button'> & { readonly icon: IconName } & (
+    { readonly label: string; readonly children?: never } | { readonly label?: never; readonly children: ReactNode }
+  );
 
 /** What opens a menu looks like the others; the menu tells it what it stands for. */
-export function MenuButton({ icon, label, children, ...rest }: MenuButtonProps) {
+export function MenuButton({ icon, label, children, ...menu }: MenuButtonProps) {
   return (
-    <AriaButton
-      {...rest}
-      {...(label ? { 'aria-label': label } : {})}
-      className={label ? css.iconButton! : classes('plain', 'md')}
-    >
+    <button {...menu} aria-label={label} className={label ? css.iconButton : classes('plain', 'md')}>
       <Icon name={icon} />
       {children}
-    </AriaButton>
+    </button>
   );
 }

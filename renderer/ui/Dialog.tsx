@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { shellWords } from '../text/shell.ts';
 import { IconButton } from './Button.tsx';
 import css from './Dialog.module.css';
+import { useMakesWay } from './open-dialogs.ts';
+import { useFocusBack, useFocusKept } from './use-focus-back.ts';
 
 type DialogProps = {
   readonly open: boolean;
@@ -17,8 +19,13 @@ type DialogProps = {
 
 /** Modal, for what must be answered first or read through. Escape closes it. */
 export function Dialog({ open, onClose, title, children, actions, role = 'dialog', width = 'md' }: DialogProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useFocusBack(open, box);
+  useFocusKept(open, box);
+  useMakesWay(open, onClose);
   return (
     <ModalOverlay
+      ref={box}
       isOpen={open}
       onOpenChange={next => (next ? undefined : onClose())}
       isDismissable
@@ -44,8 +51,12 @@ type DrawerProps = Pick<DialogProps, 'open' | 'onClose' | 'title' | 'children'> 
 
 /** A region that has no room beside the others comes in from its side. */
 export function Drawer({ open, onClose, title, children, side }: DrawerProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useFocusBack(open, box);
+  useFocusKept(open, box);
   return (
     <ModalOverlay
+      ref={box}
       isOpen={open}
       onOpenChange={next => (next ? undefined : onClose())}
       isDismissable

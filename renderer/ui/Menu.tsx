@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { type KeyboardEvent, type MouseEvent, type ReactElement, type RefObject, useRef, useState } from 'react';
+import { Header, Menu as AriaMenu, MenuItem, MenuSection, Popover } from 'react-aria-components';
 import { Icon, type IconName } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
 import css from './Menu.module.css';
@@ -21,10 +21,19 @@ export type MenuGroup = {
   readonly chosen?: readonly string[];
   readonly mode?: 'single' | 'multiple';
 };
+/** What makes a button the one that opens a menu. */
+export type MenuTrigger = {
+  readonly ref: RefObject<HTMLButtonElement | null>;
+  readonly type: 'button';
+  readonly 'aria-haspopup': 'menu';
+  readonly 'aria-expanded': boolean;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+};
 type MenuProps = {
   readonly label: string;
-  /** A react-aria Button of ui/. */
-  readonly trigger: ReactElement;
+  /** The button, with what it is given here. */
+  readonly renderTrigger: (menu: MenuTrigger) => ReactElement;
   readonly groups: readonly MenuGroup[];
   readonly onAction: (id: string, groupId: string) => void;
   readonly placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end';
@@ -44,40 +53,88 @@ function Line({ entry, chosen }: { readonly entry: MenuEntry; readonly chosen: b
   );
 }
 
-/** Actions or choices behind a button. Stays open while several may be chosen. */
-export function Menu({ label, trigger, groups, onAction, placement = 'bottom start' }: MenuProps) {
+type Focus = 'first' | 'last' | true;
+const BY_KEY: Readonly<Record<string, Focus>> = { Enter: 'first', ' ': 'first', ArrowDown: 'first', ArrowUp: 'last' };
+
+/** Where the focus goes as it opens: by the pointer to the menu, by key to the end that the key is for. */
+function useOpening(): { readonly focus: Focus | null; readonly menu: MenuTrigger; readonly close: () => void } {
+  const ref = useRef<HTMLButtonElement>(null);
+  const [focus, setFocus] = useState<Focus | null>(null);
+  const menu: MenuTrigger = {
+    ref,
+    type: 'button',
+    'aria-haspopup': 'menu',
+    'aria-expanded': focus !== null,
+    onClick: ({ detail }) => setFocus(detail === 0 ? 'first' : true),
+    onKeyDown: event => {
+      const by = BY_KEY[event.key];
+      if (!by) return;
+      // What a browser makes of Enter and Space is a click, which is the pointer's.
+      event.preventDefault();
+      setFocus(by);
+    },
+  };
+  return { focus, menu, close: () => setFocus(null) };
+}
+
+/**
+ * Actions or choices behind a button. Stays open while several may be chosen. What opens is made when it opens: most
+ * menus of a conversation never are.
+ */
+export function Menu({ renderTrigger, placement = 'bottom start', ...shown }: MenuProps) {
+  const { focus, menu, close } = useOpening();
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover placement={placement} offset={4} className={css.popover!}>
-        <AriaMenu aria-label={label} className={css.menu!}>
-          {groups.map(group => (
-            <MenuSection
-              key={group.id}
-              className={css.section!}
-              aria-label={group.title ?? label}
-              {...(group.chosen
-                ? { selectionMode: group.mode ?? 'single', selectedKeys: group.chosen, onSelectionChange: () => {} }
-                : {})}
+    <>
+      {renderTrigger(menu)}
+      {focus ? (
+        <Popover
+          isOpen
+          onOpenChange={close}
+          triggerRef={menu.ref}
+          placement={placement}
+          offset={4}
+          className={css.popover!}
+        >
+          <Entries {...shown} focus={focus} close={close} />
+        </Popover>
+      ) : null}
+    </>
+  );
+}
+
+type EntriesProps = Pick<MenuProps, 'label' | 'groups' | 'onAction'> & {
+  readonly focus: Focus;
+  readonly close: () => void;
+};
+
+function Entries({ label, groups, onAction, focus, close }: EntriesProps) {
+  return (
+    <AriaMenu aria-label={label} className={css.menu!} autoFocus={focus} onClose={close}>
+      {groups.map(group => (
+        <MenuSection
+          key={group.id}
+          className={css.section!}
+          aria-label={group.title ?? label}
+          {...(group.chosen
+            ? { selectionMode: group.mode ?? 'single', selectedKeys: group.chosen, onSelectionChange: () => {} }
+            : {})}
+        >
+          {group.title ? <Header className={css.title!}>{group.title}</Header> : null}
+          {group.entries.map(entry => (
+            <MenuItem
+              key={entry.id}
+              id={entry.id}
+              textValue={entry.label}
+              className={css.item!}
+              isDisabled={entry.isDisabled ?? false}
+              shouldCloseOnSelect={group.mode !== 'multiple'}
+              onAction={() => onAction(entry.id, group.id)}
             >
-              {group.title ? <Header className={css.title!}>{group.title}</Header> : null}
-              {group.entries.map(entry => (
-                <MenuItem
-                  key={entry.id}
-                  id={entry.id}
-                  textValue={entry.label}
-                  className={css.item!}
-                  isDisabled={entry.isDisabled ?? false}
-                  shouldCloseOnSelect={group.mode !== 'multiple'}
-                  onAction={() => onAction(entry.id, group.id)}
-                >
-                  <Line entry={entry} chosen={group.chosen ? group.chosen.includes(entry.id) : null} />
-                </MenuItem>
-              ))}
-            </MenuSection>
+              <Line entry={entry} chosen={group.chosen ? group.chosen.includes(entry.id) : null} />
+            </MenuItem>
           ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+        </MenuSection>
+      ))}
+    </AriaMenu>
   );
 }

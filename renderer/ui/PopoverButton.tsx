@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 
 type Props = {
@@ -13,9 +13,16 @@ type Props = {
   readonly children: ReactNode;
 };
 
+/** Keys speak to what has opened, where it has anything to press; before the box itself would take the focus. */
+function AtFirst({ box }: { readonly box: RefObject<HTMLElement | null> }) {
+  useEffect(() => box.current?.querySelector<HTMLElement>('input, button, select, textarea')?.focus(), [box]);
+  return null;
+}
+
 /** A button that opens something beside it. What opens is made when it opens: most of them never are. */
 export function PopoverButton({ className, label, face, title, classes, placement, children }: Props) {
   const button = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -39,8 +46,9 @@ export function PopoverButton({ className, label, face, title, classes, placemen
           placement={placement}
           offset={4}
         >
-          <Dialog className={classes.dialog} aria-label={title}>
+          <Dialog ref={box} className={classes.dialog} aria-label={title}>
             {children}
+            <AtFirst box={box} />
           </Dialog>
         </Popover>
       ) : null}

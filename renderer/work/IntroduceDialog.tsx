@@ -17,7 +17,7 @@ import { clockTime } from '../text/time.ts';
 import { Ask } from '../ui/Ask.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import css from '../ui/Ask.module.css';
+import css from '../ui/Form.module.css';
 
 /** Why it cannot be posted as it stands; null: it can. */
 function whyNot({ channel }: DueIntroduction, text: string): string | null {

@@ -6,7 +6,7 @@ import { openItems, useWork } from '../stores/work.ts';
 import { asideFailures, asideWords } from '../text/aside.ts';
 import { Ask } from '../ui/Ask.tsx';
 import { ParkFields, useParking } from './ParkFields.tsx';
-import css from '../ui/Ask.module.css';
+import css from '../ui/Form.module.css';
 
 const close = (): void => askPark(null);
 

@@ -2,8 +2,8 @@ import { format } from 'date-fns/format';
 import { useId, useState } from 'react';
 import { useNow } from '../stores/now.ts';
 import { asideWords } from '../text/aside.ts';
-import { PARK_CHOICES, type ParkChoice, untilOf } from './park-times.ts';
-import css from '../ui/Ask.module.css';
+import { parkChoices, type ParkChoice, untilOf } from './park-times.ts';
+import css from '../ui/Form.module.css';
 
 export type Parking = { readonly choice: ParkChoice; readonly at: string; readonly reason: string };
 
@@ -25,11 +25,13 @@ type Props = { readonly parking: Parking; readonly onChange: (parking: Parking) 
 /** Until when, and why. */
 export function ParkFields({ parking, onChange, isLate }: Props) {
   const id = useId();
+  // As it is asked: what is chosen does not go at midnight.
+  const [choices] = useState(() => parkChoices(Date.now()));
   return (
     <>
       <fieldset className={css.choices}>
         <legend className={css.label}>{asideWords.when}</legend>
-        {PARK_CHOICES.map((choice, place) => (
+        {choices.map((choice, place) => (
           <label key={choice} className={css.choice}>
             <input
               type="radio"
@@ -47,7 +49,7 @@ export function ParkFields({ parking, onChange, isLate }: Props) {
         <label className={css.field}>
           <span className={css.label}>{asideWords.time}</span>
           <input
-            className={css.text}
+            className={css.line}
             type="datetime-local"
             value={parking.at}
             aria-invalid={isLate}
@@ -59,7 +61,7 @@ export function ParkFields({ parking, onChange, isLate }: Props) {
       <label className={css.field}>
         <span className={css.label}>{asideWords.reason}</span>
         <input
-          className={css.text}
+          className={css.line}
           dir="auto"
           maxLength={1_000}
           value={parking.reason}

@@ -12,7 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { ParkFields, useParking } from './ParkFields.tsx';
-import css from '../ui/Ask.module.css';
+import css from '../ui/Form.module.css';
 import { sharedDispositions } from './shared-dispositions.ts';
 
 const ACTS = ['finish', 'no-response', 'park'] as const;
@@ -35,7 +35,7 @@ type ChoiceProps = {
 const Choice = ({ label, value, options: all, onChange }: ChoiceProps) => (
   <label className={css.field}>
     <span className={css.label}>{label}</span>
-    <select className={css.text} value={value} onChange={event => onChange(event.target.value)}>
+    <select className={css.line} value={value} onChange={event => onChange(event.target.value)}>
       {all.map(one => (
         <option key={one.id} value={one.id}>
           {one.label}
@@ -112,7 +112,7 @@ function Fields({ act }: { readonly act: ReturnType<typeof useAct> }) {
       <label className={css.field}>
         <span className={css.label}>{asideWords.wrapUp}</span>
         <input
-          className={css.text}
+          className={css.line}
           dir="auto"
           maxLength={1_000}
           value={act.wrapUp}

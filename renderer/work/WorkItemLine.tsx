@@ -8,6 +8,7 @@ import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
 import { hashOf, openCustomer } from '../stores/view.ts';
+import { audienceOf, useWork } from '../stores/work.ts';
 import { HereMark } from '../hand-over/HereLine.tsx';
 import { asideWords } from '../text/aside.ts';
 import { minutes, waitSpan } from '../text/time.ts';
@@ -72,6 +73,7 @@ type Props = { readonly item: WorkItem; readonly isShown: boolean };
 /** One open item: a link to its conversation; while several are being selected, with a box before it. */
 export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props) {
   const { clock, what, isHot } = useClock(item);
+  const audience = useWork(audienceOf(item));
   const unread = useAside(markOf(item.id))?.unread ?? 0;
   const selected = useAside(selectedItems);
   const isSelectable = selected !== null && item.channel !== 'voice' && !item.parked;
@@ -102,7 +104,7 @@ export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props)
           expectNobody();
         }}
       >
-        <Icon name={channelIcon(item.channel, 'private')} />
+        <Icon name={channelIcon(item.channel, audience)} />
         <span className={css.words}>
           <span className={unread > 0 ? css.strongName : css.name} dir="auto">
             {item.customerName}

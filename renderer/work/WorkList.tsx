@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { HelpingList } from '../hand-over/Helping.tsx';
@@ -8,12 +8,21 @@ import { useAside } from '../stores/aside.ts';
 import { moveOfferTo, useOfferPlace } from '../stores/offer-place.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import { openView, useView } from '../stores/view.ts';
-import { dismissEnded, endedOffer, openItems, ringingOffer, useWork } from '../stores/work.ts';
+import {
+  acceptedOffer,
+  audienceOf,
+  dismissEnded,
+  endedOffer,
+  openItems,
+  ringingOffer,
+  useWork,
+} from '../stores/work.ts';
 import { asideWords } from '../text/aside.ts';
-import { clockTime, minutes } from '../text/time.ts';
+import { minutes } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Accepting } from './Accepting.tsx';
 import { Introductions } from './Introductions.tsx';
 import { Mentions } from './Mentions.tsx';
 import { orderedWork } from './order.ts';
@@ -24,6 +33,7 @@ import { Selecting, SettledResult, WorkTools } from './WorkTools.tsx';
 /** The offer that fills the middle, as the first line of the work. */
 function RingingItem({ offer }: { readonly offer: Offer }) {
   const { seconds } = useCountdown(offer);
+  const audience = useWork(audienceOf(offer));
   return (
     <button
       type="button"
@@ -34,7 +44,7 @@ function RingingItem({ offer }: { readonly offer: Offer }) {
         openView('work');
       }}
     >
-      <Icon name={channelIcon(offer.channel, 'private')} />
+      <Icon name={channelIcon(offer.channel, audience)} />
       <span className={css.words}>
         <span className={css.strongName} dir="auto">
           {offer.customerName}
@@ -56,7 +66,7 @@ function Lost({ offer }: { readonly offer: Offer }) {
       <Icon name={offer.channel === 'voice' ? 'missed' : 'warn'} />
       <p>
         <b>{workWords.lost(offer)}</b>
-        <span dir="auto">{workWords.lostWho(offer.customerName, clockTime(offer.expiresAt))}</span>
+        <span dir="auto">{workWords.lostWho(offer)}</span>
       </p>
       <Button kind="quiet" onPress={dismissEnded}>
         {workWords.seen}
@@ -66,8 +76,9 @@ function Lost({ offer }: { readonly offer: Offer }) {
 }
 
 /** What rings, what is open in the agent's order, and what is set aside. */
-export function WorkList() {
+export const WorkList = memo(function WorkList() {
   const offer = useWork(ringingOffer);
+  const accepted = useWork(acceptedOffer);
   const ended = useWork(endedOffer);
   const items = useWork(openItems);
   const marks = useAside(state => state.marks);
@@ -101,8 +112,11 @@ export function WorkList() {
       </div>
       <Selecting />
       <SettledResult />
-      {open.length === 0 ? <p className={css.none}>{workWords.none}</p> : null}
-      <ul className={css.items}>{open.map(line)}</ul>
+      {open.length === 0 && !accepted ? <p className={css.none}>{workWords.none}</p> : null}
+      <ul className={css.items}>
+        {accepted ? <Accepting offer={accepted} /> : null}
+        {open.map(line)}
+      </ul>
       {parked.length === 0 ? null : (
         <>
           <div className={css.head}>
@@ -118,4 +132,4 @@ export function WorkList() {
       <Introductions />
     </section>
   );
-}
+});

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { isWriting } from '../keys/listen.ts';
 import { selectedItems, selectSeveral, type Settled, dismissSettled, undoSettled, useAside } from '../stores/aside.ts';
 import { attempt } from '../stores/failures.ts';
 import { useNow } from '../stores/now.ts';
@@ -19,7 +21,7 @@ export function WorkTools() {
     <Menu
       label={asideWords.order}
       placement="bottom end"
-      trigger={<MenuButton icon="more" label={asideWords.order} />}
+      renderTrigger={menu => <MenuButton {...menu} icon="more" label={asideWords.order} />}
       groups={[
         { id: 'order', title: asideWords.order, chosen: [workOrder], entries: orders },
         { id: 'select', entries: [{ id: 'select', label: asideWords.select, icon: 'checks' }] },
@@ -33,9 +35,33 @@ export function WorkTools() {
   );
 }
 
-/** While several are being selected: how many, and what to do with them. */
+/** The boxes go. Whoever was in the list stays there: with the line of the box, else with the one that is shown. */
+function leaveSelecting(): void {
+  const had = document.activeElement;
+  const list = had?.closest('[data-region=work]');
+  selectSeveral(false);
+  const lines = [had?.closest('li'), list].flatMap(place =>
+    ['[data-work-item][aria-current]', '[data-work-item]'].map(one => place?.querySelector<HTMLElement>(one)),
+  );
+  if (list) lines.find(line => line)?.focus();
+}
+
+function useEscape(isSelecting: boolean): void {
+  useEffect(() => {
+    if (!isSelecting) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      const isFields = event.target instanceof Element && isWriting(event.target);
+      if (event.key === 'Escape' && !event.defaultPrevented && !isFields) leaveSelecting();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [isSelecting]);
+}
+
+/** While several are being selected: how many, and what to do with them. Escape lets it be. */
 export function Selecting() {
   const selected = useAside(selectedItems);
+  useEscape(selected !== null);
   if (selected === null) return null;
   return (
     <div className={css.selecting} role="group" aria-label={asideWords.select}>
@@ -43,7 +69,7 @@ export function Selecting() {
       <Button kind="primary" isDisabled={selected.length === 0} onPress={() => openOver('together')}>
         {asideWords.settle}
       </Button>
-      <Button kind="quiet" onPress={() => selectSeveral(false)}>
+      <Button kind="quiet" onPress={leaveSelecting}>
         {asideWords.cancel}
       </Button>
     </div>

@@ -1,8 +1,10 @@
-import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { Composer } from '../compose/Composer.tsx';
 import { CustomerPanel } from '../customer/CustomerPanel.tsx';
 import { OfferPanel } from '../offer/OfferPanel.tsx';
-import { openConversation, useConversations } from '../stores/conversations.ts';
+import { OfferStrip } from '../offer/OfferStrip.tsx';
+import { openConversation } from '../stores/conversation-opening.ts';
+import { useConversations } from '../stores/conversations.ts';
 import { useOfferPlace } from '../stores/offer-place.ts';
 import { openCustomer, openEntry, setDrawer, useView } from '../stores/view.ts';
 import { ringingOffer, useWork } from '../stores/work.ts';
@@ -27,16 +29,17 @@ const CLASS: Readonly<Record<Room, string | undefined>> = {
   narrow: css.oneColumn,
 };
 
-function Customer({ customerId }: { readonly customerId: string }) {
+// Memoised: the view changes with each ring, each press and whoever the pointer rests on, and they with their customer alone.
+const Customer = memo(function Customer({ customerId }: { readonly customerId: string }) {
   const open = useCallback((entryId: string) => openEntry(customerId, entryId), [customerId]);
   return (
     <Guard name="customer">
       <CustomerPanel customerId={customerId} onOpen={open} onCustomer={openCustomer} />
     </Guard>
   );
-}
+});
 
-function Talk({ customerId }: { readonly customerId: string }) {
+const Talk = memo(function Talk({ customerId }: { readonly customerId: string }) {
   const jump = useView(view => view.jump);
   const own = jump?.customerId === customerId ? jump : null;
   return (
@@ -44,9 +47,9 @@ function Talk({ customerId }: { readonly customerId: string }) {
       <Conversation customerId={customerId} at={own?.entryId} jump={own?.n} mode="work" />
     </Guard>
   );
-}
+});
 
-function Writing({ customerId }: { readonly customerId: string }) {
+const Writing = memo(function Writing({ customerId }: { readonly customerId: string }) {
   return (
     <>
       <HandleBar customerId={customerId} />
@@ -57,7 +60,7 @@ function Writing({ customerId }: { readonly customerId: string }) {
       </Guard>
     </>
   );
-}
+});
 
 type Shown = { readonly shown: string | null; readonly next: string | null; readonly room: Room };
 
@@ -123,7 +126,7 @@ const PATIENCE = 120;
  */
 function useShown(customerId: string | null, entryId: string | undefined): string | null {
   const isThere = useConversations(
-    ({ byCustomer, faults }) => customerId === null || customerId in byCustomer || customerId in faults,
+    ({ byKey, faults }) => customerId === null || customerId in byKey || customerId in faults,
   );
   const [shown, setShown] = useState(customerId);
   if (isThere && shown !== customerId) setShown(customerId);
@@ -151,7 +154,7 @@ export function WorkView() {
   const shown = ringsLarge ? null : customerId;
   return (
     <div className={`${css.view} ${CLASS[room] ?? ''}`}>
-      {room === 'narrow' ? null : <WorkList />}
+      {room !== 'narrow' ? <WorkList /> : ringsLarge ? null : <OfferStrip />}
       {ringsLarge ? (
         <div className={css.offer}>
           {room === 'narrow' ? <NarrowBar customerId={null} hasWork /> : null}

@@ -1,18 +1,26 @@
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
-import type { WorkItem } from '../../shared/domain/work.ts';
+import type { WorkItem, WrapUpPolicy } from '../../shared/domain/work.ts';
 import { whyNotFinish } from '../../shared/domain/wrap-up.ts';
+import { toWords } from '../compose/to-words.ts';
+import { Unsent } from '../compose/Unsent.tsx';
+import { unsentAtEnd } from '../compose/unsent.ts';
 import { isCallOver, useCall } from '../stores/call.ts';
+import { loadDrafts, type Mode, useDrafts, writingsOf } from '../stores/drafts.ts';
 import { attempt } from '../stores/failures.ts';
 import { afterSince, timedAfter, usePresence } from '../stores/presence.ts';
 import { useQueues, wrapUpPolicy } from '../stores/queues.ts';
 import { askWrapUp, useShell } from '../stores/shell.ts';
+import { openCustomer } from '../stores/view.ts';
 import { finishWork, openItems, useWork } from '../stores/work.ts';
 import { keepWrapUp, loadWrapUp, useWrapUps, writeUp, type WrittenUp, writtenUp } from '../stores/wrap-up.ts';
+import { unsentWords } from '../text/compose.ts';
 import { failureWords } from '../text/shell.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
+import { useCaretKept } from '../ui/caret.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { focusHomeSoon } from '../ui/focus-home.ts';
 import { AcwTime } from './AcwTime.tsx';
 import { Dispositions } from './Dispositions.tsx';
 import css from './WrapUp.module.css';
@@ -22,26 +30,55 @@ const LONGEST = 1_000;
 
 type Props = { readonly item: WorkItem; readonly written: WrittenUp };
 
+/** What was begun to be written and would stay behind; and back to it. */
+function useUnsent(item: WorkItem) {
+  const { customerId } = item;
+  const writings = useDrafts(writingsOf(customerId));
+  const held = useWork(openItems);
+  useEffect(() => void loadDrafts(customerId), [customerId]);
+  const go = (mode: Mode): void => {
+    askWrapUp(null);
+    openCustomer(customerId);
+    // After the dialog has given the focus back.
+    requestAnimationFrame(() => toWords(customerId, mode));
+  };
+  return { unsent: unsentAtEnd(item, held, writings), go };
+}
+
+/** Ends it once nothing stands in the way; what does is said first. */
+function useEnding(item: WorkItem, { text, disposition }: WrittenUp, policy: WrapUpPolicy) {
+  const [missing, setMissing] = useState(false);
+  const [isWarned, setWarned] = useState(false);
+  const { unsent, go } = useUnsent(item);
+  const finish = (): void => {
+    if (whyNotFinish(policy, { wrapUp: text, disposition }) !== null) return setMissing(true);
+    if (unsent.length > 0 && !isWarned) return setWarned(true);
+    askWrapUp(null);
+    // The button that asked goes with the work.
+    focusHomeSoon();
+    void attempt(failureWords.finish, () => finishWork(item, text.trim() || null, disposition));
+  };
+  const said = <Unsent modes={unsent} isAsked={isWarned} onGo={go} />;
+  return { finish, isMissing: missing && disposition === null, isAsked: isWarned && unsent.length > 0, said };
+}
+
 function Question({ item, written }: Props) {
   const policy = useQueues(wrapUpPolicy(item.queueId));
-  const [missing, setMissing] = useState(false);
+  const { finish, isMissing, isAsked, said } = useEnding(item, written, policy);
   const isClosed = useCall(isCallOver);
   const isOver = usePresence(afterSince) !== null || isClosed;
   const isTimed = usePresence(timedAfter)?.workItemId === item.id;
   const isCall = item.channel === 'voice' && !isOver;
   const { text, disposition } = written;
+  const caret = useCaretKept(`wrap-up ${item.id}`);
   // The work may end while one writes: what stands there then is kept, and goes with it.
   useEffect(() => () => void keepWrapUp(item.id), [item.id]);
-  const finish = (): void => {
-    if (whyNotFinish(policy, { wrapUp: text, disposition }) !== null) return setMissing(true);
-    askWrapUp(null);
-    void attempt(failureWords.finish, () => finishWork(item, text.trim() || null, disposition));
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
-    finish();
+    // Held down it is one press: what it is told of is answered by another.
+    if (!event.repeat) finish();
   };
   return (
     <Dialog
@@ -55,17 +92,18 @@ function Question({ item, written }: Props) {
             {workWords.cancel}
           </Button>
           <Button kind={isCall ? 'danger-solid' : 'primary'} keys="Ctrl+Enter" onPress={finish}>
-            {isCall ? workWords.endNow : workWords.finishNow}
+            {isAsked ? unsentWords.end : isCall ? workWords.endNow : workWords.finishNow}
           </Button>
         </>
       }
     >
       <div className={css.form} onKeyDownCapture={onKeyDown}>
+        {said}
         <Dispositions
           all={policy.dispositions}
           chosen={disposition}
           required={policy.required}
-          missing={missing && disposition === null}
+          missing={isMissing}
           onChoose={code => writeUp(item.id, { disposition: code })}
         />
         <TextField
@@ -76,7 +114,7 @@ function Question({ item, written }: Props) {
           autoFocus={!policy.required}
         >
           <Label className={css.label!}>{workWords.wrapUp}</Label>
-          <TextArea className={css.text!} dir="auto" rows={3} />
+          <TextArea ref={caret} className={css.text!} dir="auto" rows={3} />
           <p className={css.hint}>{workWords.wrapUpHint}</p>
         </TextField>
         {isTimed ? (

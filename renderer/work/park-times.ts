@@ -1,11 +1,16 @@
 // When parked work comes back, in the agent's own zone. Pure.
 import { addDays } from 'date-fns/addDays';
 import { addHours } from 'date-fns/addHours';
+import { isSunday } from 'date-fns/isSunday';
 import { nextMonday } from 'date-fns/nextMonday';
 import { set } from 'date-fns/set';
 
-export const PARK_CHOICES = ['word', 'hour', 'hours', 'tomorrow', 'monday', 'time'] as const;
-export type ParkChoice = (typeof PARK_CHOICES)[number];
+const CHOICES = ['word', 'hour', 'hours', 'tomorrow', 'monday', 'time'] as const;
+export type ParkChoice = (typeof CHOICES)[number];
+
+/** In their order. On a Sunday tomorrow is Monday, which is offered once. */
+export const parkChoices = (now: number): readonly ParkChoice[] =>
+  isSunday(now) ? CHOICES.filter(choice => choice !== 'monday') : CHOICES;
 
 const NINE = { hours: 9, minutes: 0, seconds: 0, milliseconds: 0 };
 

@@ -1,9 +1,9 @@
-import type { Entry } from './entry.ts';
+import type { Entry, Turn } from './entry.ts';
 import type { Foreword, ForewordLine } from './foreword.ts';
 import { isTask } from './foreword/cues.ts';
 import { readAnew, type Reader, type Seen } from './foreword/findings.ts';
 import { promisesIn } from './foreword/promises.ts';
-import { isContact, sentencesOf, shorten } from './foreword/sentences.ts';
+import { isContact, sentencesOf, shorten, writtenIn } from './foreword/sentences.ts';
 import { toneIn } from './foreword/tone.ts';
 
 const cite = (entry: Entry) => ({ entryId: entry.id, at: entry.at, channel: entry.channel });
@@ -46,11 +46,21 @@ function whereIn(contacts: readonly Seen[]): ForewordLine[] {
   return [{ kind: 'where', ...cite(first), channels, spanMs: newest.at - first.at }];
 }
 
+/** By the customer or by us, not by a recorded voice. */
+const spoken = ({ speaker, text }: Turn): boolean => speaker !== 'other' && text !== '';
+
+/**
+ * A call that nobody wrote down, or that was hung up, a file without words and a mail that only quotes leave the last word to
+ * what came before it.
+ */
+const hasWords = ({ entry }: Seen): boolean =>
+  entry.kind === 'call' ? entry.text !== '' || entry.call.turns.some(spoken) : writtenIn(entry) !== '';
+
 function lastIn(contacts: readonly Seen[]): ForewordLine[] {
-  const entry = contacts.at(-1)?.entry;
+  const entry = contacts.findLast(hasWords)?.entry;
   if (!entry) return [];
   if (entry.kind === 'call') {
-    const turn = entry.call.turns.findLast(({ speaker }) => speaker !== 'other');
+    const turn = entry.call.turns.findLast(spoken);
     const by = turn?.speaker === 'agent' ? 'agent' : 'customer';
     return [
       {
@@ -62,9 +72,8 @@ function lastIn(contacts: readonly Seen[]): ForewordLine[] {
       },
     ];
   }
-  return [
-    { kind: 'last', ...cite(entry), by: entry.author.kind, name: entry.author.name, quote: shorten(entry.text, 140) },
-  ];
+  const { author } = entry;
+  return [{ kind: 'last', ...cite(entry), by: author.kind, name: author.name, quote: shorten(writtenIn(entry), 140) }];
 }
 
 /**

@@ -133,7 +133,9 @@ function maskTurns(turns: readonly unknown[]): readonly unknown[] {
   const speakers = new Set([...texts.keys()].map(({ speaker }) => speaker));
   for (const speaker of speakers) {
     const own = [...texts.keys()].filter(turn => turn.speaker === speaker);
-    const joined = maskCards(own.map(turn => texts.get(turn)).join('\n'));
+    const told = own.map(turn => texts.get(turn)).join('\n');
+    const joined = maskCards(told);
+    if (joined === told) continue;
     let from = 0;
     for (const turn of own) {
       const text = texts.get(turn)!;

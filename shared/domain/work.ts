@@ -231,7 +231,17 @@ export const boardSchema = z.object({
         priority: z.number().int(),
         epoch: z.number().int().min(0).default(0),
         /** Agents of the queue who could take it, soonest first. */
-        couldServe: z.array(z.object({ agentId: idSchema, name: lineSchema, state: z.string().max(20) })).max(20),
+        couldServe: z
+          .array(
+            z.object({
+              agentId: idSchema,
+              name: lineSchema,
+              state: z.string().max(20),
+              /** Available, and without room for this item. */
+              full: z.boolean().optional(),
+            }),
+          )
+          .max(20),
       }),
     )
     .max(200),
@@ -265,6 +275,8 @@ export const boardSchema = z.object({
       state: z.string().max(20),
       reason: lineSchema.nullable(),
       since: timeSchema,
+      /** Items held on channels other than voice that are not parked, and how many there may be. An older backend tells none. */
+      room: z.object({ held: z.number().int().min(0), of: z.number().int().min(1) }).optional(),
     }),
   ),
 });

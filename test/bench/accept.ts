@@ -59,7 +59,7 @@ async function acceptOnce(page: Page, { id }: Person): Promise<number> {
       }),
     );
     return performance.now() - (await pressed);
-  }, `${REGION.work} a[href$="${id}"]`);
+  }, `${REGION.work} a[href$="${id}"]:not([data-accepting])`);
   await page.locator('body[data-listening=yes]').waitFor();
   await page.keyboard.press('F2');
   const ms = await shown;
@@ -71,7 +71,7 @@ async function acceptOnce(page: Page, { id }: Person): Promise<number> {
 async function finish(page: Page, workItemId: string, { id }: Person): Promise<void> {
   const asked = await forgedCall(page, 'work.finish', JSON.stringify({ workItemId, wrapUp: null }), 1);
   if (!('ok' in asked) || !asked.ok) throw new Error(`work.finish: ${JSON.stringify(asked)}`);
-  await page.locator(`${REGION.work} a[href$="${id}"]`).waitFor({ state: 'detached' });
+  await page.locator(`${REGION.work} a[href$="${id}"]:not([data-accepting])`).waitFor({ state: 'detached' });
 }
 
 async function onScreen(made: Fixture): Promise<number[]> {

@@ -1,5 +1,7 @@
 // The cycle as one would write it by hand for exactly this: the same rows (offer, work item, ledger, log, entries,
-// commands), each written by a statement of its own with its key, and no rule, right or reason looked at.
+// commands), each written by a statement of its own with its key. It looks at what no router may leave out: that the agent is
+// there, free and the holder, that the offer still rings, under which epoch, and whether the command came before. No other
+// rule, right or reason.
 import type { Queryable, Store } from '../../backend/store/db.ts';
 import { QUEUE } from './assignment-work.ts';
 
@@ -38,15 +40,21 @@ const event = (name: string): Statement => ({
   keep: ['entry'],
 });
 const command: Statement = {
-  sql: `INSERT INTO command (id, agent_id, hash, result, at) VALUES (gen_random_uuid()::text, ${AGENT},
-    encode(sha256(convert_to(:item, 'UTF8')), 'hex'), json_build_object('ok', true, 'entryId', NULL), ${NOW}) RETURNING id AS command`,
+  sql: `INSERT INTO command (id, agent_id, hash, result, at) SELECT gen_random_uuid()::text, id,
+    encode(sha256(convert_to(:item, 'UTF8')), 'hex'), json_build_object('ok', true, 'entryId', NULL), ${NOW}
+    FROM (SELECT id FROM agent WHERE id = ${AGENT} AND NOT disabled FOR SHARE) AS asking
+    ON CONFLICT DO NOTHING RETURNING id AS command`,
   keep: ['command'],
 };
 
 const offer: Transaction = [
+  { sql: `SELECT missed FROM presence WHERE agent_id = ${AGENT} AND state = 'available' FOR UPDATE`, keep: ['missed'] },
   {
     sql: `SELECT id AS item, (json->>'epoch')::integer AS epoch FROM work_item
       WHERE state = 'waiting' AND queue_id = '${QUEUE}'
+        AND NOT EXISTS (SELECT FROM offer WHERE agent_id = ${AGENT} AND state = 'ringing')
+        AND NOT EXISTS (SELECT FROM (SELECT holder_id FROM work_item WHERE state = 'held' OFFSET 0) AS held
+          WHERE holder_id = ${AGENT})
       ORDER BY priority DESC, entered_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
     keep: ['item', 'epoch'],
   },
@@ -78,13 +86,14 @@ const accept: Transaction = [
   { sql: `SELECT json FROM work_item WHERE id = :item FOR UPDATE` },
   {
     sql: `UPDATE offer SET state = 'accepted', ${becomes(`'state', 'accepted', 'version', 2`)}
-      WHERE id = :offer AND state = 'ringing'`,
+      WHERE id = :offer AND agent_id = ${AGENT} AND state = 'ringing' AND expires_at > ${NOW}`,
   },
   {
     sql: `UPDATE work_item SET state = 'held', holder_id = ${AGENT}, held_at = ${NOW}, ${becomes(
       `'state', 'held', 'version', 3, 'epoch', :epoch::integer + 1, 'holderId', ${AGENT}, 'heldAt', ${NOW}`,
-    )} WHERE id = :item AND state = 'offered'`,
+    )} WHERE id = :item AND state = 'offered' AND (json->>'epoch')::integer = :epoch::integer`,
   },
+  { sql: `UPDATE presence SET missed = 0 WHERE agent_id = ${AGENT} AND missed > 0` },
   event('assigned'),
   {
     sql: `INSERT INTO ledger (work_item_id, step, kind, before, after, offer, agent_id, command_id, why) VALUES
@@ -103,7 +112,8 @@ const finish: Transaction = [
     sql: `UPDATE work_item SET state = 'finished', ${becomes(
       `'state', 'finished', 'version', 4, 'epoch', :epoch::integer + 2, 'finishedAt', ${NOW}, 'outcome', 'done',
        'disposition', NULL, 'endedBy', 'agent'`,
-    )} WHERE id = :item AND state = 'held'`,
+    )} WHERE id = :item AND state = 'held' AND holder_id = ${AGENT}
+       AND (json->>'epoch')::integer = :epoch::integer + 1`,
   },
   event('finished'),
   {

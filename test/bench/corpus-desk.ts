@@ -62,6 +62,9 @@ const answerTo = (name: string): object =>
     ? { ok: true, value: { incarnation: INCARNATION } }
     : { ok: false, code: 'offline', reason: 'a bench' };
 
+/** As a desk has it: the journal is carried over by a thread of its own. */
+export const CARRIER = new URL('../../electron/core/cache/files/carrier.worker.ts', import.meta.url);
+
 export type CorpusCore = {
   ask<T>(name: string, input: object): Promise<T>;
   stop(): Promise<void>;
@@ -86,7 +89,7 @@ export async function coreOver(
       keep: { megabytes: 100_000, freeMegabytes: 0 },
     },
     () => {},
-    to ? { dial: to.dial, fetch: to.fetch } : {},
+    { carrierUrl: CARRIER, ...(to ? { dial: to.dial, fetch: to.fetch } : {}) },
   );
   const ask = async <T>(name: string, input: object): Promise<T> => {
     const reply = await core.call(name, input);

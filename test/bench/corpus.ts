@@ -41,8 +41,12 @@ type Stamp = { readonly version: number; readonly migrations: number; readonly m
 
 export const cacheIn = (folder: string): string => filesOf({ dataDir: folder, agentName: AGENT }).cache;
 export const keysIn = (folder: string, sealing: Sealing) => (sealing === 'sealed' ? deskKeys(folder, AGENT) : null);
-export const openCorpus = (folder: string, sealing: Sealing): OpenedCache =>
-  openCache(cacheIn(folder), { now: Date.now, key: keysIn(folder, sealing)?.cache ?? null });
+export const openCorpus = (folder: string, sealing: Sealing, carrierUrl?: URL): OpenedCache =>
+  openCache(cacheIn(folder), {
+    now: Date.now,
+    key: keysIn(folder, sealing)?.cache ?? null,
+    ...(carrierUrl && { carrierUrl }),
+  });
 
 function stampIn(folder: string): Stamp | null {
   const file = join(folder, 'corpus.json');
@@ -95,7 +99,7 @@ export function fillCorpus(cache: Cache, size: Size): void {
       const entries = page.flatMap(one => one.entries);
       for (let i = 0; i < entries.length; i += PAGE) cache.entries.putMany(entries.slice(i, i + PAGE));
     });
-    for (let i = 0; i < MERGES && upkeep.step(); i++);
+    for (let i = 0; i < MERGES && upkeep.step(true); i++);
     if (++pages % CARRY === 0) cache.db.pragma('wal_checkpoint(TRUNCATE)');
     page = [];
     held = 0;
@@ -106,7 +110,7 @@ export function fillCorpus(cache: Cache, size: Size): void {
     if (held >= PAGE) flush();
   }
   if (held > 0) flush();
-  while (upkeep.step());
+  while (upkeep.step(true));
   cache.write(() => {
     const { cursor, incarnation } = cache.feedState.read();
     cache.feedState.write({ cursor, incarnation, completeTo: CORPUS_END });

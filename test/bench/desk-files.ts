@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type Core, startCore } from '../../electron/core/core.ts';
 import { filesOf } from '../../electron/core/config.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
+import { systemClock } from '../../shared/lib/clock.ts';
+import { indexUpkeep } from '../../electron/core/cache/search/index-upkeep.ts';
 import type { Cache } from '../../electron/core/cache/cache.ts';
 import type { Connection, Output, Push } from '../../shared/contract/bridge.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
@@ -89,6 +91,9 @@ export function fillUp(dataDir: string, people: People): number {
   const spoken = words.filter(text => text !== '');
   everybody.forEach((person, seed) => fillOne(cache, person, spoken, seed));
   const entries = cache.entries.places.count();
+  // As a desk that was left alone for some minutes.
+  const upkeep = indexUpkeep(cache.db, systemClock.monotonic);
+  while (upkeep.step(true));
   opened.close();
   return entries;
 }

@@ -1,7 +1,7 @@
 // What a sealed cache costs beside a plain one: the same acts on the same corpus.
 import { corpusOf, type Sealing } from './corpus.ts';
 import { copyOf, removeCopy } from './corpus-desk.ts';
-import { type Filled, firstSync, missedFill } from './fill.ts';
+import { type Filled, firstSync, missedFill, times } from './fill.ts';
 import { someCustomers, type Touched, touchByBridge } from './first-touch.ts';
 import { type Grown, grownTo } from './growth.ts';
 import { MILLION } from './million.ts';
@@ -22,8 +22,8 @@ async function measure(sealing: Sealing): Promise<Measured> {
   const touched = await touchByBridge(folder, sealing, someCustomers(MILLION, TIMES));
   removeCopy(folder);
   const grown = await grownTo(MILLION, sealing);
-  const first = Array.from({ length: FILLS }, () => firstSync(sealing));
-  const missed = Array.from({ length: FILLS }, () => missedFill(sealing));
+  const first = await times(FILLS, () => firstSync(sealing));
+  const missed = await times(FILLS, () => missedFill(sealing));
   return { touched, grown, first, missed };
 }
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDriver } from '../../electron/core/cache/files/driver.ts';
+import { checkpointer } from '../../electron/core/cache/files/checkpoint.ts';
 import { indexUpkeep } from '../../electron/core/cache/search/index-upkeep.ts';
 import { type OpenedCache, openCache } from '../../electron/core/cache/files/open.ts';
 import { parsePage } from '../../electron/core/link/ingest.ts';
@@ -12,7 +13,7 @@ import { systemClock } from '../../shared/lib/clock.ts';
 import { rawFill, rawPages } from './core.ts';
 import { chanceFrom, pagesOf } from './core-data.ts';
 import { cacheIn, corpusOf, keysIn, openCorpus, type Sealing, workFolder } from './corpus.ts';
-import { copyOf, removeCopy } from './corpus-desk.ts';
+import { CARRIER, copyOf, removeCopy } from './corpus-desk.ts';
 import { CORPUS_END, countsOf, customerCount, customerIdOf, historyOf, MILLION } from './million.ts';
 import { type BenchRow, benchRow } from './stats.ts';
 
@@ -23,26 +24,30 @@ const MISSED = 10_000;
 /** Milliseconds on the clock, and of the processor: other programs take from the one and hardly from the other. */
 export type Spent = { readonly ms: number; readonly processorMs: number };
 
-export function spent(work: () => void): Spent {
+export async function spent(work: () => Promise<void> | void): Promise<Spent> {
   const before = process.threadCpuUsage();
   const started = performance.now();
-  work();
+  await work();
   const { user, system } = process.threadCpuUsage(before);
   return { ms: performance.now() - started, processorMs: (user + system) / 1_000 };
 }
 
 const settled = (db: Database): void => void db.pragma('wal_checkpoint(TRUNCATE)');
 
-/** Pages as the feed brings them, in the steps in which the core takes them, until all is merged and in the file. */
-export function takeIn({ cache }: OpenedCache, pages: readonly FeedPage[]): void {
+/**
+ * Pages as the feed brings them, in the steps in which the core takes them, until each word is found and each row is in the
+ * file. What the index is merged more than that is work for a quiet time, in pieces of milliseconds.
+ */
+export async function takeIn({ cache }: OpenedCache, pages: readonly FeedPage[]): Promise<void> {
   const upkeep = indexUpkeep(cache.db, systemClock.monotonic);
-  const take = takingIn({ cache, clock: systemClock, upkeep });
+  const { between } = checkpointer(cache, upkeep);
+  const take = takingIn({ cache, clock: systemClock, upkeep, between });
   for (const page of pages) {
     const steps = take(parsePage(page), 'corpus');
-    while (!steps.next().done);
+    for (let step = steps.next(); !step.done; step = steps.next()) if (step.value) await step.value;
   }
-  while (upkeep.step());
-  settled(cache.db);
+  // What was being carried over was begun before the last page.
+  for (let i = 0; i < 2; i++) await cache.journal.carry();
 }
 
 /** Whole histories, a customer after the other: as a first sync brings them. */
@@ -80,19 +85,20 @@ function bare(file: string, key: Uint8Array | null): Database {
 export type Filled = { readonly ours: Spent; readonly raw: Spent };
 
 /** From an empty file on. */
-export function firstSync(sealing: Sealing): Filled {
+export async function firstSync(sealing: Sealing): Promise<Filled> {
   const folder = mkdtempSync(join(workFolder(), 'fill-'));
   try {
     const entries = firstEntries();
     const pages = pagesOf(entries, PAGE);
     const raw = rawPages(entries, PAGE);
     const key = keysIn(folder, sealing)?.cache ?? null;
-    const opened = openCache(join(folder, 'ours.db'), { now: Date.now, key });
-    const ours = spent(() => takeIn(opened, pages));
+    const opened = openCache(join(folder, 'ours.db'), { now: Date.now, key, carrierUrl: CARRIER });
+    const ours = await spent(() => takeIn(opened, pages));
+    await opened.cache.journal.stop();
     opened.close();
     openCache(join(folder, 'raw.db'), { now: Date.now, key }).close();
     const db = bare(join(folder, 'raw.db'), key);
-    const floor = spent(() => {
+    const floor = await spent(() => {
       rawFill(db, raw);
       settled(db);
     });
@@ -104,21 +110,22 @@ export function firstSync(sealing: Sealing): Filled {
 }
 
 /** 10,000 entries of as many customers, into a cache of a million. */
-export function missedFill(sealing: Sealing): Filled {
+export async function missedFill(sealing: Sealing): Promise<Filled> {
   const entries = missedEntries();
   const pages = pagesOf(entries, PAGE);
   const raw = rawPages(entries, PAGE);
   const rawFolder = copyOf(corpusOf(MILLION, sealing));
   const db = bare(cacheIn(rawFolder), keysIn(rawFolder, sealing)?.cache ?? null);
-  const floor = spent(() => {
+  const floor = await spent(() => {
     rawFill(db, raw);
     settled(db);
   });
   db.close();
   removeCopy(rawFolder);
   const folder = copyOf(corpusOf(MILLION, sealing));
-  const opened = openCorpus(folder, sealing);
-  const ours = spent(() => takeIn(opened, pages));
+  const opened = openCorpus(folder, sealing, CARRIER);
+  const ours = await spent(() => takeIn(opened, pages));
+  await opened.cache.journal.stop();
   opened.close();
   removeCopy(folder);
   return { ours, raw: floor };
@@ -144,18 +151,15 @@ export function fillRow(name: string, n: number, filled: readonly Filled[]): Ben
   );
 }
 
+export async function times<T>(count: number, work: () => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  for (let i = 0; i < count; i++) all.push(await work());
+  return all;
+}
+
 export async function fill(): Promise<BenchRow[]> {
-  const times = <T>(count: number, work: () => T): T[] => Array.from({ length: count }, work);
-  return Promise.resolve([
-    fillRow(
-      'fill',
-      FIRST_SYNC,
-      times(3, () => firstSync('sealed')),
-    ),
-    fillRow(
-      'fill, into a million',
-      MISSED,
-      times(3, () => missedFill('sealed')),
-    ),
-  ]);
+  return [
+    fillRow('fill', FIRST_SYNC, await times(3, () => firstSync('sealed'))),
+    fillRow('fill, into a million', MISSED, await times(3, () => missedFill('sealed'))),
+  ];
 }

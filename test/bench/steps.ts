@@ -28,6 +28,8 @@ export async function askingWhile(
   const waits: number[] = [];
   const held = monitorEventLoopDelay({ resolution: 1 });
   let isOver = false;
+  // Somebody asks before it begins: a part that was begun while nobody did takes as long as it was allowed to.
+  await core.ask('timeline.page', { customerId: customers[0]!, limit: 50 });
   const done = work().finally(() => (isOver = true));
   held.enable();
   let due = performance.now();

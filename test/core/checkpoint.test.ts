@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { checkpointer } from '../../electron/core/cache/files/checkpoint.ts';
 import { indexUpkeep } from '../../electron/core/cache/search/index-upkeep.ts';
-import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openCache, openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { eventually, tempFolder } from './support/desk.ts';
 import { messages, NOW } from './support/records.ts';
 
@@ -12,7 +12,7 @@ function written() {
   const { cache, close } = openCache(file, { now: () => NOW });
   const asked = { isBusy: true };
   const checkpoints = checkpointer(
-    cache.db,
+    cache,
     indexUpkeep(cache.db, () => performance.now()),
     () => asked.isBusy,
   );
@@ -41,4 +41,38 @@ test('while somebody asks the journal is left alone; once nobody does it is carr
   asked.isBusy = false;
   await eventually(() => expect(waiting()).toBe(0));
   expect(size()).toBeGreaterThan(before.size);
+});
+
+/** Nothing but what a checkpointer asks of it. */
+function journalWith(pages: number, isBeside: boolean) {
+  const { cache } = openMemoryCache();
+  let done = (): void => {};
+  const carry = vi.fn<() => Promise<void>>(() => new Promise(resolve => (done = resolve)));
+  const asked = { isBusy: true };
+  const journal = { ...cache.journal, isBeside, pages: () => pages, carry };
+  const checkpoints = checkpointer(
+    { ...cache, journal },
+    indexUpkeep(cache.db, () => 0),
+    () => asked.isBusy,
+  );
+  return { checkpoints, carry, finish: () => done() };
+}
+
+test.each([
+  ['here, a few thousand pages that nobody must wait for yet', 4_000, false, false],
+  ['here, as many as whoever asks must wait for', 4_200, false, true],
+  ['beside, too few to be worth it', 4_200, true, false],
+  ['beside, enough', 9_000, true, true],
+])('between two parts of a page, while somebody asks: %s', (_what, pages, isBeside, isCarried) => {
+  const { checkpoints, carry } = journalWith(pages, isBeside);
+  expect(checkpoints.between()).toBeUndefined();
+  expect(carry.mock.calls.length > 0).toBe(isCarried);
+});
+
+test('a journal that grows faster than it is carried over is waited for by the feed', async () => {
+  const { checkpoints, finish } = journalWith(40_000, true);
+  const waited = checkpoints.between();
+  expect(waited).toBeInstanceOf(Promise);
+  finish();
+  await waited;
 });

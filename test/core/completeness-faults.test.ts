@@ -12,6 +12,7 @@ import { storeHistory } from '../../electron/core/link/history.ts';
 import { Gap, ingest, parsePage } from '../../electron/core/link/ingest.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import './support/desk.ts';
+import { endWithoutOrder } from './support/desk-files.ts';
 import { entryChanged, granted, message, NOW, page } from './support/records.ts';
 
 type Net = 'well' | 'lost' | 'twice' | 'early';
@@ -155,7 +156,7 @@ function world() {
       killedIn(() => ingest(opened.cache, parsePage(next)));
     } else {
       if (how === 'ended') opened.close();
-      else opened.cache.db.close();
+      else endWithoutOrder(opened, file);
       opened = openCache(file, { now: () => NOW });
     }
     resume();

@@ -19,6 +19,7 @@ import { everythingIn, filesWith } from './support/everything.ts';
 import {
   customer,
   entryChanged,
+  erasedInHand,
   granted,
   interaction,
   matter,
@@ -47,10 +48,12 @@ function told(): FeedEvent[] {
     text: `${WORD} said ${i}`,
     caseId: cases[i % 60]!.id,
   }));
-  const grant = granted('big', words.slice(-50));
-  if (grant.kind !== 'customer.granted') throw new Error('no grant');
   const [first, ...more] = cases;
-  Object.assign(grant.grant, { customer: customer('big', WORD), cases: [first], interactions: threads.slice(0, 1) });
+  const grant = granted('big', words.slice(-50), 0, {
+    customer: customer('big', WORD),
+    cases: [first!],
+    interactions: threads.slice(0, 1),
+  });
   const others = messages('other', 150).map((one, i) => ({ ...one, text: `Another word ${i}` }));
   return [
     grant,
@@ -154,13 +157,10 @@ test('an erasure whose transaction is taken back hides nobody', () => {
 
 test('work in hand goes on at once; its empty records stand there when the rows have gone, and not among them', () => {
   const { cache } = filled();
-  const empty = { ...customer('big', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
   ingest(
     cache,
     page('c1', 'c2', [
-      { kind: 'customer.erased', erasure },
-      { kind: 'customer.changed', customer: empty },
-      { kind: 'case.changed', case: { ...matter('big'), id: 'big-case-5', version: 9, subject: '' } },
+      ...erasedInHand(erasure, { ...matter('big'), id: 'big-case-5' }),
       { kind: 'interaction.changed', interaction: { ...interaction('big'), id: 'big-thread-5', version: 9 } },
       { kind: 'work.changed', workItem: workItem('big', { version: 9, subject: '', from: '' }) },
       entryChanged(message('big', 'too-late', NOW, { text: WORD })),
@@ -178,13 +178,10 @@ test('work in hand goes on at once; its empty records stand there when the rows 
 
 test('who may not be seen any more while they leave goes all the same, and comes back by nothing', () => {
   const { cache } = filled();
-  const empty = { ...customer('big', 'Erased customer'), version: 9, erasedAt: NOW };
   ingest(
     cache,
     page('c1', 'c2', [
-      { kind: 'customer.erased', erasure },
-      { kind: 'customer.changed', customer: empty },
-      { kind: 'case.changed', case: { ...matter('big'), id: 'big-case-5', version: 9, subject: '' } },
+      ...erasedInHand(erasure, { ...matter('big'), id: 'big-case-5' }),
       { kind: 'customer.revoked', customerId: 'big' },
     ]),
   );

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openCache, openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
+import { ingest } from '../../electron/core/link/ingest.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
 import { everythingIn, filesWith } from './support/everything.ts';
@@ -11,11 +12,13 @@ import {
   customer,
   email,
   entryChanged,
+  erasedInHand,
   granted,
   interaction,
   matter,
   message,
   NOW,
+  page,
   workItem,
 } from './support/records.ts';
 
@@ -38,12 +41,11 @@ function tell(backend: FakeBackend, customerId: string): void {
       author: { kind: 'customer', name: WORD, address: `@${WORD}`, agentId: null },
     }),
   );
-  const grant = granted(customerId, words.toReversed().slice(0, 50));
-  if (grant.kind !== 'customer.granted') throw new Error('no grant');
-  Object.assign(grant.grant.customer, { name: WORD });
-  grant.grant.cases[0]!.subject = `${WORD} lost a bag`;
   backend.append([
-    grant,
+    granted(customerId, words.toReversed().slice(0, 50), 0, {
+      customer: customer(customerId, WORD),
+      cases: [{ ...matter(customerId), subject: `${WORD} lost a bag` }],
+    }),
     entryChanged(email(customerId, `${customerId}-mail`, NOW + 1, `<p>${WORD}</p>`)),
     { kind: 'work.changed', workItem: workItem(customerId, { subject: WORD, customerName: WORD, from: WORD }) },
     {
@@ -190,11 +192,8 @@ test('work in hand comes back empty after the erasure, and goes on', async () =>
   const desk = startDesk(backend.url);
   await connectionIs(desk, 'live');
   tell(backend, 'c1');
-  const empty = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
   backend.append([
-    erased(erasure('c1')),
-    { kind: 'customer.changed', customer: empty },
-    { kind: 'case.changed', case: { ...matter('c1'), version: 9, subject: '' } },
+    ...erasedInHand(erasure('c1'), matter('c1')),
     { kind: 'interaction.changed', interaction: { ...interaction('c1'), version: 9 } },
     {
       kind: 'work.changed',
@@ -221,6 +220,19 @@ test('work in hand comes back empty after the erasure, and goes on', async () =>
   expect((await desk.bridge.call('customer.open', { customerId: 'c1' })).customer.erasedAt).toBe(NOW);
   await desk.core.stop();
   expect(kept(desk)).not.toMatch(/quaggazebra/i);
+});
+
+test('a log that begins anew brings work in hand of who was erased with their empty record, and none without', () => {
+  const { cache } = openMemoryCache();
+  ingest(cache, page(null, 'c1', [erased(erasure('c1')), erased(erasure('c2'))]));
+  const emptied = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  const work = (id: string) => ({ kind: 'work.changed', workItem: workItem(id, { version: 9 }) });
+  ingest(
+    cache,
+    page(null, 'd1', [{ kind: 'customer.changed', customer: emptied }, work('c1'), work('c2')], { reset: true }),
+    'log-2',
+  );
+  expect(cache.workItems.all().map(({ id }) => id)).toEqual(['work-c1']);
 });
 
 test('one entry goes with its words, its mail and its place in the index, and stays away', async () => {

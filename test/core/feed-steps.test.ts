@@ -43,6 +43,25 @@ test('a page left off in the middle and given again leaves what one page at once
   expect(cut.feedState.read()).toEqual(whole.feedState.read());
 });
 
+test('what the parts of a page left off in the middle changed is told when it has come again', () => {
+  const { cache } = openMemoryCache();
+  const isBusy = (): boolean => true;
+  const upkeep = indexUpkeep(cache.db, () => 0);
+  const write = takingIn({ cache, clock: { now: () => NOW, monotonic: () => 0 }, upkeep, isBusy });
+  const given = page(null, 'c1', [...messages('sam', 64), ...messages('ana', 300)].map(entryChanged));
+  const lost = write(given, 'log-1');
+  while (cache.entries.tallies.total('sam') === 0) expect(lost.next().done).toBe(false);
+  expect(cache.entries.tallies.total('ana')).toBe(0);
+
+  const again = write(given, 'log-1');
+  let step = again.next();
+  while (!step.done) step = again.next();
+
+  const told = step.value.changes.flatMap(change => ('customerId' in change ? [change.customerId] : []));
+  expect(told.toSorted()).toEqual(['ana', 'sam']);
+  expect(step.value.entries).toHaveLength(364);
+});
+
 test('a snapshot left off in the middle is asked for again from the beginning, not from the log of before', () => {
   const cache = cacheOfNothing();
   ingest(cache, page(null, 'c9', tenOf('sam')), 'log-1');
@@ -121,6 +140,39 @@ test('a connection that ends in the middle of a page leaves the rest undone', as
   expect(heard.acks).toEqual([false]);
 });
 
+test('a part that is to be waited for is waited for; what comes meanwhile follows, and an end leaves it undone', async () => {
+  const told: string[] = [];
+  const until: (() => void)[] = [];
+  const feed = feedReceiver({
+    *ingest({ upto }) {
+      told.push(`${upto} begun`);
+      yield new Promise<void>(resolve => until.push(resolve));
+      told.push(`${upto} written`);
+      return { changes: [], entries: [], near: [], reset: false };
+    },
+    askAgain: () => {},
+    applied: () => {},
+    failed: error => told.push(String(error)),
+    gapMs: 50,
+  });
+  const turns = async (): Promise<void> => {
+    for (let i = 0; i < 5; i++) await new Promise(resolve => setImmediate(resolve));
+  };
+  feed.receive(page(null, 'c1', []), () => {});
+  feed.receive(page('c1', 'c2', []), () => {});
+  await turns();
+  expect(told).toEqual(['c1 begun']);
+
+  until.shift()!();
+  await turns();
+  expect(told).toEqual(['c1 begun', 'c1 written', 'c2 begun']);
+
+  feed.stop();
+  until.shift()!();
+  await turns();
+  expect(told).toEqual(['c1 begun', 'c1 written', 'c2 begun']);
+});
+
 test('a page that fails is refused, and what follows it is looked at all the same', async () => {
   const { feed, heard, ack } = receiver();
   const broken = feedReceiver({
@@ -163,17 +215,36 @@ test('merging in pieces leaves nothing to merge, and everything is found', () =>
   expect(cache.db.prepare(`SELECT count(*) FROM search WHERE search MATCH '"suitcase"'`).pluck().get()).toBe(40);
 });
 
+test('however slow the machine, a piece of merging is not so small that its own cost is most of it', () => {
+  const { cache } = openMemoryCache();
+  let now = 0;
+  const upkeep = indexUpkeep(cache.db, () => (now += 1_000));
+  for (let i = 0; i < 12; i++) {
+    const words = (n: number): string => Array.from({ length: 20 }, (_, k) => `w${i}x${n}y${k}`).join(' ');
+    const some = Array.from({ length: 100 }, (_, n) => message('sam', `m${i}-${n}`, NOW + n, { text: words(n) }));
+    cache.write(() => cache.entries.putMany(some));
+  }
+  const pages = cache.db.prepare<[], number>('SELECT count(*) FROM search_data WHERE id > 10').pluck().get()!;
+
+  let pieces = 0;
+  while (upkeep.step()) pieces++;
+
+  expect(pages).toBeGreaterThan(60);
+  expect(pieces).toBeLessThan(pages / 4);
+});
+
 test.each([
-  ['not of an index of few parts', 10, false],
-  ['of one that has many', 70, true],
-])('a piece is merged while a page is written: %s', (_what, parts, isMerged) => {
+  ['not of an index of few parts', 10, 1, false],
+  ['of one that has many', 140, 1, true],
+  ['not before what may ring', 140, 0, false],
+])('a piece is merged before a page of many is written: %s', (_what, parts, left, isMerged) => {
   const { cache } = openMemoryCache();
   const upkeep = indexUpkeep(cache.db, () => 0);
   const step = vi.spyOn(upkeep, 'step');
   const write = takingIn({ cache, clock: { now: () => NOW, monotonic: () => 0 }, upkeep });
   for (let i = 0; i < parts; i++) cache.write(() => cache.entries.putMany([message('sam', `m${i}`, NOW + i)]));
 
-  const steps = write(page(null, 'c1', messages('ana', 600).map(entryChanged)), 'log-1');
+  const steps = write(page(null, 'c1', messages('ana', 600).map(entryChanged), { left }), 'log-1');
   while (!steps.next().done);
 
   expect(cache.entries.tallies.total('ana')).toBe(600);

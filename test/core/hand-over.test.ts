@@ -1,6 +1,6 @@
 // What the desk asks and keeps of handing over, with nothing but its own files.
 import { expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { othersHeard } from '../../electron/core/others.ts';
 import { laneOf, wordsOfCommand } from '../../electron/core/link/lanes.ts';
 import type { Command } from '../../shared/contract/commands.ts';
@@ -39,7 +39,7 @@ test('who is here fades without news, goes when it is said, and the roster stays
 });
 
 test('work that one was asked into is found while it is held, and once one has come in', () => {
-  const { cache, close } = openCache(':memory:', { now: () => NOW });
+  const { cache, close } = openMemoryCache();
   const me = { agentId: mara.id, name: mara.name, since: NOW };
   const asked = workItem('max', { holderId: 'priya', participants: [{ ...me, role: 'asked' }] });
   const found = () => cache.workItems.sharedWith(mara.id).map(({ id }) => id);

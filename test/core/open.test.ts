@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { isDamage, verdictOf } from '../../electron/core/cache/files/check.ts';
+import { holdOf } from '../../electron/core/cache/files/hold-file.ts';
 import { checkBeside } from '../../electron/core/cache/files/check-beside.ts';
 import { checkInPieces } from '../../electron/core/cache/files/checking.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { foundBy } from '../support/found-by.ts';
 import { connectionIs, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
-import { asideOf, noteOf, scribble } from './support/desk-files.ts';
+import { asideOf, endWithoutOrder, noteOf, scribble } from './support/desk-files.ts';
 import { cacheHash } from './support/hash.ts';
 import { granted, messages, NOW, page } from './support/records.ts';
 
@@ -155,7 +156,7 @@ describe('F13: damage', () => {
       const opened = killed(file);
       expect(() => [...checkInPieces(opened.cache.db, () => 0)]).toThrow(/malformed|damage/);
       opened.distrust();
-      opened.cache.db.close();
+      endWithoutOrder(opened, file);
 
       const next = openCache(file, { now, checkAtOncePages: 1 });
       expect(next.notices).toEqual([table === 'search_data' ? 'index-rebuilt' : 'cache-refilled']);
@@ -266,7 +267,7 @@ test('F27: a cache of a newer program is not written', () => {
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
-test('closed in order, a cache opens as it was, and nothing lies beside it', () => {
+test('closed in order, a cache opens as it was, and nothing lies beside it but what it is held by', () => {
   const file = filled(false);
   const first = openCache(file, { now });
   const hash = cacheHash(first.cache);
@@ -275,8 +276,9 @@ test('closed in order, a cache opens as it was, and nothing lies beside it', () 
   expect(cacheHash(second.cache)).toBe(hash);
   expect(second.notices).toEqual([]);
   second.close();
-  expect(readdirSync(dirname(file))).toEqual(['mara.cache.db']);
+  expect(readdirSync(dirname(file))).toEqual(['mara.cache.db', 'mara.cache.db.held']);
   expect(statSync(file).size).toBeGreaterThan(0);
+  expect(statSync(holdOf(file)).size).toBe(0);
   expect(existsSync(`${file}.open`)).toBe(false);
 });
 

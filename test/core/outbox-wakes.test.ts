@@ -68,3 +68,22 @@ test('a pause that ends while the outbox looks who may go is not forgotten', asy
   await vi.advanceTimersByTimeAsync(1_000);
   expect(tries).toEqual(['n-1', 'n-1', 'n-1', 'n-1', 'n-1']);
 });
+
+test('the screen is told once of a command that may go: that it has left', () => {
+  const told: string[][] = [];
+  let planned: NodeJS.Immediate | undefined;
+  const { outbox } = outboxWith({
+    send: () => () => new Promise(() => undefined),
+    // As pushes are gathered: once for all that changed before.
+    changed: () => {
+      planned ??= setImmediate(() => {
+        planned = undefined;
+        told.push(outbox.items().map(({ state }) => state));
+      });
+    },
+  });
+  const command = { id: 'a-1', kind: 'offer.accept', params: { offerId: 'o-1', epoch: 1 } } as const;
+  outbox.add({ command, customerId: null });
+  vi.advanceTimersByTime(50);
+  expect(told).toEqual([['sent']]);
+});

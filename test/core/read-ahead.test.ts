@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { forewordMemory } from '../../electron/core/foreword-memory.ts';
 import { readAhead } from '../../electron/core/read-ahead.ts';
 import { readAnew, type Reader } from '../../shared/domain/foreword/findings.ts';
@@ -7,7 +7,7 @@ import { eventually } from './support/desk.ts';
 import { messages, NOW } from './support/records.ts';
 
 function reading(busyMs = 0) {
-  const { cache, close } = openCache(':memory:', { now: () => NOW });
+  const { cache, close } = openMemoryCache();
   const order: string[] = [];
   const findings = vi.fn<Reader['findings']>(entry => {
     if (order.at(-1) !== entry.customerId) order.push(entry.customerId);

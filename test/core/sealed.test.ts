@@ -253,8 +253,9 @@ describe('plain files of an earlier version', () => {
     expect(outbox.file.commands.all()).toHaveLength(3);
     cache.close();
     outbox.close();
-    expect(filesIn(folder)).toEqual(['mara.cache.db', 'mara.outbox.db']);
-    for (const name of filesIn(folder)) {
+    expect(filesIn(folder)).toEqual(['mara.cache.db', 'mara.cache.db.held', 'mara.outbox.db']);
+    expect(statSync(join(folder, 'mara.cache.db.held')).size).toBe(0);
+    for (const name of ['mara.cache.db', 'mara.outbox.db']) {
       expect([name, has(join(folder, name), WORDS)]).toEqual([name, false]);
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
       expect(headOf(join(folder, name))).toMatchObject({ kind: 'sealed', mark: markOf(key) });

@@ -261,6 +261,18 @@ describe('the index', () => {
   });
 });
 
+test('an account that is all digits is found as an account, as well as a telephone number is', () => {
+  const own = filled();
+  const author = { kind: 'customer', name: 'Number One', address: '@447722', agentId: null } as const;
+  own.write(() => {
+    own.customers.put({ ...customer('num', 'Number One'), identities: [identity('@447722')] });
+    own.cases.put(matter('num'));
+    own.entries.putMany([said('num', 'digits', { text: 'hello', author })]);
+  });
+  for (const query of ['with:447722', 'from:447722', 'from:@447722']) expect(find(query, own)).toEqual(['digits']);
+  expect(find('with:211234567', own)).toContain('bag');
+});
+
 test('best match first: more of the words, in fewer others, stand higher; how many were compared is said', () => {
   const own = filled();
   own.write(() =>
@@ -297,4 +309,34 @@ test('an answer whose time is over says from where to go on, and going on finds 
   } while (before && pages < 60);
   expect(pages).toBeGreaterThan(2);
   expect(seen.toSorted()).toEqual(many.map(({ id }) => id).toSorted());
+});
+
+test('best match first: where none of those that could be looked at is a hit, older ones follow as without comparing', () => {
+  const own = filled();
+  const newer = Array.from({ length: 700 }, (_, i) => said('sam', `m${i}`, { text: 'penguin' }, i % 9));
+  own.write(() => own.entries.putMany([said('ana', 'old', { text: 'penguin' }, 9), ...newer]));
+  let now = 0;
+  const clock = { ...systemClock, now: () => NOW, monotonic: () => (now += 10) };
+  const handlers = searchHandlers({ cache: own, clock } as Context);
+  const ask = (before: { at: number; id: string } | null) => {
+    const query = { query: 'is:closed penguin', order: 'best', before, limit: 50 } as const;
+    return handlers['history.search'](methods['history.search'].input.parse(query));
+  };
+  const first = ask(null);
+  expect(first).toMatchObject({ hits: [], more: true, ranked: null });
+  const older: string[] = [];
+  for (let { next } = first; next;) {
+    const page = ask(next);
+    older.push(...page.hits.map(({ entry }) => entry.id));
+    next = page.next;
+  }
+  expect(older).toEqual(['old']);
+});
+
+test('what is read in Review is told again to a page that is loaded anew, of what is still here', () => {
+  const handlers = searchHandlers({ cache, clock: STILL } as Context);
+  handlers['reading.keep']({ query: 'bag', openId: 'bag', beside: ['mail', 'gone'] });
+  const again = handlers['reading.read']();
+  expect(methods['reading.read'].output.parse(again)).toMatchObject({ query: 'bag', openId: 'bag' });
+  expect(again.beside.map(({ entry, caseNumber }) => [entry.id, caseNumber])).toEqual([['mail', 46_630]]);
 });

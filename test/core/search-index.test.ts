@@ -42,7 +42,7 @@ test('a cache of before is searched by its words, names and numbers once it is o
   const opened = openCache(file, { now: Date.now });
   expect(opened.notices).toEqual([]);
   expect(hits(opened.cache, 'malaga')).toEqual(['e1']);
-  expect(opened.cache.names.find('customer', [{ word: 'neill', prefix: false }], 5).ids).toEqual(['sam']);
+  expect(opened.cache.names.find('customer', [[{ word: 'neill', prefix: false }]], 5).ids).toEqual(['sam']);
   expect(opened.cache.cases.idsOfNumber(matter('sam').number)).toEqual(['case-sam']);
   expect(opened.cache.entries.search.known.all('handle')).toEqual(['@LarkwingCare']);
   opened.close();

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { searchHandlers } from '../../electron/core/bridge/search-handlers.ts';
 import type { Context } from '../../electron/core/bridge/context.ts';
-import { groupsOf } from '../../electron/core/cache/search/query.ts';
+import { groupsOf } from '../../shared/domain/search/groups.ts';
 import { snippetOf } from '../../electron/core/cache/search/snippet.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { methods } from '../../shared/contract/bridge.ts';
@@ -54,6 +54,7 @@ const groups = (query: string) => groupsOf(parseQuery(query, { now: NOW, zone: '
 
 test('words, all of them, newest first', () => {
   expect(find('bag ')).toEqual(['e2', 'e0']);
+  expect(find('"bag"')).toEqual(['e2', 'e0']);
   expect(find('bag lisbon')).toEqual(['e0']);
   expect(find('bag xylophone')).toEqual([]);
 });

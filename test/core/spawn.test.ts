@@ -48,6 +48,16 @@ test('a crash answers the calls under way, and the core is back', async () => {
   expect(await core.call('x', {})).toEqual({ ok: true, value: 1 });
 });
 
+test('a core that dies while its journal is carried over lets go of its files: the next one has them, and every row', async () => {
+  const core = spawned(new URL('./support/crashing-cache.worker.ts', import.meta.url));
+  await core.call('write', {});
+  expect(await core.call('crash', {})).toMatchObject({ ok: false });
+  expect(await core.call('read', {})).toEqual({
+    ok: true,
+    value: { inMemory: false, notices: [], sam: 500, ana: 500 },
+  });
+});
+
 test('after three quick crashes it stays down and says so', async () => {
   const core = spawned(CRASHING);
   for (let i = 0; i < 3; i++) await core.call('crash', {});

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { openCache } from '../../electron/core/cache/files/open.ts';
+import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { NO_FILTER } from '../../electron/core/cache/filter.ts';
-import { messages, NOW } from './support/records.ts';
+import { messages } from './support/records.ts';
 
-const counts = (cache: ReturnType<typeof openCache>['cache']) => {
+const counts = (cache: ReturnType<typeof openMemoryCache>['cache']) => {
   const { tallies } = cache.entries;
   return [
     tallies.total('sam'),
@@ -14,7 +14,7 @@ const counts = (cache: ReturnType<typeof openCache>['cache']) => {
 };
 
 test('counts that are remembered follow every write, and forget what was taken back', () => {
-  const { cache, close } = openCache(':memory:', { now: () => NOW });
+  const { cache, close } = openMemoryCache();
   expect(counts(cache)).toEqual([0, 0, 0, []]);
   cache.write(() => cache.entries.putMany(messages('sam', 10)));
   expect(counts(cache)).toEqual([10, 10, 0, [10]]);

@@ -150,7 +150,7 @@ describe('by keys alone', () => {
     await region(page(), 'Timeline').waitFor();
   });
 
-  test('the palette runs what is typed, here the theme; Escape gives the focus back', async () => {
+  test('the palette runs what is typed, here the theme; the next key is not lost while it fades; Escape gives the focus back', async () => {
     await press(page(), 'G 2');
     const theme = (): Promise<string | undefined> => page().evaluate(() => document.documentElement.dataset['theme']);
     const before = await theme();
@@ -158,16 +158,14 @@ describe('by keys alone', () => {
     await page().getByRole('dialog').locator(':focus').waitFor();
     await page().keyboard.type('theme');
     await expect.poll(() => focusOf(page())).toMatchObject({ role: 'input', isMarked: true, isInView: true });
-    await press(page(), 'ArrowDown Enter');
-    await page().getByRole('dialog').waitFor({ state: 'detached' });
-    await expect.poll(theme).not.toBe(before);
-    await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
-    await press(page(), '?');
+    await press(page(), 'ArrowDown Enter ?');
     await page().getByRole('dialog', { name: 'Keys' }).waitFor();
+    await expect.poll(theme).not.toBe(before);
     await press(page(), 'Tab');
     await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/./));
     await press(page(), 'Escape');
-    await page().getByRole('dialog').waitFor({ state: 'detached' });
+    // On a quick machine the palette is still fading: both go.
+    await expect.poll(() => page().getByRole('dialog').count()).toBe(0);
     await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
   });
 

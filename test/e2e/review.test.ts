@@ -11,12 +11,27 @@ import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, startDesk } from './harness/desk.ts';
 import { countPointers, focusOf, press, tabTo } from './harness/keys.ts';
-import { connection, region, untilLive } from './harness/screen.ts';
+import { connection, isInView, region, untilLive } from './harness/screen.ts';
 
 const VIEWPORT = { width: 1280, height: 800 };
 /** A case is found by its subject too, which is what began it: posts of customers alone are one for each. */
 const REST = 'kind:post from:customer "charged twice"';
 const QUERY = `channel:x ${REST}`;
+/** A call of which one turn of many has the word that is looked for; it is higher than any window. */
+const LONG_CALL = {
+  type: 'call',
+  externalId: 'long-call',
+  live: false,
+  number: null,
+  customer: 'mei',
+  state: 'ended',
+  turns: Array.from({ length: 300 }, (_, i) => ({
+    at: i * 5_000,
+    speaker: i % 2 === 0 ? 'agent' : 'customer',
+    name: i % 2 === 0 ? 'Linh Tran' : 'Mei Okonkwo',
+    text: i === 40 ? 'The lounge by the meridian hall.' : 'And then we waited for a while.',
+  })),
+};
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 describe('review without a network', () => {
@@ -33,11 +48,17 @@ describe('review without a network', () => {
       .filter({ hasText: /\bhits?\b/ });
   const panes = () => review().getByRole('group', { name: /^Case of / });
 
+  const found = async (words: string): Promise<string> => {
+    await field().fill('');
+    await field().fill(words);
+    return count().innerText();
+  };
+
   beforeAll(async () => {
     await built();
     dataDir = await mkdtemp(join(tmpdir(), 'foreword-review-'));
     backend = await startBackend();
-    await backend.intake(...archiveRecords(Date.now()));
+    await backend.intake(...archiveRecords(Date.now()), LONG_CALL);
     desk = await startDesk('browser', backend, { dataDir, viewport: VIEWPORT });
     await untilLive(page());
     await press(page(), 'G R');
@@ -50,16 +71,8 @@ describe('review without a network', () => {
 
   test('imported: what came ahead of who may be needed is there when the desk starts without a network', async () => {
     // History comes ahead of who may be needed, in its own time.
-    await expect
-      .poll(
-        async () => {
-          await field().fill('');
-          await field().fill('"charged twice"');
-          return count().innerText();
-        },
-        { timeout: 60_000, interval: 1_500 },
-      )
-      .toBe('12 hits in 3 cases');
+    await expect.poll(() => found('"charged twice"'), { timeout: 60_000, interval: 1_500 }).toBe('12 hits in 3 cases');
+    await expect.poll(() => found('meridian'), { timeout: 60_000, interval: 1_500 }).toBe('1 hit in 1 case');
     await desk.stop();
     await backend.stop();
     desk = await startDesk('browser', backend, { dataDir, viewport: VIEWPORT });
@@ -96,7 +109,7 @@ describe('review without a network', () => {
     await press(page(), 'N');
     await review().getByText('Hit 2 of 3').waitFor();
     await expect.poll(() => hit().innerText()).toContain('in shekels');
-    await expect.poll(() => hit().locator('mark').allInnerTexts()).toEqual(['charged', 'twice']);
+    await expect.poll(() => hit().locator('mark').allInnerTexts()).toEqual(['charged twice']);
     await press(page(), 'P');
     await review().getByText('Hit 1 of 3').waitFor();
   });
@@ -207,6 +220,18 @@ describe('review without a network', () => {
       page().evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(sideways).toBeLessThanOrEqual(0);
     await page().setViewportSize(VIEWPORT);
+  });
+
+  test('a hit within an entry that is higher than the window opens at its words', async () => {
+    await press(page(), '/');
+    await press(page(), 'Control+A Backspace');
+    await page().keyboard.type('meridian');
+    await expect.poll(() => count().innerText()).toBe('1 hit in 1 case');
+    await press(page(), 'Enter');
+    const word = panes().first().locator('article mark').first();
+    await word.waitFor();
+    await expect.poll(() => isInView(word)).toBe(true);
+    await press(page(), '/');
   });
 
   test('no mouse was touched, and nothing left the desk', async () => {

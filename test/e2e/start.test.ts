@@ -62,19 +62,26 @@ async function answering(routes: Record<string, [number, object]>): Promise<{ ur
 }
 
 describe('npm start', () => {
-  test('says which host and why, prints one link, and Ctrl-C ends every process', async () => {
+  test('the first time: says which host and why, prints one link, and Ctrl-C ends every process', async () => {
     const terminal = start();
     const link = linkOf(await terminal.line(/^Open /));
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}$/);
     expect(terminal.text()).toMatch(/^Showing the desk in the browser: .+\.$/m);
     expect(processesNaming(folder).length).toBeGreaterThanOrEqual(3);
+    // Made just now, for the owner's eyes only, and on no command line.
+    const secrets = JSON.parse(readFileSync(join(folder, 'agents.json'), 'utf8')) as Record<string, string>;
+    expect(Object.keys(secrets)).toContain('Mara Lindholm');
+    expect(statSync(join(folder, 'agents.json')).mode & 0o077).toBe(0);
+    for (const secret of Object.values(secrets)) expect(processesNaming(secret)).toEqual([]);
 
     terminal.signal('SIGINT');
     expect(await terminal.ended).toBe(0);
     expect(processesNaming(folder)).toEqual([]);
   });
 
+  // What follows is about programs that run: their data is there already.
   test('a second start writes nothing that was installed or built, and says nothing of either', async () => {
+    await prepare(folder);
     const first = start();
     await first.line(/^Open /);
     first.signal('SIGTERM');
@@ -88,7 +95,6 @@ describe('npm start', () => {
     expect(second.errors()).toBe('');
   });
 
-  // What follows is about programs that run: their data is there already.
   test('a start beside a running one gives another link to it, and leaves it alone', async () => {
     await prepare(folder);
     const first = start();
@@ -119,13 +125,6 @@ describe('npm start', () => {
     process.kill(pidOf('out/start.js'), 'SIGKILL');
     await expect.poll(() => processesNaming(folder), { timeout: 15_000 }).toEqual([]);
   });
-
-  test('the secrets are readable by their owner only and stand on no command line', async () => {
-    const terminal = start();
-    await terminal.line(/^Open /);
-    const secrets = JSON.parse(readFileSync(join(folder, 'agents.json'), 'utf8')) as Record<string, string>;
-    for (const secret of Object.values(secrets)) expect(processesNaming(secret)).toEqual([]);
-  });
 });
 
 const refusal = async (...args: string[]): Promise<[number, string]> => {
@@ -152,6 +151,7 @@ describe('what is in the way is said in one sentence', () => {
   });
 
   test('a port in use', async () => {
+    await prepare(folder);
     const { url, server } = await answering({});
     const { port } = new URL(url);
     const [code, words] = await refusal('--data', folder, '--scenario', 'none', '--port', port);
@@ -169,7 +169,8 @@ describe('what is in the way is said in one sentence', () => {
   });
 
   test('an agent that does not exist', async () => {
-    const [code, words] = await refusal('--data', folder, '--agent', 'Nobody Here');
+    await prepare(folder);
+    const [code, words] = await refusal('--data', folder, '--scenario', 'none', '--agent', 'Nobody Here');
     expect([code, words]).toEqual([2, expect.stringMatching(sentence)]);
     expect(words).toContain('Nobody Here');
   });

@@ -110,8 +110,14 @@ test('a banner takes room, and the newest entry stays in view and is still follo
   await standsAt('Number 119.');
   core.add('max', said(120));
   await standsAt('Number 120.');
-  expect(await toNewest().count()).toBe(0);
+  expect(await toNewestAsPainted()).toBe(0);
 });
+
+/** How many ways to the newest are shown. As painted: the rows stand there before their list learns of it, with the frame. */
+async function toNewestAsPainted(): Promise<number> {
+  await settled();
+  return toNewest().count();
+}
 
 async function expectShrink(change: () => void): Promise<void> {
   const height = () => feed().evaluate(element => element.parentElement!.clientHeight);
@@ -145,7 +151,8 @@ test('more than a page comes at once, as when catching up, and the newest of it 
   await standsAt('Number 1019.');
   core.add('max', said(1020));
   await standsAt('Number 1020.');
-  expect(await toNewest().count()).toBe(0);
+  // Of so many the heights are known some frames later.
+  await expect.poll(() => toNewest().count()).toBe(0);
 });
 
 test('a window made narrow, and wide again, still stands at the newest', async () => {
@@ -156,5 +163,5 @@ test('a window made narrow, and wide again, still stands at the newest', async (
   await standsAt('Number 120.');
   await page.setViewportSize({ width: 1280, height: 800 });
   await standsAt('Number 120.');
-  expect(await toNewest().count()).toBe(0);
+  expect(await toNewestAsPainted()).toBe(0);
 });

@@ -10,6 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
+import { endWithoutOrder } from '../core/support/desk-files.ts';
 import { expectWhole, pagesOf } from './support/core-whole.ts';
 
 const WRITER = fileURLToPath(new URL('support/core-writer.ts', import.meta.url));
@@ -33,10 +34,9 @@ const momentOf = (kill: number): Moment =>
     : { pages: Math.floor(Math.random() * 12), ms: Math.random() * 25 };
 
 /** Kills the writer at that moment, and answers with what it had acknowledged. */
-async function writeUntilKilled(files: Files, { pages, ms }: Moment, modules: string): Promise<Said> {
+async function writeUntilKilled(files: Files, { pages, ms }: Moment): Promise<Said> {
   const child = spawn(process.execPath, ['--no-warnings', WRITER, files.cache, files.outbox, KEY.toString('hex')], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, NODE_COMPILE_CACHE: modules },
   });
   const gone = once(child, 'exit');
   const kill = (): void => void after(ms).then(() => child.kill('SIGKILL'));
@@ -66,7 +66,7 @@ async function lane(folder: string, kills: number): Promise<number> {
       files = { cache: join(place, 'a.cache.db'), outbox: join(place, 'a.outbox.db') };
       commandIds = [];
     }
-    const said = await writeUntilKilled(files, momentOf(kill), join(folder, 'modules'));
+    const said = await writeUntilKilled(files, momentOf(kill));
     if (said.page > 0) spoke++;
     commandIds.push(...said.commandIds);
     expect(said.notices).toEqual([]);
@@ -77,7 +77,7 @@ async function lane(folder: string, kills: number): Promise<number> {
     expectWhole(opened.cache);
     // Left unclean for the next life, as the kill left it, in three of four.
     if (kill % 4 === 0) opened.close();
-    else opened.cache.db.close();
+    else endWithoutOrder(opened, files.cache);
 
     const outbox = openDeskFile(files.outbox, { now: Date.now, key: KEY });
     expect(outbox.notices).toEqual([]);

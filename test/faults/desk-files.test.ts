@@ -99,22 +99,26 @@ test(
       const desk = await startDeskProcess(backend, { dataDir });
       await eventually(() => desk.bridge.call('customer.open', { customerId: eve }), 15_000);
       let isOver = false;
+      const spoken = Promise.withResolvers<void>();
       const sending = (async () => {
         for (let i = 0; !isOver && i < PER_ROUND; i++) {
           const text = `${kill}/${i}`;
           asked.push(text);
           await reply(desk, eve, text);
           acknowledged.push(text);
+          spoken.resolve();
         }
       })().catch((error: unknown) => {
         if (Fault.from(error).code !== 'offline') throw error;
       });
+      // Every other time something has been said to be queued by then, however slow the machine.
+      if (kill % 2 === 0) await Promise.race([spoken.promise, sending]);
       await after(Math.random() * 120); // the moment is the fault
       await desk.kill();
       isOver = true;
       await sending;
     }
-    expect(acknowledged.length).toBeGreaterThan(KILLS);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS / 2);
 
     const last = await startDeskProcess(backend, { dataDir });
     expect(await last.bridge.call('notices.read', {})).toEqual([]);

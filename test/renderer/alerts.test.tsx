@@ -137,7 +137,10 @@ describe('what is told outside the window', () => {
 
   test('X2: names are one plain line, whatever they hold', () => {
     const name = '<img src=x onerror=alert(1)>\u202Efdp.exe\r\nSecond line\u0000';
-    const { ring } = alertOf(offerFor({ customerName: name }), false, { notify: true, raise: false });
+    const { ring } = alertOf({ offer: offerFor({ customerName: name }), audience: 'private' }, false, {
+      notify: true,
+      raise: false,
+    });
     expect(ring!.body).toBe('<img src=x onerror=alert(1)> fdp.exe Second line , Priority care');
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {

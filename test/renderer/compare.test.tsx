@@ -42,7 +42,7 @@ function deskWithTwoMatters(): Desk {
     { ...made.cases[0]!, id: 'bags', number: 46_631, subject: 'Bags' },
   ];
   desk.core.customers.set('max', { ...made, cases });
-  desk.found = { hits: [hitOf('e4', 46_631), hitOf('e1', 46_630)], terms: ['charged'] };
+  desk.found = { hits: [hitOf('e4', 46_631), hitOf('e1', 46_630)] };
   return desk;
 }
 
@@ -51,8 +51,7 @@ const panes = () => screen.getAllByRole('group', { name: /^Case of / }).map(one 
 const shown = (name: RegExp) => [...pane(name).querySelectorAll('article')].map(one => one.dataset['entry']);
 const key = (name: string, more: object = {}) => fireEvent.keyDown(document.body, { key: name, ...more });
 
-async function compare(): Promise<Desk> {
-  const desk = deskWithTwoMatters();
+async function keepOne(desk = deskWithTwoMatters()): Promise<Desk> {
   await show(desk, '#review', 2_000);
   fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'charged' } });
   await screen.findByText('Hit 1 of 2');
@@ -60,6 +59,11 @@ async function compare(): Promise<Desk> {
   (document.activeElement as HTMLElement).blur();
   key('Enter', { shiftKey: true });
   await settle();
+  return desk;
+}
+
+async function compare(): Promise<Desk> {
+  const desk = await keepOne();
   key('n');
   await settle();
   return desk;
@@ -72,6 +76,25 @@ test('a case that is kept stands beside another one of the same person, and show
   expect(shown(/46630$/)).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
   expect(within(pane(/46631$/)).getByText('46631')).toBeDefined();
   expect(within(pane(/46630$/)).getByText('46630')).toBeDefined();
+});
+
+test('B goes to the other while the next is still being opened, and what opens leaves the focus there', async () => {
+  const desk = deskWithTwoMatters();
+  const other = entryOf('message', { id: 'a1', customerId: 'ada', caseId: 'other', at: 500, text: 'charged as well' });
+  const made = customerWith([other]);
+  desk.core.customers.set('ada', { ...made, customer: { ...made.customer, id: 'ada' } });
+  const hit = { ...hitOf('e1', 46_632), entry: other, customerName: 'Adanna Sørlie' };
+  desk.found = { hits: [hitOf('e4', 46_631), hit] };
+  await keepOne(desk);
+  key('n');
+  expect(shown(/Adanna/)).toEqual([]);
+  key('b');
+  expect(pane(/Maximiliane/).contains(document.activeElement)).toBe(true);
+  await settle();
+  expect(shown(/Adanna/)).toEqual(['a1']);
+  expect(pane(/Maximiliane/).contains(document.activeElement)).toBe(true);
+  key('b');
+  expect(pane(/Adanna/).contains(document.activeElement)).toBe(true);
 });
 
 test('both can be read alone: by W for the one that keys speak to, by its button for each, and back', async () => {

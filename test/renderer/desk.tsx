@@ -36,6 +36,7 @@ import {
   type Handlers,
   type OutboxItem,
   type OwnCall,
+  type Input,
   type Output,
   settingsSchema,
 } from '../../shared/contract/bridge.ts';
@@ -196,6 +197,9 @@ export class Desk {
   /** How the line of the held call stands. */
   line: OwnCall['call'] = null;
   found: Partial<Output<'history.search'>> = {};
+  reading: Input<'reading.keep'> = { query: '', openId: null, beside: [] };
+  /** Answered before that, one to each question. */
+  readonly foundFirst: Partial<Output<'history.search'>>[] = [];
   /** What `history.complete` offers. */
   values: Output<'history.complete'>['values'] = [];
   searches: Searches = { saved: [], recent: [] };
@@ -311,6 +315,14 @@ export class Desk {
       'alert.tell': () => ({ told: true }),
       'history.complete': () => ({ values: this.values }),
       'searches.read': () => this.searches,
+      'reading.keep': kept => {
+        this.reading = kept;
+        return {};
+      },
+      'reading.read': () => ({
+        ...this.reading,
+        beside: (this.found.hits ?? []).filter(({ entry }) => this.reading.beside.includes(entry.id)),
+      }),
       'searches.save': ({ name, query }) => (this.searches = withSaved(this.searches, `s-${name}`, name, query)),
       'searches.rename': ({ id, name }) => (this.searches = renamed(this.searches, id, name)),
       'searches.remove': ({ id }) => (this.searches = withoutSaved(this.searches, id)),
@@ -322,7 +334,6 @@ export class Desk {
         next: null,
         total: { count: this.found.hits?.length ?? 0, exact: true },
         ranked: null,
-        terms: [],
         unknown: [],
         bounded: [],
         searched: 2,
@@ -330,7 +341,7 @@ export class Desk {
         incompleteCustomers: 0,
         unindexed: 0,
         ms: 1,
-        ...this.found,
+        ...(this.foundFirst.shift() ?? this.found),
       }),
     };
   }

@@ -187,6 +187,7 @@ export class FakeCore {
       ways: replyWays(
         interactions,
         items.map(item => item.entry),
+        customer.identities,
       ),
       facets: facetsOf(items),
       completeness,

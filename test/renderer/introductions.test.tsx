@@ -118,3 +118,22 @@ test('is asked for again when the shift ends', async () => {
   await vi.advanceTimersByTimeAsync(31_000);
   expect(one.asked('shift.introductions').length).toBe(before + 1);
 });
+
+test('a change of the outbox asks for them only while one waits in it, and once more when it has gone', async () => {
+  const one = await desk([due()]);
+  const asked = () => one.asked('shift.introductions').length;
+  const before = asked();
+  const waits = { at: 1, state: 'sent', customerId: null, reason: null, code: null } as const;
+  const after: number[] = [];
+  for (const outbox of [
+    [{ ...waits, commandId: 'a-1', kind: 'offer.accept' as const }],
+    [{ ...waits, commandId: 'i-1', kind: 'shift.introduce' as const }],
+    [],
+    [],
+  ]) {
+    one.outbox = outbox;
+    await one.push({ topic: 'outbox' });
+    after.push(asked() - before);
+  }
+  expect(after).toEqual([0, 1, 2, 2]);
+});

@@ -1,5 +1,5 @@
 // Keys are changed in their dialog: what is not free is said, by whom it is had, and nothing else changes.
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ACTION_IDS, ACTIONS } from '../../renderer/keys/actions.ts';
 import { keptBy } from '../../renderer/keys/reserved.ts';
@@ -63,6 +63,32 @@ test('Backspace leaves none, and Escape leaves it as it was', async () => {
   press('Backspace');
   await settle();
   expect(written(desk)).toEqual([{ keys: { 'filters.focus': '' } }]);
+});
+
+test('who goes on with Tab is not asked any more, and Escape closes the dialog', async () => {
+  const { dialog, line } = await changing('Filters');
+  expect(line.textContent).toContain('Press a key');
+  act(() => within(dialog).getByRole('button', { name: 'Close' }).focus());
+  expect(line.textContent).not.toContain('Press a key');
+  press('Escape');
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('once all are as they were there is nothing left to press, and the dialog has the focus', async () => {
+  const desk = new Desk();
+  desk.settings = { ...desk.settings, keys: { 'filters.focus': 'Y' } };
+  const { dialog } = await changing('Filters', desk);
+  const reset = within(dialog).getByRole('button', { name: 'All as they were' });
+  act(() => reset.focus());
+  fireEvent.click(reset);
+  await settle();
+  expect(written(desk)).toEqual([{ keys: {} }]);
+  expect(reset.matches(':disabled')).toBe(true);
+  expect(document.activeElement).toBe(dialog);
+  press('Escape');
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test('with single keys off the commands are reached all the same, also while writing', async () => {

@@ -107,6 +107,25 @@ test('letters of the moment in which a menu opens are the menu’s, not keys of 
   expect(ran).toEqual(['compose.macros', 'offer.accept']);
 });
 
+test('what stands over the page and goes has no letters of its own any more', () => {
+  const ran: string[] = [];
+  onTestFinished(
+    listenToKeys(
+      id => ran.push(id),
+      () => {},
+    ),
+  );
+  const over = document.body.appendChild(document.createElement('div'));
+  onTestFinished(() => over.remove());
+  over.innerHTML = '<div role="dialog"><input></div><div role="menu"></div>';
+  const field = over.querySelector('input')!;
+  for (const target of [field, document.body]) fireEvent.keyDown(target, { key: 'j' });
+  expect(ran).toEqual([]);
+  over.toggleAttribute('data-exiting', true);
+  for (const target of [field, document.body]) fireEvent.keyDown(target, { key: 'j' });
+  expect(ran).toEqual(['entry.next', 'entry.next']);
+});
+
 test('a button is pressed once, however long Enter is held', () => {
   const event = (repeat: boolean, key: string) => ({ repeat, key, preventDefault: vi.fn<() => void>() });
   const [first, held, space] = [event(false, 'Enter'), event(true, 'Enter'), event(true, ' ')];

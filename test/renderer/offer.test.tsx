@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { useWork } from '../../renderer/stores/work.ts';
 import type { Output } from '../../shared/contract/bridge.ts';
 import { customerWith, entryOf, someone } from './made.ts';
 import { close, Desk, heldItem, offerFor, settle, show } from './desk.tsx';
@@ -26,6 +27,20 @@ test('an offer shows who, from where, which queue and why, with the foreword, be
   expect(screen.getByRole('region', { name: 'Work' })).toBeDefined();
 });
 
+test('what came before is said in each line, also a call that left no words', async () => {
+  const desk = new Desk();
+  const calls = [entryOf('call'), entryOf('call', { call: { ...entryOf('call').call, state: 'abandoned' } })];
+  const rest = [entryOf('message', { text: '' }), ...['a', 'b', 'c'].map(text => entryOf('message', { text }))];
+  desk.core.customers.set('max', customerWith([...calls, ...rest]));
+  await ring(desk);
+  const offer = screen.getByRole('region', { name: 'Offer' });
+  const lines = within(offer)
+    .getAllByRole('listitem')
+    .map(line => line.textContent);
+  for (const said of ['Call taken by Tomasz Wolski', 'Caller hung up before an answer', 'No text'])
+    expect(lines.filter(line => line?.includes(said))).toHaveLength(1);
+});
+
 test('what the ring brings along is shown without a question', async () => {
   const desk = new Desk();
   await show(desk);
@@ -40,6 +55,20 @@ test('what the ring brings along is shown without a question', async () => {
   const asked = desk.core.calls.slice(before).map(({ name }) => name);
   for (const name of ['work.read', 'work.helping', 'call.read', 'customer.open', 'timeline.page'])
     expect(asked).not.toContain(name);
+});
+
+test('told again, what has not changed stays the very same, so that nothing is drawn for it', async () => {
+  const desk = new Desk();
+  desk.work = { ...desk.work, offer: offerFor(), items: [heldItem({ id: 'work-2', customerId: 'max' })] };
+  await show(desk);
+  const tell = () => desk.push({ topic: 'work', told: { work: structuredClone(desk.work), helping: [], call: null } });
+  const before = useWork.getState();
+  await tell();
+  expect(useWork.getState().offer).toBe(before.offer);
+  expect(useWork.getState().items).toBe(before.items);
+  desk.work = { ...desk.work, items: [heldItem({ id: 'work-3', customerId: 'ann' }), ...desk.work.items] };
+  await tell();
+  expect(useWork.getState().items.map(item => item === before.items[0])).toEqual([false, true]);
 });
 
 test('the focus goes to Accept, and F2 opens the conversation at once', async () => {

@@ -241,7 +241,7 @@ test('a lead is told of an agent who did not answer, wherever they are, until th
   desk.board = boardWith({ notices: [notice] });
   await desk.push({ topic: 'board' });
   expect(
-    screen.getByText(/^Tomasz Wolski did not answer 2 offers of Bookings in a row and is Not ready/),
+    screen.getByText(/^Tomasz Wolski did not answer 2 offers of Bookings in a row and became Not ready at$/),
   ).toBeDefined();
   fireEvent.click(screen.getByRole('button', { name: 'Seen' }));
   desk.board = boardWith({ notices: [notice] });

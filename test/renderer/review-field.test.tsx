@@ -44,7 +44,7 @@ function deskWith(hits: readonly SearchHit[]): Desk {
     const made = customerWith(own.toReversed());
     desk.core.customers.set(id, { ...made, customer: { ...made.customer, id, name: `Customer ${id}` } });
   }
-  desk.found = { hits: [...hits], terms: ['charged'], searched: 41_208, from: 1_000 };
+  desk.found = { hits: [...hits], searched: 41_208, from: 1_000 };
   return desk;
 }
 
@@ -106,6 +106,15 @@ test('Tab takes the name of a filter, the arrows and Enter a value of it; Escape
   expect(options()).toEqual([]);
   expect(field().value).toBe('kin');
   expect(document.activeElement).toBe(field());
+});
+
+test('of a filter whose value is still to come nothing is said to be missing', async () => {
+  await show(deskWith([]), '#review');
+  type('charged');
+  await screen.findByText(/^Nothing found for/);
+  type('channel:');
+  await screen.findByText('Search everything on this workstation');
+  expect(screen.queryByText(/^Nothing found for/)).toBeNull();
 });
 
 test('names that only the desk knows are offered as they are typed', async () => {

@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
 import type { Board } from '../../shared/domain/work.ts';
+import { namesYears } from '../../renderer/review/Results.tsx';
 import { grouped, ordered } from '../../renderer/stores/hit-order.ts';
+import { useReading } from '../../renderer/stores/reading.ts';
+import { useSearch } from '../../renderer/stores/search.ts';
 import { close, Desk, live, mara, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
@@ -28,7 +31,7 @@ const hitOf = (id: string, caseId: string, at: number): SearchHit => ({
 function searchDesk(hits: SearchHit[]): Desk {
   const desk = new Desk();
   desk.core.customers.set('max', customerWith(hits.map(hit => hit.entry).toReversed()));
-  desk.found = { hits, terms: ['charged', 'twice'], searched: 41_208, from: 1_000, ms: 3 };
+  desk.found = { hits, searched: 41_208, from: 1_000, ms: 3 };
   return desk;
 }
 
@@ -59,6 +62,27 @@ test('newest first: whatever the cases, no hit stands above a newer one', () => 
       expect(ordered(given, 'case').toSorted((a, b) => b.entry.at - a.entry.at)).toHaveLength(given.length);
     }),
   );
+});
+
+test('what happened to a case is said in words, not by what it adds alone', async () => {
+  const hit = hitOf('h1', 'a', 1_000);
+  const event = entryOf('event', { id: 'h1', caseId: 'a', at: 1_000, text: 'Priya Shah' });
+  event.event = { name: 'escalated', detail: 'To Priority care' };
+  const desk = searchDesk([
+    hitOf('h3', 'a', 3_000),
+    hitOf('h2', 'a', 2_000),
+    { ...hit, entry: event, snippet: 'To Priority care', marks: [[3, 11]] },
+  ]);
+  await search(desk);
+  const marked = within(screen.getByRole('group', { name: 'Results' })).getByText('Priority');
+  expect(marked.parentElement?.textContent).toBe('Escalated to voice by Priya Shah: To Priority care');
+});
+
+test('one hit of another year is enough for all days to have room for theirs', () => {
+  const now = Date.UTC(2026, 10, 22, 12);
+  const on = (id: string, year: number) => hitOf(id, 'a', Date.UTC(year, 5, 2, 12));
+  expect(namesYears([on('h2', 2026), on('h1', 2026)], now)).toBe(false);
+  expect(namesYears([on('h2', 2026), on('h1', 2015)], now)).toBe(true);
 });
 
 const shownTimes = () =>
@@ -115,6 +139,12 @@ test('from the field the arrows choose a hit and Enter goes to it; the arrows go
   fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' });
   expect(screen.getByText('Hit 3 of 3')).toBeDefined();
   expect(document.activeElement?.querySelector('time')?.dateTime).toBe(new Date(1_000).toISOString());
+  await settle();
+  expect(document.activeElement?.getAttribute('aria-current')).toBe('true');
+  fireEvent.keyDown(document.activeElement!, { key: 'ArrowUp' });
+  await settle();
+  expect(document.activeElement?.querySelector('time')?.dateTime).toBe(new Date(2_000).toISOString());
+  expect(document.querySelector('article[aria-current=true]')?.getAttribute('data-entry')).toBe('h2');
 });
 
 test('what is found is marked, counted, and read where it stands', async () => {
@@ -134,6 +164,106 @@ test('N and P go from hit to hit, in the order in which they stand', async () =>
   fireEvent.keyDown(document.body, { key: 'p' });
   fireEvent.keyDown(document.body, { key: 'p' });
   expect(screen.getByText('Hit 1 of 3')).toBeDefined();
+});
+
+test('an answer that holds no hit yet is not the end: older entries are asked about until there is one', async () => {
+  const desk = searchDesk(HITS);
+  const none = (at: number) => ({ hits: [], more: true, next: { at, id: 'z' }, total: { count: 0, exact: false } });
+  desk.foundFirst.push(none(Date.UTC(2026, 5, 2)), none(Date.UTC(2025, 5, 2)));
+  await search(desk);
+  expect(desk.asked('history.search').map(asked => (asked as { before?: { at: number } }).before?.at)).toEqual([
+    undefined,
+    Date.UTC(2026, 5, 2),
+    Date.UTC(2025, 5, 2),
+  ]);
+  expect(screen.getByText('Hit 1 of 3')).toBeDefined();
+  expect(document.querySelector('article[aria-current=true]')?.getAttribute('data-entry')).toBe('h3');
+});
+
+test('how far back was looked is said while there is no hit, and that there is none only at the end', async () => {
+  const desk = searchDesk([]);
+  const next = { at: Date.UTC(2025, 5, 2, 12), id: 'z' };
+  desk.foundFirst.push({ hits: [], more: true, next, total: { count: 0, exact: false } });
+  const relay = desk.core.relay();
+  const older = Promise.withResolvers<void>();
+  desk.core.relay = () => ({
+    ...relay,
+    call: async (name, input) => {
+      if (name === 'history.search' && (input as { before?: object }).before) await older.promise;
+      return relay.call(name, input);
+    },
+  });
+  await show(desk, '#review');
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'is:closed' } });
+  await screen.findByText(/^Older entries are being looked at, back to 2 Jun/);
+  expect(screen.queryByText(/^Nothing found/)).toBeNull();
+  older.resolve();
+  await screen.findByText(/^Nothing found/);
+  expect(screen.getByText('0 hits')).toBeDefined();
+});
+
+test('a hit that is opened is shown, also after one has gone elsewhere in its conversation', async () => {
+  const reply = hitOf('h3', 'a', 3_000);
+  await search(
+    searchDesk([{ ...reply, entry: { ...reply.entry, replyTo: 'h1' } as typeof reply.entry }, ...HITS.slice(1)]),
+  );
+  const shown = () => document.querySelector('article[aria-current=true]')?.getAttribute('data-entry');
+  const toCited = async () => {
+    fireEvent.click(screen.getByRole('button', { name: /^In reply to/ }));
+    await settle();
+    expect(shown()).toBe('h1');
+  };
+  const row = (n: number) => screen.getByRole('group', { name: 'Results' }).querySelectorAll('button')[n]!;
+  await toCited();
+  fireEvent.click(row(0));
+  await settle();
+  expect(shown()).toBe('h3');
+  await toCited();
+  fireEvent.click(row(1));
+  await settle();
+  fireEvent.click(row(0));
+  await settle();
+  expect(shown()).toBe('h3');
+  await toCited();
+  (document.activeElement as HTMLElement).blur();
+  fireEvent.keyDown(document.body, { key: 'n' });
+  await settle();
+  fireEvent.keyDown(document.body, { key: 'p' });
+  await settle();
+  expect(shown()).toBe('h3');
+});
+
+test('an entry that does not hold the words says what does, which is marked', async () => {
+  const [first, ...others] = HITS;
+  const ofCase = {
+    ...first!,
+    snippet: 'Thank you.',
+    marks: [] as [number, number][],
+    caseSubject: 'Charged twice for a bag',
+  };
+  await search(searchDesk([ofCase, ...others]));
+  const results = screen.getByRole('group', { name: 'Results' });
+  expect(within(results).getAllByRole('button')[0]!.textContent).toContain('By its case: Thank you.');
+  expect(within(results).getByText('Charged').tagName).toBe('MARK');
+  expect(within(results).getAllByText(/^By its/)).toHaveLength(1);
+});
+
+test('a page that is loaded anew shows the same search, hit and cases', async () => {
+  const desk = searchDesk(HITS);
+  await search(desk);
+  (document.activeElement as HTMLElement).blur();
+  fireEvent.keyDown(document.body, { key: 'Enter', shiftKey: true });
+  fireEvent.keyDown(document.body, { key: 'n' });
+  await settle();
+  const panes = () => screen.getAllByRole('group', { name: /^Case of / }).length;
+  expect([screen.getByText('Hit 2 of 3'), panes()]).toEqual([expect.anything(), 2]);
+  close();
+  useSearch.setState({ query: '', asked: '', found: null, openId: null });
+  useReading.setState({ beside: [] });
+  await show(desk, '#review');
+  await screen.findByText('Hit 2 of 3');
+  expect(panes()).toBe(2);
+  expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search history' }).value).toBe('charged twice');
 });
 
 test('it works offline, where nothing but the cache is asked', async () => {

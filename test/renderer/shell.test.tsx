@@ -30,9 +30,9 @@ test('each state of the connection has its own words', () => {
     });
   expect(offline(0, 0, 0)).toBe('since 13:58');
   expect(offline(2, 0, 0)).toBe('since 13:58 · 2 replies queued');
-  expect(offline(1, 1, 1)).toBe('since 13:58 · 1 reply, 1 note, 1 other step queued');
+  expect(offline(1, 1, 1)).toBe('since 13:58 · 1 reply, 1 note, 1 other action queued');
   expect(offline(0, 2, 0)).toBe('since 13:58 · 2 notes queued');
-  expect(offline(0, 0, 3)).toBe('since 13:58 · 3 steps queued');
+  expect(offline(0, 0, 3)).toBe('since 13:58 · 3 actions queued');
   expect(detailOf({ ...live, state: 'connecting', since: null })).toBeNull();
 });
 

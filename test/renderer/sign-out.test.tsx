@@ -30,7 +30,7 @@ test('nothing waits: what stays is said, and no warning; staying asks nothing of
 test.each([
   [
     { words: 'stay', unsent: 3, waiting: { replies: 1, notes: 0, others: 2 }, drafts: 1 },
-    'Not sent yet: 1 reply, 2 other steps and 1 draft. They stay here',
+    'Not sent yet: 1 reply, 2 other actions and 1 draft. They stay here',
   ],
   [
     { words: 'go', unsent: 1, waiting: { replies: 1, notes: 0, others: 0 }, drafts: 0 },

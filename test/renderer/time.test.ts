@@ -21,6 +21,15 @@ test('waits keep their width: m:ss, then hours, then days', () => {
   expect(time.waitSpan(45 * HOUR)).toBe(`1${NB}d${NB}21${NB}h`);
 });
 
+test('a long time is days, and then years: nobody reads 3,681 days', () => {
+  const DAYS = 24 * HOUR;
+  for (const write of [time.waitSpan, time.daySpan]) {
+    expect(write(99 * DAYS + 5 * HOUR)).toBe(`99${NB}d${NB}5${NB}h`);
+    expect(write(300 * DAYS + 5 * HOUR)).toBe(`300${NB}d`);
+    expect(write(3_681 * DAYS)).toBe(`10${NB}y`);
+  }
+});
+
 test('live clocks and talk times', () => {
   expect(time.clockSpan(252 * SECOND)).toBe('00:04:12');
   expect(time.minutes(692 * SECOND)).toBe('11:32');

@@ -6,7 +6,7 @@ import type { Entry } from '../../shared/domain/entry.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import { FRESH_WORK, type WorkItem } from '../../shared/domain/work.ts';
 import { close, Desk, settle, show } from './desk.tsx';
-import { customerWith, entryOf } from './made.ts';
+import { customerWith, entryOf, someone } from './made.ts';
 
 afterEach(close);
 
@@ -123,7 +123,9 @@ describe('words too long for one post', () => {
     const one = await desk();
     write(long);
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    expect(composer().getAllByText(/\bover\b/)).toHaveLength(1);
     await press('As a thread');
+    expect(document.activeElement).toBe(field());
     expect(screen.getByRole('list', { name: 'Thread of 2 posts' }).children).toHaveLength(2);
     await press('Send 2 posts');
     expect(one.asked('reply.send')).toMatchObject([{ thread: 'numbered' }]);
@@ -257,6 +259,35 @@ describe('an email', () => {
   });
 });
 
+test('a form is answered by a mail from the team’s address, to the one that is known', async () => {
+  const identity = { id: 'i', channel: 'web', address: 'max@post.example', display: 'max@post.example' } as const;
+  const known = { ...identity, sureness: 'likely', sharedBy: 1, followers: null, evidence: [] } as const;
+  const one = await desk(
+    [entryOf('message', { id: 'the-form', channel: 'web', interactionId: 'f-1', audience: 'private' })],
+    {
+      interactions: [thread('f-1', { channel: 'web', audience: 'private', handle: null, subject: 'Sandwich' })],
+      customer: { ...someone, identities: [known] },
+    },
+  );
+  expect(composer().getByText('Private, by email to max@post.example.')).toBeDefined();
+  write('The caterer has been told.');
+  await press('Send');
+  expect(one.asked('reply.send')).toMatchObject([
+    {
+      target: { interactionId: 'f-1', channel: 'email', handle: 'care@larkwing.example', replyTo: 'the-form' },
+      subject: 'Re: Sandwich',
+      mail: { to: ['max@post.example'], signature: 'Mara Lindholm\nLarkwing Air' },
+    },
+  ]);
+});
+
+test('a form without an address is answered on the form, which says that it may not reach anybody', async () => {
+  await desk([entryOf('message', { id: 'the-form', channel: 'web', interactionId: 'f-1', audience: 'private' })], {
+    interactions: [thread('f-1', { channel: 'web', audience: 'private', handle: null })],
+  });
+  expect(composer().getByText(/^Private, by web form .*may not reach them/)).toBeDefined();
+});
+
 describe('without a reply', () => {
   const choose = async (name: RegExp) => {
     await press('Without a reply');
@@ -297,7 +328,8 @@ test('canned texts and what settles without a reply have keys of their own, and 
   fireEvent.keyDown(document.body, { key: 'd' });
   await settle();
   expect(screen.getByRole('menuitem', { name: /^Mark as praise/ })).toBeDefined();
-  fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+  expect(document.activeElement).toBe(screen.getAllByRole('menuitem')[0]);
+  fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
   await settle();
   fireEvent.keyDown(document.body, { key: 'm' });
   await settle();

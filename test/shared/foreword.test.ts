@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entrySchema, type Entry } from '../../shared/domain/entry.ts';
 import { forewordSchema, type ForewordLine } from '../../shared/domain/foreword.ts';
 import { forewordOf } from '../../shared/domain/foreword-of.ts';
+import { complaints } from '../../backend/connectors/archive/complaints.ts';
 import { askingScore, isCommitment, mayAsk, mayCommit } from '../../shared/domain/foreword/cues.ts';
 import { dueIn } from '../../shared/domain/foreword/due.ts';
+import { readAnew, toneFound } from '../../shared/domain/foreword/findings.ts';
 import { sentencesOf, shorten } from '../../shared/domain/foreword/sentences.ts';
 import { toneOf } from '../../shared/domain/foreword/tone.ts';
 import { at, automaticMail, call, fromAgent, fromCustomer, note } from '../fixtures/entries.ts';
@@ -83,6 +86,25 @@ describe('promised', () => {
     expect(line([taken], at(3), 'promised')).toMatchObject([{ entryId: taken.id, kept: false }]);
   });
 
+  test('at once is late after an hour without a word of ours, and ordinary talk with one', () => {
+    const entries = [fromCustomer('Where is my refund?'), promise('Yes, I will release it right now.')];
+    const thanks = fromCustomer('Thanks.', { at: at(0, 1, 1) });
+    const dueAt = at(0, 2);
+    expect(line([...entries, thanks], at(0, 1, 30), 'promised')).toMatchObject([{ dueAt, kept: null }]);
+    expect(line([...entries, thanks], at(3), 'promised')).toMatchObject([{ dueAt, kept: false }]);
+    expect(line([...entries, fromAgent('It is released.', { at: at(0, 1, 5) })], at(3), 'promised')).toEqual([]);
+  });
+
+  test('at once in a call is done when both talked on', () => {
+    const turn = (speaker: 'agent' | 'customer', text: string) => ({ at: 0, speaker, name: '', text });
+    const turns = [turn('customer', 'Can I have seat 4A?'), turn('agent', 'I’ll book it right away for you.')];
+    const thanked = [...turns, turn('customer', 'Thanks.')];
+    const dueAt = at(0, 1);
+    expect(line([call({ turns })], at(3), 'promised')).toMatchObject([{ dueAt, kept: false }]);
+    expect(line([call({ turns: thanked })], at(3), 'promised')).toMatchObject([{ dueAt, kept: false }]);
+    expect(line([call({ turns: [...thanked, turn('agent', 'Goodbye.')] })], at(3), 'promised')).toEqual([]);
+  });
+
   test('on a condition is not a promise', () => {
     expect(line([promise('If you send the receipt we will refund you by Thursday 17:00.')], at(3), 'promised')).toEqual(
       [],
@@ -105,6 +127,23 @@ describe('due', () => {
 
   test('a flight number is no time', () => {
     expect(dueIn('I will look at LW 418 for you.', said, 0)).toBeNull();
+  });
+
+  test.each([
+    'I will do that right now.',
+    'We’ll immediately send it to Payments.',
+    'We’ll ask the crew straightaway. -Priya',
+    'Ich werde das sofort erledigen!',
+  ])('%s is due in an hour', sentence => {
+    expect(readAnew.due(fromAgent(sentence, { at: said }), sentence, 0)).toBe(said + 3_600_000);
+  });
+
+  test.each([
+    ['I will do it immediately, by Thursday 17:00 at the latest.', Date.UTC(2026, 5, 4, 17)],
+    ['We will see, but right now there is no seat.', null],
+    ['Please send us the receipt and we’ll look at it right away.', null],
+  ])('%s is not', (sentence, due) => {
+    expect(readAnew.due(fromAgent(sentence, { at: said }), sentence, 0)).toBe(due);
   });
 });
 
@@ -141,6 +180,31 @@ test('tone falls when the words get worse', () => {
   ];
   expect(line(entries, at(3), 'tone')).toMatchObject([{ direction: 'falling' }]);
   expect(toneOf('K7QX2M')).toBeNull();
+});
+
+test('what a register noted of a complaint is no tone of the customer', async () => {
+  const csv =
+    'complaint_id,client_id,date_received,submitted_via,issue,product,company_response_to_consumer,timely_response\n' +
+    '7,C1,2026-06-01,Web,Late bags,Seats,Closed with monetary relief,Yes\n' +
+    '8,C1,2026-06-01,Web,This is awful,Seats,Closed with monetary relief,Yes\n';
+  const source = { name: 'complaints.csv', modifiedAt: null, open: () => Readable.from([csv]) };
+  const tones: (number | null)[] = [];
+  for await (const read of complaints.read(source, { region: null, brands: [] })) {
+    if (!('record' in read) || read.record.type !== 'message') throw new Error('no complaint');
+    const { text, party } = read.record;
+    expect(text).toContain('monetary relief');
+    const author = { kind: 'customer' as const, name: '', address: party.address, agentId: null };
+    tones.push(toneFound(fromCustomer(text, { channel: 'web', author })));
+  }
+  expect(tones).toEqual([null, toneOf('This is awful')]);
+  expect(toneFound(fromCustomer('Response: a great relief'))).toBeGreaterThan(0);
+});
+
+test('the last word is not that of a call nobody wrote down', () => {
+  const mail = fromCustomer('See attached.', { channel: 'email', at: at(1) });
+  const silent = call({ state: 'abandoned', turns: [] }, { at: at(2), text: '' });
+  expect(line([mail, silent], at(3), 'last')).toMatchObject([{ entryId: mail.id, quote: 'See attached.' }]);
+  expect(line([silent], at(3), 'last')).toEqual([]);
 });
 
 test('where and last leave out the call that is ringing now', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { maskHtml, maskRecord } from '../../shared/domain/mask-record.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 const CARD = '4111 1111 1111 1111';
 const MASKED = '•••• •••• •••• 1111';
@@ -65,9 +66,9 @@ test.each(['<'.repeat(100_000), `<a "${'x'.repeat(100_000)}`, '<a>4'.repeat(25_0
   'X23: HTML that never ends is read in linear time',
   html => {
     const ms = (some: string): number => {
-      const started = performance.now();
+      const started = cpuMs();
       maskHtml(`${some}4111111111111112`);
-      return performance.now() - started;
+      return cpuMs() - started;
     };
     const short = Math.max(1, ms(html.slice(0, html.length / 10)));
     expect(ms(html)).toBeLessThan(short * 60 + 300);

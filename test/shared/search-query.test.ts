@@ -27,9 +27,13 @@ describe('a query', () => {
     expect(problems).toEqual([]);
   });
 
-  test('a space behind the last word ends it', () => {
-    expect(read('refu ').terms[0]!.prefix).toBe(false);
-    expect(read('refu').terms[0]!.prefix).toBe(true);
+  test('the last word is a beginning, whatever follows it; a space and nothing else ends it', () => {
+    expect(read('late refu ').terms).toMatchObject([{ prefix: false }, { prefix: false }]);
+    for (const behind of ['', ' is:public', ' is:public ', ' channel:', ' "a phrase"', ' -bag'])
+      expect(read(`late refu${behind}`).terms.slice(0, 2)).toMatchObject([{ prefix: false }, { prefix: true }]);
+    expect(read('is:public late refu').terms).toMatchObject([{ prefix: false }, { prefix: true }]);
+    expect(read('"late refu"').terms).toMatchObject([{ prefix: false }]);
+    expect(read('-refu').without).toMatchObject([{ prefix: false }]);
   });
 
   test('filters by all their names, quoted values, negated ones', () => {

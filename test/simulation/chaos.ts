@@ -5,7 +5,7 @@ import { type NetFaults, type Network, NO_NET_FAULTS } from './network.ts';
 import type { Node } from './node.ts';
 import type { newCustomers } from './customers.ts';
 import { NO_STORE_FAULTS, type StoreFaults } from './store.ts';
-import type { Telephones } from './telephones.ts';
+import { type LineFaults, NO_LINE_FAULTS, type Telephones } from './telephones.ts';
 import type { Owner, Time } from './time.ts';
 
 type World = {
@@ -26,12 +26,20 @@ export function newChaos(chance: Chance) {
   const some = (most: number): number => (chance.once(0.3) ? 0 : chance.next() * most);
   const net: NetFaults = { lose: some(0.03), double: some(0.08), reorder: some(0.06), slow: some(0.08) };
   const store: StoreFaults = { slow: some(0.04), slowCommit: some(0.03), refused: some(0.03), unsure: some(0.02) };
-  const crash = { statement: some(0.0006), query: some(0.0006), commit: some(0.006), committed: some(0.012) };
+  const crash = {
+    statement: some(0.0006),
+    query: some(0.0006),
+    commit: some(0.006),
+    committed: some(0.012),
+    page: some(0.015),
+  };
+  const lines: LineFaults = { lost: some(0.12), slow: some(0.3) };
   let over = false;
 
   return {
     net: () => (over ? NO_NET_FAULTS : net),
     store: () => (over ? NO_STORE_FAULTS : store),
+    lines: () => (over ? NO_LINE_FAULTS : lines),
     crashesNow: (step: string): boolean => !over && chance.once(crash[step as keyof typeof crash] ?? 0),
     stop: (): void => void (over = true),
     /** Each happens again and again, at its own pace, until the faults are over. */
@@ -47,7 +55,8 @@ export function newChaos(chance: Chance) {
         };
         time.plan(when.whole(0, most), turn, null);
       };
-      often(400, 3_000, () => void world.customers.write());
+      // Few enough that somebody is free at times, and can be asked in.
+      often(900, 5_000, () => void world.customers.write());
       often(1_500, 8_000, () => void world.customers.ring());
       for (const who of [10, 11, 12, 13])
         if (chance.once(0.5)) time.plan(chance.whole(5_000, 40_000), () => void world.customers.introduce(who), null);
@@ -59,7 +68,7 @@ export function newChaos(chance: Chance) {
       const { customers, telephones } = world;
       // Not in every seed, so that everything else is seen without it too.
       if (forgetting.once(0.5)) often(2_000, 20_000, () => void customers.forget(forgetting.whole(10, 24)), forgetting);
-      often(2_000, 9_000, () => telephones.ring(customers.numberOf(ringing.whole(10, 24))), ringing);
+      often(1_500, 7_000, () => telephones.ring(customers.numberOf(ringing.whole(10, 24))), ringing);
       often(1_000, 12_000, () => telephones.mishap(), ringing);
       time.plan(0, () => heal(world, () => over), null);
     },

@@ -10,7 +10,7 @@ type Kept = { readonly commandId: string; readonly kind: string };
 export type Asked = Promise<Kept | null>;
 
 export function newHanding(chance: Chance) {
-  /** Mostly somebody who looks free: of the others hardly anybody could come. */
+  /** Mostly somebody who looks free, where anybody does; who has as much as they can take may still be asked in. */
   async function colleague(desk: Desk): Promise<string> {
     const roster = await desk.bridge.call('roster.read', {});
     const free = (roster?.colleagues ?? []).filter(one => one.free && one.agentId !== desk.agentId);
@@ -39,18 +39,18 @@ export function newHanding(chance: Chance) {
     /** One thing that a holder does with an item instead of working on it. */
     async handOn(desk: Desk, item: WorkItem): Asked {
       const what = chance.next();
-      if (what < 0.25)
+      if (what < 0.2)
         return desk.bridge.call('work.transfer', {
           workItemId: item.id,
           destination: await destination(desk, item),
           note: note(),
         });
-      if (what < 0.32) return desk.bridge.call('work.escalate', { workItemId: item.id, note: note() });
-      if (what < 0.7) return withColleague(desk, item);
+      if (what < 0.26) return desk.bridge.call('work.escalate', { workItemId: item.id, note: note() });
+      if (what < 0.65) return withColleague(desk, item);
       if (item.channel === 'voice') return desk.bridge.call('acw.extend', { workItemId: item.id });
       if (item.parked) return desk.bridge.call('work.wake', { workItemId: item.id });
       const { skewMs } = await desk.bridge.call('connection.read', {});
-      const until = chance.once(0.4) ? null : desk.owner.clock.now() + skewMs + chance.whole(2_000, 15_000);
+      const until = chance.once(0.25) ? null : desk.owner.clock.now() + skewMs + chance.whole(2_000, 15_000);
       return desk.bridge.call('work.park', { workItemId: item.id, until, reason: 'waits for the hotel' });
     },
     /** Who was asked in goes, or tries to answer in the holder's place, which must not reach the customer. */

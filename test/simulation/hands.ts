@@ -5,13 +5,24 @@ type Look = <T extends object>(text: string, params?: readonly unknown[]) => Pro
 type Sent = { readonly id: string; readonly agent: string; readonly holder: string };
 
 /** 1, after every commit: who helps or has lost the item sends nothing. The transactions of the one database are in order. */
-export async function checkSenders(look: Look): Promise<void> {
+export function senderWatch(look: Look) {
+  const seen = new Set<string>();
+  return async (): Promise<void> => {
+    const rows = await look<{ id: string }>('SELECT entry_id AS id FROM outgoing');
+    const fresh = rows.flatMap(({ id }) => (seen.has(id) ? [] : [id]));
+    for (const id of fresh) seen.add(id);
+    if (fresh.length > 0) await checkSenders(look, fresh);
+  };
+}
+
+async function checkSenders(look: Look, entryIds: readonly string[]): Promise<void> {
   const [one] = await look<Sent>(
     `SELECT e.id, e.json->'author'->>'agentId' AS agent, l.after->>'holder' AS holder
      FROM outgoing o JOIN entry e ON e.id = o.entry_id JOIN work_item w ON w.interaction_id = e.interaction_id
      JOIN LATERAL (SELECT after FROM ledger l WHERE l.work_item_id = w.id AND l.kind = 'item'
        AND l.tx::text::bigint <= e.xmin::text::bigint ORDER BY l.seq DESC LIMIT 1) l ON true
-     WHERE e.json->>'version' = '1' AND l.after->>'holder' <> e.json->'author'->>'agentId'`,
+     WHERE o.entry_id = ANY($1) AND e.json->>'version' = '1' AND l.after->>'holder' <> e.json->'author'->>'agentId'`,
+    [entryIds],
   );
   if (one) throw new Broken(1, `${one.agent} sent ${one.id} of what ${one.holder} holds`);
 }

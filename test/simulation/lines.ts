@@ -7,11 +7,11 @@ import { Broken } from './broken.ts';
 type Look = <T extends object>(text: string, params?: readonly unknown[]) => Promise<T[]>;
 
 /**
- * 1, at any time, by the exchange's own record: one of our telephones talks on a call, and another one beside it only while the
+ * 1, of every change, by the exchange's own record: one of our telephones talks on a call, and another one beside it only while the
  * customer waits on hold, or once a conference with that other one was asked for.
  */
-export function checkTalking(exchange: Exchange): void {
-  for (const call of exchange.calls()) {
+export function checkTalking(exchange: Exchange, changes: readonly LineCall[]): void {
+  for (const call of changes) {
     const talking = (who: 'customer' | 'agent' | 'other'): number =>
       call.legs.filter(leg => leg.who === who && leg.state === 'talking').length;
     if (talking('agent') > 1) throw new Broken(1, `${talking('agent')} agents talk on ${call.id}`);
@@ -76,7 +76,7 @@ type Written = {
   readonly id: string;
   readonly entries: number;
   readonly items: number;
-  readonly call: { state: string; onHold: boolean; muted: boolean; agentName: string | null } | null;
+  readonly call: { state: string; onHold: boolean; muted: boolean; trouble: string | null } | null;
   readonly state: string | null;
   readonly holder: string | null;
 };
@@ -107,10 +107,10 @@ function compare({ id, call, state, holder }: Written, line: LineCall): void {
   const isOver = call.state === 'ended' || call.state === 'abandoned';
   if (line.state === 'ended' && !isOver)
     throw new Broken(5, `call ${id} is over, and is written down as ${call.state}`);
-  if (line.state === 'live' && call.state !== 'live') throw new Broken(5, `call ${id} goes on, and is ${call.state}`);
   if (line.state === 'ended' && (state === 'waiting' || state === 'offered'))
     throw new Broken(6, `call ${id} is over, and its work is ${state}`);
-  if (line.state !== 'live') return;
+  if (line.state !== 'live' || call.trouble === UNREACHED) return;
+  if (call.state !== 'live') throw new Broken(5, `call ${id} goes on, and is ${call.state}`);
   if (line.onHold !== call.onHold || line.muted !== call.muted)
     throw new Broken(
       5,

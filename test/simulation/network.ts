@@ -2,6 +2,7 @@
 import type { DeskConnection } from '../../backend/session/connection.ts';
 import type { Dial, LinkSocket } from '../../electron/core/link/socket.ts';
 import { requests, sessionSchema, tellings, WIRE_VERSION } from '../../shared/contract/wire.ts';
+import { rosterSchema } from '../../shared/domain/roster.ts';
 import { boardSchema } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { Chance } from './chance.ts';
@@ -19,6 +20,8 @@ type Parts = {
   readonly chance: Chance;
   readonly faults: () => NetFaults;
   readonly nodes: () => readonly Node[];
+  /** A desk was given a page of the feed that holds something. */
+  readonly paged: (desk: Owner) => void;
   readonly trace: (what: string, ...facts: (string | number | boolean)[]) => void;
 };
 type Pipe = { deliver(run: () => void, what: string): void };
@@ -26,10 +29,12 @@ type Line = { readonly desk: Owner; readonly node: Owner; cut(why: string): void
 
 export type Network = ReturnType<typeof newNetwork>;
 
-export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
+export function newNetwork({ time, chance, faults, nodes, paged, trace }: Parts) {
   const lines = new Set<Line>();
   /** Pairs that cannot hear each other. */
   const parted = new Set<string>();
+  /** Requests over HTTP that wait for their answer, and what ends the wait. */
+  const waiting = new Map<() => void, Owner>();
   const pairOf = (desk: Owner, node: Owner): string => `${desk.name} ${node.name}`;
   const isParted = (desk: Owner, node: Owner): boolean => parted.has(pairOf(desk, node));
 
@@ -139,13 +144,18 @@ export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
         }, name);
       },
       tellLoosely: (name, body) => {
-        // Who is there and who looks at whom decides nothing, and is only noise on the wire here.
-        if (name !== 'board') return;
+        // Who looks at whom decides nothing, and is only noise on the wire here.
         const told = copy(body);
-        down.deliver(() => void (deskOver || listen.loose(name, boardSchema.parse(told))), 'board');
+        if (name === 'board') down.deliver(() => void (deskOver || listen.loose(name, boardSchema.parse(told))), name);
+        if (name === 'roster')
+          down.deliver(() => void (deskOver || listen.loose(name, rosterSchema.parse(told))), name);
       },
       ask: (name, body, withinMs) =>
-        askDesk(name, body, withinMs, (raw, answer) => void (deskOver || listen.feed(raw, answer))),
+        askDesk(name, body, withinMs, (raw, answer) => {
+          if (deskOver) return;
+          listen.feed(raw, answer);
+          if ((raw as { readonly events?: readonly unknown[] }).events?.length) paged(desk);
+        }),
       onRequest: (name, handle) => void handlers.set(name, handle),
       onEnd: ended => void ends.push(ended),
       end: () => time.plan(30, () => line.cut('ended by the node'), null),
@@ -159,6 +169,19 @@ export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
       },
     };
     return { line, connection, socket, closeByDesk: () => void ((deskOver = true), line.cut('the desk closed')) };
+  }
+
+  /** What a node answers; whoever asks one that dies, or that does not answer for long, is told so. */
+  async function answered<T>(node: Node, ask: () => Promise<T>): Promise<T> {
+    let end = (): void => undefined;
+    const ended = new Promise<never>((_done, failed) => (end = () => failed(new Error('no answer'))));
+    waiting.set(end, node.owner);
+    time.plan(SILENT, end, null);
+    try {
+      return await Promise.race([node.inLife(ask), ended]);
+    } finally {
+      waiting.delete(end);
+    }
   }
 
   /** Which nodes a desk can reach just now. */
@@ -179,6 +202,7 @@ export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
     },
     /** The process is gone; whoever was connected to it notices. */
     gone(owner: Owner): void {
+      for (const [end, node] of waiting) if (node === owner) time.plan(chance.whole(0, 200), end, null);
       for (const line of lines) if (line.desk === owner || line.node === owner) line.cut('the other side is gone');
     },
     fetchFor:
@@ -189,7 +213,7 @@ export function newNetwork({ time, chance, faults, nodes, trace }: Parts) {
         if (!node || !desk.alive) throw new Error('unreachable');
         const path = new URL(String(url)).pathname;
         const { name } = JSON.parse(String(init?.body)) as { name?: string };
-        const answer = await node.inLife(() => node.signIn(path, name ?? desk.name));
+        const answer = await answered(node, () => node.signIn(path, name ?? desk.name));
         await time.pass(chance.whole(1, 10));
         return { ok: true, status: 200, json: async () => copy(answer) } as Response;
       },

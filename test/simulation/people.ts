@@ -29,6 +29,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     text: string | null = null,
     customerId: string | null = null,
   ): void => {
+    trace('asked', desk.name, item.kind);
     promised.push({
       agentId: desk.agentId,
       kind: item.kind,
@@ -56,6 +57,8 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     const { items } = await desk.bridge.call('work.read', {});
     if (items.length === 0) return;
     const item = chance.pick(items);
+    // What is set aside is mostly left alone until it comes back.
+    if (item.parked && !hurry && chance.once(0.6)) return;
     const what = hurry ? 0.95 : chance.next();
     const about = { customerId: item.customerId, caseId: item.caseId, interactionId: item.interactionId };
     if (what < 0.32 && item.channel !== 'voice') {
@@ -115,16 +118,28 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     keep(desk, await desk.bridge.call('presence.set', { state, reason: state === 'not-ready' ? 'Break' : null }));
   }
 
-  /** With what others hold. */
-  async function besides(desk: Desk): Promise<void> {
+  /** Whoever was asked in; false: nobody has asked. */
+  async function helps(desk: Desk): Promise<boolean> {
     let text: string | null = null;
     let about: string | null = null;
-    const says = (customerId: string): string => {
+    const asked = await handing.help(desk, customerId => {
       about = customerId;
       return (text = `words ${(words += 1)} of ${desk.name}, who helps`);
-    };
-    const asked = await (isLead(desk) && chance.once(0.5) ? handing.move(desk) : handing.help(desk, says));
+    });
     if (asked) keep(desk, asked, text, about);
+    return asked !== null;
+  }
+
+  async function leads(desk: Desk): Promise<void> {
+    const asked = isLead(desk) ? await handing.move(desk) : null;
+    if (asked) keep(desk, asked);
+  }
+
+  /** A break is short, and in the end there is none: nothing may be left waiting. */
+  async function comesBack(desk: Desk): Promise<void> {
+    const presence = await desk.bridge.call('presence.read', {});
+    if (presence?.state === 'not-ready')
+      keep(desk, await desk.bridge.call('presence.set', { state: 'available', reason: null }));
   }
 
   return {
@@ -138,11 +153,16 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
           else await answerOffer(desk, offer.id);
           return;
         }
-        const controlled = hurry ? null : await onCall(desk);
+        if (hurry) {
+          await comesBack(desk);
+          return await workOn(desk, true);
+        }
+        if (chance.once(0.2)) await comesBack(desk);
+        const controlled = await onCall(desk);
         if (controlled) return keep(desk, controlled);
+        if (chance.once(0.5) && (await helps(desk))) return;
         const what = chance.next();
-        if (hurry) await workOn(desk, true);
-        else if (what < 0.2) await besides(desk);
+        if (what < 0.12) await leads(desk);
         else if (what < 0.7) await workOn(desk, false);
         else if (what < 0.8) await lookAtOutbox(desk);
         else if (what < 0.88) await changePresence(desk);

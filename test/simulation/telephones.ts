@@ -1,5 +1,5 @@
 // A simulated exchange that every node reaches, at times badly; customers who ring, hang up or drop; telephones outside.
-import type { Telephony } from '../../backend/connectors/telephony/adapter.ts';
+import type { LineCall, Telephony } from '../../backend/connectors/telephony/adapter.ts';
 import { type Exchange, newExchange } from '../../backend/connectors/telephony/exchange.ts';
 import type { Chance } from './chance.ts';
 import { type Owner, START, type Time } from './time.ts';
@@ -9,22 +9,25 @@ const LINE = '+442079460180';
 export const OUTSIDE = ['+442079460901', '+442079460902', '+442079460903', '+442079460904'] as const;
 const KINDS = ['answer', 'busy', 'no answer', 'failed'] as const;
 
+/** Probabilities: that a question or its answer is lost on the way, and that an answer takes up to two seconds. */
+export type LineFaults = { lost: number; slow: number };
+export const NO_LINE_FAULTS: LineFaults = { lost: 0, slow: 0 };
+
 type Setting = {
   readonly time: Time;
   readonly chance: Chance;
-  /** Probability that a question or its answer is lost on the way. */
-  readonly lost: () => number;
+  readonly faults: () => LineFaults;
   readonly trace: (what: string, ...facts: (string | number | boolean)[]) => void;
 };
 export type Telephones = ReturnType<typeof newTelephones>;
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
-export function newTelephones({ time, chance, lost, trace }: Setting) {
+export function newTelephones({ time, chance, faults, trace }: Setting) {
   const clock = { now: () => START + Math.round(time.now()), monotonic: time.now };
   const exchange: Exchange = newExchange({ clock, chance: chance.next, latencyMs: [5, 150] });
   for (const [i, number] of OUTSIDE.entries())
-    exchange.phone(number, { does: KINDS[i]!, afterMs: chance.whole(600, 4_000), talkMs: null });
+    exchange.phone(number, { does: KINDS[i]!, afterMs: chance.whole(200, 3_000), talkMs: null });
 
   let planned: { off: boolean } | null = null;
   /** It has no timers: what is due is done when it is. */
@@ -40,20 +43,30 @@ export function newTelephones({ time, chance, lost, trace }: Setting) {
     );
   };
   exchange.onDue(drive);
+  const moved = new Map<string, LineCall>();
+  exchange.onCall(call => void moved.set(call.id, call));
   let count = 0;
 
   return {
     exchange,
+    /** Calls that have changed since this was last asked, as they are. */
+    changes(): LineCall[] {
+      const calls = [...moved.values()];
+      moved.clear();
+      return calls;
+    },
     /** As one node reaches it; what a dead node had asked may have been done, and nobody hears of it. */
     forOwner: (owner: Owner): Telephony => ({
       name: exchange.name,
       async ask(callId, askId, ask) {
         await time.pass(chance.whole(1, 60));
-        if (chance.once(lost())) throw new Error('the exchange cannot be reached');
+        if (chance.once(faults().lost)) throw new Error('the exchange cannot be reached');
         const answer = await exchange.ask(callId, askId, ask);
         trace('exchange', owner.name, callId, ask.do, answer.ok);
         if (!owner.alive) return never();
-        if (chance.once(lost())) throw new Error('the answer of the exchange was lost');
+        if (chance.once(faults().lost)) throw new Error('the answer of the exchange was lost');
+        // What it tells may be there first, and more may have happened since.
+        await time.pass(chance.once(faults().slow) ? chance.whole(50, 2_000) : chance.whole(1, 60));
         return answer;
       },
       call: callId => exchange.call(callId),

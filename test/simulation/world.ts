@@ -1,50 +1,30 @@
 // The world of one seed: desks, nodes, people and customers, what befalls them, and who watches.
 import type { Outlet } from '../../backend/connectors/outlet.ts';
 import type { Engine } from './engine.ts';
-import { Broken } from './broken.ts';
-import { cachedBy } from './cached.ts';
 import type { Chance } from './chance.ts';
 import { newChaos } from './chaos.ts';
 import { newCustomers } from './customers.ts';
 import { type Desk, killDesk, openDesk } from './desk.ts';
-import { forgottenWatch, wordsOf } from './forgotten.ts';
-import { checkSenders, parkedWatch } from './hands.ts';
-import {
-  checkCustomersWords,
-  checkDesk,
-  checkPromises,
-  ledgerWatch,
-  type Mail,
-  rightsWatch,
-  ringWatch,
-  waitWatch,
-} from './invariants.ts';
-import { withinMoment } from './moment.ts';
-import { checkLines, checkTalking, connectionWatch } from './lines.ts';
+import type { Mail } from './invariants.ts';
 import { newNetwork } from './network.ts';
 import { type Node, startNode } from './node.ts';
 import { newPeople } from './people.ts';
-import { RING_MS, seedData } from './seed-data.ts';
+import { seedData } from './seed-data.ts';
 import { sharedStore } from './store.ts';
 import { newTelephones } from './telephones.ts';
-import { type newTime, type Owner, START } from './time.ts';
+import type { Owner, Time } from './time.ts';
+import { newWatch } from './watch.ts';
 
 /** Milliseconds of simulated time. */
 const CHAOS = 45_000;
 const AGREED_WITHIN = 10_000;
 const WORK_OFF = 40_000;
-/** An offer rings for 8 s; its node may die, and another must notice. */
-const MOST_RING = 25_000;
-/** How long an item may wait beside a free agent: the router's longest look, a slow store, a dead node noticed. */
-const MOST_WAIT = 25_000;
-/** What is so on a call is written down within this, once nothing is being asked of it and a node is up. */
-const MOST_UNWRITTEN = 4_000;
-/** What is set aside is late after so long: the router's looks, and a node that comes in place of a dead one. */
-const MOST_ASIDE = 12_000;
+/** Of a node's clock once the faults are over: two such are closer than the ten minutes that a sign-in is good for. */
+const MOST_APART = 240_000;
 
 type Setting = {
   readonly engine: Engine;
-  readonly time: ReturnType<typeof newTime>;
+  readonly time: Time;
   readonly chance: Chance;
   readonly trace: (what: string, ...facts: (string | number | boolean)[]) => void;
   readonly folder: string;
@@ -74,6 +54,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     chance: chance.fork('network'),
     faults: chaos.net,
     nodes: () => nodes,
+    paged,
   });
   const people = newPeople(chance.fork('people'), trace);
   const mail: Mail[] = [];
@@ -110,7 +91,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     time,
     trace,
     chance: chance.fork('telephones'),
-    lost: () => chaos.net().lose * 2,
+    faults: chaos.lines,
   });
   let lives = 0;
   const addNode = (): Node => {
@@ -145,6 +126,12 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     );
     time.plan(chance.whole(300, 6_000), () => void addNode(), null);
   }
+  /** Kills a desk while it may still be writing down what it was given. */
+  function paged(owner: Owner): void {
+    const desk = desks.find(one => one.owner === owner);
+    if (!desk || !chaos.crashesNow('page')) return;
+    time.plan(chance.whole(0, 300), () => void (owner.alive && restartDesk(desk)), null);
+  }
   function restartDesk(desk: Desk): void {
     trace('desk died', desk.name);
     killDesk(desk, network);
@@ -168,7 +155,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
   const living = (desk: Desk): void => {
     const turn = (): void => {
       if (busy && desk.owner.alive) void people.act(desk, hurry);
-      time.plan(hurry ? chance.whole(300, 1_000) : chance.whole(200, 2_000), turn, null);
+      time.plan(hurry ? chance.whole(300, 1_000) : chance.whole(150, 1_500), turn, null);
     };
     turn();
   };
@@ -186,71 +173,29 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     restartDesk,
   });
 
-  const ledger = ledgerWatch(store.look, time.now, RING_MS);
-  const waits = waitWatch(store.look, MOST_WAIT);
-  const rights = rightsWatch(store.look);
-  const forgotten = forgottenWatch(store.look, customers, folder);
-  const rings = ringWatch(store.look, MOST_RING);
-  // By the database's clock, as the nodes do it; while none is up nothing can come back.
-  const isServed = (): boolean => nodes.some(node => node.owner.alive && node.isUp());
-  const aside = parkedWatch(store.look, MOST_ASIDE, () => (isServed() ? START + time.now() : null));
-  const connections = connectionWatch(store.look, telephones.exchange, MOST_UNWRITTEN, isServed);
-  let secondsSeen = 0;
-
-  async function eachSecond(): Promise<void> {
-    const second = Math.floor(time.now() / 1_000);
-    if (second === secondsSeen) return;
-    secondsSeen = second;
-    await waits(time.now());
-    await rings(time.now());
-    await aside(time.now());
-    await connections(time.now());
-    if (second % 9 === 0) {
-      await ledger.agrees();
-      for (const desk of desks) {
-        if (!desk.owner.alive) continue;
-        rights.check(desk, folder);
-        await forgotten.receipts(desk);
-      }
-    }
-  }
-
-  async function everything(): Promise<void> {
-    await checkCustomersWords(store.look, wordsOf(customers).kept);
-    const outboxes = new Map(desks.map(desk => [desk.agentId, cachedBy(desk, folder).outbox]));
-    await checkPromises(store.look, people.promised, outboxes, mail, await forgotten.erasedIds());
-    await forgotten.inDatabase(people.promised);
-    await withinMoment(time, store, () => checkLines(store.look, telephones.exchange));
-    await ledger.agrees();
-  }
-  const agree = async (): Promise<void> => {
-    for (const desk of desks) {
-      const { state } = await desk.bridge.call('connection.read', {});
-      await time.settle();
-      if (state !== 'live') throw new Broken(7, `${desk.name} is ${state} although nothing is broken any more`);
-      await withinMoment(time, store, () => checkDesk(store.look, desk, folder));
-      await withinMoment(time, store, () => forgotten.allConfirmed(desk));
-      await forgotten.onDesk(desk);
-    }
-  };
+  const watch = newWatch({ time, folder, store, desks, nodes, customers, people, telephones, mail });
   const revive = (): void => {
     for (const desk of desks) void desk.bridge.call('connection.retry', {}).catch(() => undefined);
   };
+  /** Nodes that stay an hour apart would take each other's sign-ins for old ones: what is that wrong is set right. */
+  function quieten(): void {
+    busy = false;
+    chaos.stop();
+    for (const { owner } of nodes) owner.skew %= MOST_APART;
+  }
   const nothing = async (): Promise<void> => undefined;
 
   return {
-    rows: () => ledger.summary.rows,
+    rows: watch.rows,
     async check(): Promise<void> {
+      watch.talking();
       if (store.isOpen()) return;
       if (committedAt !== null) {
         const since = committedAt;
         committedAt = null;
-        await ledger.check(since);
-        await checkSenders(store.look);
-        await rights.note();
+        await watch.committed(since);
       }
-      checkTalking(telephones.exchange);
-      await eachSecond();
+      await watch.eachSecond();
     },
     /** Until nobody has a transaction open, so that one may look. */
     async quiet(): Promise<void> {
@@ -259,13 +204,13 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     phases: [
       { until: CHAOS, begin: () => undefined, end: nothing },
       // Processes that are down come back first; that is part of the fault.
-      { until: CHAOS + 7_000, begin: () => ((busy = false), chaos.stop()), end: nothing },
+      { until: CHAOS + 7_000, begin: quieten, end: nothing },
       {
         until: CHAOS + 7_000 + AGREED_WITHIN,
         begin: revive,
         end: async () => {
-          await agree();
-          await withinMoment(time, store, () => checkLines(store.look, telephones.exchange));
+          await watch.agree();
+          await watch.lines();
         },
       },
       { until: CHAOS + 17_000 + WORK_OFF, begin: () => ((busy = true), (hurry = true)), end: nothing },
@@ -273,8 +218,8 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
         until: CHAOS + 30_000 + WORK_OFF,
         begin: () => (busy = false),
         end: async () => {
-          await agree();
-          await everything();
+          await watch.agree();
+          await watch.everything();
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { cell, hasColumns, rowKey, rowsOf, type Row } from './csv.ts';
 import { CRM_SOURCE, type Format, type Read, type ReadOptions } from './format.ts';
-import { clockOf, dayOf, phoneIn } from './values.ts';
+import { clockOf, dayOf, NOON, phoneIn } from './values.ts';
 
 /** In the log, `NO_SERVER` stands where nobody took the call. */
 const agentOf = (row: Row): string => {
@@ -21,7 +21,7 @@ function readCall(row: Row, { region }: ReadOptions): Read {
   const day = dayOf(cell(row, 'date_received', 'date'));
   if (day === null) return { refused: 'date_received is no date' };
   const start = cell(row, 'ser_start');
-  const clock = start === '' ? 0 : clockOf(start);
+  const clock = start === '' ? NOON : clockOf(start);
   if (clock === null) return { refused: 'ser_start is no time of day' };
   const id = cell(row, 'call_id');
   const number = cell(row, 'phonefinal', 'phone');

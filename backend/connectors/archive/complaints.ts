@@ -1,7 +1,7 @@
 import type { Channel } from '../../../shared/domain/primitives.ts';
 import { cell, hasColumns, rowsOf, type Row } from './csv.ts';
 import { CRM_SOURCE, type Format, type Read } from './format.ts';
-import { dayOf } from './values.ts';
+import { noonOf } from './values.ts';
 
 /** A complaint passed on by another body arrives as its letter. */
 const CHANNELS: Readonly<Record<string, Channel>> = {
@@ -32,7 +32,7 @@ function readComplaint(row: Row): Read {
   const id = cell(row, 'complaint_id');
   const client = cell(row, 'client_id');
   const via = cell(row, 'submitted_via');
-  const at = dayOf(cell(row, 'date_received'));
+  const at = noonOf(cell(row, 'date_received'));
   const channel = CHANNELS[via.toLowerCase()];
   if (id === '') return { refused: 'no complaint_id' };
   if (client === '') return { refused: 'no client_id' };

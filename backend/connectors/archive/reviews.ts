@@ -1,6 +1,6 @@
 import { cell, columnsOf, rowKey, rowsOf, type Row } from './csv.ts';
 import type { Format, Read } from './format.ts';
-import { dayOf, momentOf } from './values.ts';
+import { momentOf, noonOf } from './values.ts';
 
 const TEXT = ['reviews', 'review', 'review_text', 'text'];
 const STARS = ['stars', 'rating', 'star_rating'];
@@ -8,7 +8,7 @@ const STARS = ['stars', 'rating', 'star_rating'];
 function readReview(row: Row): Read {
   const stars = cell(row, ...STARS);
   const text = cell(row, ...TEXT);
-  const at = dayOf(cell(row, 'date')) ?? momentOf(cell(row, 'date'));
+  const at = noonOf(cell(row, 'date')) ?? momentOf(cell(row, 'date'));
   if (at === null) return { refused: 'date is no date' };
   if (stars === '' && text === '') return { refused: 'neither stars nor text' };
   const key = rowKey(row);

@@ -25,9 +25,25 @@ export function clockOf(text: string): number | null {
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
 }
 
-/** Any notation with a zone that the platform reads, e.g. `Tue Oct 31 22:10:47 +0000 2017`; without a zone it is UTC. */
+/**
+ * The time of day, in milliseconds UTC, of what the archive has the day only of: noon is on that day in every zone from
+ * UTC-12 to UTC+11, while midnight is on the day before in all that are west of UTC.
+ */
+export const NOON = 12 * 3_600_000;
+
+/** A day as `dayOf` reads it, at noon. */
+export function noonOf(text: string): number | null {
+  const day = dayOf(text);
+  return day === null ? null : day + NOON;
+}
+
+/**
+ * Any notation with a zone that the platform reads, e.g. `Tue Oct 31 22:10:47 +0000 2017`; without a zone it is UTC, and
+ * without a time of day it is noon.
+ */
 export function momentOf(text: string): number | null {
   const zoned = /(?:Z|UTC|GMT|[+-]\d\d:?\d\d)(?:\s\d{4})?$/i.test(text) ? text : `${text}Z`;
   const ms = Date.parse(zoned);
-  return Number.isFinite(ms) && ms >= 0 ? ms : null;
+  if (!Number.isFinite(ms) || ms < 0) return null;
+  return /\d:\d\d/.test(text) ? ms : ms + NOON;
 }

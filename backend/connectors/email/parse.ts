@@ -151,7 +151,6 @@ function recordOf(mail: Email, raw: Uint8Array, options: MailOptions): ParsedMai
       ...threadOf(mail, ownId ?? externalId),
       ...(ownId === undefined ? {} : { messageId: ownId }),
       mailSubject: subject,
-      ...(subject === '' ? {} : { subject }),
       to: recipients.to,
       cc: recipients.cc,
       ...parts,

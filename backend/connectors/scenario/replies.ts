@@ -1,5 +1,6 @@
 // Colleagues write to customers, and customers write back to whoever really reached them.
 import type { Entry } from '../../../shared/domain/entry.ts';
+import { replyWays } from '../../../shared/domain/reply-ways.ts';
 import type { WorkItem } from '../../../shared/domain/work.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { logger } from '../../../shared/lib/log.ts';
@@ -22,9 +23,10 @@ export async function replyTo(stage: Stage, agentId: string, item: WorkItem): Pr
   const grant = await services.grantOf(db, item.customerId);
   const interaction = grant?.interactions.find(({ id }) => id === item.interactionId);
   if (!grant || !interaction) return;
-  const { channel, audience, handle } = interaction;
   const asked = newestIn(grant, item.interactionId);
-  const target = { interactionId: item.interactionId, channel, audience, handle, replyTo: asked?.id ?? null };
+  const [way] = replyWays([interaction], grant.entries, grant.customer.identities);
+  if (!way) return;
+  const { target } = way;
   const text =
     stage.talks.get(item.id)?.reply ?? colleagueSays(asked?.language ?? grant.customer.language, stage.chance);
   const said = { workItemId: item.id, epoch: item.epoch, customerId: item.customerId, subject: null, text, target };
@@ -54,7 +56,8 @@ async function answer(stage: Stage, mail: Mail, most: number): Promise<void> {
   const ours = grant?.entries.find(({ id }) => id === mail.entryId);
   if (!grant || !ours?.interactionId) return;
   const before = stage.answered.get(ours.interactionId) ?? 0;
-  const theirs = newestIn(grant, ours.interactionId);
+  // A mail that answers a form begins a conversation: what it answers is in another.
+  const theirs = newestIn(grant, ours.interactionId) ?? grant.entries.find(({ id }) => id === ours.replyTo);
   // They wrote again meanwhile, or it is nobody of this story.
   if (before >= most || !theirs || theirs.at > mail.at) return;
   const said = sentAs(stage, theirs);
@@ -62,7 +65,7 @@ async function answer(stage: Stage, mail: Mail, most: number): Promise<void> {
   stage.answered.set(ours.interactionId, before + 1);
   const written = before === 0 ? [...stage.talks.values()].find(talk => talk.text === theirs.text)?.thanks : undefined;
   const text = written ?? customerSays(theirs.language ?? grant.customer.language, stage.chance);
-  const workItemId = await send(stage, answerRecord(said, liveId(stage), text));
+  const workItemId = await send(stage, answerRecord(said, liveId(stage), text, ours));
   log.info('customer.answered', { customerId: mail.customerId, entryId: mail.entryId, workItemId });
 }
 
@@ -78,14 +81,19 @@ function sentAs(stage: Stage, entry: Entry): Spoken | undefined {
   return stage.sent.findLast(fits);
 }
 
-function answerRecord(said: Spoken, externalId: string, text: string): IntakeInput {
+function answerRecord(said: Spoken, externalId: string, text: string, ours: Entry): IntakeInput {
   const { source, party, handle, thread, language } = said;
   const written = { source, externalId, party, handle, thread, language, text };
   if (said.type === 'post') return { type: 'post', channel: said.channel, ...written };
-  if (said.type === 'message') return { type: 'message', channel: said.channel, ...written };
+  const messageId = `<${externalId.replaceAll('/', '.')}@mail.example>`;
+  if (said.type === 'message') {
+    if (ours.kind !== 'email') return { type: 'message', channel: said.channel, ...written };
+    const { subject: mailSubject, messageId: answered } = ours.email;
+    const by = { ...written, handle: ours.handle ?? undefined, thread: undefined };
+    return { type: 'email', ...by, mailSubject, messageId, inReplyTo: answered ?? undefined };
+  }
   const subject = said.mailSubject ?? '';
   const mailSubject = subject.startsWith('Re: ') ? subject : `Re: ${subject}`;
   const references = said.messageId ? [said.messageId] : [];
-  const messageId = `<${externalId.replaceAll('/', '.')}@mail.example>`;
   return { type: 'email', ...written, mailSubject, references, messageId, signature: said.signature };
 }

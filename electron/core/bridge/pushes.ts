@@ -3,7 +3,7 @@ import type { WorkTold } from '../../../shared/contract/bridge/work.ts';
 import { type Change, type ChangeList, changeList } from '../link/changes.ts';
 
 /** Milliseconds between two tellings of conversations while the desk catches up: each is asked for anew, from this thread. */
-export const SELDOM_MS = 250;
+export const SELDOM_MS = 1_000;
 
 export type PushOptions = {
   push: (push: Push) => void;

@@ -1,11 +1,11 @@
-import type { Handlers, SearchHit } from '../../../shared/contract/bridge.ts';
+import type { Handlers, Input, SearchHit } from '../../../shared/contract/bridge.ts';
 import type { SearchAnswer } from '../../../shared/contract/bridge/search.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
+import type { Group } from '../../../shared/domain/search/groups.ts';
 import { LONGEST_QUERY, parseQuery } from '../../../shared/domain/search/query.ts';
 import type { Cache } from '../cache/cache.ts';
 import { completeValues } from '../cache/search/complete-values.ts';
 import { type Plan, planOf } from '../cache/search/plan.ts';
-import { type Group, termsOf } from '../cache/search/query.ts';
 import { ranked } from '../cache/search/rank.ts';
 import type { Hits } from '../cache/search/search.ts';
 import { holdsAll, snippetOf } from '../cache/search/snippet.ts';
@@ -33,9 +33,12 @@ export const searchHandlers = ({ cache, clock }: Context) => {
     const end = clock.monotonic() + ms;
     return (): boolean => clock.monotonic() >= end;
   };
-  const best = (plan: Plan, { limit }: Asked): Found => {
+  const best = (plan: Plan, asked: Asked): Found => {
+    const { limit } = asked;
     const { hits, total } = cache.entries.search.newest(plan);
     const { entries, compared, stopped } = ranked(hits, plan.groups, { most: MOST_RANKED, isOver: until(RANKING_MS) });
+    // Among those that could be compared there is none: what is older is looked at as without comparing.
+    if (entries.length === 0 && stopped) return newest(plan, asked);
     return {
       entries: entries.slice(0, limit),
       next: null,
@@ -58,20 +61,21 @@ export const searchHandlers = ({ cache, clock }: Context) => {
     return found.next && found.entries.length * SOON >= limit ? found : null;
   };
 
+  let reading: Input<'reading.keep'> = { query: '', openId: null, beside: [] };
+
   return {
     'history.search': asked => {
       const started = clock.monotonic();
       const query = parseQuery(asked.query.slice(0, LONGEST_QUERY + 1), { now: clock.now(), zone: zoneOf(asked.zone) });
       return cache.read(() => {
         const plan = planOf(query, cache);
-        const found = asked.order === 'best' ? best(plan, asked) : newest(plan, asked);
+        const found = asked.order === 'best' && !asked.before ? best(plan, asked) : newest(plan, asked);
         return {
           hits: hitsOf(cache, found.entries, plan.groups),
           more: found.next !== null,
           next: found.next,
           total: found.total,
           ranked: found.ranked,
-          terms: termsOf(query),
           unknown: [...new Set(query.unknown.map(({ name }) => name))].slice(0, 50),
           bounded: [...plan.bounded],
           ...searched(),
@@ -82,6 +86,15 @@ export const searchHandlers = ({ cache, clock }: Context) => {
     'history.complete': ({ filter, text, limit }) => ({
       values: cache.read(() => completeValues(cache, filter, text, limit)),
     }),
+    'reading.keep': kept => {
+      reading = kept;
+      return {};
+    },
+    'reading.read': () =>
+      cache.read(() => {
+        const beside = reading.beside.flatMap(id => cache.entries.get(id) ?? []);
+        return { ...reading, beside: hitsOf(cache, beside, []) };
+      }),
   } satisfies Partial<Handlers>;
 };
 

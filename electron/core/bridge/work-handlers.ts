@@ -18,17 +18,27 @@ export const workHandlers = (context: Context) => {
     return outbox.add({ command: command(offer), customerId: offer.customerId, expiresAt: offer.expiresAt });
   };
 
+  const audiencesOf = (all: readonly { interactionId: string }[]) =>
+    Object.fromEntries(
+      all.flatMap(({ interactionId: id }) => {
+        const interaction = cache.interactions.get(id);
+        return interaction ? [[id, interaction.audience] as const] : [];
+      }),
+    );
+
   return {
     'work.read': ({ knownOfferId }) => {
       const agent = context.agent();
-      if (!agent) return { offer: null, lastOffer: null, items: [] };
+      if (!agent) return { offer: null, lastOffer: null, items: [], audiences: {} };
       const offers = cache.offers.newestOf(agent.id).map(offer => asOf(offer, context.backendNow()));
       const offer = offers.find(({ state }) => state === 'ringing') ?? null;
+      const items = cache.workItems.heldBy(agent.id);
       const isNews = knownOfferId !== undefined && offer !== null && offer.id !== knownOfferId;
       return {
         offer,
         lastOffer: offers.find(({ state }) => state !== 'ringing') ?? null,
-        items: cache.workItems.heldBy(agent.id),
+        items,
+        audiences: audiencesOf([...(offer ? [offer] : []), ...items, ...cache.workItems.sharedWith(agent.id)]),
         ...(isNews && cache.customers.get(offer.customerId) ? { conversation: conversationOf(offer.customerId) } : {}),
       };
     },

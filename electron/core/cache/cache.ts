@@ -9,6 +9,7 @@ import { erasedTable } from './erasing/erased.ts';
 import { leavingTable } from './erasing/leaving.ts';
 import { entriesTable } from './entries.ts';
 import { feedStateTable } from './feed-state.ts';
+import { type Carrier, journalOf } from './files/journal.ts';
 import { introductionsTable } from './introductions.ts';
 import { interactionsTable } from './interactions.ts';
 import { mentionsTable } from './mentions.ts';
@@ -20,12 +21,16 @@ import { traitsReader } from './traits.ts';
 import { versionedTable } from './versioned.ts';
 import { workItemsTable } from './work-items.ts';
 
-/** All tables over one open and migrated database. `write` and `read` are one transaction each. */
-export function cacheOver(db: Database) {
+/**
+ * All tables over one open and migrated database. `write` and `read` are one transaction each. `carrier` is who carries the
+ * journal over; left out: this thread.
+ */
+export function cacheOver(db: Database, carrier?: Carrier) {
   const leaving = leavingTable(db);
   const entries = entriesTable(db, leaving);
   return {
     db,
+    journal: journalOf(db, carrier),
     customers: customersTable(db),
     cases: casesTable(db),
     names: namesTable(db),

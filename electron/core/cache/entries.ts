@@ -15,9 +15,18 @@ const LAST_ID = '\u{10FFFF}';
 type Row = Omit<TallyOf, 'handle'> & { id: string; handle: string; json: string };
 type Range = FilterRow & { customerId: string; at: number; id: string; edge: number; limit: number };
 
-const isBefore = (a: Place, b: Place): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
-const byPlace = (a: Entry, b: Entry): number =>
-  a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : isBefore(a, b) ? -1 : 1;
+const byPlace = (a: Entry, b: Entry): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+
+/** In the order of the table. Of one customer they come nearly in order, so each is put in order by itself. */
+function inTableOrder(entries: Iterable<Entry>): Entry[] {
+  const byCustomer = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const own = byCustomer.get(entry.customerId);
+    if (own) own.push(entry);
+    else byCustomer.set(entry.customerId, [entry]);
+  }
+  return [...byCustomer.keys()].sort().flatMap(customerId => byCustomer.get(customerId)!.sort(byPlace));
+}
 
 /** Pages stay light: HTML bodies live in a table of their own. */
 const light = (entry: Entry): Entry =>
@@ -117,7 +126,7 @@ export function entriesTable(db: Database, leaving: Pick<Leaving, 'has' | 'custo
       for (const entry of entries)
         if ((newest.get(entry.id)?.version ?? 0) < entry.version) newest.set(entry.id, entry);
       const work = batch();
-      for (const entry of [...newest.values()].sort(byPlace)) {
+      for (const entry of inTableOrder(newest.values())) {
         if (putIn(entry, work)) continue;
         const there = places.get(entry.id)!;
         if (there.version >= entry.version) continue;

@@ -19,9 +19,10 @@ const MOST_SUMS = 500;
 
 /** How many entries a customer has, by what the timeline filters by. Changes are summed up and written once per page. */
 export function talliesTable(db: Database) {
-  const upsert = db.prepare<Delta>(`
+  // Bound by place: names cost a tenth of a page.
+  const upsert = db.prepare<[string, number, string, string, string, string, string, number]>(`
     INSERT INTO tallies (customer_id, bucket, kind, channel, direction, audience, handle, count)
-    VALUES (@customerId, @bucket, @kind, @channel, @direction, @audience, @handle, @count)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET count = count + excluded.count`);
   const removeEmpty = db.prepare<[string]>('DELETE FROM tallies WHERE customer_id = ? AND count = 0');
   const before = db
@@ -60,10 +61,11 @@ export function talliesTable(db: Database) {
     apply(deltas: Iterable<Delta>): void {
       const shrunk = new Set<string>();
       for (const delta of deltas) {
-        if (delta.count === 0) continue;
-        upsert.run(delta);
-        sums.delete(delta.customerId);
-        if (delta.count < 0) shrunk.add(delta.customerId);
+        const { customerId, bucket, kind, channel, direction, audience, handle, count } = delta;
+        if (count === 0) continue;
+        upsert.run(customerId, bucket, kind, channel, direction, audience, handle, count);
+        sums.delete(customerId);
+        if (count < 0) shrunk.add(customerId);
       }
       for (const customerId of shrunk) removeEmpty.run(customerId);
     },

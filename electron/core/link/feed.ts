@@ -5,8 +5,8 @@ import { Gap, type Ingested, type OpenPage, parsePage } from './ingest.ts';
 const log = logger('link');
 
 export type FeedOptions = {
-  /** Its first step is taken at once, the others after whatever waits for this thread. */
-  ingest(page: OpenPage): Iterator<void, Ingested>;
+  /** Its first step is taken at once, the others after whatever waits for this thread, and after what a step answers with. */
+  ingest(page: OpenPage): Iterator<Promise<void> | void, Ingested>;
   /** Sends `feed.resume` from the cache's own cursor. */
   askAgain(): void;
   applied(page: OpenPage, result: Ingested): void;
@@ -18,7 +18,7 @@ export type FeedOptions = {
 
 type Acknowledge = (applied: boolean) => void;
 type Taken = { readonly page: OpenPage; readonly acknowledge: Acknowledge };
-type Working = Taken & { readonly steps: Iterator<void, Ingested> };
+type Working = Taken & { readonly steps: Iterator<Promise<void> | void, Ingested>; isWaiting: boolean };
 type Come = { readonly raw: unknown; readonly acknowledge: Acknowledge };
 /** More than the backend may have under way. */
 const MOST_EARLY = 8;
@@ -76,7 +76,10 @@ export function feedReceiver(options: FeedOptions) {
     const { page, acknowledge, steps } = working;
     try {
       const { done, value } = steps.next();
-      if (!done) return false;
+      if (!done) {
+        if (value) waitFor(working, value);
+        return false;
+      }
       working = null;
       applied({ page, acknowledge }, value);
     } catch (error) {
@@ -99,10 +102,17 @@ export function feedReceiver(options: FeedOptions) {
     plan();
   };
   const plan = (): void => {
-    planned ??= setImmediate(run);
+    if (!working?.isWaiting) planned ??= setImmediate(run);
+  };
+  const waitFor = (one: Working, until: Promise<void>): void => {
+    one.isWaiting = true;
+    void until.then(() => {
+      one.isWaiting = false;
+      if (working === one) plan();
+    });
   };
   const begin = ({ page, acknowledge }: Taken): void => {
-    working = { page, acknowledge, steps: options.ingest(page) };
+    working = { page, acknowledge, steps: options.ingest(page), isWaiting: false };
     if (!step()) plan();
   };
   const take = ({ raw, acknowledge }: Come): void => {

@@ -50,28 +50,29 @@ const AT_ONCE: Pace = { size: () => Number.POSITIVE_INFINITY, took: () => {}, no
  * skips one; what is replayed changes nothing. A page that is there already changes nothing; one that does not follow throws
  * Gap. A heartbeat (`upto` is `after`) only moves the time the cache is complete to. `incarnation` names the log that the
  * page is from. Between two steps others may read and write, but no other page may
- * begin: whoever leaves off in the middle must be given the page again.
+ * begin: whoever leaves off in the middle must be given the page again, with the same
+ * `untold`, for what is stored by then is no change any more when it comes again.
  */
 export function* ingestInSteps(
   cache: Cache,
   page: OpenPage,
   incarnation: string | null = null,
   pace: Pace = AT_ONCE,
+  untold = gathering(),
 ): Generator<void, Ingested> {
   const had = cache.feedState.read();
   if (!page.reset && page.after !== had.cursor) {
     if (page.upto === had.cursor) return NOTHING;
     throw new Gap(had.cursor);
   }
-  const all = gathered(page.reset);
   for (let from = 0; ;) {
     const upto = Math.min(page.events.length, from + pace.size());
     const parsed = parsePart(page, from, upto);
     if (upto - from < page.events.length) yield;
     const started = pace.now();
-    all.add(ingestPart(cache, { page, had, incarnation, from, upto, parsed }));
+    untold.add(ingestPart(cache, { page, had, incarnation, from, upto, parsed }));
     pace.took(pace.now() - started);
-    if (upto === page.events.length) return all.result();
+    if (upto === page.events.length) return untold.take(page.reset);
     from = upto;
     yield;
   }
@@ -118,18 +119,25 @@ function ingestPart(cache: Cache, { page, had, incarnation, from, upto, parsed }
   });
 }
 
-/** What the parts of a page changed, as if it had been one. */
-function gathered(reset: boolean) {
-  const changes = changeList();
-  const entries: Entry[] = [];
-  const near = new Set<string>();
+/** What the parts of a page changed, as if it had been one; also those of a page that was left off. */
+export function gathering() {
+  let changes = changeList();
+  let entries: Entry[] = [];
+  let near = new Set<string>();
   return {
     add(part: Ingested): void {
       for (const change of part.changes) changes.add(change);
       entries.push(...part.entries);
       for (const customerId of part.near) near.add(customerId);
     },
-    result: (): Ingested => ({ changes: changes.all(), entries, near: [...near], reset }),
+    /** All of it, which is told by whoever takes it. */
+    take(reset: boolean): Ingested {
+      const all = { changes: changes.all(), entries, near: [...near], reset };
+      changes = changeList();
+      entries = [];
+      near = new Set();
+      return all;
+    },
   };
 }
 

@@ -41,7 +41,7 @@ export type LinkOptions = {
   /** Cursor and incarnation of the cache, for `feed.resume`. */
   place: () => { after: Cursor | null; incarnation: string | null };
   /** Writes a page, in steps that others come between; `incarnation` is the log's it came from. */
-  ingest: (page: OpenPage, incarnation: string | null) => Iterator<void, Ingested>;
+  ingest: (page: OpenPage, incarnation: string | null) => Iterator<Promise<void> | void, Ingested>;
   applied: (page: OpenPage, result: Ingested) => void;
   session: (session: Session) => void;
   /** Tellings that may be lost. */

@@ -1,183 +1,21 @@
 import type { OutboxItem } from '../../../shared/contract/bridge.ts';
-import type { Command, CommandReply } from '../../../shared/contract/commands.ts';
-import { LIMITS } from '../../../shared/contract/wire.ts';
-import { canMove, movedCommand, type OutboxMove } from '../../../shared/domain/outbox.ts';
+import type { Command } from '../../../shared/contract/commands.ts';
+import { canMove } from '../../../shared/domain/outbox.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
-import { logger } from '../../../shared/lib/log.ts';
-import { isFull } from '../cache/files/check.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
-import { backOff } from './back-off.ts';
-import { type Introducing, isIntroduced, isIntroducing } from './introduced.ts';
-import { dueOf, isFinal, isTooLate, isWords, laneOf, outcomeOf, wordsOfCommand } from './lanes.ts';
+import { isWords, laneOf, wordsOfCommand } from './lanes.ts';
 import type { Ask, OutboxOptions } from './outbox-options.ts';
+import { sending } from './outbox-sending.ts';
+import { settling } from './outbox-settling.ts';
 
-const log = logger('outbox');
-/** Milliseconds until the file of a full disk is tried again. */
-const FULL_MS = 2_000;
-
-/** Takes the agent's commands, keeps them on disk until the backend has answered, and sends each under one id. */
+/** Takes the agent's commands and keeps them on disk until the backend has answered and the feed has brought them back. */
 export function openOutbox(options: OutboxOptions) {
-  const { file, cache, clock } = options;
-  const inFlight = new Set<string>();
-  /** Of those in flight: files on their way take minutes, and must not take the room of what is quick. */
-  const bringing = new Set<string>();
-  const undoable = new Map<string, number>();
-  const paused = new Map<string, { until: number; attempt: number }>();
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-
+  const { file, clock } = options;
   const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
-  const move = ({ command: { id }, state }: Kept, by: OutboxMove, why: Partial<Kept> = {}): void =>
-    file.commands.move(id, { ...why, state: movedCommand(state, by) });
-
-  /** Nobody can take it back any more. */
-  const mayGo = ({ command }: Kept, now: number): boolean => {
-    if ((undoable.get(command.id) ?? 0) > now) return false;
-    undoable.delete(command.id);
-    return true;
-  };
-
-  const refuseLate = (): void => {
-    for (const kept of file.commands.all()) {
-      if (!isTooLate(kept, options.backendNow()) || inFlight.has(kept.lane)) continue;
-      move(kept, 'expire', { code: 'expired', reason: lateWords(kept.command) });
-      log.info('command.expired', { commandId: kept.command.id, kind: kept.command.kind });
-      tell(kept);
-    }
-  };
-
-  const pauseLane = (lane: string): void => {
-    const attempt = (paused.get(lane)?.attempt ?? -1) + 1;
-    paused.set(lane, { until: clock.monotonic() + backOff(attempt, options.random(), options.pause), attempt });
-  };
-
-  const answered = (kept: Kept, reply: CommandReply): void => {
-    const outcome = outcomeOf(reply);
-    // It may have come back by the feed and left before its answer arrived.
-    const now = file.commands.get(kept.command.id);
-    if (!now) return;
-    const { move: by, entryId, reason, code } = outcome;
-    move(now, by, { entryId, reason, code });
-    if (outcome.again) pauseLane(kept.lane);
-    else paused.delete(kept.lane);
-    log.info('command.answered', { commandId: kept.command.id, move: by, code });
-    settle(false);
-    tell(kept);
-  };
-
-  /** False: the command does not go now. One that may have been done is sent whatever becomes of its files: its answer counts. */
-  const brought = async (kept: Kept, files: Promise<void>): Promise<boolean> => {
-    bringing.add(kept.lane);
-    const failed = await files.then(
-      () => null,
-      (error: unknown) => Fault.from(error),
-    );
-    bringing.delete(kept.lane);
-    const isThere = !stopped && options.send() !== null && file.commands.get(kept.command.id) !== null;
-    if (!isThere || !failed) return isThere;
-    if (!isFinal(failed.code)) throw failed;
-    if (kept.state !== 'queued') return true;
-    move(kept, 'send');
-    answered(kept, { ok: false, code: failed.code, reason: failed.message.slice(0, 500) });
-    return false;
-  };
-
-  const dispatch = async (kept: Kept, send: (command: Command) => Promise<CommandReply>): Promise<void> => {
-    inFlight.add(kept.lane);
-    try {
-      const files = options.bring(kept.command);
-      if (files && !(await brought(kept, files))) return;
-      if (canMove(kept.state, 'send')) {
-        move(kept, 'send');
-        tell(kept);
-      }
-      const reply = await send(kept.command);
-      if (!stopped) answered(kept, reply);
-    } catch (error) {
-      // Whether it was done is not known: it stays `sent`, and goes out again under the same id.
-      pauseLane(kept.lane);
-      log.warn('command.unanswered', { commandId: kept.command.id }, error);
-      if (isFull(error)) options.full(error);
-    } finally {
-      inFlight.delete(kept.lane);
-      pump();
-    }
-  };
-
-  const wakeLater = (now: number): void => {
-    clearTimeout(timer);
-    if (stopped) return;
-    const until = [...paused.values()].map(pause => pause.until - now).filter(ms => ms > 0);
-    // One behind another of its lane is looked at when that one is answered: waking for it would spin until then.
-    const late = file.commands
-      .all()
-      .filter(({ state, lane }) => state === 'queued' && !inFlight.has(lane))
-      .flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt - options.backendNow()]));
-    const undo = [...undoable.values()].map(at => at - now).filter(ms => ms > 0);
-    const waits = [...until, ...late, ...undo];
-    if (waits.length > 0) timer = setTimeout(pump, Math.min(60_000, Math.max(1, Math.ceil(Math.min(...waits)))));
-  };
-
-  /** Sends what may go now, and sees to it that it is called again when something else may. */
-  function pump(): void {
-    if (!stopped) unlessFull(pumpNow);
-  }
-
-  /** Of what runs by itself: no caller is there to be told. */
-  function unlessFull(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if (!isFull(error)) throw error;
-      options.full(error);
-      clearTimeout(timer);
-      timer = setTimeout(pump, FULL_MS);
-    }
-  }
-
-  /** One moment decides who may go and who is waited for: a pause that ended between the two would be nobody's. */
-  function pumpNow(): void {
-    const now = clock.monotonic();
-    refuseLate();
-    const send = options.send();
-    if (send) {
-      const all = file.commands.all();
-      const resting = [...paused].filter(([, { until }]) => until > now).map(([lane]) => lane);
-      const busy = new Set([...inFlight, ...resting]);
-      const room = LIMITS.commandsInFlight - inFlight.size + bringing.size;
-      for (const kept of dueOf(all, busy, room, one => mayGo(one, now))) void dispatch(kept, send);
-    }
-    wakeLater(now);
-  }
-
-  /**
-   * Lets go of what the feed has brought back, so that words are never shown twice nor vanish. `complete`: the cache has
-   * everything, so words of a customer whom this desk no longer sees cannot come any more. What was decided of an
-   * introduction is waited for too: until it is back, it would be offered again.
-   */
-  function settleNow(complete: boolean): void {
-    const { places } = cache.entries;
-    for (const kept of file.commands.all()) {
-      const { command, entryId, state, customerId } = kept;
-      const back = places.ofCommand(command.id) !== null || (entryId !== null && places.get(entryId) !== null);
-      const orphan = complete && customerId !== null && cache.customers.get(customerId) === null;
-      const late = kept.expiresAt !== null && options.backendNow() >= kept.expiresAt;
-      const isAwaited = isIntroducing(command) && !late && !isIntroduced(command, introductions(command));
-      const done = canMove(state, 'settle') && (!isWords(command) || orphan) && !isAwaited;
-      if (!done && !(isWords(command) && back)) continue;
-      file.write(() => {
-        file.commands.remove(command.id);
-        file.outFiles.removeOf(command.id);
-      });
-      tell(kept);
-    }
-  }
-
-  const introductions = ({ params }: Introducing) =>
-    cache.introductions.of(file.settings.agentId() ?? '', params.shiftFrom);
-
-  const settle = (complete: boolean): void => unlessFull(() => settleNow(complete));
+  const settleNow = settling({ ...options, tell });
+  const settle = (complete: boolean): void => out.unlessFull(() => settleNow(complete));
+  const out = sending({ ...options, tell, settle: () => settle(false) });
 
   const keep = (ask: Ask, at: number): Kept => ({
     command: ask.command,
@@ -191,6 +29,12 @@ export function openOutbox(options: OutboxOptions) {
     code: null,
   });
 
+  /** What may go goes first: the screen is told once, of what has left. */
+  const goAndTell = (kept: Kept): void => {
+    out.soon();
+    tell(kept);
+  };
+
   return {
     /** Written to disk when this returns; `also` is written in the same transaction. */
     add(ask: Ask, also: () => void = () => {}): OutboxItem {
@@ -201,17 +45,16 @@ export function openOutbox(options: OutboxOptions) {
         file.commands.add(kept);
         also();
       });
-      if (ask.undoMs) undoable.set(ask.command.id, clock.monotonic() + ask.undoMs);
-      tell(kept);
-      setImmediate(pump);
+      if (ask.undoMs) out.holdBack(ask.command.id, ask.undoMs);
+      goAndTell(kept);
       return outboxItemOf(kept);
     },
     /** A refused command again, as a new one: the old id would get the old answer. One that waits goes now. */
     retry(commandId: string, renew: (command: Command) => Command): OutboxItem {
       const kept = file.commands.get(commandId) ?? gone();
-      paused.delete(kept.lane);
+      out.hurry(kept.lane);
       if (kept.state !== 'refused') {
-        setImmediate(pump);
+        out.soon();
         return outboxItemOf(kept);
       }
       const { customerId, expiresAt } = kept;
@@ -221,8 +64,7 @@ export function openOutbox(options: OutboxOptions) {
         file.commands.add(again);
         file.outFiles.move(commandId, again.command.id);
       });
-      tell(kept);
-      setImmediate(pump);
+      goAndTell(kept);
       return outboxItemOf(again);
     },
     /** Its words, for the composer; its files are the draft's again. Throws `conflict` once it may have left the desk. */
@@ -234,29 +76,18 @@ export function openOutbox(options: OutboxOptions) {
         file.commands.remove(commandId);
         file.outFiles.move(commandId, null);
       });
-      undoable.delete(commandId);
-      tell(kept);
-      setImmediate(pump);
+      out.tookBack(commandId);
+      goAndTell(kept);
       return wordsOfCommand(kept.command);
     },
     items: (): OutboxItem[] => file.commands.all().map(outboxItemOf),
     waiting: () => file.commands.waiting(),
-    /** A new connection: what waited goes at once. */
-    connected(): void {
-      paused.clear();
-      pump();
-    },
+    connected: out.connected,
     settle,
-    stop(): void {
-      stopped = true;
-      clearTimeout(timer);
-    },
+    stop: out.stop,
   };
 }
 export type Outbox = ReturnType<typeof openOutbox>;
-
-const lateWords = ({ kind }: Command): string =>
-  kind.startsWith('offer.') ? 'The offer has ended.' : 'It waited too long to be of use.';
 
 /** Only the last wish counts; one that may have been heard is left to its answer. */
 function dropOlderPresence(file: DeskFile): void {

@@ -2,14 +2,14 @@ import type { Clock } from '../../../shared/lib/clock.ts';
 import { batchSize } from '../cache/batch-size.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { IndexUpkeep } from '../cache/search/index-upkeep.ts';
-import { ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
+import { gathering, ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
-/** Events. Fewer at once are written again and again to the same pages: 512 cost a fifth more than 1,000, 256 two thirds. */
-const LEAST = 512;
-const MOST = 1_000;
-/** Milliseconds that a part may take: while somebody asks, and while nobody does, who might begin to at any moment. */
-const ASKED_MS = 8;
-const QUIET_MS = 40;
+/**
+ * While somebody asks: events in a part, as few as take so many milliseconds, whatever they cost. While nobody does a page is one
+ * part, and the first to ask waits once for as long: in parts of 512 the same pages of the file are written again and again, and
+ * catching up takes a quarter longer.
+ */
+const ASKED = { first: 64, least: 8, most: 1_000, ms: 8 };
 
 export type TakingInOptions = {
   cache: Cache;
@@ -17,8 +17,8 @@ export type TakingInOptions = {
   upkeep: IndexUpkeep;
   /** Somebody asks for something. */
   isBusy?: () => boolean;
-  /** The journal may have to be carried over. */
-  between?: () => void;
+  /** The journal may have to be carried over; where it must be waited for, a promise. */
+  between?: () => Promise<void> | void;
 };
 
 /**
@@ -26,17 +26,34 @@ export type TakingInOptions = {
  * index is merged between them only when it consists of many parts.
  */
 export function takingIn({ cache, clock, upkeep, isBusy = () => false, between = () => {} }: TakingInOptions) {
-  const pieceMs = (): number => (isBusy() ? ASKED_MS : QUIET_MS);
-  const pace = { ...batchSize(LEAST, MOST, LEAST, pieceMs), now: clock.monotonic };
-  return function* (page: OpenPage, incarnation: string | null): Generator<void, Ingested> {
-    const parts = ingestInSteps(cache, page, incarnation, pace);
+  const asked = batchSize(ASKED.first, ASKED.most, ASKED.least, () => ASKED.ms);
+  /** Of a page in whose middle the connection was lost. */
+  const untold = gathering();
+  let isAsked = false;
+  const pace = {
+    size(): number {
+      isAsked = isBusy();
+      return isAsked ? asked.size() : Number.POSITIVE_INFINITY;
+    },
+    took(ms: number): void {
+      if (isAsked) asked.took(ms);
+    },
+    now: clock.monotonic,
+  };
+  /** Merges where the index has come into many parts, and lets the journal be carried over. */
+  function* upkeepDue(): Generator<Promise<void> | void> {
+    for (let pieces = upkeep.due(); pieces > 0 && upkeep.step(!isBusy()); pieces--) yield;
+    yield between();
+  }
+  return function* (page: OpenPage, incarnation: string | null): Generator<Promise<void> | void, Ingested> {
+    // After the pages before, of which everybody has been told; before the last one nothing: it may ring.
+    if (page.left > 0) yield* upkeepDue();
+    const parts = ingestInSteps(cache, page, incarnation, pace, untold);
     for (;;) {
       const part = parts.next();
       if (part.done) return part.value;
       yield;
-      for (let pieces = upkeep.due(); pieces > 0 && upkeep.step(); pieces--) yield;
-      between();
-      yield;
+      yield* upkeepDue();
     }
   };
 }

@@ -12,6 +12,8 @@ export type CoreOptions = {
   random?: () => number;
   timings?: Partial<Timings>;
   lockWaitMs?: number;
+  /** `carrier.worker`, which carries the cache's journal over beside the core. Left out: the core does. */
+  carrierUrl?: URL;
   dial?: Dial;
   fetch?: Fetch;
   fill?: Partial<FillTimings>;
@@ -31,6 +33,7 @@ export function givenOr(raw: CoreConfig, options: CoreOptions) {
     random: options.random ?? Math.random,
     timings: { ...TIMINGS, ...options.timings },
     lockWaitMs: options.lockWaitMs,
+    carrierUrl: options.carrierUrl,
     dial: options.dial ?? openSocket,
     fetch: options.fetch ?? globalThis.fetch,
     fill: options.fill ?? {},

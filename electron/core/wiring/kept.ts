@@ -6,11 +6,11 @@ import { openFiles } from '../files.ts';
 import type { Given } from './given.ts';
 
 /** What this desk keeps: its files, opened, and what carries them over between two questions (`isAsked`: there is one). */
-export function keptBy({ config, places, clock, lockWaitMs }: Given, isAsked: () => boolean) {
-  const opened = openFiles(config, clock, lockWaitMs);
+export function keptBy({ config, places, clock, lockWaitMs, carrierUrl }: Given, isAsked: () => boolean) {
+  const opened = openFiles(config, clock, { lockWaitMs, carrierUrl });
   const { cache, file } = opened;
   const upkeep = indexUpkeep(cache.db, clock.monotonic);
-  const checkpoints = checkpointer(cache.db, upkeep, isAsked);
+  const checkpoints = checkpointer(cache, upkeep, isAsked);
   const agentId = (): string => file.settings.agentId() ?? '';
   return {
     ...opened,
@@ -21,8 +21,9 @@ export function keptBy({ config, places, clock, lockWaitMs }: Given, isAsked: ()
     /** Empty before the first sign-in. */
     agentId,
     agent: (): Agent | null => cache.agents.get(agentId()),
-    close(): void {
+    async close(): Promise<void> {
       checkpoints.stop();
+      await cache.journal.stop();
       opened.close();
     },
   };

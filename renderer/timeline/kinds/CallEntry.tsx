@@ -73,16 +73,20 @@ const shownTurns = (entry: Call, open: boolean): readonly Turn[] => {
   return state === 'live' ? turns.slice(-TURNS_SHOWN) : turns.slice(0, TURNS_SHOWN);
 };
 
+/** Archives may tell who spoke and not when: then all of it is at nought, and nothing is said of the time. */
+const hasTimes = ({ call }: Call): boolean => call.turns.length === 1 || call.turns.some(({ at }) => at > 0);
+
 function Turns({ entry }: { readonly entry: Call }) {
   const open = useOpen(entry.id, 'turns');
   const { turns, state } = entry.call;
   if (turns.length === 0) return null;
   const more = turns.length - TURNS_SHOWN;
+  const timed = hasTimes(entry);
   return (
     <div className={`${css.turns} ${state === 'live' ? css.turnsLive : ''}`} role="group" aria-label={entryWords.turns}>
       {shownTurns(entry, open).map((turn, i) => (
         <Fragment key={i}>
-          <span className={css.turnAt}>{minutes(turn.at)}</span>
+          <span className={css.turnAt}>{timed ? minutes(turn.at) : null}</span>
           <bdi className={css.turnWho}>{turn.name}</bdi>
           <span dir="auto">
             <RichText text={turn.text} />

@@ -67,15 +67,11 @@ function Folds({ entry, isGoing }: { readonly entry: Email; readonly isGoing: bo
 export function EmailEntry({ item, entry }: { readonly item: TimelineItem; readonly entry: Email }) {
   const shown = useOpen(entry.id, 'html');
   const { email } = entry;
-  const side =
-    entry.direction === 'out' ? entryWords.to(email.to[0] ?? '') : entryWords.to(entry.handle ?? email.to[0] ?? '');
+  const to = (entry.direction === 'out' ? null : entry.handle) ?? email.to[0];
+  const sort = email.automatic ? entryWords.automatic : 'Email';
   return (
     <>
-      <EntryHead
-        entry={entry}
-        who={entry.author.name}
-        via={`${email.automatic ? entryWords.automatic : 'Email'} ${side}`}
-      />
+      <EntryHead entry={entry} who={entry.author.name} via={to ? `${sort} ${entryWords.to(to)}` : sort} />
       <ReplyTo entry={entry} />
       <EntryText entry={entry}>
         <p className={css.subject} dir="auto">

@@ -1,4 +1,5 @@
 import type { TimelineItem } from '../../../shared/contract/bridge.ts';
+import { detailSaid } from '../../../shared/domain/decline.ts';
 import type { EntryOf } from '../../../shared/domain/entry.ts';
 import { entryWords } from '../../text/timeline.ts';
 import foot from '../EntryFoot.module.css';
@@ -29,14 +30,16 @@ export function eventSaid({ event, author }: EntryOf<'event'>): string {
 
 /** One line: something happened to the case. */
 export function EventEntry({ entry }: { readonly entry: EntryOf<'event'> }) {
-  const detail = entry.event.detail ?? entry.text;
+  const detail = detailSaid(entry);
   return (
-    <p className={css.eventLine} dir="auto">
+    <p className={css.eventLine}>
       {eventSaid(entry)}
       {detail ? (
         <>
           {': '}
-          <RichText text={detail} />
+          <bdi>
+            <RichText text={detail} />
+          </bdi>
         </>
       ) : (
         '.'

@@ -1,9 +1,10 @@
 // History, searched.
 import { z } from 'zod';
 import { entrySchema } from '../../domain/entry.ts';
-import { lineSchema, timeSchema } from '../../domain/primitives.ts';
+import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { FILTER_NAMES } from '../../domain/search/filters.ts';
-import { method } from './method.ts';
+import { LONGEST_QUERY } from '../../domain/search/query.ts';
+import { method, nothing } from './method.ts';
 import { placeSchema } from './timeline.ts';
 
 export const searchHitSchema = z.object({
@@ -25,9 +26,9 @@ const count = z.number().int().min(0);
 /** A query of what is on this desk; see shared/domain/search/query.ts for how it is read. */
 const searchInput = z.object({
   query: z.string().max(1_000_000),
-  /** `best`: by BM25, of the newest hits only (`ranked`), one page. */
+  /** `best`: by BM25, of the newest hits only (`ranked`), one page; where none of the newest is a hit, as `newest`. */
   order: z.enum(HIT_ORDERS).default('newest'),
-  /** Strictly older than this: `next` of the page before. Not for `best`. */
+  /** Strictly older than this: `next` of the page before. The newest of these come first, whatever the order. */
   before: placeSchema.nullable().default(null),
   limit: z.number().int().min(1).max(200).default(50),
   /** IANA name of the zone whose days `before:` and its like mean; left out: the desk's own. */
@@ -43,8 +44,6 @@ const searchAnswer = z.object({
   total: z.object({ count, exact: z.boolean() }),
   /** For `best`: how many of the newest hits were compared, and whether these were all. */
   ranked: z.object({ count, all: z.boolean() }).nullable(),
-  /** Words looked for, folded, for marking the timeline. */
-  terms: z.array(z.string()),
   /** Written like filters and none: their words were looked for. */
   unknown: z.array(z.string()).max(50),
   /** Filters that fit more customers than can be looked at: only some were. */
@@ -71,9 +70,22 @@ const completeAnswer = z.object({
   values: z.array(z.object({ value: lineSchema, label: lineSchema, detail: lineSchema.nullable() })),
 });
 
+/** Cases that can be kept beside the one that follows the hits. */
+export const MOST_BESIDE = 2;
+/** What is read in Review: the query, the entry of the hit that is open, and those of the cases kept beside it. */
+const readingSchema = z.object({
+  query: z.string().max(LONGEST_QUERY),
+  openId: idSchema.nullable(),
+  beside: z.array(idSchema).max(MOST_BESIDE),
+});
+
 export const searchMethods = {
   /** Any text is a search, never an error. */
   'history.search': method(searchInput, searchAnswer),
   /** Values for a filter that begin so, of people, accounts, agents and cases that this desk knows. */
   'history.complete': method(completeInput, completeAnswer),
+  /** For a page that is loaded anew: kept while this desk runs, written down nowhere. */
+  'reading.keep': method(readingSchema, nothing),
+  /** `beside`: of those that are still here. */
+  'reading.read': method(nothing, readingSchema.extend({ beside: z.array(searchHitSchema).max(MOST_BESIDE) })),
 } as const;

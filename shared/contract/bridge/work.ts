@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { offerSchema } from '../../domain/offer.ts';
 import { askedPresenceSchema, presenceSchema } from '../../domain/presence.ts';
-import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
+import { audienceSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { boardSchema, declineReasonSchema, queueSchema, workItemSchema } from '../../domain/work.ts';
 import { ownCallSchema } from './call.ts';
 import { method, nothing } from './method.ts';
@@ -21,6 +21,8 @@ const workSchema = z.object({
   offer: offerSchema.nullable(),
   lastOffer: offerSchema.nullable(),
   items: z.array(workItemSchema),
+  /** Who can read each conversation that rings, is held or is helped with, by its interaction, as far as the desk knows. */
+  audiences: z.record(idSchema, audienceSchema).optional(),
   conversation: openedSchema.optional(),
 });
 

@@ -1,12 +1,15 @@
 // One entry of an export as HTML. Everything from outside goes through `escapeHtml`, and into no attribute at all.
+import { detailSaid } from '../decline.ts';
 import type { Attachment, Entry, EntryOf } from '../entry.ts';
-import { madeVisible } from '../visible.ts';
+import { madeVisible, nameMadeVisible } from '../visible.ts';
 import { escapeHtml } from './escape.ts';
 import { audienceNames, callStates, eventNames, exportWords as words, measureNames, sortName } from './words.ts';
 import type { Zoned } from './zoned.ts';
 
-/** A line from outside: its own direction, and nothing unseen in it. */
-export const line = (text: string): string => `<bdi>${escapeHtml(madeVisible(text))}</bdi>`;
+/** A name or subject from outside: its own direction, and nothing unseen in it but what its spelling needs. */
+export const line = (text: string): string => `<bdi>${escapeHtml(nameMadeVisible(text))}</bdi>`;
+/** An address or file name from outside, of which every unseen character tells. */
+export const exactLine = (text: string): string => `<bdi>${escapeHtml(madeVisible(text))}</bdi>`;
 const prose = (text: string, css = 'text'): string => `<div class="${css}" dir="auto">${escapeHtml(text)}</div>`;
 
 /** UTF-16 code units beyond which an entry may go over the edge of a page. */
@@ -29,7 +32,7 @@ function size(bytes: number): string {
 }
 
 const fileLine = ({ name, size: bytes, type }: Attachment): string =>
-  `<li>${line(name)}, ${size(bytes)}, ${line(type)}</li>`;
+  `<li>${exactLine(name)}, ${size(bytes)}, ${exactLine(type)}</li>`;
 
 const files = (list: readonly Attachment[]): string =>
   list.length === 0
@@ -37,8 +40,8 @@ const files = (list: readonly Attachment[]): string =>
     : `<p class="foot label">${words.files}</p><ul class="files">${list.map(fileLine).join('')}</ul>`;
 
 function recipients({ email }: EntryOf<'email'>): string {
-  const to = email.to.length > 0 ? `${words.to} ${email.to.map(line).join(', ')}` : null;
-  const cc = email.cc.length > 0 ? `${words.cc} ${email.cc.map(line).join(', ')}` : null;
+  const to = email.to.length > 0 ? `${words.to} ${email.to.map(exactLine).join(', ')}` : null;
+  const cc = email.cc.length > 0 ? `${words.cc} ${email.cc.map(exactLine).join(', ')}` : null;
   const subject = `${words.subject} ${line(email.subject)}`;
   return `<p class="foot">${dotted([subject, to, cc, email.automatic ? words.automatic : null])}</p>`;
 }
@@ -56,7 +59,7 @@ function mailBody(entry: EntryOf<'email'>): string {
 function callBody({ call, text }: EntryOf<'call'>): string {
   const times = dotted([
     callStates[call.state],
-    call.number === null ? null : `${words.number} ${line(call.number)}`,
+    call.number === null ? null : `${words.number} ${exactLine(call.number)}`,
     call.agentName === null ? null : line(call.agentName),
     call.queueMs === null ? null : `${span(call.queueMs)} ${words.queue}`,
     call.talkMs === null ? null : `${span(call.talkMs)} ${words.talk}`,
@@ -78,7 +81,9 @@ function body(entry: Entry): string {
     case 'call':
       return callBody(entry);
     case 'event':
-      return [entry.event.detail ?? '', entry.text].map(text => (text === '' ? '' : prose(text))).join('');
+      return [entry.event.detail === null ? '' : detailSaid(entry), entry.text]
+        .map(text => (text === '' ? '' : prose(text)))
+        .join('');
     case 'survey': {
       const { measure, score, of } = entry.survey;
       return `<p>${words.score(measureNames[measure], score, of)}</p>${entry.text === '' ? '' : prose(entry.text)}`;
@@ -91,16 +96,16 @@ function body(entry: Entry): string {
 
 /** In words, because colours are lost on paper. */
 function wayOf({ direction, handle }: Entry): string | null {
-  if (direction === 'in') return handle === null ? null : words.toHandle(line(handle));
+  if (direction === 'in') return handle === null ? null : words.toHandle(exactLine(handle));
   if (direction === 'internal') return null;
-  return handle === null ? words.fromUs : words.fromUsAs(line(handle));
+  return handle === null ? words.fromUs : words.fromUsAs(exactLine(handle));
 }
 
 function head(entry: Entry, times: Zoned): string {
   const { author, kind, channel, audience, at } = entry;
   const what = kind === 'event' ? eventNames[entry.event.name] : sortName(kind, channel);
   const isAddress = author.address !== null && author.address !== author.name;
-  const who = `<b>${line(author.name)}</b>${isAddress ? ` ${line(author.address!)}` : ''}`;
+  const who = `<b>${line(author.name)}</b>${isAddress ? ` ${exactLine(author.address!)}` : ''}`;
   const more = kind === 'event' ? [] : [audienceNames[audience], wayOf(entry)];
   const stamp = `<time datetime="${new Date(at).toISOString()}">${times.time(at)}</time>`;
   return `<p class="head">${stamp} ${dotted([who, what, ...more])}</p>`;
@@ -112,7 +117,7 @@ function foot({ editedAt, deletedAt, truncated, delivery, sourceUrl }: Entry, ti
     deletedAt === null ? null : words.deleted(times.moment(deletedAt)),
     truncated ? words.truncated : null,
     delivery?.state === 'failed' ? words.failed : null,
-    sourceUrl === null ? null : `${words.source} ${line(sourceUrl)}`,
+    sourceUrl === null ? null : `${words.source} ${exactLine(sourceUrl)}`,
   ]);
   return told === '' ? '' : `<p class="foot">${told}</p>`;
 }

@@ -4,10 +4,10 @@ import type { Entry } from '../entry.ts';
 import { escapeHtml } from './escape.ts';
 import type { ExportedCustomer, ExportHead, ExportSummary, Lookup, Whole } from './facts.ts';
 import { LEFT_OUT } from './ask.ts';
-import { entryHtml, line } from './html-entry.ts';
+import { entryHtml, exactLine, line } from './html-entry.ts';
 import { EXPORT_STYLE, EXPORT_STYLE_HASH } from './html-style.ts';
 import type { Renderer } from './renderer.ts';
-import { count, exportWords as words, leftOutLine, some } from './words.ts';
+import { exportWords as words, leftOutLine, some } from './words.ts';
 import { type Zoned, zoned } from './zoned.ts';
 
 const POLICY = `default-src 'none'; style-src 'sha256-${EXPORT_STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
@@ -66,7 +66,7 @@ function leftOut({ leftOut: out }: ExportSummary): string {
 function who({ customers }: ExportSummary): string {
   const only = customers.length === 1 ? customers[0]!.customer : null;
   if (!only) return '';
-  const known = only.identities.map(({ display }) => line(display)).join(', ');
+  const known = only.identities.map(({ display }) => exactLine(display)).join(', ');
   return fact(words.customer, line(only.name)) + (known === '' ? '' : fact(words.identities, known));
 }
 
@@ -162,7 +162,7 @@ export function htmlRenderer(head: ExportHead, lookup: Lookup): Renderer {
       yield opening(head, summary, times);
     },
     *tail(summary) {
-      yield `</main>\n<footer class="end">${words.end} ${count(summary.entries)}.</footer>\n</body>\n</html>\n`;
+      yield `</main>\n<footer class="end">${words.end(summary.entries)}</footer>\n</body>\n</html>\n`;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EntryKind, EntryOf } from '../entry.ts';
 import type { Audience, Channel } from '../primitives.ts';
 import type { LeftOut } from './ask.ts';
 
-export const count = (n: number): string => n.toLocaleString('en-GB');
+const count = (n: number): string => n.toLocaleString('en-GB');
 export const some = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`;
 
 export const channelNames: Readonly<Record<Channel, string>> = {
@@ -147,6 +147,6 @@ export const exportWords = {
   hold: 'on hold',
   wrapUp: 'Wrap-up',
   score: (measure: string, score: number, of: number) => `${measure}: ${score} of ${of}`,
-  end: 'End of this export.',
+  end: (n: number) => `End of this export: ${some(n, 'entry', 'entries')}.`,
   empty: 'Nothing in this scope goes into the file as it was asked for.',
 } as const;

@@ -1,6 +1,8 @@
 // The words by which a request, a promise and an open task are told. English and German; a language without cues yields
 // no line, which is better than a guessed one. Each expression is linear: no nested repetition (X23).
 
+import { withoutAddresses } from './addresses.ts';
+
 const any = (words: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 /** The same words, also inside others: a text without them needs no look at its sentences. */
@@ -95,14 +97,13 @@ const MATTER = any([
 /** False: no sentence of this text asks for anything. */
 export const mayAsk = (text: string): boolean => ASKING_ANYWHERE.test(text);
 
-/** How much a customer's sentence asks for something; 0: not at all. */
+/** How much a customer's sentence asks for something; 0: not at all. The addresses in it ask for nothing. */
 export function askingScore(sentence: string): number {
-  const asks = (/[?？؟]/u.test(sentence) ? 2 : 0) + (ASKING.test(sentence) ? 2 : 0);
-  if (asks === 0) return 0;
-  const words = sentence.split(/\s+/).length;
-  return (
-    asks + (MATTER.test(sentence) ? 2 : 0) + (/\d/.test(sentence) ? 1 : 0) - (words < 4 ? 2 : 0) - (words > 60 ? 1 : 0)
-  );
+  const said = withoutAddresses(sentence);
+  const asks = (/[?？؟]/u.test(said) ? 2 : 0) + (ASKING.test(said) ? 2 : 0);
+  if (asks === 0 || (said !== sentence && !/\p{L}/u.test(said))) return 0;
+  const words = said.split(/\s+/).length;
+  return asks + (MATTER.test(said) ? 2 : 0) + (/\d/.test(said) ? 1 : 0) - (words < 4 ? 2 : 0) - (words > 60 ? 1 : 0);
 }
 
 const COMMITTING_WORDS = [
@@ -168,6 +169,12 @@ export const isCommitment = (sentence: string): boolean => COMMITTING.test(sente
 /** Only a call keeps it. */
 export const isCallPromise = (sentence: string): boolean => CALLING.test(sentence);
 
+/** Where it closes the sentence, or stands right behind the promising word: elsewhere it may say how things are now. */
+const AT_ONCE =
+  /(?:(?<!\p{L})will|['’]ll) immediately\s|(?<!\p{L})(?:right now|right away|straight ?away|immediately|(?:sofort|umgehend)(?: \p{L}{1,30})?)(?: for you)?(?:[.!]|[^\p{L}\p{N}]*$)/iu;
+/** To be done before anything else; but one that asks for something, too, waits for that. */
+export const isPromisedAtOnce = (sentence: string): boolean => AT_ONCE.test(sentence) && !ASKING.test(sentence);
+
 const TASK = any([
   'must',
   'needs to',
@@ -194,4 +201,4 @@ const TASK = any([
   'noch nicht',
 ]);
 /** A colleague's note that names something still to be done. */
-export const isTask = (sentence: string): boolean => TASK.test(sentence);
+export const isTask = (sentence: string): boolean => TASK.test(withoutAddresses(sentence));

@@ -1,12 +1,15 @@
 import type { Entry } from '../entry.ts';
 import type { ForewordLine } from '../foreword.ts';
-import { isCallPromise } from './cues.ts';
+import { isCallPromise, isPromisedAtOnce } from './cues.ts';
 import type { Reader, Seen } from './findings.ts';
 import { shorten } from './sentences.ts';
 
 type Promised = Extract<ForewordLine, { kind: 'promised' }>;
 
-/** A word of ours this soon after a promise, with no word of the customer between, belongs to the promise itself. */
+/**
+ * A word of ours this soon after a promise, with no word of the customer between, belongs to the promise itself; but one
+ * that was promised at once may keep it.
+ */
 const SAME_BREATH = 30 * 60_000;
 const SHOWN = 3;
 /** Older commitments than this many are history; reading dates out of each costs. */
@@ -32,7 +35,8 @@ export function keptBy(
     }
     const spoken = entry.kind !== 'call' || entry.call.state === 'ended';
     const fits = byCall ? entry.kind === 'call' && entry.direction === 'out' : entry.direction === 'out';
-    if (spoken && fits && (customerSpoke || byCall || entry.at - promise.entry.at >= SAME_BREATH)) return true;
+    const isItself = !customerSpoke && !byCall && entry.at - promise.entry.at < SAME_BREATH;
+    if (spoken && fits && (!isItself || isPromisedAtOnce(promise.text))) return true;
   }
   return dueAt !== null && dueAt < now ? false : null;
 }
@@ -49,21 +53,15 @@ export function promisesIn(
   const lines = contacts
     .flatMap(({ entry, commitments }, place) => commitments.map(text => ({ entry, place, text })))
     .slice(-READ_COMMITMENTS)
-    .map((one): Promised => {
+    .flatMap((one): Promised[] => {
       const { entry, text } = one;
       const dueAt = read.due(entry, text, offsetAt(entry.at));
-      return {
-        kind: 'promised',
-        entryId: entry.id,
-        at: entry.at,
-        channel: entry.channel,
-        quote: shorten(text, 160),
-        dueAt,
-        kept: keptBy(one, dueAt, contacts.slice(one.place + 1), now),
-      };
-    })
-    // A commitment without a time that was followed up is ordinary talk.
-    .filter(line => line.dueAt !== null || line.kept === null);
+      const kept = keptBy(one, dueAt, contacts.slice(one.place + 1), now);
+      // A commitment without a time of its own that was followed up is ordinary talk.
+      if (kept === true && (dueAt === null || isPromisedAtOnce(text))) return [];
+      const { id: entryId, at, channel } = entry;
+      return [{ kind: 'promised', entryId, at, channel, quote: shorten(text, 160), dueAt, kept }];
+    });
   const timed = lines.some(line => line.dueAt !== null);
   const relevant = timed ? lines.filter(line => line.dueAt !== null) : lines.slice(-1);
   const unkept = relevant.filter(line => line.kept !== true);

@@ -59,8 +59,21 @@ function hasLongWord(text: string): boolean {
 
 const isVoicing = (code: number): boolean => code === 0x3099 || code === 0x309a;
 
+/** People use the same pictures and letters again and again; folding one costs as much as many look-ups. */
+const MOST_KNOWN = 5_000;
+const known = new Map<string, string>();
+
 /** Pairs of surrogates, pictures, letters that become others, digits of other scripts. */
 function other(char: string): string {
+  let folded = known.get(char);
+  if (folded === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(char, (folded = foldedOther(char)));
+  }
+  return folded;
+}
+
+function foldedOther(char: string): string {
   if (isPicture(char)) return ` ${pictureWord(char)} `;
   const folded = fold(char);
   if (ALONE_CHAR.test(char)) return ` ${folded} `;

@@ -39,9 +39,15 @@ export function amountKey(text: string): string {
   return `n${whole.replace(/^0+(?=\d)/u, '')}${rest === '' ? '' : `d${rest}`}`;
 }
 
+/**
+ * False for most texts and names, and quick: a number has six digits in a row, or something between two of them. The digits of
+ * other scripts are not ASCII.
+ */
+const MAY_HOLD_NUMBER = /[0-9]{6}|[0-9][^0-9A-Za-z]{1,2}[0-9]|[\u0080-\uffff]/;
+
 /** Those whose notation hides them from a search for words. Linear in the text. */
 export function numbersIn(given: string): NumberIn[] {
-  if (!/\p{Nd}/u.test(given)) return [];
+  if (!MAY_HOLD_NUMBER.test(given) || !/\p{Nd}/u.test(given)) return [];
   const text = plainDigits(given);
   const found: NumberIn[] = [];
   for (const { 0: match, index } of text.matchAll(TELEPHONE)) {

@@ -68,7 +68,8 @@ export function parseQuery(given: string, today: Today): SearchQuery {
     }
     readPart(reading, today);
   }
-  const { parts, unknown, problems } = reading;
+  const { unknown, problems } = reading;
+  const parts = withBeginning(reading.parts, text);
   const terms = parts.filter(part => part.kind !== 'filter');
   return {
     parts,
@@ -78,6 +79,16 @@ export function parseQuery(given: string, today: Today): SearchQuery {
     unknown,
     problems,
   };
+}
+
+/**
+ * The last of the words is a beginning, whatever filters or phrases follow it: in what order parts stand means nothing.
+ * Whoever has typed a space behind it, and nothing after, has ended it.
+ */
+function withBeginning(parts: readonly QueryPart[], text: string): readonly QueryPart[] {
+  const last = parts.findLastIndex(({ kind, excluded }) => kind === 'word' && !excluded);
+  if (last === parts.length - 1 && SPACE.test(text.at(-1) ?? '')) return parts;
+  return parts.map((part, i) => (i === last && part.kind !== 'filter' ? { ...part, prefix: true } : part));
 }
 
 const hasMeaning = (part: QueryPart): part is FilterPart & { meaning: Meaning } =>
@@ -100,8 +111,7 @@ function readPart(reading: Reading, today: Today): void {
   const value = quoted ? readQuoted(reading, start) : readRun(reading);
   const starred = quoted && text[reading.at] === '*';
   if (starred) reading.at++;
-  const isLast = !quoted && !excluded && reading.at === text.length;
-  const prefix = starred || (!quoted && (isLast || value.endsWith('*')));
+  const prefix = starred || (!quoted && value.endsWith('*'));
   reading.parts.push({ kind: quoted ? 'phrase' : 'word', text: value, prefix, excluded, start, end: reading.at });
 }
 

@@ -14,6 +14,18 @@ export const mailWordsSchema = z.object({
 });
 export type MailWords = z.infer<typeof mailWordsSchema>;
 
+/** `Re:`, `AW:`, `Fwd:` and their like in other languages, as often as they stand there, also counted: `Re[2]:`. */
+const ANSWERED = /^(?:(?:re|fwd?|aw|wg|sv|vs|antw|tr|rif|res|odp)\s*(?:[[(]\d{1,3}[\])]\s*)?[:：]\s*)+/iu;
+
+/** What a mail is about, without what was put before it on the way. */
+export const bareSubject = (subject: string): string => subject.trim().replace(ANSWERED, '').trim();
+
+/** The subject of an answer to it. Empty: there was none. */
+export function answeringSubject(subject: string): string {
+  const bare = bareSubject(subject);
+  return (bare === '' ? subject.trim() : `Re: ${bare}`).slice(0, 1_000);
+}
+
 /** One `@`, a name before it and a domain with a dot behind it: what no mail server would take is found here. */
 const ADDRESS = /^[^\s@<>()[\],;:"\\]{1,64}@(?=.{3,255}$)[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/u;
 

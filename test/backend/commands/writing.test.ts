@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CommandOf } from '../../../shared/contract/commands.ts';
-import type { Entry } from '../../../shared/domain/entry.ts';
+import type { Entry, EntryOf } from '../../../shared/domain/entry.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { plantSeed } from '../../../backend/store/seed.ts';
 import { fresh, imported, newWorld, NOW, seed, type World } from '../intake/world.ts';
@@ -148,6 +148,63 @@ test('a mail goes to whom the agent says, with the quote and the signature, from
     email: { from: 'vip@larkwing.example', to, cc: ['c@z.example'], subject: 'Your bag', signature: 'Mara Lindholm' },
   });
   expect(entry?.kind === 'email' && entry.email.quoted).toMatch(/Ana Pereira wrote:\n> Where is my bag\?\n> Ana$/u);
+});
+
+describe('a web form is answered by mail', () => {
+  const form = (more: object = {}) => ({
+    type: 'message',
+    channel: 'web',
+    party: { name: 'Graham Pettigrew', address: `${fresh('graham')}@post.example` },
+    subject: 'Sandwich',
+    text: 'Two slices.',
+    ...more,
+  });
+  const target = ({ entry }: Held) => ({
+    interactionId: entry.interactionId!,
+    channel: 'email' as const,
+    audience: 'private' as const,
+    handle: null,
+    replyTo: entry.id,
+  });
+
+  test('in a conversation of the same matter that begins with the answer, and goes on in it', async () => {
+    const one = await held(form());
+    const { address } = one.entry.author;
+    await say(one, 'The caterer has been told.', { target: target(one), subject: 'Re: Sandwich' });
+    await say(one, 'And is having it framed.', { target: target(one) });
+    await world.centre.settle();
+    const mails = await ours(one);
+    expect(mails).toMatchObject([
+      {
+        kind: 'email',
+        channel: 'email',
+        audience: 'private',
+        handle: 'vip@larkwing.example',
+        caseId: one.entry.caseId,
+      },
+      { kind: 'email', text: 'And is having it framed.' },
+    ]);
+    expect(mails[0]).toMatchObject({ replyTo: one.entry.id, email: { to: [address], from: 'vip@larkwing.example' } });
+    expect(mails[0]!.interactionId).not.toBe(one.entry.interactionId);
+    expect(mails[1]!.interactionId).toBe(mails[0]!.interactionId);
+    expect(world.sent.map(({ channel }) => channel)).toEqual(['email', 'email']);
+    const [mail] = mails as [EntryOf<'email'>];
+    const answer = { type: 'email', party: { address }, text: 'Well done.', inReplyTo: mail.email.messageId };
+    const came = imported((await world.takeIn({ externalId: fresh('r-'), mailSubject: 'Re: Sandwich', ...answer }))[0]);
+    const theirs = (await world.entries(one.customerId)).find(({ id }) => id === came.entryId);
+    expect(theirs).toMatchObject({ interactionId: mail.interactionId, caseId: one.entry.caseId });
+  });
+
+  test('not where no address is known, nor what is no form', async () => {
+    const nameless = await held(form({ party: { name: 'Graham', address: 'Graham, seat 14A' } }));
+    expect(await say(nameless, 'Dear Graham', { target: target(nameless) })).toMatchObject({
+      ok: false,
+      code: 'bad-input',
+    });
+    const one = await held(post());
+    expect(await say(one, 'Dear somebody', { target: target(one) })).toMatchObject({ ok: false, code: 'bad-input' });
+    expect(await ours(one)).toEqual([]);
+  });
 });
 
 describe('the guard of public words', () => {

@@ -53,12 +53,41 @@ describe('each format is recognised by content and read', () => {
         record: {
           channel: 'letter',
           customer: 'C1',
-          at: Date.UTC(2011, 11, 7),
+          at: Date.UTC(2011, 11, 7, 12),
           text: expect.stringContaining('Billing, twice') as string,
         },
       },
       { refused: 'submitted_via is no known channel' },
     ]);
+  });
+
+  const dayIn = (timeZone: string, at: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
+
+  test('what has a day and no time stands on that day from UTC-12 to UTC+11, and keeps its place', async () => {
+    const complaint = (id: string) => `07-12-2011,Seat,,Changed,Web,,,,${id},C1\n`;
+    const call = '2011-12-07,,,508-311-5238,1,AGENT,AVNI,,,00:00:04\n';
+    const review = (date: string) => `"${date}",1,Bad,Air\n`;
+    const reads = await readAll(
+      folderWith({
+        a: COMPLAINTS.split('\n', 1)[0]! + '\n' + complaint('CR8') + complaint('CR7'),
+        b: CALLS.split('\n', 1)[0]! + '\n' + call,
+        c: `date,stars,reviews,product\n${review('2011-12-07')}${review('Dec 7, 2011')}${review('7 December 2011')}`,
+      }),
+    );
+    const records = recordsOf(reads).map(record => ({
+      at: 'at' in record ? record.at : null,
+      externalId: 'externalId' in record ? record.externalId : null,
+    }));
+    expect(records.map(({ at }) => at)).toEqual(Array(6).fill(Date.UTC(2011, 11, 7, 12)));
+    expect(records.slice(0, 2).map(({ externalId }) => externalId)).toEqual(['complaint:CR8', 'complaint:CR7']);
+    for (const zone of ['Etc/GMT+12', 'America/Los_Angeles', 'Europe/Lisbon', 'Asia/Tokyo', 'Etc/GMT-11'])
+      expect([zone, dayIn(zone, records[0]!.at as number)]).toEqual([zone, '2011-12-07']);
+  });
+
+  test('a time of day that the archive has is kept, midnight too', async () => {
+    const csv = `date,stars,reviews\n2011-12-07 00:00:00,1,Bad\n"Dec 7, 2011 17:00",1,Bad\n2011-12-07T08:30:00+02:00,1,Bad\n`;
+    const times = recordsOf(await readAll(folderWith({ a: csv }))).map(record => 'at' in record && record.at);
+    expect(times).toEqual([Date.UTC(2011, 11, 7), Date.UTC(2011, 11, 7, 17), Date.UTC(2011, 11, 7, 6, 30)]);
   });
 
   test('social threads: ids beyond 2^53, both sides, and customers the file lacks', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitReply } from '../../../backend/connectors/email/reply.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 const filled = (text: string | null): string[] => (text ?? '').split('\n').filter(line => line.trim() !== '');
 
@@ -121,7 +122,7 @@ test.each([
   ['empty lines', `x${'\n'.repeat(199_998)}x`],
   ['quote marks', '>'.repeat(200_000)],
 ])('X23: 200,000 characters of %s take linear time', (_, text) => {
-  const start = performance.now();
+  const start = cpuMs();
   splitReply(text);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(cpuMs() - start).toBeLessThan(2_000);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { erasuresFor, statusOf } from '../../../backend/erasure/receipts.ts';
-import { grantOf } from '../../../backend/history/read.ts';
+import { grantOf, snapshotOf } from '../../../backend/history/read.ts';
 import { refreshWorkingSet } from '../../../backend/history/working-set.ts';
 import { askUpload } from '../../../backend/uploads/uploads.ts';
 import type { Customer } from '../../../shared/domain/customer.ts';
@@ -143,6 +143,11 @@ function erasureHolds(newCentre: () => Promise<World>): void {
     });
     const grant = await grantOf(world.db, customerId);
     expect(grant).toMatchObject({ customer: { name: 'Erased customer', identities: [], erasedAt: NOW }, entries: [] });
+    // A desk that begins anew takes no work of who was erased before it has the empty record.
+    const start = await snapshotOf(world.db, 'a-mara');
+    const record = start.findIndex(event => event.kind === 'customer.changed' && event.customer.id === customerId);
+    expect(start[record]).toMatchObject({ customer: { name: 'Erased customer', erasedAt: NOW } });
+    expect(start.slice(record)).toContainEqual({ kind: 'work.changed', workItem: item });
     const bodies = (await world.told()).filter(({ audience }) => audience !== 'nobody').map(({ body }) => body);
     const at = bodies.findIndex(({ kind }) => kind === 'customer.erased');
     const later = bodies.slice(at).map(({ kind }) => kind);

@@ -3,6 +3,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import { describe, expect, test } from 'vitest';
 import { addressOf, phoneNumber } from '../../../backend/identity/address.ts';
 import { match, mayJoin } from '../../../backend/identity/match.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 const digits = (min: number, max: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: min, maxLength: max }).map(list => list.join(''));
@@ -65,10 +66,10 @@ describe('a number', () => {
         for (const channel of ['voice', 'sms', 'x', 'email', 'web'] as const) addressOf(channel, written, region);
       }),
     );
-    const started = performance.now();
+    const started = cpuMs();
     for (const hostile of ['(0'.repeat(5_000), ';,x.'.repeat(5_000), `1${' '.repeat(5_000)}1`, '<@'.repeat(5_000)])
       for (const channel of ['voice', 'sms', 'x', 'email'] as const) addressOf(channel, hostile, 'GB');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuMs() - started).toBeLessThan(2_000);
   });
 });
 

@@ -124,7 +124,8 @@ test('guessing is bounded: after so many wrong ones even the right one counts no
   for (let guess = 0; guess < GUESSES.most; guess++) await arrives(call(guesser, { code: another(code) }));
   expect((await arrives(call(guesser, { code }))).customerId).not.toBe(customerId);
   expect((await arrives(call(honest, { code }))).customerId).toBe(customerId);
-  const inOne = [another(code), another(another(code)), code].join(' ');
+  // Words between them: 18 digits in a row may be a card number, which is masked, and then the last code is the first.
+  const inOne = [another(code), another(another(code)), code].join(' or ');
   expect((await arrives(text(number(), inOne))).customerId).not.toBe(customerId);
   world.pass(GUESSES.within);
   expect((await arrives(call(guesser, { code }))).customerId).toBe(customerId);

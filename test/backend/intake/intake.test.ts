@@ -179,8 +179,12 @@ describe('threads and cases', () => {
     expect(new Set(entries.map(entry => entry.caseId)).size).toBe(1);
     const events = entries
       .filter((entry): entry is EntryOf<'event'> => entry.kind === 'event')
-      .map(entry => entry.event.name);
-    expect(events).toEqual(['case.opened', 'moved.private', 'escalated']);
+      .map(({ event }) => [event.name, event.detail]);
+    expect(events).toEqual([
+      ['case.opened', expect.any(String)],
+      ['moved.private', null],
+      ['escalated', 'X to Phone'],
+    ]);
   });
 
   test('a later edit and a deletion change the entry, and the words of a deleted one stay', async () => {

@@ -3,7 +3,7 @@ import { type ContactCentre, createServices } from '../../../backend/contact-cen
 import type { Outlet, Sent } from '../../../backend/connectors/outlet.ts';
 import type { PublicAct } from '../../../backend/connectors/public-act.ts';
 import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts';
-import type { Store } from '../../../backend/store/db.ts';
+import type { Db, Store } from '../../../backend/store/db.ts';
 import { openStore } from '../../../backend/store/open.ts';
 import { plantSeed, type Seed } from '../../../backend/store/seed.ts';
 import type { IntakeInput, IntakeResult } from '../../../shared/contract/intake.ts';
@@ -33,7 +33,7 @@ const agent = (id: string, name: string, queueIds: string[]) => ({
   name,
   role: 'agent' as const,
   queueIds,
-  channels: ['voice', 'x', 'whatsapp', 'email'] as Seed['agents'][number]['channels'],
+  channels: ['voice', 'x', 'whatsapp', 'email', 'web'] as Seed['agents'][number]['channels'],
   capacity: 2,
 });
 export const seed: Seed = {
@@ -76,7 +76,8 @@ export async function newWorld(
   };
   const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
   const telephony = telephonyOf(clock);
-  const open = (): ContactCentre => createServices({ db, clock, random, outlet, telephony, wake: () => undefined });
+  const open = (through: Db = db): ContactCentre =>
+    createServices({ db: through, clock, random, outlet, telephony, wake: () => undefined });
   const centre = open();
   const rows = async <T>(sql: string, ...params: unknown[]): Promise<T[]> =>
     (await db.query<{ json: T }>(sql, params)).map(row => row.json);
@@ -87,7 +88,7 @@ export async function newWorld(
     sent,
     acts,
     answerActsWith: (next: typeof answerAct) => void (answerAct = next),
-    /** Another process over the same store. */
+    /** Another process over the same store; `through`: what stands between the two. */
     open,
     pass: (ms: number) => void (time += ms),
     now: () => time,

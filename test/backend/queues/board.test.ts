@@ -144,3 +144,31 @@ test('a desk starts from its agent, queues, presence, ringing offer and work, an
   const others = await world.centre.snapshotOf(world.db, 'a-mara');
   expect(others.some(event => event.kind === 'offer.changed')).toBe(false);
 });
+
+test('who holds all they may is told as full, and for a call is not', async () => {
+  await world.centre.sessionOpened('a-mara');
+  const mail = () => ({
+    type: 'email',
+    externalId: fresh('full-'),
+    party: { address: `${fresh('full')}@post.example` },
+  });
+  for (let held = 0; held < 2; held += 1) {
+    await world.takeIn({ ...mail(), text: 'hello' });
+    await world.centre.router.turn();
+    const offer = (await world.ringing('a-mara'))!;
+    await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+  }
+  await world.takeIn({ ...mail(), text: 'hello' });
+  const state = async () => {
+    const { agents, waiting } = await world.centre.board();
+    return [agents.find(({ agentId }) => agentId === 'a-mara')!.room, waiting[0]?.couldServe[0]];
+  };
+  const mara = { agentId: 'a-mara', name: 'Mara Lindholm', state: 'available' };
+  expect(await state()).toEqual([
+    { held: 2, of: 2 },
+    { ...mara, full: true },
+  ]);
+  await world.takeIn(call());
+  const { waiting } = await world.centre.board();
+  expect(waiting.find(({ channel }) => channel === 'voice')!.couldServe).toEqual([mara]);
+});

@@ -5,7 +5,14 @@ import { createServices } from '../../../backend/contact-centre.ts';
 import type { Store } from '../../../backend/store/db.ts';
 import { openStore } from '../../../backend/store/open.ts';
 import { plantSeed, type Seed } from '../../../backend/store/seed.ts';
+import { byItself } from '../../../backend/ledger/cause.ts';
+import { newChanges } from '../../../backend/records/changes.ts';
+import { read } from '../../../backend/records/read.ts';
+import { ROUTING_TURN_BESIDE } from '../../../backend/records/turns.ts';
+import { claim, queuesById } from '../../../backend/routing/gather.ts';
+import { makeOffer } from '../../../backend/routing/offers.ts';
 import { systemClock } from '../../../shared/lib/clock.ts';
+import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { withPostgres } from '../../fixtures/postgres.ts';
 
 const queue = (id: string, skills: string[]): Seed['queues'][number] => ({
@@ -93,15 +100,30 @@ describe.skipIf(postgres === null)('on PostgreSQL', () => {
     expect(await ringing(db)).toEqual({ ana: german, ben: french });
   });
 
-  test('many statements at once are one with their transaction: the first that fails is told, and none is kept', async () => {
-    const mark = (id: string) => ({
-      text: `INSERT INTO lead_notice (id, at, json) VALUES ($1, 1, '{}')`,
-      params: [id],
+  test('turns of several nodes go side by side: what one has claimed, agent and item, the others leave alone', async () => {
+    await db.close();
+    ({ db, node } = await nodeOn(await postgres!().newDatabase()));
+    const [first, second] = [await asks(node, 'french-1', 'plain'), await asks(node, 'french-2', 'plain')];
+    const german = await asks(node, 'german', 'skilled');
+    await beThere(db, 'ana', 'ben');
+    const item = (await read(db, 'work_item', second))!;
+    await db.transaction(async tx => {
+      await tx.query(ROUTING_TURN_BESIDE);
+      const routed = { workItemId: second, agentId: 'ben', why: 'claimed' };
+      expect(await claim(tx, [routed], new Map([[second, item]]))).toMatchObject([{ routed }]);
+      await node.router.turn();
+      expect(await ringing(db)).toEqual({ ana: german });
+      const queue = (await queuesById(tx)).get('plain')!;
+      const changes = newChanges(byItself('routed'));
+      makeOffer(changes, item, queue, routed, { now: Date.now(), id: uuidv7 });
+      await changes.flush(tx);
     });
-    const failing = db.transaction(tx => tx.together!([mark('one'), mark('one'), mark('two')]));
-    await expect(failing).rejects.toThrow(/duplicate key/);
-    expect(await db.query('SELECT id FROM lead_notice')).toEqual([]);
-    await db.transaction(tx => tx.together!([mark('three'), mark('four')]));
-    expect(await db.query('SELECT id FROM lead_notice ORDER BY id')).toEqual([{ id: 'four' }, { id: 'three' }]);
+    expect(await ringing(db)).toEqual({ ana: german, ben: second });
+    await node.router.turn();
+    expect(await ringing(db)).toEqual({ ana: german, ben: second });
+    // Looked at before that, and claimed after it: the agent is not free any more.
+    const waiting = (await read(db, 'work_item', first))!;
+    const late = { workItemId: first, agentId: 'ben', why: 'late' };
+    expect(await db.transaction(tx => claim(tx, [late], new Map([[first, waiting]])))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fresh, imported, newWorld, type World } from '../intake/world.ts';
 
 let world: World;
@@ -92,6 +92,21 @@ describe('an offer', () => {
     await again.router.turn();
     expect((await world.offer(offer.id)).state).toBe('missed');
     expect((await world.item(item)).state).toBe('waiting');
+  });
+
+  test('that was taken is not asked about when the time that it had is over', async () => {
+    await world.centre.sessionOpened('a-priya');
+    const item = await ring();
+    await turn();
+    const { id: offerId, epoch } = (await world.ringing('a-priya'))!;
+    expect(await world.run('a-priya', 'offer.accept', { offerId, epoch })).toMatchObject({ ok: true });
+    world.pass(60_000);
+    const transactions = vi.spyOn(world.db, 'transaction');
+    await turn();
+    // The one in which work is handed out.
+    expect(transactions).toHaveBeenCalledTimes(1);
+    transactions.mockRestore();
+    expect(await world.item(item)).toMatchObject({ state: 'held', holderId: 'a-priya' });
   });
 
   test('comes after the grant of its customer in the feed', async () => {

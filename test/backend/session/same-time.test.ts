@@ -6,7 +6,7 @@ import { handlersFor } from '../../../backend/session/requests.ts';
 import { findAttachment } from '../../../backend/session/attachment.ts';
 import type { Stream } from '../../../backend/feed/stream.ts';
 import type { Tokens } from '../../../backend/session/tokens.ts';
-import type { Queryable, Store } from '../../../backend/store/db.ts';
+import type { Queryable, Store, StoreTx } from '../../../backend/store/db.ts';
 import { openStore } from '../../../backend/store/open.ts';
 import { plantSeed } from '../../../backend/store/seed.ts';
 import { COMMAND_KINDS, type Command, type CommandKind, type CommandOf } from '../../../shared/contract/commands.ts';
@@ -115,14 +115,17 @@ let said: string[] = [];
 
 /** Says each statement, without what it was asked with. */
 function overheard(store: Store): Store {
+  const hear = (text: string): void => void said.push(text.replace(/\s+/g, ' '));
   const listen = <Q extends Queryable>(inner: Q): Q => ({
     ...inner,
     query: (text: string, params?: readonly unknown[]) => {
-      said.push(text.replace(/\s+/g, ' '));
+      hear(text);
       return inner.query(text, params);
     },
   });
-  return { ...listen(store), transaction: run => store.transaction(tx => run(listen(tx))) };
+  /** What goes together and what goes later is asked one after the other where a transaction does not offer that. */
+  const alone = ({ together: _t, later: _l, ...tx }: StoreTx): StoreTx => tx;
+  return { ...listen(store), transaction: run => store.transaction(tx => run(listen(alone(tx)))) };
 }
 
 beforeAll(async () => {
@@ -213,7 +216,8 @@ describe('commands', () => {
     const run = (ids: Ids) => centre.runCommand(ME, { id: uuidv7(), kind, params: make(ids) } as Command);
     const [theirs, none] = await both(run);
     expect(theirs).toEqual(none);
-    expect(theirs.by.length).toBeGreaterThan(2);
+    // More than what every command begins with.
+    expect(theirs.by.length).toBeGreaterThan(1);
   });
 
   test('reply.send without work in hand', async () => {

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keyFile } from '../../../backend/session/key-file.ts';
-import { hashOf, matches } from '../../../backend/session/secrets.ts';
+import { hashOf, hashOfNothing, matches } from '../../../backend/session/secrets.ts';
 import { signInWith } from '../../../backend/session/sign-in.ts';
 import { agentSchema } from '../../../shared/domain/work.ts';
 
@@ -32,6 +33,22 @@ test('a secret is kept as a salted hash and recognised', async () => {
   expect(await matches('correct horse', hash)).toBe(true);
   expect(await matches('correct horse ', hash)).toBe(false);
   for (const broken of ['', 'scrypt$$$$$', 'plain$correct horse']) expect(await matches('', broken)).toBe(false);
+});
+
+test('each try costs what OWASP asks for at least', () => {
+  // By Node itself: what a test imports is the quick one.
+  const load = createRequire(import.meta.url);
+  const { SECRET_COST } = load('../../../backend/session/secret-cost.ts') as { SECRET_COST: object };
+  expect(SECRET_COST).toEqual({ N: 2 ** 15, r: 8, p: 3 });
+});
+
+test('what an unknown name is compared with is of the same cost as a secret, and is nobody’s', async () => {
+  const [nobody, somebody] = [hashOfNothing(), await hashOf('right')];
+  const costOf = (hash: string) => hash.split('$').slice(0, 4);
+  expect(costOf(nobody)).toEqual(costOf(somebody));
+  expect(nobody.split('$').map(part => part.length)).toEqual(somebody.split('$').map(part => part.length));
+  expect(await matches('', nobody)).toBe(false);
+  expect(hashOfNothing()).not.toBe(nobody);
 });
 
 test('a wrong secret, an unknown name and an agent without a secret get the same answer', async () => {

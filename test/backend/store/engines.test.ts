@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../../backend/store/db.ts';
+import { askAll, runAll, type Store } from '../../../backend/store/db.ts';
 import { preparedDatabase } from '../../../backend/store/open.ts';
 import { openPglite } from '../../../backend/store/pglite.ts';
 import { openPostgres } from '../../../backend/store/postgres.ts';
@@ -46,6 +46,73 @@ function sameOnBoth(open: () => Promise<Store>): void {
     await expect(failing).rejects.toThrow(RangeError);
     expect(await store.query('SELECT * FROM thing')).toEqual([]);
     expect(await store.transaction(async tx => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+
+  const thing = (id: number) => ({ text: 'INSERT INTO thing (id) VALUES ($1)', params: [id] });
+  const things = async (at: Pick<Store, 'query'>) =>
+    (await at.query<{ id: number }>('SELECT id FROM thing ORDER BY id')).map(({ id }) => id);
+
+  test('what is written later is there for whoever asks in the transaction, in its order, and for all after it', async () => {
+    await store.transaction(async tx => {
+      await runAll(tx, [thing(1), { text: 'UPDATE thing SET big = 7 WHERE id = 1', params: [] }]);
+      expect(await tx.query('SELECT id, big FROM thing')).toEqual([{ id: 1, big: 7 }]);
+      await runAll(tx, [thing(2)]);
+    });
+    expect(await things(store)).toEqual([1, 2]);
+    await store.query('DELETE FROM thing');
+  });
+
+  test('what is written later and cannot be fails the commit, with its own error, and nothing is kept', async () => {
+    const twice = store.transaction(tx => runAll(tx, [thing(1), thing(1), thing(2)]));
+    await expect(twice).rejects.toThrow(/duplicate key/);
+    const asked = store.transaction(async tx => {
+      await runAll(tx, [thing(1), thing(1)]);
+      await tx.query('SELECT 1');
+    });
+    await expect(asked).rejects.toThrow(/duplicate key/);
+    expect(await things(store)).toEqual([]);
+  });
+
+  test('several questions at once are answered each for itself, each after those before it', async () => {
+    const answers = await store.transaction(tx =>
+      askAll<[{ id: number }, { count: number }, { list: string[] | null }]>(tx, [
+        { text: 'INSERT INTO thing (id) VALUES (5), (6) RETURNING id', params: [] },
+        { text: 'SELECT count(*) AS count FROM thing WHERE id > $1', params: [5] },
+        { text: 'SELECT $1::text[] AS list', params: [null] },
+      ]),
+    );
+    expect(answers).toEqual([[{ id: 5 }, { id: 6 }], [{ count: 1 }], [{ list: null }]]);
+    await store.query('DELETE FROM thing');
+  });
+
+  test('of many questions the first that fails is told, and no commit follows who goes on after an error', async () => {
+    const failing = store.transaction(tx => askAll(tx, [thing(1), thing(1), thing(2)]));
+    await expect(failing).rejects.toThrow(/duplicate key/);
+    const goingOn = store.transaction(async tx => {
+      await tx.query(thing(3).text, [3]);
+      await tx.query('SELECT nonsense').catch(() => undefined);
+    });
+    await expect(goingOn).rejects.toThrow(/nonsense/);
+    expect(await things(store)).toEqual([]);
+    expect(await store.transaction(async () => 'nothing asked')).toBe('nothing asked');
+  });
+
+  test('more different statements than are kept planned go on being answered', async () => {
+    for (let n = 0; n < 1_010; n += 1) expect(await store.query(`SELECT ${n} AS n`)).toEqual([{ n }]);
+    expect(await store.query('SELECT 0 AS n')).toEqual([{ n: 0 }]);
+  });
+
+  test('transactions of one engine at the same time are each whole', async () => {
+    const add = (id: number) =>
+      store.transaction(async tx => {
+        await tx.query(thing(id).text, [id]);
+        if (id % 2 === 0) throw new RangeError('changed its mind');
+        await runAll(tx, [thing(id + 100)]);
+      });
+    const ends = await Promise.allSettled([1, 2, 3, 4].map(add));
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
+    expect(await things(store)).toEqual([1, 3, 101, 103]);
+    await store.query('DELETE FROM thing');
   });
 
   test('an error that asking again cannot cure is not called retry', async () => {

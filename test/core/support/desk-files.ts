@@ -1,7 +1,9 @@
 // Files of a desk as tests of what is read back have them: filled and closed, written over, set aside.
-import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kept } from '../../../electron/core/cache/commands.ts';
+import { openMark } from '../../../electron/core/cache/files/file-aside.ts';
+import type { OpenedCache } from '../../../electron/core/cache/files/open.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { NOW } from './records.ts';
 
@@ -34,3 +36,9 @@ export const noteOf = (text: string): Kept => ({
   reason: null,
   code: null,
 });
+
+/** As a process that was killed leaves it, but that its lock is gone with it. */
+export function endWithoutOrder(opened: Pick<OpenedCache, 'close'>, file: string): void {
+  opened.close();
+  writeFileSync(openMark(file), '');
+}

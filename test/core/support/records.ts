@@ -1,7 +1,8 @@
-import type { FeedEvent, FeedPage } from '../../../shared/contract/wire.ts';
+import type { CustomerGrant, FeedEvent, FeedPage } from '../../../shared/contract/wire.ts';
 import type { Case, Interaction } from '../../../shared/domain/case.ts';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import type { Entry, EntryOf } from '../../../shared/domain/entry.ts';
+import type { Erasure } from '../../../shared/domain/erasure.ts';
 import type { Offer } from '../../../shared/domain/offer.ts';
 import { type Agent, FRESH_WORK, type WorkItem } from '../../../shared/domain/work.ts';
 
@@ -110,16 +111,33 @@ export const messages = (customerId: string, n: number, newest = NOW): Entry[] =
     message(customerId, `${customerId}-${String(i).padStart(6, '0')}`, newest - (n - 1 - i) * MINUTE),
   );
 
-export const granted = (customerId: string, entries: Entry[], older = 0): FeedEvent => ({
+/** `more`: what else the grant says than what all of them say. */
+export const granted = (
+  customerId: string,
+  entries: Entry[],
+  older = 0,
+  more: Partial<Omit<CustomerGrant, 'entries' | 'older'>> = {},
+): FeedEvent => ({
   kind: 'customer.granted',
   grant: {
     customer: customer(customerId),
     cases: [matter(customerId)],
     interactions: [interaction(customerId)],
+    ...more,
     entries,
     older,
   },
 });
+
+/** An erasure of a whole customer, and the empty records of the work that goes on: one of their cases. */
+export const erasedInHand = (erasure: Erasure, one: Case): FeedEvent[] => [
+  { kind: 'customer.erased', erasure },
+  {
+    kind: 'customer.changed',
+    customer: { ...customer(erasure.customerId, 'Erased customer'), version: 9, known: false, erasedAt: erasure.at },
+  },
+  { kind: 'case.changed', case: { ...one, version: 9, subject: '' } },
+];
 
 export const entryChanged = (entry: Entry): FeedEvent => ({ kind: 'entry.changed', entry });
 

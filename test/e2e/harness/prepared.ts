@@ -1,21 +1,20 @@
 // A first start of the backend initialises a database, which takes seconds of computing. The programs are built and one
 // backend is started once for a run; the tests begin with a copy of what it left. First starts are `start.test.ts`'s matter.
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { built } from './built.ts';
-import { out, startProgram } from './processes.ts';
+import { promisify } from 'node:util';
 
+/** A data directory, filled by `prepare-backend.ts`. `npm test` has one for all of its suites. */
 const PREPARED = 'FOREWORD_TEST_PREPARED';
 
 /** Of vitest, before the files of a project run; what it answers with is called after them. */
 export async function setup(): Promise<() => Promise<void>> {
-  // Another project of this run has done it.
+  // Another project of this run has done it, or `npm test`.
   if (process.env[PREPARED]) return async () => undefined;
-  await built();
   const dataDir = await mkdtemp(join(tmpdir(), 'foreword-prepared-'));
-  const backend = await startProgram([join(out, 'backend.js'), '--data', dataDir, '--port', '0', '--scenario', 'none']);
-  await backend.stop();
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepare-backend.ts'), dataDir]);
   process.env[PREPARED] = dataDir;
   return () => rm(dataDir, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 // Killed by core-kill.test.ts whatever it does: opening, migrating, writing, pruning, checkpointing or making the index anew; its
 // power is cut by power-cut.test.ts. A line on standard output means: committed, so it must survive.
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { checkpointer } from '../../../electron/core/cache/files/checkpoint.ts';
 import { indexUpkeep } from '../../../electron/core/cache/search/index-upkeep.ts';
 import { openCache } from '../../../electron/core/cache/files/open.ts';
@@ -11,12 +12,13 @@ import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { CUSTOMERS, KEEP, takePage } from './core-pages.ts';
 
 const [cacheFile, outboxFile, keyText] = process.argv.slice(2);
-const options = { now: Date.now, key: Buffer.from(keyText!, 'hex') };
+const carrierUrl = new URL('../../../electron/core/cache/files/carrier.worker.ts', import.meta.url);
+const options = { now: Date.now, key: Buffer.from(keyText!, 'hex'), carrierUrl };
 const opened = openCache(cacheFile!, options);
 const { cache } = opened;
 const outbox = openDeskFile(outboxFile!, options);
 const upkeep = indexUpkeep(cache.db, () => performance.now());
-const checkpoints = checkpointer(cache.db, upkeep);
+const checkpoints = checkpointer(cache, upkeep);
 const tell = (facts: object): void => void writeSync(1, `${JSON.stringify(facts)}\n`);
 tell({ notices: [...opened.notices, ...outbox.notices] });
 
@@ -47,7 +49,7 @@ function turn(): void {
   tell({ page: number, commandId: keepCommand() });
   if (number % 3 === 0)
     for (const customerId of CUSTOMERS) evictOldest(cache, customerId, { keep: KEEP, before: Infinity, most: 64 });
-  if (number % 5 === 0) cache.db.pragma('wal_checkpoint(PASSIVE)');
+  if (number % 5 === 0) void cache.journal.carry();
   if (number % 16 === 0) {
     beginIndex(cache.db, options.key);
     cache.entries.search.state.forgetRemembered(); // as after a new start
@@ -55,4 +57,5 @@ function turn(): void {
   }
   setImmediate(turn);
 }
+flushCompileCache(); // by itself that is done at an orderly end, which no life has
 turn();

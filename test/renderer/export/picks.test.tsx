@@ -164,6 +164,25 @@ test('just those leave, in every form, and of a note it is said before that it s
   }
 });
 
+test('with nothing picked, E E says at that timeline what to do, until something is picked or it is seen', async () => {
+  const one = await desk();
+  focus('old-1');
+  await keys('e', 'e');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(bar()!.textContent).toContain('Nothing is picked to export. Press V on an entry, or tick its box first.');
+  expect(within(bar()!).getAllByRole('button')).toHaveLength(1);
+  fireEvent.click(within(bar()!).getByRole('button', { name: 'Seen' }));
+  expect(bar()).toBeNull();
+  one.settings = { ...one.settings, keys: { 'pick.entry': '' } };
+  await one.push({ topic: 'session' });
+  focus('old-1');
+  await keys('e', 'e');
+  expect(bar()!.textContent).toContain('Nothing is picked to export. Tick the box of an entry first.');
+  await click('old-1');
+  expect(bar()!.textContent).toContain('1 entry picked');
+  expect(bar()!.textContent).not.toContain('Nothing');
+});
+
 test('a note that is asked for is counted in', async () => {
   await desk();
   await click('new-2');

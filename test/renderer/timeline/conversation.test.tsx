@@ -7,6 +7,8 @@ import { LinkDialog } from '../../../renderer/timeline/LinkDialog.tsx';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { FakeCore } from '../fake-bridge.ts';
 import { customerWith, entryOf, itemOf, MINUTE, pendingOf } from '../made.ts';
+import { groupsOf } from '../../../shared/domain/search/groups.ts';
+import { parseQuery } from '../../../shared/domain/search/query.ts';
 
 const NOON = new Date(2026, 5, 2, 12).getTime();
 
@@ -21,14 +23,14 @@ beforeEach(() => {
   core = new FakeCore();
   Object.defineProperty(window, 'bridge', { configurable: true, value: core.relay() });
   forgetRelay();
-  useConversations.setState({ byCustomer: {}, faults: {} });
+  useConversations.setState({ byKey: {}, faults: {} });
 });
 afterEach(cleanup);
 
 async function show(
   entries: readonly Entry[],
   changes: Parameters<typeof customerWith>[1] = {},
-  props: { at?: string; marks?: string[] } = {},
+  props: { at?: string; marks?: ReturnType<typeof groupsOf> } = {},
 ) {
   core.customers.set('max', customerWith(entries, changes));
   render(
@@ -40,6 +42,7 @@ async function show(
   await screen.findByRole('region', { name: 'Timeline' });
   await waitFor(() => expect(screen.queryByRole('heading', { level: 1 })).not.toBeNull());
 }
+const CARD = groupsOf(parseQuery('card', { now: 0, zone: 'UTC' }).terms);
 const articles = () => screen.queryAllByRole('article');
 const calls = (name: string) => core.calls.filter(call => call.name === name);
 
@@ -66,6 +69,28 @@ test('the timeline is a feed of articles and nothing else, each with its place a
       .queryByText(/Tuesday 2 June/)!
       .getAttribute('aria-hidden'),
   ).toBe('true');
+});
+
+test('the day at the top is said once: by its title, or above it once that is out of view', async () => {
+  await show([entryOf('post', { at: NOON }), entryOf('message', { at: NOON + MINUTE })]);
+  const title = articles()[0]!.querySelector('.day')!.textContent;
+  expect(title).not.toBe('');
+  expect(document.querySelector('.markDay')!.textContent).toBe('');
+});
+
+test('an event says its reason in words, apart from the sentence around it; a note is saved', async () => {
+  const author = { kind: 'agent', name: 'Mara Lindholm', address: null, agentId: 'mara' } as const;
+  const delivery = { state: 'confirmed', at: NOON, commandId: null, reason: null } as const;
+  await show([
+    entryOf('event', { at: NOON, author, event: { name: 'offer.declined', detail: 'need-a-minute' } }),
+    entryOf('event', { at: NOON + MINUTE, event: { name: 'case.opened', detail: 'שלום?' } }),
+    entryOf('note', { at: NOON + 2 * MINUTE, delivery }),
+  ]);
+  const [declined, opened, noted] = articles();
+  expect(declined!.textContent).toContain('Mara Lindholm: Need a minute');
+  expect(opened!.querySelector('bdi')!.textContent).toBe('שלום?');
+  expect(noted!.textContent).toContain('Saved');
+  expect(noted!.textContent).not.toContain('Internal');
 });
 
 test('what is not loaded is said at all times, and loaded from the backend when asked', async () => {
@@ -120,6 +145,22 @@ test('many pushes at once are answered by few questions', async () => {
   expect(calls('timeline.page').length - before).toBeLessThanOrEqual(2);
 });
 
+test('keys go on in the filters: to what a filter opens, and from the way back to the first of them', async () => {
+  await show([entryOf('post', { at: NOON }), entryOf('message', { at: NOON + MINUTE, channel: 'email' })]);
+  fireEvent.click(screen.getByRole('button', { name: /^All kinds/ }));
+  const dialog = await screen.findByRole('dialog');
+  await waitFor(() => expect(document.activeElement).toBe(dialog.querySelector('input')));
+  fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const chip = screen.getByRole('button', { name: /^X/ });
+  fireEvent.click(chip);
+  const all = await screen.findByRole('button', { name: 'Show all' });
+  all.focus();
+  fireEvent.click(all);
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull());
+  expect(screen.getByRole('group', { name: 'Filters' }).querySelector('button')).toBe(document.activeElement);
+});
+
 test('a filter that hides everything says so and offers the way back', async () => {
   await show([entryOf('post', { at: NOON, text: 'Public words' })]);
   expect(screen.getByText('0 hidden')).toBeTruthy();
@@ -169,8 +210,28 @@ test('an entry that the filter hides is said to be hidden', async () => {
 });
 
 test('searched words are marked', async () => {
-  await show([entryOf('message', { at: NOON, text: 'My card was charged' })], {}, { marks: ['card'] });
+  await show([entryOf('message', { at: NOON, text: 'My card was charged' })], {}, { marks: CARD });
   expect((await screen.findByText('card')).tagName).toBe('MARK');
+});
+
+test('of turns without a time none is said, of others each', async () => {
+  const said = async (...times: number[]): Promise<string> => {
+    const call = entryOf('call', { at: NOON });
+    const turns = times.map(at => ({ at, speaker: 'customer' as const, name: 'Max', text: 'Hello' }));
+    call.call = { ...call.call, turns };
+    await show([call]);
+    const words = screen.getByRole('group', { name: 'Transcript' }).textContent ?? '';
+    cleanup();
+    return words;
+  };
+  expect(await said(0, 0)).toBe('MaxHelloMaxHello');
+  expect(await said(0, 61_000)).toBe('0:00MaxHello1:01MaxHello');
+});
+
+test('an answer to an entry of another year says which', async () => {
+  const asked = entryOf('message', { at: new Date(2017, 2, 21).getTime() });
+  await show([asked, entryOf('message', { at: NOON, direction: 'out', replyTo: asked.id })]);
+  expect(screen.getByRole('button', { name: /^In reply to/ }).textContent).toContain('21 Mar 2017');
 });
 
 test('a hit behind a fold is unfolded and marked: turns of a call, its wrap-up, a quote, the end of a long text', async () => {
@@ -182,12 +243,12 @@ test('a hit behind a fold is unfolded and marked: turns of a call, its wrap-up, 
   const long = entryOf('message', { at: NOON + 2 * MINUTE, text: `${'Words and words. '.repeat(100)} a card` });
   const marked = (id: string) =>
     [...document.querySelectorAll(`[data-entry="${id}"] mark`)].map(mark => mark.parentElement!.textContent);
-  await show([call, quoting, long], {}, { at: call.id, marks: ['card'] });
+  await show([call, quoting, long], {}, { at: call.id, marks: CARD });
   await waitFor(() => expect(marked(call.id)).toEqual(['Refund of the card', 'My card']));
   expect(marked(quoting.id)).toEqual([]);
   for (const one of [quoting, long]) {
     cleanup();
-    await show([call, quoting, long], {}, { at: one.id, marks: ['card'] });
+    await show([call, quoting, long], {}, { at: one.id, marks: CARD });
     await waitFor(() => expect(marked(one.id)).toHaveLength(1));
   }
   expect(screen.queryByText('Max', { selector: 'blockquote' })).toBeNull();

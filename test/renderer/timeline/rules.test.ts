@@ -21,7 +21,7 @@ import {
   toggle,
 } from '../../../renderer/timeline/filter-rules.ts';
 import { stepFrom } from '../../../renderer/timeline/keys.ts';
-import { rowsOf } from '../../../renderer/timeline/rows.ts';
+import { keepRows, rowsOf } from '../../../renderer/timeline/rows.ts';
 import { sortOf } from '../../../renderer/text/timeline.ts';
 import { DAY, entryOf, itemOf, MINUTE } from '../made.ts';
 
@@ -62,6 +62,23 @@ test('a run whose beginning is not loaded is not counted', () => {
   const two = items(entryOf('message', { at: NOON }), entryOf('message', { at: NOON + MINUTE }));
   expect(rowsOf(two, false)[0]!.thread!.count).toBeNull();
   expect(rowsOf(two, true)[0]!.thread!.count).toBe(2);
+});
+
+test('a new entry draws itself, whatever hangs together with it, and whatever answers it: all others are the same rows', () => {
+  const list = items(
+    entryOf('message', { id: 'alone', at: NOON, interactionId: 'x-0' }),
+    entryOf('message', { id: 'answer', at: NOON + MINUTE, interactionId: 'x-1', replyTo: 'asked' }),
+    entryOf('message', { id: 'before', at: NOON + 2 * MINUTE, interactionId: 'x-2' }),
+  );
+  const rows = rowsOf(list, true);
+  const fresh = itemOf(entryOf('message', { at: NOON + 3 * MINUTE, interactionId: 'x-2' }));
+  const after = keepRows(rows, rowsOf([...list, fresh], true));
+  expect(after.map((row, i) => row === rows[i])).toEqual([true, true, false, false]);
+  expect(after[2]!.thread?.count).toBe(2);
+  const asked = itemOf(entryOf('message', { id: 'asked', at: NOON - MINUTE, interactionId: 'x-3' }));
+  const older = keepRows(after, rowsOf([asked, ...list, fresh], true));
+  expect(older.slice(1).map((row, i) => row === after[i])).toEqual([false, false, true, true]);
+  expect(older[2]!.source).toBe(asked.entry);
 });
 
 test('asking again covers what is in view with neighbours above it, and all that is newer', () => {

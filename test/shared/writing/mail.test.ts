@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { addressOf, isRecipient, quoteOf, recipientsIn } from '../../../shared/domain/writing/mail.ts';
+import {
+  addressOf,
+  answeringSubject,
+  isRecipient,
+  quoteOf,
+  recipientsIn,
+} from '../../../shared/domain/writing/mail.ts';
 import { entryOf } from '../../renderer/made.ts';
 
 test.each([
@@ -23,4 +29,12 @@ test('two forms of one address are the same recipient', () => {
 test('a quote says who and when, and marks each line', () => {
   const mail = entryOf('email', { at: Date.UTC(2026, 5, 2, 9, 12), text: 'Where is it?\n\nMax' });
   expect(quoteOf(mail)).toBe('On 2026-06-02 09:12 UTC, Maximiliane Oyelaran wrote:\n> Where is it?\n> \n> Max');
+});
+
+test('an answer is to what the mail is about, however often it went to and fro', () => {
+  expect(answeringSubject('Seat 14A')).toBe('Re: Seat 14A');
+  for (const subject of ['Re: Seat 14A', 'AW: RE: Seat 14A', 'Fwd: Re[2]: Seat 14A', 'RE：Seat 14A'])
+    expect(answeringSubject(subject)).toBe('Re: Seat 14A');
+  expect(answeringSubject('Regarding seat 14A')).toBe('Re: Regarding seat 14A');
+  expect([answeringSubject(''), answeringSubject('Re:')]).toEqual(['', 'Re:']);
 });

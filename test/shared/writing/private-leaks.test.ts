@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import { privateLeaks } from '../../../shared/domain/writing/private-leaks.ts';
 import { entryOf } from '../../renderer/made.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 const identity = (channel: 'x' | 'email' | 'voice', display: string) => ({
   id: display,
@@ -129,7 +130,7 @@ test('whatever is written: never throws, soon done, and what is found stands in 
 });
 
 test('long and hostile text is read in time', () => {
-  const start = performance.now();
+  const start = cpuMs();
   for (const text of [
     '1 '.repeat(10_000),
     '-'.repeat(20_000),
@@ -138,5 +139,5 @@ test('long and hostile text is read in time', () => {
     `rue ${'a '.repeat(9_000)}`,
   ])
     leaks(text, inPrivate(text));
-  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(cpuMs() - start).toBeLessThan(3_000);
 });

@@ -3,6 +3,7 @@ import twitter from 'twitter-text';
 import { expect, test } from 'vitest';
 import { ruleOf } from '../../../shared/domain/writing/rules.ts';
 import { THREAD_STYLES, threadOf } from '../../../shared/domain/writing/thread.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 const x = ruleOf('x', 'public');
 const mastodon = ruleOf('mastodon', 'public');
@@ -88,8 +89,8 @@ test('a no-break space holds the sign-off to the last word', () => {
 });
 
 test('more parts than a thread may have are no thread, and are found out soon', () => {
-  const start = performance.now();
+  const start = cpuMs();
   expect(threadOf('word '.repeat(4_000), x, 'plain')).toBeNull();
   expect(threadOf('語'.repeat(20_000), x, 'numbered')).toBeNull();
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(cpuMs() - start).toBeLessThan(5_000);
 });

@@ -34,7 +34,7 @@ function* inPieces(
     const gone = cache.write(() => removeSome(customerId, size));
     batch.took(monotonic() - started);
     yield;
-    yield* carryJournal(cache.db);
+    yield* carryJournal(cache.journal);
     if (gone < size) return;
   }
 }

@@ -1,7 +1,9 @@
 // After rows were erased: what files still hold of them where no table shows it any more.
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Cache } from '../cache.ts';
 import type { Database } from '../files/driver.ts';
+import type { Journal } from '../files/journal.ts';
 import { giveBack, type Haste } from '../keeping/give-back.ts';
 
 /**
@@ -14,8 +16,8 @@ const TINY_BYTES = 1_000_000;
 
 /** While somebody asks a piece takes a few milliseconds; while nobody does, a few more: whoever begins to waits for one. */
 const hasteOf = (isBusy: () => boolean): Haste => ({
-  pieceMs: () => (isBusy() ? 4 : 8),
-  mostIndexPages: 128,
+  pieceMs: () => (isBusy() ? 4 : 12),
+  mostIndexPages: 512,
   leastIndexPages: 16,
   journalPages: () => (isBusy() ? 256 : 512),
 });
@@ -23,6 +25,8 @@ const hasteOf = (isBusy: () => boolean): Haste => ({
 /** Milliseconds that a quiet moment is waited for, and between two looks. */
 const QUIET_WITHIN_MS = 3_000;
 const LOOK_MS = 50;
+/** Between two looks whether the journal has been carried over. */
+const CARRYING_MS = 4;
 
 export type Scrubbing = { readonly monotonic: () => number; readonly isBusy: () => boolean };
 
@@ -31,18 +35,17 @@ export type Scrubbing = { readonly monotonic: () => number; readonly isBusy: () 
  * pages given back are zeroes, and the journal is carried over and emptied. A small file is then written anew, at a moment in
  * which nobody asks, because that is one step; where there is none, it is left as a large one is. Yields milliseconds to wait.
  */
-export function* scrub(db: Database, { monotonic, isBusy }: Scrubbing): Generator<number | void> {
+export function* scrub(cache: Cache, { monotonic, isBusy }: Scrubbing): Generator<number | void> {
+  const { db, journal } = cache;
   if (db.memory) return;
   db.pragma('secure_delete = ON');
   // Rows first, at once: on the disk nothing but zeroes stands in their place. The index, which holds single words, follows.
-  emptyJournal(db);
-  yield;
+  yield* empty(journal);
   // All parts of the index become of one kind, so that merging reaches each of them.
   db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`).run(-4);
-  yield* giveBack(db, monotonic, hasteOf(isBusy));
-  emptyJournal(db);
-  yield;
-  yield* writeAnew(db, { monotonic, isBusy });
+  yield* giveBack(cache, monotonic, hasteOf(isBusy));
+  yield* empty(journal);
+  yield* writeAnew(db, journal, { monotonic, isBusy });
   db.pragma('secure_delete = FAST');
 }
 
@@ -51,8 +54,12 @@ function* quiet({ monotonic, isBusy }: Scrubbing): Generator<number, boolean> {
   return !isBusy();
 }
 
-export function emptyJournal(db: Database): void {
-  db.pragma('wal_checkpoint(TRUNCATE)');
+/** First beside, as much of it as there is; what came meanwhile and the disk's word that all is there are waited for here. */
+export function* empty(journal: Journal): Generator<number | void> {
+  void journal.carry();
+  while (journal.isCarrying()) yield CARRYING_MS;
+  journal.empty();
+  yield;
 }
 
 function bytesOf(db: Database): number {
@@ -61,14 +68,14 @@ function bytesOf(db: Database): number {
 }
 
 /** Nothing where the file is large, or where somebody asks all the time and it is more than tiny. */
-export function* writeAnew(db: Database, scrubbing: Scrubbing): Generator<number> {
+export function* writeAnew(db: Database, journal: Journal, scrubbing: Scrubbing): Generator<number | void> {
   if (db.memory || bytesOf(db) > ANEW_BYTES) return;
   if (bytesOf(db) > TINY_BYTES && !(yield* quiet(scrubbing))) return;
   const before = db.pragma('temp_store', { simple: true }) as number;
   db.pragma('temp_store = MEMORY'); // not through a file of the system's, which nobody would wipe
   db.exec('VACUUM');
   db.pragma(`temp_store = ${before}`);
-  emptyJournal(db);
+  yield* empty(journal);
 }
 
 /** Files that were set aside because they could not be used: nobody can erase a part of them. Answers how many there were. */

@@ -35,9 +35,10 @@ export function isDamage(error: unknown): boolean {
 }
 
 export const isLocked = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(errorCodeOf(error));
+const FULL = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'];
+
 /** No room: the disk's, or this user's part of it, which SQLite takes for a failed write. */
-export const isFull = (error: unknown): boolean =>
-  ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT'].includes(errorCodeOf(error));
+export const isFull = (error: unknown): boolean => FULL.includes(errorCodeOf(error));
 
 const errorCodeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

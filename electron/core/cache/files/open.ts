@@ -2,11 +2,13 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Notice } from '../../../../shared/contract/bridge.ts';
 import { logger } from '../../../../shared/lib/log.ts';
 import { type Cache, cacheOver } from '../cache.ts';
+import { carrierBeside } from './carrier.ts';
 import { checkFile, isDamage, isFull, isLocked } from './check.ts';
 import { AT_ONCE_PAGES, checkingTable, clearSuspicion, distrust, isSuspect } from './checking.ts';
 import { type Database, type FileKey, openDriver, signFile } from './driver.ts';
 import { openMark, setFileAside } from './file-aside.ts';
 import { fitIndex } from '../search/fit-index.ts';
+import { holdFile } from './hold-file.ts';
 import { migrate, TooNew } from './migrate.ts';
 import { cacheMigrations } from '../migrations/list.ts';
 import { beginIndex, hasIndex, isIndexWhole, reindexing } from '../search/reindex.ts';
@@ -32,6 +34,8 @@ export type OpenOptions = {
   key?: FileKey;
   /** A file of more pages is not checked before it is used. */
   checkAtOncePages?: number;
+  /** `carrier.worker`: the journal is carried over by a thread of its own. Left out: by the one that asks. */
+  carrierUrl?: URL;
 };
 
 /**
@@ -40,6 +44,31 @@ export type OpenOptions = {
  * A plain file of an earlier version is sealed. Never throws for these.
  */
 export function openCache(file: string, options: OpenOptions): OpenedCache {
+  let letGo: ReturnType<typeof holdFile> = null;
+  try {
+    letGo = holdFile(file, options.lockWaitMs);
+    const opened = openHeld(file, { ...options, isHeld: letGo !== null });
+    if (opened.inMemory) letGo?.();
+    return opened.inMemory ? opened : { ...opened, close: () => closeThen(opened, letGo) };
+  } catch (error) {
+    letGo?.();
+    if (isLocked(error)) return inMemory('cache-locked');
+    throw error;
+  }
+}
+
+function closeThen(opened: OpenedCache, letGo: (() => void) | null): void {
+  try {
+    opened.close();
+  } finally {
+    letGo?.();
+  }
+}
+
+/** Not held: another connection of this program cannot be told from one of another program, so there is one alone. */
+type HeldOptions = OpenOptions & { isHeld: boolean };
+
+function openHeld(file: string, options: HeldOptions): OpenedCache {
   const standing = standingOf(file, cacheMigrations.length, options.key ?? null);
   if (standing === 'too-new') return inMemory('cache-too-new');
   try {
@@ -51,7 +80,6 @@ export function openCache(file: string, options: OpenOptions): OpenedCache {
     sealIfPlain(file, options);
     return openFile(file, options);
   } catch (error) {
-    if (isLocked(error)) return inMemory('cache-locked');
     if (error instanceof TooNew) return inMemory('cache-too-new');
     if (isFull(error)) return inMemory('disk-full');
     if (!isDamage(error)) throw error;
@@ -80,12 +108,11 @@ function inMemory(kind: Notice['kind']): OpenedCache {
   return { ...openMemoryCache(), notices: [kind] };
 }
 
-function openFile(file: string, options: OpenOptions, notices: Notice['kind'][] = []): OpenedCache {
-  const { lockWaitMs, key = null, checkAtOncePages = AT_ONCE_PAGES } = options;
+function openFile(file: string, options: HeldOptions, notices: Notice['kind'][] = []): OpenedCache {
+  const { key = null, checkAtOncePages = AT_ONCE_PAGES, carrierUrl } = options;
   const unclean = existsSync(openMark(file));
-  const db = openDriver(file, { key, ...(lockWaitMs === undefined ? {} : { lockWaitMs }) });
+  const { db, isShared } = connect(file, options);
   try {
-    prepare(db, key);
     migrate(db, cacheMigrations);
     if (hasIndex(db)) fitIndex(db);
     else beginIndex(db, key);
@@ -96,7 +123,7 @@ function openFile(file: string, options: OpenOptions, notices: Notice['kind'][] 
       checking.done();
       clearSuspicion(file);
     } else if (unclean) checking.begin();
-    const cache = cacheOver(db);
+    const cache = cacheOver(db, carrierUrl && isShared ? carrierBeside(carrierUrl, { file, key }) : undefined);
     if (isSmall && !isIndexWhole(cache)) for (const _ of reindexing(cache, () => performance.now()));
     touch(db);
     markOpen(file);
@@ -114,11 +141,36 @@ function openFile(file: string, options: OpenOptions, notices: Notice['kind'][] 
   }
 }
 
-/** No checkpoint on a page's way (see checkpoint.ts); exclusive, so a second program cannot mix its pages into ours. */
-function prepare(db: Database, key: FileKey): void {
+/**
+ * Shared with the thread that carries the journal over, which wants an index of the journal in a file that both see. Alone where
+ * there is no room for one: what is there can still be read.
+ */
+function connect(file: string, { key = null, lockWaitMs, isHeld }: HeldOptions): { db: Database; isShared: boolean } {
+  const open = (isShared: boolean): Database => {
+    const db = openDriver(file, { key, ...(lockWaitMs === undefined ? {} : { lockWaitMs }) });
+    try {
+      prepare(db, key, isShared);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  };
+  if (!isHeld) return { db: open(false), isShared: false };
+  try {
+    return { db: open(true), isShared: true };
+  } catch (error) {
+    if (isLocked(error) || isDamage(error)) throw error;
+    log.warn('cache.notShared', {}, error);
+    return { db: open(false), isShared: false };
+  }
+}
+
+/** No checkpoint on a page's way: see checkpoint.ts. */
+function prepare(db: Database, key: FileKey, isShared: boolean): void {
   db.pragma('page_size = 8192');
   // Before anything that looks into the file: a journal opened by all stays open to all.
-  db.pragma('locking_mode = EXCLUSIVE');
+  if (!isShared) db.pragma('locking_mode = EXCLUSIVE');
   // In a new file only: it is written again whenever it is said.
   if (db.pragma('page_count', { simple: true }) === 0) begin(db, key);
   // What is deleted is overwritten where the page is written anyhow: it costs nothing (docs/erasure.md).
@@ -177,6 +229,7 @@ function touch(db: Database): void {
   db.prepare(`SELECT rowid FROM search WHERE search MATCH '"a"' LIMIT 1`).get();
 }
 
+/** The journal's carrier has stopped by now, where there is one in a thread of its own. */
 function close(db: Database, file: string): void {
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');

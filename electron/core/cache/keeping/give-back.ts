@@ -1,5 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import { batchSize } from '../batch-size.ts';
+import type { Cache } from '../cache.ts';
+import { BESIDE_PAGES, type Journal } from '../files/journal.ts';
 
 /** Pages. Small enough for a few milliseconds each. */
 const FILE_PAGES = 64;
@@ -13,13 +14,13 @@ export type Haste = {
   readonly mostIndexPages: number;
   /** However slow the machine: a piece has a cost of its own, and with fewer pages that is most of it. */
   readonly leastIndexPages: number;
-  /** Carrying the journal over waits for the disk twice, however little there is. */
+  /** Without a thread of its own, carrying the journal over waits for the disk twice, however little there is. */
   readonly journalPages: () => number;
 };
 const NONE: Haste = {
   pieceMs: () => 3,
   mostIndexPages: MOST_INDEX_PAGES,
-  leastIndexPages: 1,
+  leastIndexPages: MOST_INDEX_PAGES,
   journalPages: () => JOURNAL_PAGES,
 };
 
@@ -27,7 +28,7 @@ const NONE: Haste = {
  * After an eviction, in pieces: merges away what the index still holds of what went, then gives free pages back to the
  * disk. A file from before `auto_vacuum` keeps its size; its free pages are used by the next entries.
  */
-export function* giveBack(db: Database, monotonic: () => number, haste: Haste = NONE): Generator<void> {
+export function* giveBack({ db, journal }: Cache, monotonic: () => number, haste: Haste = NONE): Generator<void> {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = db.prepare<[number]>(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`);
   const pages = batchSize(haste.leastIndexPages, haste.mostIndexPages, haste.leastIndexPages, haste.pieceMs);
@@ -38,20 +39,19 @@ export function* giveBack(db: Database, monotonic: () => number, haste: Haste = 
     pages.took(monotonic() - started);
     after = changes.get()!;
     yield;
-    yield* carryJournal(db, haste.journalPages());
+    yield* carryJournal(journal, haste.journalPages());
   }
   const free = (): number => db.pragma('freelist_count', { simple: true }) as number;
   for (let left = free(), had = Infinity; left > 0 && left < had; had = left, left = free()) {
     db.pragma(`incremental_vacuum(${FILE_PAGES})`);
     yield;
-    yield* carryJournal(db, haste.journalPages());
+    yield* carryJournal(journal, haste.journalPages());
   }
 }
 
 /** Before the journal has grown so long that carrying it over takes time that somebody would notice. */
-export function* carryJournal(db: Database, most = JOURNAL_PAGES): Generator<void> {
-  const [journal] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
-  if (!journal || journal.log - journal.checkpointed < most) return;
-  db.pragma('wal_checkpoint(PASSIVE)');
+export function* carryJournal(journal: Journal, most = JOURNAL_PAGES): Generator<void> {
+  if (journal.isCarrying() || journal.pages() < (journal.isBeside ? BESIDE_PAGES : most)) return;
+  void journal.carry();
   yield;
 }

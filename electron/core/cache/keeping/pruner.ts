@@ -82,7 +82,7 @@ export function pruner(options: PrunerOptions) {
       batch.took(clock.monotonic() - started);
       gone += went;
       yield;
-      yield* carryJournal(cache.db);
+      yield* carryJournal(cache.journal);
       if (went < size) break;
     }
     if (gone > 0) options.changed(customerId);
@@ -93,7 +93,7 @@ export function pruner(options: PrunerOptions) {
     const started = clock.monotonic();
     const keep = options.keep();
     const all = served.some(wish => wish.all);
-    yield* carryJournal(cache.db);
+    yield* carryJournal(cache.journal);
     cache.opened.removeBefore(opensCount());
     const holdings: Holding[] = [];
     for (let one = held.after(''); one; one = held.after(one.customerId)) {
@@ -106,7 +106,7 @@ export function pruner(options: PrunerOptions) {
     let gone = 0;
     for (const eviction of evictions) gone += yield* carryOut(eviction);
     // Asked by somebody, also what was given up before and not given back.
-    if (gone > 0 || served.length > 0) yield* giveBack(cache.db, clock.monotonic);
+    if (gone > 0 || served.length > 0) yield* giveBack(cache, clock.monotonic);
     for (const wish of served) wish.resolve({ entries: gone, bytes: Math.max(0, room.used - usedBytes(cache.db)) });
     if (gone === 0) return;
     const ms = Math.round(clock.monotonic() - started);

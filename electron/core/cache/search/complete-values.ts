@@ -1,7 +1,7 @@
 import type { Output } from '../../../../shared/contract/bridge.ts';
 import type { FilterName } from '../../../../shared/domain/search/filters.ts';
 import type { Cache } from '../cache.ts';
-import { nameWords } from './names.ts';
+import { nameWays } from './names.ts';
 
 type Value = Output<'history.complete'>['values'][number];
 
@@ -21,7 +21,7 @@ export function completeValues(cache: Cache, filter: FilterName, text: string, l
 
 function customers(cache: Cache, text: string, limit: number): Value[] {
   if (limit < 1) return [];
-  const { ids } = cache.names.find('customer', nameWords(text), limit);
+  const { ids } = cache.names.find('customer', nameWays(text), limit);
   return ids.flatMap(id => {
     const customer = cache.customers.get(id);
     if (!customer) return [];
@@ -31,7 +31,7 @@ function customers(cache: Cache, text: string, limit: number): Value[] {
 }
 
 function cases(cache: Cache, text: string, limit: number): Value[] {
-  const { ids } = cache.names.find('case', nameWords(text), limit);
+  const { ids } = cache.names.find('case', nameWays(text), limit);
   return ids.flatMap(id => {
     const matter = cache.cases.get(id);
     return matter

@@ -6,19 +6,24 @@ import { isFull } from '../files/check.ts';
 const log = logger('cache');
 
 /** FTS5's own names. 0: it never merges by itself. The second: unless there are this many parts, which never happens. */
-const QUIET: readonly (readonly [name: string, value: number])[] = [
+const SETTINGS: readonly (readonly [name: string, value: number])[] = [
   ['automerge', 0],
   ['crisismerge', 512],
   ['usermerge', 8],
 ];
-/** Pages of the index, 4 kB each. */
-const MOST_PAGES = 64;
+/**
+ * Pages of the index in a piece, 4 kB each, and the milliseconds it should take: when somebody may ask, and when nobody does. A
+ * piece of one page takes as long as one of sixteen, for it opens and trims each of the parts that are merged.
+ */
+const ASKED = { first: 16, least: 16, most: 64, ms: 4 };
+const QUIET = { first: 32, least: 16, most: 512, ms: 12 };
 /**
  * Parts that the index may consist of before whoever writes merges too: each transaction adds one, a search looks into all of
- * them, and merging them costs as much as writing them did. `CROWD`: then faster than they come.
+ * them (4 µs each for a word, up to 60 for the beginning of one), and merging them costs as much as writing them did. `CROWD`:
+ * then faster than they come.
  */
-const MANY_PARTS = 64;
-const CROWD_OF_PARTS = 192;
+const MANY_PARTS = 128;
+const CROWD_OF_PARTS = 256;
 
 /**
  * Left alone, FTS5 merges inside an insert or a delete, for up to a tenth of a second. From here on it does not: whoever
@@ -27,7 +32,7 @@ const CROWD_OF_PARTS = 192;
 function quietIndex(db: Database): void {
   const is = db.prepare<[string], number>('SELECT v FROM search_config WHERE k = ?').pluck();
   const set = db.prepare<[string, number]>('INSERT INTO search (search, rank) VALUES (?, CAST(? AS INTEGER))');
-  for (const [name, value] of QUIET) if (is.get(name) !== value) set.run(name, value);
+  for (const [name, value] of SETTINGS) if (is.get(name) !== value) set.run(name, value);
 }
 
 /** On a full disk it stays as it was. */
@@ -46,15 +51,20 @@ export function indexUpkeep(db: Database, monotonic: () => number) {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = db.prepare<[number]>(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`);
   const structure = db.prepare<[], Buffer>('SELECT block FROM search_data WHERE id = 10').pluck();
-  const pages = batchSize(8, MOST_PAGES);
+  const asked = batchSize(ASKED.first, ASKED.most, ASKED.least, () => ASKED.ms);
+  const quiet = batchSize(QUIET.first, QUIET.most, QUIET.least, () => QUIET.ms);
   return {
     /** Pieces to be merged now, whatever else goes on: the rest can wait for a quiet moment. */
     due(): number {
       const parts = partsIn(structure.get()!);
       return parts > CROWD_OF_PARTS ? 4 : parts > MANY_PARTS ? 1 : 0;
     },
-    /** One piece; false: there is nothing left to merge (by FTS5's documentation: fewer than two changes). */
-    step(): boolean {
+    /**
+     * One piece, a larger one where nobody asks; false: there is nothing left to merge (by FTS5's documentation: fewer than two
+     * changes).
+     */
+    step(isQuiet = false): boolean {
+      const pages = isQuiet ? quiet : asked;
       const before = changes.get()!;
       const started = monotonic();
       merge.run(pages.size());

@@ -6,23 +6,26 @@ import { agentsIn } from './marks.ts';
 
 export type ValueKind = 'handle' | 'agent' | 'language';
 
+/** Of `de-AT` too. */
+const plainLanguage = (tag: string): string => tag.split('-')[0]!.toLowerCase();
+
 export function knownValuesTable(db: Database) {
   const insert = db.prepare<[string, string]>('INSERT OR IGNORE INTO known_values (kind, value) VALUES (?, ?)');
   const all = db.prepare<[string], string>('SELECT value FROM known_values WHERE kind = ? ORDER BY value').pluck();
   const clear = db.prepare('DELETE FROM known_values');
   /** Written already; may be forgotten at any time. */
-  const seen = new Set<string>();
+  const seen: Readonly<Record<ValueKind, Set<string>>> = { handle: new Set(), agent: new Set(), language: new Set() };
+  const forgetSeen = (): void => Object.values(seen).forEach(values => values.clear());
 
-  const note = (kind: ValueKind, value: string): void => {
-    const key = `${kind} ${value}`;
-    if (seen.has(key)) return;
-    insert.run(kind, value);
-    seen.add(key);
+  const note = (kind: ValueKind, value: string, asKept = (it: string): string => it): void => {
+    if (seen[kind].has(value)) return;
+    insert.run(kind, asKept(value));
+    seen[kind].add(value);
   };
   return {
     noteOf(entry: Entry): void {
       if (entry.handle !== null && entry.handle !== '') note('handle', entry.handle);
-      if (entry.language !== null) note('language', entry.language.split('-')[0]!.toLowerCase());
+      if (entry.language !== null) note('language', entry.language, plainLanguage);
       for (const agent of agentsIn(entry)) note('agent', agent);
     },
     all: (kind: ValueKind): string[] => all.all(kind),
@@ -32,12 +35,10 @@ export function knownValuesTable(db: Database) {
       return all.all(kind).filter(value => ` ${fold(value).replaceAll(/[@\s]+/gu, ' ')}`.includes(` ${wanted}`));
     },
     /** A transaction was taken back. */
-    forgetSeen(): void {
-      seen.clear();
-    },
+    forgetSeen,
     clear(): void {
       clear.run();
-      seen.clear();
+      forgetSeen();
     },
   };
 }

@@ -26,12 +26,15 @@ export function wordsOfCustomer({ name, identities }: Customer): string[] {
 }
 export const wordsOfCase = ({ number, subject }: Case): string[] => unique([String(number), ...folded(subject)]);
 
-/** Of what somebody typed: its last word is perhaps only begun. A telephone number is one word in all notations. */
-export function nameWords(typed: string): NameWord[] {
+/**
+ * Of what somebody typed, the ways to know somebody by it, one of which is enough: its words, of which the last is perhaps
+ * only begun, and the telephone number that it may be, which is one word in all notations.
+ */
+export function nameWays(typed: string): NameWord[][] {
   const text = typed.trimEnd();
   const telephone = IS_TELEPHONE.test(text) ? telephoneKey(text) : null;
-  if (telephone !== null) return [{ word: telephone, prefix: isPartOfTelephone(telephone) }];
-  return Array.from(wordsIn(text), ({ folded: word, end }) => ({ word, prefix: end === text.length }));
+  const words = Array.from(wordsIn(text), ({ folded: word, end }) => ({ word, prefix: end === text.length }));
+  return telephone === null ? [words] : [[{ word: telephone, prefix: isPartOfTelephone(telephone) }], words];
 }
 
 export function namesTable(db: Database) {
@@ -59,6 +62,22 @@ export function namesTable(db: Database) {
   const holds = (ref: string, { word, prefix }: NameWord): boolean =>
     (prefix ? hasPrefix.get(word, word + LAST, ref) : has.get(word, ref)) !== undefined;
 
+  /** The longest word that is whole is looked up, the others are checked. */
+  const knownBy = (noun: Noun, words: readonly NameWord[], most: number): { ids: string[]; more: boolean } => {
+    const [first, ...rest] = words.toSorted(
+      (a, b) => Number(a.prefix) - Number(b.prefix) || b.word.length - a.word.length,
+    );
+    if (!first) return { ids: [], more: false };
+    const [from, end] = noun === 'customer' ? ['u', 'v'] : ['c', 'd'];
+    const ids = new Set<string>();
+    const looked = refs(first, from, end);
+    for (const ref of looked) {
+      if (ids.size > most) break;
+      if (rest.every(word => holds(ref, word))) ids.add(ref.slice(1));
+    }
+    return { ids: [...ids], more: ids.size > most || looked.length === MOST_LOOKED_AT };
+  };
+
   return {
     /** `before`: what stood there. Only what differs is written. */
     change(noun: Noun, id: string, before: readonly string[], after: readonly string[]): void {
@@ -66,20 +85,11 @@ export function namesTable(db: Database) {
       for (const word of before) if (!after.includes(word)) remove.run(word, ref);
       for (const word of after) if (!before.includes(word)) insert.run(word, ref);
     },
-    /** Known by all of these words; the longest word that is whole is looked up, the others are checked. */
-    find(noun: Noun, words: readonly NameWord[], most: number): { ids: string[]; more: boolean } {
-      const [first, ...rest] = words.toSorted(
-        (a, b) => Number(a.prefix) - Number(b.prefix) || b.word.length - a.word.length,
-      );
-      if (!first) return { ids: [], more: false };
-      const [from, end] = noun === 'customer' ? ['u', 'v'] : ['c', 'd'];
-      const ids = new Set<string>();
-      const looked = refs(first, from, end);
-      for (const ref of looked) {
-        if (ids.size > most) break;
-        if (rest.every(word => holds(ref, word))) ids.add(ref.slice(1));
-      }
-      return { ids: [...ids].slice(0, most), more: ids.size > most || looked.length === MOST_LOOKED_AT };
+    /** Known by all the words of one of these ways. */
+    find(noun: Noun, ways: readonly (readonly NameWord[])[], most: number): { ids: string[]; more: boolean } {
+      const found = ways.map(words => knownBy(noun, words, most));
+      const ids = [...new Set(found.flatMap(one => one.ids))];
+      return { ids: ids.slice(0, most), more: ids.length > most || found.some(one => one.more) };
     },
     clear(noun: Noun): void {
       if (noun === 'customer') clear.run('u', 'v');

@@ -2,13 +2,14 @@
 import type { Entry } from '../../../../shared/domain/entry.ts';
 import type { Period } from '../../../../shared/domain/search/days.ts';
 import type { FilterName, Meaning } from '../../../../shared/domain/search/filters.ts';
+import { type Group, groupsOf } from '../../../../shared/domain/search/groups.ts';
 import type { SearchQuery } from '../../../../shared/domain/search/query.ts';
 import { isInRange, type Measure, type ScoreRange } from '../../../../shared/domain/search/scores.ts';
 import type { Cache } from '../cache.ts';
 import { HIGHEST_SCORE, joined, marks } from './marks.ts';
-import { nameWords } from './names.ts';
+import { type NameWord, nameWays } from './names.ts';
 import { periodsOf } from './periods.ts';
-import { allOf, anyOf, type Group, groupsOf, groupText, markText } from './query.ts';
+import { allOf, anyOf, groupText, markText } from './query.ts';
 
 /** Customers that one `with:` may mean: each is a look into the index. */
 const MOST_CUSTOMERS = 200;
@@ -96,7 +97,7 @@ function wordsOf(groups: readonly Group[], { cache }: Asking): string[] {
       words.map((word, i) => ({ word, prefix: prefix && i === words.length - 1 })),
     ),
   );
-  const { ids } = cache.names.find('case', asked, MOST_CASES);
+  const { ids } = cache.names.find('case', [asked], MOST_CASES);
   return [ids.length === 0 ? texts : anyOf([texts, ...ids.map(id => markText(marks.matter(id)))])];
 }
 
@@ -126,7 +127,7 @@ function filterText({ name, meaning }: Filter, asking: Asking): string {
     }
     case 'with': {
       if (cache.customers.get(meaning.value)) return markText(marks.customer(meaning.value));
-      const { ids, more } = cache.names.find('customer', nameWords(meaning.value), MOST_CUSTOMERS);
+      const { ids, more } = cache.names.find('customer', nameWays(meaning.value), MOST_CUSTOMERS);
       if (more) bounded.add(name);
       return oneOfMarks(ids.map(marks.customer));
     }
@@ -144,9 +145,10 @@ const oneOfMarks = (list: readonly string[]): string =>
 
 /** All words of a name or an address; the last one may be a beginning, of three letters at least. */
 function fromText(value: string): string {
-  const words = nameWords(value);
-  if (words.length === 0) return NOTHING;
-  return allOf(words.map(({ word, prefix }) => markText(marks.from(word), prefix && word.length > 2)));
+  const ways = nameWays(value).filter(words => words.length > 0);
+  if (ways.length === 0) return NOTHING;
+  const textOf = ({ word, prefix }: NameWord): string => markText(marks.from(word), prefix && word.length > 2);
+  return anyOf(ways.map(words => allOf(words.map(textOf))));
 }
 
 /** The index knows whole scores; the rest is `keep`'s. */

@@ -92,10 +92,11 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
     return found ? (JSON.parse(found.json) as Entry) : null;
   };
 
-  function* hitsOf(list: Iterable<number>, keep: Looking['keep']): Generator<Entry> {
+  /** Null: a row that was read and is no hit, so that whoever asks can stop. */
+  function* hitsOf(list: Iterable<number>, keep: Looking['keep']): Generator<Entry | null> {
     for (const row of list) {
       const entry = entryOf(row);
-      if (entry && (!keep || keep(entry))) yield entry;
+      yield entry && (!keep || keep(entry)) ? entry : null;
     }
   }
 
@@ -105,7 +106,9 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
     /** Ascending row ids inside a transaction: the index flushes at every step back. */
     add(indexed: readonly Indexed[]): void {
       const todo = state.todo();
-      for (const { searchId, entry } of [...indexed].sort((a, b) => a.searchId - b.searchId)) {
+      const entryOfRow = new Map(indexed.map(({ searchId, entry }) => [searchId, entry]));
+      for (const searchId of Float64Array.from(entryOfRow.keys()).sort()) {
+        const entry = entryOfRow.get(searchId)!;
         known.noteOf(entry);
         if (searchId >= todo) insert.run(searchId, wordsOf(entry));
       }
@@ -145,7 +148,7 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
       return { entries, next, total };
     },
     /** The newest hits, to be compared, and how many there are; of those that only `keep` can tell: not known. */
-    newest(looking: Looking): { hits: Iterable<Entry>; total: Hits['total'] | null } {
+    newest(looking: Looking): { hits: Iterable<Entry | null>; total: Hits['total'] | null } {
       if (looking.match === null) return { hits: [], total: { count: 0, exact: true } };
       const counted = isCounted(looking) ? newestRows(looking) : null;
       const list = counted?.slice(0, MOST_COUNTED) ?? rowsOf(looking.match, rangesOf(looking, null), CHUNK);

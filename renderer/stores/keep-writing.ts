@@ -1,0 +1,51 @@
+// When what is being typed is written down: once the agent rests, once a second while they do not, and at once as the page
+// goes. Each is a call to the core and a write to the disk, so no more often than that.
+
+/** Milliseconds of rest after which it is written down. */
+const REST = 400;
+/** Milliseconds after which it is written down however steadily one types, and between two such writings. */
+const MOST = 1_000;
+
+type Waiting = { readonly since: number; readonly timer: ReturnType<typeof setTimeout>; readonly keep: () => void };
+const waiting = new Map<string, Waiting>();
+const keptAt = new Map<string, number>();
+
+/** `name`: of what has changed. `keep` writes it down as it is by then. */
+export function keepSoon(name: string, keep: () => void): void {
+  const now = performance.now();
+  const before = waiting.get(name);
+  clearTimeout(before?.timer);
+  const since = before?.since ?? now;
+  const rested = Math.max(now + REST, (keptAt.get(name) ?? -MOST) + MOST);
+  const at = Math.min(since + MOST, rested);
+  waiting.set(name, { since, keep, timer: setTimeout(() => keepNow(name), at - now) });
+}
+
+function keepNow(name: string): void {
+  const one = waiting.get(name);
+  if (!one) return;
+  dropKeeping(name);
+  keptAt.set(name, performance.now());
+  one.keep();
+}
+
+/** It is written down another way, or has gone. */
+export function dropKeeping(name: string): void {
+  clearTimeout(waiting.get(name)?.timer);
+  waiting.delete(name);
+}
+
+const keepAll = (): void => [...waiting.keys()].forEach(keepNow);
+
+/** A page that is hidden may not be shown again, and one that goes is told once. Returns how to stop. */
+export function keepAsThePageGoes(): () => void {
+  const onHidden = (): void => {
+    if (document.hidden) keepAll();
+  };
+  addEventListener('pagehide', keepAll);
+  document.addEventListener('visibilitychange', onHidden);
+  return () => {
+    removeEventListener('pagehide', keepAll);
+    document.removeEventListener('visibilitychange', onHidden);
+  };
+}

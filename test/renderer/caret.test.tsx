@@ -1,0 +1,95 @@
+// Words that one comes back to have the caret where one stood, and never in front of what is already there.
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { openCustomer } from '../../renderer/stores/view.ts';
+import { close, Desk, heldItem, settle, show } from './desk.tsx';
+import { customerWith, entryOf } from './made.ts';
+
+afterEach(close);
+
+const item = (id: string, customerId: string) => heldItem({ id, customerId, channel: 'x', interactionId: `x-${id}` });
+
+async function twoOpen(): Promise<Desk> {
+  const desk = new Desk();
+  const other = customerWith([entryOf('post', { customerId: 'ana' })]);
+  desk.core.customers.set('ana', { ...other, customer: { ...other.customer, id: 'ana', name: 'Ana Pereira' } });
+  desk.work = { ...desk.work, items: [item('w1', 'max'), item('w2', 'ana')] };
+  await show(desk, '#work/max');
+  return desk;
+}
+const field = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name });
+const write = (name: string, text: string): void => void fireEvent.change(field(name), { target: { value: text } });
+const press = async (key: string): Promise<void> => {
+  fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  await settle();
+};
+const caret = ({ selectionStart, selectionEnd }: HTMLTextAreaElement): number[] => [selectionStart, selectionEnd];
+async function goAndComeBack(): Promise<void> {
+  openCustomer('ana');
+  await settle();
+  openCustomer('max');
+  await settle();
+}
+
+test('after another customer it is behind the words, where it was left', async () => {
+  await twoOpen();
+  await press('n');
+  write('Note', 'First part.');
+  await press('Escape');
+  await goAndComeBack();
+  await press('n');
+  expect(document.activeElement).toBe(field('Note'));
+  expect(caret(field('Note'))).toEqual([11, 11]);
+});
+
+test('left within the words it is there again, and so is what was chosen', async () => {
+  await twoOpen();
+  write('Reply', 'First part.');
+  field('Reply').setSelectionRange(2, 5);
+  await press('n');
+  await press('Escape');
+  await press('r');
+  expect(caret(field('Reply'))).toEqual([2, 5]);
+  await goAndComeBack();
+  expect(caret(field('Reply'))).toEqual([2, 5]);
+});
+
+test('words that have changed meanwhile have it behind them', async () => {
+  const desk = await twoOpen();
+  write('Reply', 'First part.');
+  field('Reply').setSelectionRange(2, 2);
+  fireEvent.keyDown(field('Reply'), { key: 'Enter', ctrlKey: true });
+  await settle();
+  expect(desk.asked('reply.send')).toHaveLength(1);
+  write('Reply', 'Another');
+  await goAndComeBack();
+  expect(caret(field('Reply'))).toEqual([7, 7]);
+});
+
+test('of kept words that are read with the page it is behind them', async () => {
+  const desk = new Desk();
+  const kept = {
+    mode: 'note',
+    text: 'Kept',
+    target: null,
+    subject: null,
+    mail: null,
+    thread: null,
+    savedAt: 1,
+  } as const;
+  desk.drafts.set('max', { mode: 'note', reply: null, note: kept });
+  await show(desk, '#work/max');
+  expect(caret(field('Note'))).toEqual([4, 4]);
+});
+
+test('the wrap-up is gone on with where it was left', async () => {
+  await twoOpen();
+  const open = async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Finish' }));
+    return within(await screen.findByRole('alertdialog')).getByRole<HTMLTextAreaElement>('textbox');
+  };
+  fireEvent.change(await open(), { target: { value: 'one' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  expect(caret(await open())).toEqual([3, 3]);
+});

@@ -1,0 +1,115 @@
+// What is begun in the dialog of handing over: Ctrl+Enter sends it from any field, and Escape loses no word of its note.
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { Handlers, OutboxItem } from '../../shared/contract/bridge.ts';
+import type { Roster } from '../../shared/domain/roster.ts';
+import { useHandOver } from '../../renderer/stores/hand-over.ts';
+import { close, Desk, heldItem, settle, show } from './desk.tsx';
+
+afterEach(close);
+
+const roster = (): Roster => ({
+  madeAt: Date.now(),
+  colleagues: [
+    {
+      agentId: 'priya',
+      name: 'Priya',
+      role: 'agent',
+      queueIds: ['priority'],
+      channels: ['email'],
+      skills: [],
+      state: 'available',
+      since: 0,
+      free: true,
+    },
+  ],
+  queues: [],
+});
+const queued = (kind: OutboxItem['kind']): OutboxItem => ({
+  commandId: `command ${kind}`,
+  kind,
+  state: 'queued',
+  at: Date.now(),
+  customerId: 'max',
+  workItemId: 'work-1',
+  reason: null,
+  code: null,
+});
+
+async function desk(): Promise<Desk> {
+  const one = new Desk();
+  one.work = { ...one.work, items: [heldItem({ channel: 'email' })] };
+  Object.assign(one.core.others, {
+    'roster.read': roster,
+    'work.transfer': () => queued('work.transfer'),
+    'work.consult': () => queued('work.consult'),
+    'outbox.takeBack': () => ({ text: 'Refused words' }),
+  } satisfies Partial<Handlers>);
+  await show(one, '#work/max');
+  return one;
+}
+const press = async (key: string, more: object = {}): Promise<void> => {
+  const on = document.activeElement ?? document.body;
+  fireEvent.keyDown(on, { key, ...more });
+  fireEvent.keyUp(on, { key, ...more });
+  await settle();
+};
+async function open(...keys: string[]): Promise<HTMLElement> {
+  for (const key of keys) await press(key);
+  return screen.findByRole('dialog');
+}
+const note = (dialog: HTMLElement) => within(dialog).getByRole<HTMLTextAreaElement>('textbox', { name: /Note/ });
+const write = (dialog: HTMLElement, value: string): void => void fireEvent.change(note(dialog), { target: { value } });
+
+test.each([
+  ['Transfer', ['h', 't'], 'work.transfer'],
+  ['Ask a colleague in', ['h', 'c'], 'work.consult'],
+])('%s: Ctrl+Enter in the field that is searched in sends what has been chosen', async (_act, keys, asked) => {
+  const one = await desk();
+  await open(...keys);
+  await press('ArrowDown');
+  await press('Enter');
+  expect(screen.getByRole('option', { name: /Priya/ }).getAttribute('aria-selected')).toBe('true');
+  expect(document.activeElement?.getAttribute('role') ?? document.activeElement?.tagName).toBe('INPUT');
+  await press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(one.asked(asked)).toHaveLength(1));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a note that Escape left stands there again, in whichever way the work is handed over then', async () => {
+  await desk();
+  write(await open('h', 't'), 'Promised 80 pounds');
+  await press('Escape');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  const again = note(await open('h', 'e'));
+  expect(again.value).toBe('Promised 80 pounds');
+  expect(again.selectionStart).toBe(18);
+});
+
+test('once it is handed over the note is gone, and comes back only when it is refused', async () => {
+  const one = await desk();
+  const dialog = await open('h', 't');
+  write(dialog, 'Promised 80 pounds');
+  fireEvent.click(within(dialog).getByRole('option', { name: /Priya/ }));
+  fireEvent.keyDown(note(dialog), { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(one.asked('work.transfer')).toMatchObject([{ note: 'Promised 80 pounds' }]));
+  await settle();
+  const next = await open('h', 't');
+  expect(note(next).value).toBe('');
+  write(next, 'Begun since');
+  await press('Escape');
+  one.outbox = [{ ...queued('work.transfer'), state: 'refused', reason: 'Priya is not signed in.' }];
+  await one.push({ topic: 'outbox' });
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  expect(note(await screen.findByRole('dialog')).value).toBe('Refused words\n\nBegun since');
+});
+
+test('with its work the note goes too', async () => {
+  const one = await desk();
+  write(await open('h', 't'), 'Promised 80 pounds');
+  await press('Escape');
+  expect(useHandOver.getState().notes).toEqual({ 'work-1': 'Promised 80 pounds' });
+  one.work = { ...one.work, items: [] };
+  await one.push({ topic: 'work' });
+  expect(useHandOver.getState().notes).toEqual({});
+});

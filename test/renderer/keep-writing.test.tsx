@@ -1,0 +1,83 @@
+// What is typed is written down while one types, at most once a second, and at once as the page goes.
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { dropKeeping, keepSoon } from '../../renderer/stores/keep-writing.ts';
+import { close, Desk, heldItem, settle, show } from './desk.tsx';
+
+afterEach(close);
+
+const HIDDEN = Object.getOwnPropertyDescriptor(Document.prototype, 'hidden')!;
+const hide = (isHidden: boolean): void => {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+test.each([
+  ['goes', () => dispatchEvent(new Event('pagehide'))],
+  ['is hidden', () => hide(true)],
+])('a reply and a wrap-up that have just been typed are kept as the page %s', async (_how, go) => {
+  const desk = new Desk();
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'x' })] };
+  await show(desk, '#work/max');
+  fireEvent.click(screen.getByRole('button', { name: 'Finish' }));
+  const dialog = within(await screen.findByRole('alertdialog'));
+  fireEvent.change(dialog.getByRole('textbox'), { target: { value: 'All done' } });
+  fireEvent.change(screen.getByRole('textbox', { name: 'Reply', hidden: true }), { target: { value: 'Half a sent' } });
+  expect(desk.asked('draft.write')).toEqual([]);
+  go();
+  expect(desk.asked('draft.write')).toMatchObject([{ customerId: 'max', mode: 'reply', text: 'Half a sent' }]);
+  expect(desk.asked('wrapUp.write')).toMatchObject([{ workItemId: 'work-1', text: 'All done' }]);
+  hide(false);
+  Object.defineProperty(document, 'hidden', HIDDEN);
+  await settle();
+  dispatchEvent(new Event('pagehide'));
+  expect(desk.asked('draft.write')).toHaveLength(1);
+});
+
+let n = 0;
+beforeEach(() => {
+  n += 1;
+});
+/** Types for so long, a letter each `every` ms; when it was written down, in ms. */
+function typing(every: number, ms: number): number[] {
+  vi.useFakeTimers();
+  const begun = performance.now();
+  const kept: number[] = [];
+  for (let at = 0; at < ms; at += every) {
+    keepSoon(`words ${n}`, () => kept.push(performance.now() - begun));
+    vi.advanceTimersByTime(every);
+  }
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  return kept;
+}
+
+const gaps = (kept: readonly number[]): number[] => kept.slice(1).map((at, before) => at - kept[before]!);
+
+test('while one types without a rest it is written down each second, and once behind the last letter', () => {
+  const kept = typing(85, 10_200);
+  expect(kept[0]).toBe(1_000);
+  expect(Math.max(...gaps(kept))).toBeLessThan(1_100);
+  expect(Math.min(...gaps(kept))).toBeGreaterThanOrEqual(1_000);
+  expect(kept.at(-1)).toBeGreaterThan(10_200 - 85);
+});
+
+test('a slow hand that rests after each letter makes no more of it than one a second', () => {
+  const kept = typing(450, 9_000);
+  expect(kept[0]).toBe(400);
+  expect(Math.min(...gaps(kept))).toBeGreaterThanOrEqual(1_000);
+});
+
+test('a word by itself is written down once its writer rests', () => {
+  expect(typing(85, 340)).toEqual([3 * 85 + 400]);
+});
+
+test('what has been written down another way is not written down again', () => {
+  vi.useFakeTimers();
+  const keep = vi.fn<() => void>();
+  keepSoon(`words ${n}`, keep);
+  dropKeeping(`words ${n}`);
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  expect(keep).not.toHaveBeenCalled();
+});

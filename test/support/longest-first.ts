@@ -1,0 +1,52 @@
+// A long file that begins last is waited for with idle cores. Vitest knows how long each took the last time, and on a bare
+// checkout only how large they are.
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Each over ten seconds; those that mostly wait between those that mostly compute. The rest follow as vitest has them. */
+const LONG = [
+  'e2e/start',
+  'faults/desk-files',
+  'faults/accept-cut',
+  'e2e/story',
+  'e2e/attacks-mail',
+  'faults/work-kills',
+  'e2e/files-out',
+  'faults/processes',
+  'e2e/export',
+  'faults/core-kill',
+  'e2e/review',
+  'e2e/sizes',
+  'e2e/call',
+  'faults/backend-kill',
+  'e2e/accessibility',
+  'faults/typed-words',
+  'renderer/note-and-reply',
+  'backend/session/here-nodes',
+  'backend/routing/one-winner',
+  'backend/session/nodes',
+  'core/prune',
+  'backend/scenario/played',
+  'backend/connectors/import',
+  'backend/session/backend',
+  'backend/telephony/calls',
+  'backend/session/flood',
+  'core/out-files',
+  'backend/feed/gap-free',
+  'backend/erasure/erasure',
+  'backend/erasure/backup',
+  'backend/routing/shared-time',
+  'backend/erasure/parts',
+];
+
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = LONG.findIndex(name => moduleId.includes(`/test/${name}.test.ts`));
+  return rank < 0 ? LONG.length : rank;
+};
+const turnOf = ({ project }: TestSpecification): number => project.config.sequence.groupOrder;
+
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => turnOf(a) - turnOf(b) || rankOf(a) - rankOf(b));
+  }
+}
