@@ -54,6 +54,7 @@ export type ExchangeOptions = {
 };
 const LATENCY = [20, 120] as const;
 const RINGS_AFTER = 300;
+const NO_SUCH_CALL = 'the exchange knows no such call';
 
 type Waiting = { readonly at: number; readonly run: () => void };
 
@@ -143,18 +144,18 @@ export function newExchange({
     return call;
   }
 
-  function carryOut(callId: string, ask: Ask): Answer {
+  /** @returns why not; null: done. `moved`: the call that is not as it was */
+  function carryOut(callId: string, ask: Ask): { readonly refused: string | null; readonly moved: SimCall | null } {
     const there = find(callId);
-    if (!there && ask.do !== 'dial') return { ok: false, reason: 'the exchange knows no such call', call: null };
+    if (!there && ask.do !== 'dial') return { refused: NO_SUCH_CALL, moved: null };
     const call = there ?? dial(callId, ask as Extract<Ask, { do: 'dial' }>);
     const before = there ? JSON.stringify(there) : null;
     const wasRinging = call.state === 'ringing';
     const refused = there ? doAsk(call, ask, now()) : null;
-    if (refused !== null) return { ok: false, reason: refused, call: copyOf(call) };
+    if (refused !== null) return { refused, moved: null };
     if (ask.do === 'answer' && wasRinging) talk(call);
     if (ask.do === 'transfer' || ask.do === 'consult') rings(call, phoneFor(ask.to));
-    if (JSON.stringify(call) !== before) changed(call);
-    return { ok: true, call: copyOf(call) };
+    return { refused: null, moved: JSON.stringify(call) === before ? null : call };
   }
 
   /** The telephone that is being rung: the other one, else an outgoing call's customer. */
@@ -217,18 +218,19 @@ export function newExchange({
   async function first(callId: string, askId: string, ask: Ask): Promise<Answer> {
     await later(between(chance, latencyMs));
     const done = state.done[askId];
-    if (done) return replay(done, callId);
-    const answer = carryOut(callId, ask);
-    const refused = answer.ok ? null : answer.reason;
+    if (done) return answerOf(done, callId);
+    const { refused, moved } = carryOut(callId, ask);
     state.done[askId] = { refused };
     state.heard.push({ at: now(), callId, askId, ask, refused });
-    kept.save();
-    return answer;
+    // What was done and that it was done are written together: a crash between them would do it twice.
+    if (moved) changed(moved);
+    else kept.save();
+    return answerOf({ refused }, callId);
   }
-  const replay = ({ refused }: { refused: string | null }, callId: string): Answer => {
+  const answerOf = ({ refused }: { refused: string | null }, callId: string): Answer => {
     const call = find(callId);
     if (refused === null && call) return { ok: true, call: copyOf(call) };
-    return { ok: false, reason: refused ?? 'the exchange knows no such call', call: call ? copyOf(call) : null };
+    return { ok: false, reason: refused ?? NO_SUCH_CALL, call: call ? copyOf(call) : null };
   };
 
   return {

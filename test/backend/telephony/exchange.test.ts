@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -144,6 +144,22 @@ describe('a call that is held', () => {
     expect([exchange.digits(id), after.exchange.digits(id), after.exchange.heard().length]).toEqual(['7', '7', 2]);
     await after.pass(60_100);
     expect(after.exchange.at(id)!.end).toBe('customer hung up');
+  });
+
+  test('is asked once for each id also by who goes on from the file as it was when the call changed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foreword-exchange-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'exchange.json');
+    const { exchange, ask } = setUp({ file });
+    const id = ring(exchange);
+    await ask(id, answer);
+    const crashed = join(folder, 'crashed.json');
+    exchange.onCall(() => copyFileSync(file, crashed));
+    await ask(id, { do: 'keypad', digits: '7' }, 'same');
+    const after = setUp({ file: crashed });
+    expect([after.exchange.digits(id), after.exchange.heard().length]).toEqual(['7', 2]);
+    await after.ask(id, { do: 'keypad', digits: '7' }, 'same');
+    expect(after.exchange.digits(id)).toBe('7');
   });
 });
 
