@@ -24,7 +24,7 @@ const IBAN = /\b[A-Z]{2}\d{2}(?:[ \u00A0]?[A-Z0-9]{4}){2,7}(?:[ \u00A0]?[A-Z0-9]
 
 /** False for nearly every text, and cheap: fewer digits than a card has. Others' digits count as soon as there are any. */
 export function mayHoldCard(text: string): boolean {
-  if (text.length < FEWEST_DIGITS) return false;
+  if (text.length < FEWEST_DIGITS || !MAY_BE_DIGITS.test(text)) return false;
   let digits = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -33,6 +33,8 @@ export function mayHoldCard(text: string): boolean {
   }
   return false;
 }
+/** As many as a card has of what may be digits, those of other scripts by their beginning: nearly every text is done with here. */
+const MAY_BE_DIGITS = /(?:[0-9\u0660-\uffff][^0-9\u0660-\uffff]*){13}/;
 /** Of a digit outside the first plane the leading half is all that is looked at. */
 const DIGIT_BLOCKS = /[\p{Nd}\uD801-\uD83E]/u;
 

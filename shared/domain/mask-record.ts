@@ -55,7 +55,7 @@ function walked(value: unknown, key: string, depth: number): unknown {
     return key === 'turns' ? maskTurns(items) : items;
   }
   let masked: Record<string, unknown> | null = null;
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const item = (value as Readonly<Record<string, unknown>>)[name];
     // Most fields are short, or no text: every event passes here.
     if (typeof item === 'string' ? item.length < FEWEST_DIGITS : typeof item !== 'object' || item === null) continue;

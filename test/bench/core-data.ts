@@ -76,7 +76,7 @@ export function pagesOf(entries: readonly Entry[], size = 1_000): FeedPage[] {
       .slice(i * size, (i + 1) * size)
       .map((entry, j) => ({ id: `${i}:${j}`, event: { kind: 'entry.changed', entry } })),
     at: START,
-    left: 0,
+    left: Math.max(0, entries.length - (i + 1) * size),
     reset: false,
   }));
 }

@@ -27,7 +27,7 @@ export function statementName(sql: string): string {
 
 /** Watches all statements of a connection from now on; answers the connection. */
 export function watchStatements(db: Database, { slowMs = SLOW_MS, monotonic }: SlowOptions = {}): Database {
-  const now = monotonic ?? ((): number => performance.now());
+  const now = monotonic ?? performance.now.bind(performance);
   const names = statementNames();
   const told = (name: string, ms: number): void => log.warn('statement.slow', { statement: name, ms: Math.round(ms) });
   const timed = (name: string, act: Act): Act =>

@@ -41,9 +41,9 @@ export function amountKey(text: string): string {
 
 /**
  * False for most texts and names, and quick: a number has six digits in a row, or something between two of them. The digits of
- * other scripts are not ASCII.
+ * other scripts begin with the Arabic ones.
  */
-const MAY_HOLD_NUMBER = /[0-9]{6}|[0-9][^0-9A-Za-z]{1,2}[0-9]|[\u0080-\uffff]/;
+const MAY_HOLD_NUMBER = /[0-9]{6}|[0-9][^0-9A-Za-z]{1,2}[0-9]|[\u0660-\uffff]/;
 
 /** Those whose notation hides them from a search for words. Linear in the text. */
 export function numbersIn(given: string): NumberIn[] {
