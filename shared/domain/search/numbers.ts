@@ -50,11 +50,17 @@ export function numbersIn(given: string): NumberIn[] {
   if (!MAY_HOLD_NUMBER.test(given) || !/\p{Nd}/u.test(given)) return [];
   const text = plainDigits(given);
   const found: NumberIn[] = [];
-  for (const { 0: match, index } of text.matchAll(TELEPHONE)) {
+  each(TELEPHONE, text, (match, start, end) => {
     const key = telephoneKey(match);
-    if (key !== null) found.push({ key, start: index, end: index + match.length });
-  }
-  for (const { 0: match, index } of text.matchAll(AMOUNT))
-    found.push({ key: amountKey(match), start: index, end: index + match.length });
+    if (key !== null) found.push({ key, start, end });
+  });
+  each(AMOUNT, text, (match, start, end) => found.push({ key: amountKey(match), start, end }));
   return found;
+}
+
+/** As `matchAll`, which makes a new pattern for each text: filling a cache looks through millions of them. */
+function each(pattern: RegExp, text: string, found: (match: string, start: number, end: number) => void): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text))
+    found(match[0], match.index, pattern.lastIndex);
 }
