@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../shared/lib/clock.ts';
-import type { RandomBytes } from '../shared/lib/ids.ts';
+import { type RandomBytes, systemRandom } from '../shared/lib/ids.ts';
 import { logger } from '../shared/lib/log.ts';
 import { newAudit } from './audit/audit.ts';
 import { type Outlet, outletOf } from './connectors/outlet.ts';
@@ -58,8 +58,6 @@ export type RunningBackend = {
   stop(): Promise<void>;
 };
 export type MakeServices = (options: ContactCentreOptions) => Services;
-
-const systemRandom: RandomBytes = size => crypto.getRandomValues(new Uint8Array(size));
 
 const keyIn = (file: string | null) => (file === null ? freshKey() : keyFile(file));
 

@@ -14,7 +14,7 @@ import { joinConsult } from './work-consult.ts';
 /** The item changes hands: one holder, a new epoch. A call goes live and takes its agent with it. */
 export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (scene, { offerId, epoch }) => {
   const { agent, changes, now } = scene;
-  const { offer, item } = await answering(scene, offerId, epoch);
+  const { offer, item, missed } = await answering(scene, offerId, epoch);
   changes.offer(moveOffer(offer, 'accept'));
   if (offer.kind === 'consult') {
     await joinConsult(scene, offer, item);
@@ -27,7 +27,7 @@ export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (s
   if (item.channel === 'voice') await answerCall(scene, item);
   else {
     changes.entry(eventEntry(scene.id(), about, now, 'assigned', null, by));
-    await forgetMissed(scene);
+    if (missed > 0) await forgetMissed(scene);
   }
   return NOTHING_MADE;
 };
@@ -50,9 +50,8 @@ async function answerCall(scene: Scene, item: WorkItem): Promise<void> {
   if (row) changes.presence(movePresence(row, 'answer', now));
 }
 
-/** Missed offers count in a row; an answer ends the row. Who has missed none is not locked: nothing becomes of them. */
+/** Missed offers count in a row; an answer ends the row. */
 async function forgetMissed({ tx, changes, agent }: Scene): Promise<void> {
-  const seen = await readPresence(tx, agent.id);
-  const row = seen && seen.missed > 0 ? await readPresence(tx, agent.id, 'lock') : null;
+  const row = await readPresence(tx, agent.id, 'lock');
   if (row) changes.presence({ ...row, missed: 0 });
 }

@@ -6,9 +6,12 @@ import { refuse, type Scene } from './command.ts';
 /** Who has an offer, and what it is about, never change. */
 const LOCK_ITEM = `SELECT json FROM work_item
   WHERE id = (SELECT work_item_id FROM offer WHERE id = $1 AND agent_id = $2) FOR UPDATE`;
-const LOCK_OFFER = `SELECT json FROM offer WHERE id = $1 AND agent_id = $2 FOR UPDATE`;
+const LOCK_OFFER = `SELECT json, (SELECT missed FROM presence WHERE agent_id = $2) AS missed
+  FROM offer WHERE id = $1 AND agent_id = $2 FOR UPDATE`;
+type OfferRow = { json: Offer; missed: number | null };
 
-export type Answering = { readonly offer: Offer; readonly item: WorkItem };
+/** `missed`: offers that this agent has missed in a row, as it was seen, without a lock. */
+export type Answering = { readonly offer: Offer; readonly item: WorkItem; readonly missed: number };
 
 /**
  * The offer an agent answers, with its work item, both locked. Somebody else's is as if it were not there. Late, by
@@ -16,7 +19,7 @@ export type Answering = { readonly offer: Offer; readonly item: WorkItem };
  */
 export async function answering(scene: Scene, offerId: string, epoch: number): Promise<Answering> {
   const { tx, agent, leases } = scene;
-  const [[itemRow], [offerRow]] = await askAll<[{ json: WorkItem }, { json: Offer }]>(tx, [
+  const [[itemRow], [offerRow]] = await askAll<[{ json: WorkItem }, OfferRow]>(tx, [
     { text: LOCK_ITEM, params: [offerId, agent.id] },
     { text: LOCK_OFFER, params: [offerId, agent.id] },
   ]);
@@ -26,5 +29,5 @@ export async function answering(scene: Scene, offerId: string, epoch: number): P
   const fenced = offer.epoch !== epoch || item.epoch !== epoch || item.state !== wanted;
   if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)
     return refuse('expired', `the offer is ${offer.state}`, fenced ? 'old epoch' : undefined);
-  return { offer, item };
+  return { offer, item, missed: offerRow.missed ?? 0 };
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ERASURE_REASONS } from '../../shared/domain/erasure.ts';
+import { systemRandom } from '../../shared/lib/ids.ts';
 import { systemClock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
@@ -64,11 +65,10 @@ async function overHttp(url: string, dataDir: string): Promise<Way> {
 }
 
 async function byItself(store: Store, dataDir: string): Promise<Way> {
-  const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
   const office = erasureOffice({
     db: store,
     now: systemClock.now,
-    id: idMaker(systemClock, random),
+    id: idMaker(systemClock, systemRandom),
     region: 'GB',
     file: erasureLogBeside(dataDir),
     changed: () => undefined,

@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../../shared/contract/wire.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { Statement, Tx } from '../store/db.ts';
+import { textArray } from '../store/text-array.ts';
 
 /**
  * Who receives an event. `customer` reaches every desk that was granted that customer; `agent` one agent; `team`
@@ -44,10 +45,10 @@ export function appending(records: readonly LogRecord[]): Statement {
        WITH ORDINALITY AS record (audience, audience_id, kind, body, bytes, place)
      ORDER BY place`,
     params: [
-      audiences.map(([kind]) => kind),
-      audiences.map(([, id]) => id),
-      records.map(r => r.event.kind),
-      bodies,
+      textArray(audiences.map(([kind]) => kind)),
+      textArray(audiences.map(([, id]) => id)),
+      textArray(records.map(({ event }) => event.kind)),
+      textArray(bodies),
       sizes,
     ],
   };

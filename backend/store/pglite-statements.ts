@@ -1,12 +1,11 @@
 // What is sent to the embedded engine: each statement parsed and planned once, and those that go together in one way in, as
 // each way costs as much as a small statement.
-import { type messages, parse, type PGlite, protocol } from '@electric-sql/pglite';
+import { type messages, parse, type PGlite } from '@electric-sql/pglite';
+import { serialize } from 'pg-protocol';
 import type { Statement } from './db.ts';
 
 type Message = messages.BackendMessage;
 type Prepared = { readonly name: string; readonly params: readonly number[]; readonly columns: readonly Message[] };
-
-const { serialize } = protocol;
 
 /** The program's own texts are some hundreds. Should texts be made anew each time, the engine does not keep them all. */
 const MOST_PREPARED = 1_000;
@@ -61,6 +60,7 @@ export function statementsOf(engine: PGlite): (statements: readonly Statement[])
     });
     const answers = apart(await said(...parts));
     return plans.map(({ columns }, i) => {
+      if (columns.length === 0) return [];
       const [result] = parse.parseResults([...columns, ...(answers[i] ?? [])], engine.parsers);
       return (result?.rows ?? []) as object[];
     });

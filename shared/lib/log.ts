@@ -16,9 +16,12 @@ export function setLogSink(sink: (line: string) => void): void {
 const UNSEEN = /[\u007F-\u009F\u2028\u2029\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+/** An id of ours or a time, and nothing else: most of what a line consists of, and no card number though full of digits. */
+const NO_WORDS = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/;
+
 /** What an error of a library says may quote what it was given. */
 function safe(_key: string, value: unknown): unknown {
-  if (typeof value === 'string') return maskCards(value);
+  if (typeof value === 'string') return NO_WORDS.test(value) ? value : maskCards(value);
   if (typeof value !== 'number' || value < 1e12) return value;
   const masked = maskCards(String(value));
   return masked === String(value) ? value : masked;

@@ -3,6 +3,7 @@ import { createServices } from '../../backend/contact-centre.ts';
 import { plantSeed, type Seed } from '../../backend/store/seed.ts';
 import type { Store } from '../../backend/store/db.ts';
 import { steadyClock } from '../../backend/steady-clock.ts';
+import { systemRandom } from '../../shared/lib/ids.ts';
 
 export const SESSIONS = 4;
 export const QUEUE = 'queue-chat';
@@ -35,7 +36,7 @@ export const nodeOver = (db: Store) =>
   createServices({
     db,
     clock: steadyClock(),
-    random: size => crypto.getRandomValues(new Uint8Array(size)),
+    random: systemRandom,
     outlet: { send: async () => ({ ok: true }) },
     wake: () => undefined,
   });

@@ -3,6 +3,7 @@ import { askAll, runAll, type Store } from '../../../backend/store/db.ts';
 import { preparedDatabase } from '../../../backend/store/open.ts';
 import { openPglite } from '../../../backend/store/pglite.ts';
 import { openPostgres } from '../../../backend/store/postgres.ts';
+import { textArray } from '../../../backend/store/text-array.ts';
 import { withPostgres } from '../../fixtures/postgres.ts';
 
 function sameOnBoth(open: () => Promise<Store>): void {
@@ -36,6 +37,23 @@ function sameOnBoth(open: () => Promise<Store>): void {
       [hostile, '', 'NULL'],
     ]);
     expect(row).toEqual({ text: hostile, list: [hostile, '', 'NULL'] });
+  });
+
+  test('texts that are written as an array by us are the same texts', async () => {
+    const texts = [
+      '',
+      'NULL',
+      ' a ',
+      '{a,"b"}',
+      `'; -- \\ " $1 ${'🛫'.repeat(3)}`,
+      'a\nb\tc\u0007\u007f',
+      '"\n\\n"',
+      '\u2028é',
+      JSON.stringify({ text: 'a "b"\n\\ \u0000' }),
+    ];
+    const [row] = await store.query<{ list: string[] }>('SELECT $1::text[] AS list', [textArray(texts)]);
+    expect(row!.list).toEqual(texts);
+    expect(await store.query('SELECT $1::text[] AS list', [textArray([])])).toEqual([{ list: [] }]);
   });
 
   test('a transaction that throws leaves nothing behind and gives the error back', async () => {
