@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import type { DueIntroduction } from '../../shared/contract/bridge/public.ts';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
 import { countOf } from '../../shared/domain/writing/rules.ts';
+import { useBegun } from '../stores/begun.ts';
 import { attempt } from '../stores/failures.ts';
 import {
   askedIntroduction,
@@ -29,11 +29,11 @@ function whyNot({ channel }: DueIntroduction, text: string): string | null {
 }
 
 function Question({ due }: { readonly due: DueIntroduction }) {
-  const [text, setText] = useState(due.text);
+  const { value: text, change: setText, done } = useBegun(`introduction ${keyOf(due)}`, () => due.text);
   const missing = whyNot(due, text);
   const { length, limit } = countOf(due.channel, 'public', text.trim());
   const decide = (words: string | null): void =>
-    void attempt(introductionWords.failed, () => decideIntroduction(due, words));
+    void attempt(introductionWords.failed, () => decideIntroduction(due, words).then(done));
   const standing = introductionWords.standing(due);
   return (
     <Ask

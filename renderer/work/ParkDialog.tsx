@@ -11,11 +11,11 @@ import css from '../ui/Form.module.css';
 const close = (): void => askPark(null);
 
 function Question({ item }: { readonly item: WorkItem }) {
-  const { parking, setParking, until, reason } = useParking();
+  const { parking, setParking, until, reason, done } = useParking([item]);
   const park = (): void => {
     if (until === undefined) return;
     close();
-    void attempt(asideFailures.park, () => parkWork(item.id, until, reason));
+    void attempt(asideFailures.park, () => parkWork(item.id, until, reason).then(done));
   };
   return (
     <Ask

@@ -1,5 +1,7 @@
 import { format } from 'date-fns/format';
 import { useId, useState } from 'react';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { useBegun } from '../stores/begun.ts';
 import { useNow } from '../stores/now.ts';
 import { asideWords } from '../text/aside.ts';
 import { parkChoices, type ParkChoice, untilOf } from './park-times.ts';
@@ -7,18 +9,25 @@ import css from '../ui/Form.module.css';
 
 export type Parking = { readonly choice: ParkChoice; readonly at: string; readonly reason: string };
 
-/** What is being chosen; `until` is undefined while no later time can be read of it. */
-export function useParking() {
-  const [parking, setParking] = useState<Parking>(() => ({
+/** What is being chosen for these; `until` is undefined while no later time can be read of it. */
+export function useParking(items: readonly WorkItem[]) {
+  const { value, change, done } = useBegun<Parking>(`park ${idsOf(items)}`, () => ({
     choice: 'word',
     at: format(Date.now() + 3_600_000, "yyyy-MM-dd'T'HH:mm"),
     reason: '',
   }));
   const now = useNow();
-  const asked = untilOf(parking.choice, now, parking.at);
+  const asked = untilOf(value.choice, now, value.at);
   const until = typeof asked === 'number' && asked <= now ? undefined : asked;
-  return { parking, setParking, until, reason: parking.reason.trim() || null };
+  return { parking: value, setParking: change, until, reason: value.reason.trim() || null, done };
 }
+
+/** These and no others, in whatever order. */
+export const idsOf = (items: readonly WorkItem[]): string =>
+  items
+    .map(({ id }) => id)
+    .toSorted()
+    .join(' ');
 
 type Props = { readonly parking: Parking; readonly onChange: (parking: Parking) => void; readonly isLate: boolean };
 

@@ -3,6 +3,7 @@ import type { Together as Act } from '../../shared/contract/bridge/aside.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { selectedItems, settleTogether, UNDO, useAside } from '../stores/aside.ts';
+import { useBegun } from '../stores/begun.ts';
 import { attempt } from '../stores/failures.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { openOver, useShell } from '../stores/shell.ts';
@@ -11,7 +12,7 @@ import { asideFailures, asideWords } from '../text/aside.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Segment } from '../ui/Segment.tsx';
-import { ParkFields, useParking } from './ParkFields.tsx';
+import { idsOf, ParkFields, useParking } from './ParkFields.tsx';
 import css from '../ui/Form.module.css';
 import { sharedDispositions } from './shared-dispositions.ts';
 
@@ -49,9 +50,9 @@ const Choice = ({ label, value, options: all, onChange }: ChoiceProps) => (
 function useAct(items: readonly WorkItem[]) {
   const [kind, setKind] = useState<Act['do']>('finish');
   const [disposition, setDisposition] = useState('');
-  const [wrapUp, setWrapUp] = useState('');
+  const { value: wrapUp, change: setWrapUp, done } = useBegun(`together ${idsOf(items)}`, () => '');
   const [chosenReason, setReason] = useState('');
-  const parking = useParking();
+  const parking = useParking(items);
   const reasons = useSession(teamOf)?.noResponseReasons ?? [];
   const shared = sharedDispositions(items, useQueues());
   const reason = chosenReason || reasons[0] || '';
@@ -80,6 +81,10 @@ function useAct(items: readonly WorkItem[]) {
     reason,
     setReason,
     parking,
+    done(): void {
+      done();
+      parking.done();
+    },
   };
 }
 
@@ -133,7 +138,7 @@ function Question({ items }: { readonly items: readonly WorkItem[] }) {
     if (!act) return;
     close();
     const ids = items.map(({ id }) => id);
-    void attempt(asideFailures.together, () => settleTogether(ids, act));
+    void attempt(asideFailures.together, () => settleTogether(ids, act).then(chosen.done));
   };
   return (
     <Dialog

@@ -42,6 +42,7 @@ const wordsOf = (name: RegExp): string => within(dialog()!).getByRole<HTMLTextAr
 test.each([
   ['hand-over', ['h', 't'], /Note/],
   ['wrap-up', ['z', 'f'], /Wrap-up/],
+  ['parking', ['z', 'p'], /Why/],
 ])('the dialog of a %s makes way, and its words stand there when it is opened again', async (_what, keys, field) => {
   const desk = await ringing();
   await press(...keys);

@@ -88,6 +88,11 @@ test('parking asks until when and why, by keys alone, and says what is queued', 
   const [asked] = desk.asked('work.park') as { until: number; reason: string }[];
   expect(asked).toMatchObject({ workItemId: 'work-Ada', reason: 'depot opens' });
   expect(Math.abs(asked!.until - Date.now() - 3_600_000)).toBeLessThan(60_000);
+  keys('z', 'p');
+  const again = await screen.findByRole('dialog', { name: 'Park the work for Ada' });
+  expect(within(again).getByRole<HTMLInputElement>('textbox', { name: /Why/ }).value).toBe('');
+  fireEvent.keyDown(again, { key: 'Escape' });
+  await settle();
   desk.outbox = [
     {
       commandId: 'c',

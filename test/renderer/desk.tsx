@@ -6,6 +6,7 @@ import { App } from '../../renderer/app/App.tsx';
 import { forgetRelay } from '../../renderer/bridge/bridge.ts';
 import { startHearing } from '../../renderer/bridge/pushes.ts';
 import { useAside } from '../../renderer/stores/aside.ts';
+import { useBegunThings } from '../../renderer/stores/begun.ts';
 import { useBoard } from '../../renderer/stores/board.ts';
 import { useCall } from '../../renderer/stores/call.ts';
 import { useConnection } from '../../renderer/stores/connection.ts';
@@ -57,6 +58,7 @@ import { customerWith, entryOf } from './made.ts';
 
 const STORES = [
   useAside,
+  useBegunThings,
   useBoard,
   useCall,
   useConnection,

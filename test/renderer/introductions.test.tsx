@@ -46,6 +46,22 @@ const keys = async (...all: string[]) => {
 };
 const place = { channel: 'x', handle: '@LarkwingCare', shiftFrom: 1_000 };
 
+test('what was written stays when the question is put off, until it is posted', async () => {
+  const one = await desk([due()]);
+  await keys('g', 'i');
+  fireEvent.change(field(), { target: { value: 'Good evening, Mara' } });
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await keys('g', 'i');
+  expect(field().value).toBe('Good evening, Mara');
+  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true });
+  await settle();
+  expect(one.asked('shift.introduce')).toEqual([{ ...place, text: 'Good evening, Mara' }]);
+  await keys('g', 'i');
+  expect(field().value).toBe('Mara here until 22:00');
+});
+
 test('is offered to who is available, opened by key, changed, and posted by key', async () => {
   const one = await desk([due()]);
   expect(offered()?.textContent).toContain('Mara here until 22:00');
