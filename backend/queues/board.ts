@@ -92,16 +92,17 @@ function rowOf(queue: Queue, facts: BoardFacts): Board['rows'][number] {
   const waitingOn = new Map(facts.counts.filter(one => one.queueId === queue.id).map(one => [one.channel, one]));
   const channels = CHANNELS.filter(channel => queue.channels.includes(channel) || waitingOn.has(channel));
   const serving = facts.agents.filter(({ agent }) => agent.queueIds.includes(queue.id));
+  const fullOn = fullAmong(facts.servers);
   return {
     queueId: queue.id,
     name: queue.name,
     channels: queue.channels,
     closed: closedOf(queue, facts.now),
-    ...countsOf([...waitingOn.values()], serving, facts.now),
+    ...countsOf([...waitingOn.values()], serving, fullOn(channels), facts.now),
     perChannel: channels.map(channel => {
       const skilled = serving.filter(({ agent }) => agent.channels.includes(channel));
       const waiting = waitingOn.get(channel);
-      return { channel, ...countsOf(waiting ? [waiting] : [], skilled, facts.now) };
+      return { channel, ...countsOf(waiting ? [waiting] : [], skilled, fullOn([channel]), facts.now) };
     }),
   };
 }
@@ -111,12 +112,30 @@ const closedOf = ({ hours }: Queue, now: number) => closedAt(hours ?? null, now)
 
 type Numbers = Omit<Board['rows'][number]['perChannel'][number], 'channel'>;
 
-function countsOf(waiting: readonly WaitingCount[], serving: BoardFacts['agents'], now: number): Numbers {
+type IsFull = (agent: Agent) => boolean;
+
+/** Who cannot be offered anything of these channels, for want of room and for no other reason. */
+const fullAmong =
+  (servers: readonly Server[]) =>
+  (channels: readonly Channel[]): IsFull =>
+  ({ id }) => {
+    const server = servers.find(one => one.id === id);
+    const own = channels.filter(channel => server?.channels.includes(channel));
+    return server !== undefined && own.length > 0 && own.every(channel => isFull(channel, server));
+  };
+
+function countsOf(
+  waiting: readonly WaitingCount[],
+  serving: BoardFacts['agents'],
+  isFullHere: IsFull,
+  now: number,
+): Numbers {
   const inState = (state: Presence['state']) => serving.filter(({ presence }) => presence.state === state).length;
   return {
     inQueue: sumOf(waiting),
     longestWaitMs: waiting.length > 0 ? Math.max(0, now - Math.min(...waiting.map(({ firstAt }) => firstAt))) : null,
     available: inState('available'),
+    full: serving.filter(({ agent }) => isFullHere(agent)).length,
     onContact: inState('on-contact'),
     acw: inState('acw'),
     notReady: inState('not-ready'),
@@ -155,8 +174,9 @@ function heldOf(item: WorkItem): Board['held'] {
 }
 
 /** Available, with nothing ringing, and all the same not to be offered this. */
-const fullFor = ({ channel }: WorkItem, server: Server) =>
-  server.state === 'available' && !server.ringing && !isFree(channel, server) ? { full: true } : {};
+const isFull = (channel: Channel, server: Server): boolean =>
+  server.state === 'available' && !server.ringing && !isFree(channel, server);
+const fullFor = ({ channel }: WorkItem, server: Server) => (isFull(channel, server) ? { full: true } : {});
 
 const AFTER: Partial<Record<Server['state'], number>> = { available: 1, acw: 2, 'on-contact': 3, 'not-ready': 4 };
 

@@ -44,7 +44,8 @@ function Row({ counts, channel, queue, isPart, closed, since, now, isChosen, onC
   const old = now - counts.countedAt;
   // The longest wait goes on between two boards; it is counted from when the board was made.
   const longest = counts.longestWaitMs === null ? null : counts.longestWaitMs + since;
-  const unserved = counts.inQueue > 0 && counts.available === 0;
+  const full = counts.full ?? 0;
+  const unserved = counts.inQueue > 0 && counts.available <= full;
   const name = isPart ? queueWords.channelOf(queue, channelWords[channel]) : queue;
   const looks = [isPart ? css.part : css.row, old > NOT_MOVING && css.stuck, isChosen && css.chosen];
   return (
@@ -63,13 +64,16 @@ function Row({ counts, channel, queue, isPart, closed, since, now, isChosen, onC
         {closed ? <span className={css.closed}>{queueWords.closed(closed.opensAt, now)}</span> : null}
         {unserved ? (
           <span className={css.nobody}>
-            <Icon name="warn" size="sm" label={queueWords.nobodyFree} />
+            <Icon name="warn" size="sm" label={full > 0 ? queueWords.allFull : queueWords.nobodyFree} />
           </span>
         ) : null}
       </th>
       <td className={css.count}>{counts.inQueue}</td>
       <td>{longest === null ? queueWords.dash : waitSpan(longest)}</td>
-      <td className={unserved ? css.danger : undefined}>{counts.available}</td>
+      <td className={unserved ? css.danger : undefined}>
+        {counts.available}
+        {full > 0 ? <span className={css.full}>{queueWords.fullAmong(full)}</span> : null}
+      </td>
       <td>{counts.onContact}</td>
       <td>{counts.acw}</td>
       <td>{counts.notReady}</td>

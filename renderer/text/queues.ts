@@ -32,6 +32,9 @@ export const queueWords = {
   couldServe: (name: string, state: string) => `${name} (${state})`,
   /** Available, and without room. */
   full: 'full',
+  /** Of those who are available. */
+  fullAmong: (full: number) => `${full} full`,
+  allFull: 'Nobody who is available has room',
   fullOf: (held: number, of: number) => `full: ${held} of ${of}`,
   more: (n: number) => `+${n} more`,
   agents: 'Agents by state',

@@ -161,6 +161,8 @@ const boardCounts = {
   /** Null when nobody waits. */
   longestWaitMs: durationSchema.nullable(),
   available: z.number().int().min(0),
+  /** Of the available, those who hold as much as they may of what comes here; left out: not known. */
+  full: z.number().int().min(0).optional(),
   onContact: z.number().int().min(0),
   acw: z.number().int().min(0),
   notReady: z.number().int().min(0),

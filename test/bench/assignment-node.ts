@@ -1,5 +1,5 @@
 // A backend node of the assignment benchmark, as a process of its own. Arguments: database URL, agent ids. Begins when it
-// is told to; its last line is what it has done.
+// is told to, tells what it has done, and ends when that was heard.
 import { once } from 'node:events';
 import { openStore } from '../../backend/store/open.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
@@ -18,4 +18,6 @@ const worked = await workOff(node, db, agentIds);
 await node.stop();
 await db.close();
 process.send!(worked);
+// A large message is still on its way when `send` comes back: whoever asked says that it is there.
+await once(process, 'message');
 process.disconnect();

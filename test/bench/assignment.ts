@@ -71,6 +71,7 @@ async function nodes(url: string): Promise<Worked> {
   const worked = children.map(said) as Promise<Worked>[];
   for (const child of children) child.send('go');
   const all = await Promise.all(worked);
+  for (const child of children) child.send('heard');
   return {
     cycles: all.flatMap(({ cycles }) => cycles),
     from: Math.min(...all.map(({ from }) => from)),

@@ -29,6 +29,32 @@ const waiting = (): Board['waiting'][number] => ({
   couldServe: [{ agentId: 'mara', name: 'Mara Lindholm', state: 'available', full: true }],
 });
 
+const counts = { inQueue: 1, longestWaitMs: 5_000, available: 1, onContact: 0, acw: 0, notReady: 0, countedAt: 1 };
+const row = (name: string, full: number): Board['rows'][number] => ({
+  queueId: name,
+  name,
+  channels: ['whatsapp'],
+  closed: null,
+  ...counts,
+  full,
+  perChannel: [],
+});
+
+test('a queue says how many of its available agents are full, and that nobody has room', async () => {
+  const desk = new Desk();
+  desk.agent = { ...mara, role: 'lead' };
+  const rows = [row('Messaging', 1), row('Refunds', 0)];
+  desk.board = { madeAt: Date.now(), rows, waiting: [], waitingTotal: 2, notices: [], held: [], agents: [] };
+  await show(desk, '#queues');
+  const [messaging, refunds] = ['Messaging', 'Refunds'].map(name =>
+    screen.getByRole('button', { name: `Waiting in ${name}` }).closest('tr')!,
+  );
+  expect(within(messaging!).getByText('1 full')).toBeDefined();
+  expect(within(messaging!).getByLabelText('Nobody who is available has room')).toBeDefined();
+  expect(refunds!.textContent).not.toContain('full');
+  expect(within(refunds!).queryByLabelText(/Nobody/)).toBeNull();
+});
+
 test('an available agent without a place left is full, on the list and among those who could serve', async () => {
   const desk = new Desk();
   desk.agent = { ...mara, role: 'lead' };

@@ -169,6 +169,12 @@ test('who holds all they may is told as full, and for a call is not', async () =
     { ...mara, full: true },
   ]);
   await world.takeIn(call());
-  const { waiting } = await world.centre.board();
+  const { waiting, rows } = await world.centre.board();
   expect(waiting.find(({ channel }) => channel === 'voice')!.couldServe).toEqual([mara]);
+  const parts = rows.flatMap(row => row.perChannel.map(part => ({ ...part, name: row.name })));
+  const mailing = parts.filter(({ channel, available }) => channel === 'email' && available > 0);
+  expect(mailing.map(({ available, full }) => [available, full])).toEqual(mailing.map(() => [1, 1]));
+  expect(mailing.length).toBeGreaterThan(0);
+  const calling = parts.filter(({ channel, available }) => channel === 'voice' && available > 0);
+  expect(calling.map(({ full }) => full)).toEqual(calling.map(() => 0));
 });
