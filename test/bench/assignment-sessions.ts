@@ -13,6 +13,9 @@ export type Worked = {
 };
 type Ringing = { readonly id: string; readonly item: string; readonly epoch: number };
 
+/** What is offered may be so to whoever asks, since they looked. */
+const OPEN = `SELECT 1 FROM work_item WHERE state IN ('waiting', 'offered') LIMIT 1`;
+
 const now = (): number => performance.timeOrigin + performance.now();
 
 /** What a desk is told of its offer by the feed; here it asks. */
@@ -51,7 +54,7 @@ export async function workOff(node: ContactCentre, db: Store, agentIds: readonly
     for (let start = performance.now(); ;) {
       await turn();
       const offer = await ringingAt(db, agentId);
-      if (!offer && (await db.query(`SELECT 1 FROM work_item WHERE state = 'waiting' LIMIT 1`)).length === 0) return;
+      if (!offer && (await db.query(OPEN)).length === 0) return;
       if (!offer) continue;
       const { id: offerId, item: workItemId, epoch } = offer;
       await done(node, agentId, { kind: 'offer.accept', params: { offerId, epoch } });
