@@ -71,8 +71,8 @@ function Row({ counts, channel, queue, isPart, closed, since, now, isChosen, onC
       <td className={css.count}>{counts.inQueue}</td>
       <td>{longest === null ? queueWords.dash : waitSpan(longest)}</td>
       <td className={unserved ? css.danger : undefined}>
+        {full > 0 ? <span className={css.full}>{queueWords.fullAmong(full, counts.available)}</span> : null}
         {counts.available}
-        {full > 0 ? <span className={css.full}>{queueWords.fullAmong(full)}</span> : null}
       </td>
       <td>{counts.onContact}</td>
       <td>{counts.acw}</td>

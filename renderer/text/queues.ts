@@ -33,7 +33,7 @@ export const queueWords = {
   /** Available, and without room. */
   full: 'full',
   /** Of those who are available. */
-  fullAmong: (full: number) => `${full} full`,
+  fullAmong: (full: number, available: number) => (full >= available ? 'all full' : `${full} full`),
   allFull: 'Nobody who is available has room',
   fullOf: (held: number, of: number) => `full: ${held} of ${of}`,
   more: (n: number) => `+${n} more`,

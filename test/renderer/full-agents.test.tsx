@@ -43,14 +43,16 @@ const row = (name: string, full: number): Board['rows'][number] => ({
 test('a queue says how many of its available agents are full, and that nobody has room', async () => {
   const desk = new Desk();
   desk.agent = { ...mara, role: 'lead' };
-  const rows = [row('Messaging', 1), row('Refunds', 0)];
+  const rows = [row('Messaging', 1), row('Refunds', 0), { ...row('Mail', 1), available: 3 }];
   desk.board = { madeAt: Date.now(), rows, waiting: [], waitingTotal: 2, notices: [], held: [], agents: [] };
   await show(desk, '#queues');
-  const [messaging, refunds] = ['Messaging', 'Refunds'].map(name =>
+  const [messaging, refunds, mail] = ['Messaging', 'Refunds', 'Mail'].map(name =>
     screen.getByRole('button', { name: `Waiting in ${name}` }).closest('tr')!,
   );
-  expect(within(messaging!).getByText('1 full')).toBeDefined();
+  expect(within(messaging!).getByText('all full')).toBeDefined();
   expect(within(messaging!).getByLabelText('Nobody who is available has room')).toBeDefined();
+  expect(within(mail!).getByText('1 full')).toBeDefined();
+  expect(within(mail!).queryByLabelText(/Nobody/)).toBeNull();
   expect(refunds!.textContent).not.toContain('full');
   expect(within(refunds!).queryByLabelText(/Nobody/)).toBeNull();
 });
