@@ -62,7 +62,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'npm:zod',
   ],
   backend: ['shared', 'node:', 'npm:zod', 'npm:date-fns'],
-  'backend/store': ['npm:pg', 'npm:@electric-sql/pglite'],
+  'backend/store': ['npm:pg', 'npm:pg-protocol', 'npm:@electric-sql/pglite'],
   'backend/feed': ['npm:pg'],
   'backend/identity': ['npm:libphonenumber-js', 'npm:libphonenumber-js/'],
   'backend/connectors': [
