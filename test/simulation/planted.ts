@@ -50,8 +50,8 @@ export const planted: readonly Planted[] = [
     edits: [
       ["if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)", 'if (fenced && !fenced)'],
       [
-        'return { offer, item };',
-        "return { offer: { ...offer, state: 'ringing' }, item: { ...item, state: wanted } };",
+        'return { offer, item, missed',
+        "return { offer: { ...offer, state: 'ringing' }, item: { ...item, state: wanted }, missed",
       ],
     ],
     within: 8,
