@@ -27,7 +27,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/commands/reply-send.ts',
     edits: [['await maySend(scene, params);', 'if (params.workItemId === null) await maySend(scene, params);']],
     within: 32,
-    seed: 9,
+    seed: 4,
   },
   {
     name: 'finish-not-fenced',
@@ -112,8 +112,8 @@ export const planted: readonly Planted[] = [
       ['await courier.resume();', ''],
       ['return courier.resume();', 'return Promise.resolve();'],
     ],
-    within: 8,
-    seed: 2,
+    within: 32,
+    seed: 21,
   },
   {
     name: 'cursor-before-rows',
@@ -136,7 +136,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'place-not-checked',
@@ -188,7 +188,7 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/apply.ts',
     edits: [['forgetCustomer(cache, event.customerId);', '']],
     within: 8,
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'transfer-keeps-epoch',
