@@ -34,7 +34,7 @@ export function mayHoldCard(text: string): boolean {
   return false;
 }
 /** As many as a card has of what may be digits, those of other scripts by their beginning: nearly every text is done with here. */
-const MAY_BE_DIGITS = /(?:[0-9\u0660-\uffff][^0-9\u0660-\uffff]*){13}/;
+const MAY_BE_DIGITS = new RegExp(String.raw`(?:[0-9\u0660-\uffff][^0-9\u0660-\uffff]*){${FEWEST_DIGITS}}`);
 /** Of a digit outside the first plane the leading half is all that is looked at. */
 const DIGIT_BLOCKS = /[\p{Nd}\uD801-\uD83E]/u;
 

@@ -176,5 +176,6 @@ test('who holds all they may is told as full, and for a call is not', async () =
   expect(mailing.map(({ available, full }) => [available, full])).toEqual(mailing.map(() => [1, 1]));
   expect(mailing.length).toBeGreaterThan(0);
   const calling = parts.filter(({ channel, available }) => channel === 'voice' && available > 0);
+  expect(calling.length).toBeGreaterThan(0);
   expect(calling.map(({ full }) => full)).toEqual(calling.map(() => 0));
 });
