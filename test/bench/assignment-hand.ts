@@ -146,12 +146,12 @@ async function runStatement(tx: Queryable, { sql, keep = [] }: Statement, vars: 
   for (const column of keep) vars[column] = row![column];
 }
 
-/** The same by the embedded engine, one cycle after the other. Milliseconds of each. */
-export async function byHand(db: Store, times: number): Promise<number[]> {
+/** The same by this program's own store, one cycle after the other as this agent (its number). Milliseconds of each. */
+export async function byHand(db: Store, times: number, session = 0): Promise<number[]> {
   const cycles: number[] = [];
   for (let n = 0; n < times; n++) {
     const start = performance.now();
-    const vars: Vars = { client_id: '0' };
+    const vars: Vars = { client_id: String(session) };
     for (const transaction of CYCLE)
       await db.transaction(async tx => {
         for (const statement of transaction) await runStatement(tx, statement, vars);

@@ -16,7 +16,8 @@ type Ringing = { readonly id: string; readonly item: string; readonly epoch: num
 /** What is offered may be so to whoever asks, since they looked. */
 const OPEN = `SELECT 1 FROM work_item WHERE state IN ('waiting', 'offered') LIMIT 1`;
 
-const now = (): number => performance.timeOrigin + performance.now();
+/** Milliseconds since the epoch. */
+export const now = (): number => performance.timeOrigin + performance.now();
 
 /** What a desk is told of its offer by the feed; here it asks. */
 const ringingAt = async (db: Store, agentId: string): Promise<Ringing | undefined> =>

@@ -59,9 +59,11 @@ async function pgbench(programs: string, folder: string, url: string): Promise<n
   return lines.map(one => Number(one.split(' ')[2]) / 1_000);
 }
 
-async function nodes(url: string): Promise<Worked> {
+/** A process for each agent: a backend node, or with `byHand` so many cycles of the bare statements. */
+async function nodes(url: string, byHand?: number): Promise<Worked> {
   const script = join(import.meta.dirname, 'assignment-node.ts');
-  const children = Array.from({ length: SESSIONS }, (_, session) => fork(script, [url, agentOf(session)]));
+  const times = byHand === undefined ? [] : [String(byHand)];
+  const children = Array.from({ length: SESSIONS }, (_, session) => fork(script, [url, String(session), ...times]));
   const said = (child: ChildProcess) =>
     Promise.race([
       once(child, 'message').then(([message]) => message as unknown),
@@ -104,6 +106,7 @@ async function onPostgres(cluster: Cluster, programs: string, folder: string): P
   const before = await pgbench(programs, folder, await copyOf(waiting, 'before'));
   const ours = await copyOf(waiting, 'ours');
   const { cycles, from, to } = await nodes(ours);
+  const fromNode = await nodes(await copyOf(waiting, 'hand'), Math.floor(BY_HAND / SESSIONS));
   const after = await pgbench(programs, folder, await copyOf(waiting, 'after'));
   const store = await openStore({ dataDir: null, databaseUrl: ours });
   const verdict = await judged(store, folder);
@@ -111,8 +114,10 @@ async function onPostgres(cluster: Cluster, programs: string, folder: string): P
   const [least, most] = [before, after].map(one => meanRate(SESSIONS, one)).toSorted((a, b) => a - b);
   const rate = rateOf(cycles.length, to - from);
   const byPgbench = meanRate(SESSIONS, [...before, ...after]);
-  const share = Math.round((100 * rate) / byPgbench);
-  const note = `${rate}/s against ${byPgbench}/s (${least} to ${most}): ${share} %; ${verdict}`;
+  const byNode = rateOf(fromNode.cycles.length, fromNode.to - fromNode.from);
+  const share = (of: number): number => Math.round((100 * rate) / of);
+  const against = `${byPgbench}/s by pgbench (${least} to ${most}): ${share(byPgbench)} %`;
+  const note = `${rate}/s against ${against}, ${byNode}/s by Node: ${share(byNode)} %; ${verdict}`;
   const floor = { name: 'the same rows by pgbench', values: [...before, ...after] };
   return benchRow('assignment, 4 nodes on PostgreSQL', 'ms', cycles, floor, note);
 }

@@ -2,10 +2,11 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { FeedPage } from '../../shared/contract/wire.ts';
 import { openDeskDatabase } from '../support/desk-keys.ts';
+import { type Drawn, drawnIn } from './drawn.ts';
 import { AGENT, copyFolder, coreDesk } from './desk-files.ts';
 import { call, type Fixture, fixture, intake, nextPage } from './fixture.ts';
 import { socketHop, workerHop } from './floors.ts';
-import { paintFloor } from './paint-floor.ts';
+import { paintDrawn, paintRows } from './paint-floor.ts';
 import type { Person } from './people.ts';
 import { openScreen, painted, pause, REGION, type Screen, skewOf } from './screen.ts';
 import { type BenchRow, benchRow, together } from './stats.ts';
@@ -13,6 +14,7 @@ import { type BenchRow, benchRow, together } from './stats.ts';
 /** First pops of a page run code that nothing has run before; each caller rings once, so that none is remembered. */
 const WARM_UP = 4;
 const REST_MS = 250;
+const WAY = 'socket.io hop + SQLite read + worker hop';
 /** What the core reads for the foreword; the page of 100 that is shown is among them. */
 const ENTRIES_READ = 500;
 
@@ -22,9 +24,16 @@ const ringsIn = ({ events }: FeedPage): boolean =>
     return told.kind === 'offer.changed' && told.offer?.state === 'ringing';
   });
 
-type Popped = { readonly ms: number; readonly page: FeedPage; readonly rows: readonly string[] };
+type Popped = {
+  readonly ms: number;
+  readonly page: FeedPage;
+  readonly rows: readonly string[];
+  readonly before: Drawn;
+  readonly after: Drawn;
+};
 
 async function popOnce({ backend }: Fixture, { page }: Screen, caller: Person, skewMs: number): Promise<Popped> {
+  const before = await drawnIn(page);
   const shown = painted(
     page,
     [{ region: 'offer', texts: [caller.name, 'My number is', 'Foreword', 'Promised'] }],
@@ -36,10 +45,11 @@ async function popOnce({ backend }: Fixture, { page }: Screen, caller: Person, s
   const rows = await page
     .locator(`${REGION.offer} :is(h1, h2, dd, article, li)`)
     .evaluateAll(elements => elements.map(element => element.textContent ?? ''));
+  const after = await drawnIn(page);
   await intake(backend, [call(caller, `pop/${caller.id}`, 'abandoned')]);
   await page.locator(REGION.offer).waitFor({ state: 'detached' });
   await pause(REST_MS);
-  return { ms: at - leftAt, page: sent, rows };
+  return { ms: at - leftAt, page: sent, rows, before, after };
 }
 
 /** Bare better-sqlite3, one prepared statement, the rows that one pop needs; each caller is read for the first time. */
@@ -77,21 +87,18 @@ export async function pop(): Promise<BenchRow[]> {
   const counted = popped.slice(WARM_UP);
   const n = counted.length;
   const sample = counted[0]!;
-  const values = together(
+  const way = [
     await socketHop(sample.page, n),
     rawReads(forFloor, callers.slice(WARM_UP)),
     await workerHop(await answerOf(forFloor, made, callers[0]!), n),
-    await paintFloor(sample.rows, n),
-  );
-  const floor = { name: 'socket.io hop + SQLite read + worker hop + React paint', values };
-  const note = `2,000 entries in a cache of ${made.cached.toLocaleString('en-GB')}`;
-  return [
-    benchRow(
-      'pop',
-      'ms',
-      counted.map(({ ms }) => ms),
-      floor,
-      note,
-    ),
   ];
+  const values = counted.map(({ ms }) => ms);
+  const drawn = await paintDrawn(popped);
+  const same = { name: `${WAY} + React paint of the same screen`, values: together(...way, drawn.slice(WARM_UP)) };
+  const bare = {
+    name: `${WAY} + React paint of the bare words`,
+    values: together(...way, await paintRows(sample.rows, n)),
+  };
+  const note = `2,000 entries in a cache of ${made.cached.toLocaleString('en-GB')}`;
+  return [benchRow('pop', 'ms', values, same, note), benchRow('pop, beside bare words', 'ms', values, bare, note)];
 }
