@@ -6,6 +6,8 @@ import type { CoreConfig, Discard, Vault } from './config.ts';
 
 const log = logger('spawn');
 
+/** What the core's thread is started with. `asked`: how many calls it has been sent, which it can see while it computes. */
+export type CoreData = CoreConfig & { restarts: number; asked: Int32Array<SharedArrayBuffer> };
 export type ToCore = { id: number; name: unknown; input: unknown } | { stop: true };
 export type FromCore =
   { push: Push } | { id: number; reply: Reply } | { started: true } | { cannotStart: string } | Emptying;
@@ -50,6 +52,7 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
   let crashes: number[] = [];
   let restarts = 0;
   let nextId = 1;
+  let asked = noneAsked();
   let down: string | null = null;
   let stopping = false;
   let worker = start();
@@ -59,8 +62,9 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
   ready.catch(() => {});
 
   function start(): Worker {
+    asked = noneAsked();
     const thread = new Worker(workerUrl, {
-      workerData: { ...config, restarts },
+      workerData: { ...config, restarts, asked } satisfies CoreData,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     thread.on('message', (message: FromCore) => hear(message));
@@ -131,6 +135,7 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
       const id = nextId++;
       return new Promise(resolve => {
         pending.set(id, resolve);
+        Atomics.add(asked, 0, 1);
         worker.postMessage({ id, name, input } satisfies ToCore);
       });
     },
@@ -152,4 +157,5 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
   };
 }
 
+const noneAsked = () => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 const exitOf = (worker: Worker): Promise<void> => new Promise(resolve => worker.once('exit', () => resolve()));

@@ -6,7 +6,7 @@ import { takingIn } from '../../electron/core/link/taking-in.ts';
 import { Gap, ingest, ingestInSteps, type Ingested, type Pace } from '../../electron/core/link/ingest.ts';
 import { entryChanged, granted, message, messages, NOW, page } from './support/records.ts';
 
-const three: Pace = { size: () => 3, took: () => {}, now: () => 0 };
+const three: Pace = { size: () => 3, customers: 99, took: () => {}, now: () => 0, isAwaited: () => false };
 const cacheOfNothing = () => openMemoryCache().cache;
 const tenOf = (customerId: string) => messages(customerId, 10).map(entryChanged);
 
@@ -60,6 +60,67 @@ test('what the parts of a page left off in the middle changed is told when it ha
   const told = step.value.changes.flatMap(change => ('customerId' in change ? [change.customerId] : []));
   expect(told.toSorted()).toEqual(['ana', 'sam']);
   expect(step.value.entries).toHaveLength(364);
+});
+
+test('a page begun while nobody asked is taken back when somebody does, and comes in parts: nothing is lost or told twice', () => {
+  const { cache } = openMemoryCache();
+  let looks = 0;
+  let isHeard = false;
+  const write = takingIn({
+    cache,
+    clock: { now: () => NOW, monotonic: () => 0 },
+    upkeep: indexUpkeep(cache.db, () => 0),
+    isBusy: () => isHeard,
+    // Asked in the midst of the rows, and of the words after them.
+    isAwaited: () => !isHeard && ++looks > 700,
+  });
+  const given = page(null, 'c1', [...messages('sam', 200), ...messages('ana', 300)].map(entryChanged));
+  const steps = write(given, 'log-1');
+
+  expect(steps.next().done).toBe(false);
+  expect(looks).toBe(701);
+  expect(cache.db.inTransaction).toBe(false);
+  expect(cache.entries.tallies.total('sam') + cache.entries.tallies.total('ana')).toBe(0);
+
+  isHeard = true;
+  const totals = new Set<number>();
+  let step = steps.next();
+  for (; !step.done; step = steps.next())
+    totals.add(cache.entries.tallies.total('sam') + cache.entries.tallies.total('ana'));
+  expect(totals.size).toBeGreaterThan(4);
+  expect(step.value.entries).toHaveLength(500);
+  expect(step.value.changes).toHaveLength(2);
+  expect(cache.entries.newest('ana', 500)).toHaveLength(300);
+  expect(cache.feedState.read().cursor).toBe('c1');
+});
+
+test('a page about many customers is written in parts of some, for of each there are pages to write', () => {
+  const { cache } = openMemoryCache();
+  const upkeep = indexUpkeep(cache.db, () => 0);
+  const write = takingIn({ cache, clock: { now: () => NOW, monotonic: () => 0 }, upkeep });
+  const everybody = Array.from({ length: 300 }, (_, i) => entryChanged(message(`c${i}`, `m${i}`, NOW + i)));
+  const steps = write(page(null, 'c1', everybody), 'log-1');
+  const count = cache.db.prepare<[], number>('SELECT count(*) FROM main.entries').pluck();
+  const totals = new Set<number>();
+
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) totals.add(count.get()!);
+
+  expect([...totals]).toEqual([0, 128, 256]);
+  expect(step.value.entries).toHaveLength(300);
+});
+
+test('a part that is as small as somebody may wait for is not taken back', () => {
+  const { cache } = openMemoryCache();
+  const upkeep = indexUpkeep(cache.db, () => 0);
+  const clock = { now: () => NOW, monotonic: () => 0 };
+  const write = takingIn({ cache, clock, upkeep, isBusy: () => true, isAwaited: () => true });
+  const steps = write(page(null, 'c1', messages('sam', 300).map(entryChanged)), 'log-1');
+
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+
+  expect(cache.entries.tallies.total('sam')).toBe(300);
 });
 
 test('a snapshot left off in the middle is asked for again from the beginning, not from the log of before', () => {

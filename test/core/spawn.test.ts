@@ -39,6 +39,15 @@ test('calls and pushes cross the thread', async () => {
   expect(await core.call('session.read', {})).toMatchObject({ ok: false, code: 'internal' });
 });
 
+test('a core that computes sees that it has been asked, before it hears what', async () => {
+  const core = spawned(new URL('./support/computing.worker.ts', import.meta.url));
+  expect(await core.call('compute', {})).toEqual({ ok: true, value: { sawHeard: 1 } });
+  const computing = core.call('compute until asked', {});
+  await core.ready;
+  expect(await core.call('x', {})).toEqual({ ok: true, value: null });
+  expect(await computing).toEqual({ ok: true, value: { sawHeard: 3 } });
+});
+
 test('a crash answers the calls under way, and the core is back', async () => {
   const core = spawned(CRASHING);
   expect(await core.call('x', {})).toEqual({ ok: true, value: 0 });

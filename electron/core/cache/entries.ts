@@ -98,9 +98,9 @@ export function entriesTable(db: Database, leaving: Pick<Leaving, 'has' | 'custo
     return true;
   };
 
-  const finish = ({ changes, gone, fresh }: Batch): void => {
+  const finish = ({ changes, gone, fresh }: Batch, goOn?: () => void): void => {
     search.remove(gone);
-    search.add(fresh);
+    search.add(fresh, goOn);
     tallies.apply(changes.deltas());
   };
   const batch = (): Batch => ({ changes: tallyChanges(), gone: [], fresh: [] });
@@ -119,21 +119,23 @@ export function entriesTable(db: Database, leaving: Pick<Leaving, 'has' | 'custo
     html,
     /**
      * Stores those that are new or newer than what is there, and answers with them. One call per page: rows go in in the
-     * order of the table, words in the order of the index. Must run inside the caller's transaction.
+     * order of the table, words in the order of the index. Must run inside the caller's transaction, which is to be taken back
+     * where `goOn`, asked before each of them, throws.
      */
-    putMany(entries: readonly Entry[]): Entry[] {
+    putMany(entries: readonly Entry[], goOn: () => void = () => {}): Entry[] {
       const newest = new Map<string, Entry>();
       for (const entry of entries)
         if ((newest.get(entry.id)?.version ?? 0) < entry.version) newest.set(entry.id, entry);
       const work = batch();
       for (const entry of inTableOrder(newest.values())) {
+        goOn();
         if (putIn(entry, work)) continue;
         const there = places.get(entry.id)!;
         if (there.version >= entry.version) continue;
         takeOut(there, work);
         putIn(entry, work);
       }
-      finish(work);
+      finish(work, goOn);
       return work.fresh.map(({ entry }) => entry);
     },
     get(id: string): Entry | null {

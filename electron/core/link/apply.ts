@@ -6,11 +6,19 @@ import { eraseRows, putOff, unlessErased } from '../cache/erasing/erase.ts';
 import { forgetCustomer } from '../cache/keeping/prune.ts';
 import { changeList } from './changes.ts';
 
+/** Somebody waits for what is being written: the caller's transaction is to be taken back. */
+export class Awaited extends Error {
+  override readonly name = 'Awaited';
+}
+
 /**
- * Applies events to the cache inside the caller's transaction. Entries are gathered and written together at `finish`, in
+ * Applies events to the cache inside the caller's transaction. Throws Awaited as soon as `isAwaited`. Entries are gathered and written together at `finish`, in
  * the order that the tables and the index like; a revocation writes them first, so that it also reaches them.
  */
-export function applier(cache: Cache) {
+export function applier(cache: Cache, isAwaited: () => boolean = () => false) {
+  const goOn = (): void => {
+    if (isAwaited()) throw new Awaited('somebody waits');
+  };
   const changes = changeList();
   let entries: Entry[] = [];
   const stored: Entry[] = [];
@@ -18,7 +26,7 @@ export function applier(cache: Cache) {
 
   const flush = (): void => {
     const someLost = cache.setAside.count() > 0;
-    for (const entry of cache.entries.putMany(entries)) {
+    for (const entry of cache.entries.putMany(entries, goOn)) {
       stored.push(entry);
       if (someLost) cache.setAside.resolve(entry.id);
       changes.add({ topic: 'timeline', customerId: entry.customerId });
@@ -44,6 +52,7 @@ export function applier(cache: Cache) {
   };
 
   const apply = (given: FeedEvent): void => {
+    goOn();
     const event = unlessErased(cache, given);
     if (!event || putOff(cache, event)) return;
     switch (event.kind) {

@@ -5,7 +5,7 @@ import { logger } from '../../../shared/lib/log.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { FeedState } from '../cache/feed-state.ts';
 import { forgetAll } from '../cache/keeping/prune.ts';
-import { applier } from './apply.ts';
+import { applier, Awaited } from './apply.ts';
 import { type Change, changeList } from './changes.ts';
 import { type ParsedEvent, parseEvent } from './parse-event.ts';
 
@@ -41,8 +41,22 @@ export function ingest(cache: Cache, page: OpenPage, incarnation: string | null 
 }
 
 /** How many events to take at once, and what that took; `now` in milliseconds that only go up. */
-export type Pace = { size(): number; took(ms: number): void; now(): number };
-const AT_ONCE: Pace = { size: () => Number.POSITIVE_INFINITY, took: () => {}, now: () => 0 };
+export type Pace = {
+  size(): number;
+  /** Customers with entries in a part, at most: of each some pages of the file are written when it ends. */
+  customers: number;
+  took(ms: number): void;
+  now(): number;
+  /** Somebody waits for longer than need be: the part that is being written is taken back, and smaller ones come in its place. */
+  isAwaited(): boolean;
+};
+const AT_ONCE: Pace = {
+  size: () => Number.POSITIVE_INFINITY,
+  customers: Number.POSITIVE_INFINITY,
+  took: () => {},
+  now: () => 0,
+  isAwaited: () => false,
+};
 
 /**
  * One page in its order, a transaction for each part of it, one list of changes. Where there are several parts, each is
@@ -66,15 +80,43 @@ export function* ingestInSteps(
     throw new Gap(had.cursor);
   }
   for (let from = 0; ;) {
-    const upto = Math.min(page.events.length, from + pace.size());
+    const upto = endOfPart(page, from, pace);
     const parsed = parsePart(page, from, upto);
     if (upto - from < page.events.length) yield;
     const started = pace.now();
-    untold.add(ingestPart(cache, { page, had, incarnation, from, upto, parsed }));
-    pace.took(pace.now() - started);
-    if (upto === page.events.length) return untold.take(page.reset);
-    from = upto;
+    const done = unlessAwaited(() => ingestPart(cache, { page, had, incarnation, from, upto, parsed }, pace.isAwaited));
+    if (done) {
+      untold.add(done);
+      pace.took(pace.now() - started);
+      if (upto === page.events.length) return untold.take(page.reset);
+      from = upto;
+    }
     yield;
+  }
+}
+
+function endOfPart({ events }: OpenPage, from: number, pace: Pace): number {
+  const most = Math.min(events.length, from + pace.size());
+  const customers = new Set<unknown>();
+  for (let i = from; i < most; i++) {
+    const about = (events[i] as About | null)?.event;
+    customers.add(about?.entry?.customerId ?? about?.grant?.customer?.id);
+    if (customers.size > pace.customers) return i;
+  }
+  return most;
+}
+/** As far as it is one: it has not been read yet. */
+type About = {
+  event?: { entry?: { customerId?: unknown } | null; grant?: { customer?: { id?: unknown } | null } | null } | null;
+};
+
+/** Null: nothing of it was done. */
+function unlessAwaited(write: () => Ingested): Ingested | null {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof Awaited) return null;
+    throw error;
   }
 }
 
@@ -91,12 +133,17 @@ type Part = {
 };
 const NOWHERE: FeedState = { cursor: null, incarnation: null, completeTo: null };
 
-function ingestPart(cache: Cache, { page, had, incarnation, from, upto, parsed }: Part): Ingested {
+/** Throws Awaited, with nothing of it done. */
+function ingestPart(
+  cache: Cache,
+  { page, had, incarnation, from, upto, parsed }: Part,
+  isAwaited: () => boolean,
+): Ingested {
   const forgets = page.reset && from === 0;
   const isLast = upto === page.events.length;
   return cache.write(() => {
     if (forgets) forgetAll(cache);
-    const work = applier(cache);
+    const work = applier(cache, isAwaited);
     for (const { event, poison } of parsed) {
       for (const one of poison) cache.setAside.add(one);
       if (event) work.apply(event);

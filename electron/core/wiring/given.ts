@@ -17,6 +17,8 @@ export type CoreOptions = {
   dial?: Dial;
   fetch?: Fetch;
   fill?: Partial<FillTimings>;
+  /** The screen has asked for something that the core has not heard yet, because it computes. Left out: not known. */
+  isAwaited?: () => boolean;
   /** The cache cannot be trusted any more: whoever started the core must start it again. */
   fatal?: (error: unknown) => void;
   /** The keys are to be forgotten, and the core to be started anew without what they sealed. */
@@ -37,6 +39,7 @@ export function givenOr(raw: CoreConfig, options: CoreOptions) {
     dial: options.dial ?? openSocket,
     fetch: options.fetch ?? globalThis.fetch,
     fill: options.fill ?? {},
+    isAwaited: options.isAwaited ?? (() => false),
     fatal: options.fatal ?? throwLater,
     empty: options.empty ?? (() => {}),
   };

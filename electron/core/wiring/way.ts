@@ -46,6 +46,7 @@ export function wayToBackend(options: WayOptions) {
       clock,
       upkeep: kept.upkeep,
       isBusy: options.isAsked,
+      isAwaited: given.isAwaited,
       between: kept.checkpoints.between,
     }),
     applied: options.applied,

@@ -103,11 +103,12 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
   return {
     known,
     state,
-    /** Ascending row ids inside a transaction: the index flushes at every step back. */
-    add(indexed: readonly Indexed[]): void {
+    /** Ascending row ids inside a transaction: the index flushes at every step back. `goOn` is asked before each. */
+    add(indexed: readonly Indexed[], goOn: () => void = () => {}): void {
       const todo = state.todo();
       const entryOfRow = new Map(indexed.map(({ searchId, entry }) => [searchId, entry]));
       for (const searchId of Float64Array.from(entryOfRow.keys()).sort()) {
+        goOn();
         const entry = entryOfRow.get(searchId)!;
         known.noteOf(entry);
         if (searchId >= todo) insert.run(searchId, wordsOf(entry));
