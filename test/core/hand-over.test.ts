@@ -13,8 +13,10 @@ const transfer: Command = {
   params: { workItemId: 'w', epoch: 1, destination: { to: 'queue', queueId: 'q' }, note: 'Bag is in Oslo.' },
 };
 
-test('a hand-over goes after the words to the same customer, and gives its note back', () => {
-  expect(laneOf(transfer, 'max')).toBe('customer:max');
+test('a hand-over goes after the words of its conversation, and gives its note back', () => {
+  const place = { customerId: 'max', interactionId: 'thread-max' };
+  expect(laneOf(transfer, place)).toBe('interaction:thread-max');
+  expect(laneOf(transfer, { ...place, interactionId: null })).toBe('work:w');
   expect(wordsOfCommand(transfer)).toBe('Bag is in Oslo.');
   expect(wordsOfCommand({ id: 'd', kind: 'work.leave', params: { workItemId: 'w' } })).toBeNull();
 });

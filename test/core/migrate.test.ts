@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { draftsTable } from '../../electron/core/cache/drafts.ts';
 import { pinsTable } from '../../electron/core/cache/keeping/pins.ts';
 import { migrate, TooNew } from '../../electron/core/cache/files/migrate.ts';
+import { commandsTable } from '../../electron/core/cache/commands.ts';
 import { cacheMigrations } from '../../electron/core/cache/migrations/list.ts';
 import { outboxMigrations } from '../../electron/core/cache/outbox-migrations/list.ts';
+import type { Command } from '../../shared/contract/commands.ts';
 import './support/desk.ts';
 
 const version = (db: SQLite.Database) => db.pragma('user_version', { simple: true });
@@ -111,6 +113,38 @@ test('outbox 5, pins: a customer and a case of theirs are two, and each is one',
   expect(pins.customers()).toEqual(['sam']);
   pins.remove(matter);
   expect(pins.all()).toEqual([whole]);
+});
+
+test('outbox 6, lanes by conversation: what waits goes where the like of it goes now', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, outboxMigrations.slice(0, 5));
+  const at = 1;
+  const waiting: Command[] = [
+    { id: 'reply', kind: 'reply.send', params: { workItemId: 'w', epoch: 1, customerId: 'sam', ...said('thread') } },
+    { id: 'note', kind: 'note.add', params: { customerId: 'sam', caseId: 'c', interactionId: 'thread', ...words } },
+    { id: 'of-case', kind: 'note.add', params: { customerId: 'sam', caseId: 'c', interactionId: null, ...words } },
+    { id: 'finish', kind: 'work.finish', params: { workItemId: 'w', epoch: 1, wrapUp: null, disposition: null } },
+  ];
+  const rest = { lane: 'customer:sam', state: 'queued', at, customerId: 'sam', expiresAt: null } as const;
+  for (const command of waiting) commandsTable(db).add({ ...rest, command, entryId: null, reason: null, code: null });
+  migrate(db, outboxMigrations.slice(0, 6));
+  expect(
+    commandsTable(db)
+      .all()
+      .map(({ command, lane }) => [command.id, lane]),
+  ).toEqual([
+    ['reply', 'interaction:thread'],
+    ['note', 'interaction:thread'],
+    ['of-case', 'case:c'],
+    ['finish', 'customer:sam'],
+  ]);
+});
+
+const words = { text: 'Hello', writtenAt: 1 };
+const said = (interactionId: string) => ({
+  target: { interactionId, channel: 'x', audience: 'private', handle: null, replyTo: null } as const,
+  subject: null,
+  ...words,
 });
 
 test('a second run changes nothing; a newer file is refused before anything is written', () => {

@@ -151,7 +151,7 @@ test('what has left the desk cannot be taken back', async () => {
   await expect(desk.bridge.call('outbox.takeBack', { commandId })).rejects.toMatchObject({ code: 'conflict' });
 });
 
-test('words of one customer go in order, those of another do not wait', async () => {
+test('words of one conversation go in order, those of another do not wait', async () => {
   const { backend, desk } = await deskWithSam();
   backend.append([granted('ana', [])]);
   await eventually(async () => void (await desk.bridge.call('customer.open', { customerId: 'ana' })));
@@ -163,7 +163,8 @@ test('words of one customer go in order, those of another do not wait', async ()
   });
   await desk.bridge.call('reply.send', reply('one'));
   await desk.bridge.call('reply.send', reply('two'));
-  await desk.bridge.call('reply.send', { ...reply('ana'), customerId: 'ana' });
+  const hers = { customerId: 'ana', target: { ...target, interactionId: 'thread-ana' } };
+  await desk.bridge.call('reply.send', { ...reply('ana'), ...hers });
   await eventually(() => expect(backend.effects).toHaveLength(1));
   expect(backend.effects.map(command => (command as CommandOf<'reply.send'>).params.text)).toEqual(['ana']);
   refuse.clear();

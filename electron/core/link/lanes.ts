@@ -3,44 +3,52 @@ import type { FaultCode } from '../../../shared/lib/fault.ts';
 import type { OutboxMove } from '../../../shared/domain/outbox.ts';
 import type { Kept } from '../cache/commands.ts';
 
-type Lane<K extends CommandKind> = (params: CommandOf<K>['params'], customerId: string | null) => string;
-const ofCustomer = (_params: unknown, customerId: string | null): string => `customer:${customerId}`;
+/** Where a command is about; `interactionId`: the conversation of the work item that it names. */
+export type Place = { readonly customerId: string | null; readonly interactionId: string | null };
+type Lane<K extends CommandKind> = (params: CommandOf<K>['params'], place: Place) => string;
+
+const ofCustomer = (_params: unknown, { customerId }: Place): string => `customer:${customerId}`;
 const ofOffer = ({ offerId }: { offerId: string }): string => `offer:${offerId}`;
+const ofInteraction = (interactionId: string): string => `interaction:${interactionId}`;
+/** In the conversation that the work is about. */
+const ofWork = ({ workItemId }: { workItemId: string }, { interactionId }: Place): string =>
+  interactionId === null ? `work:${workItemId}` : ofInteraction(interactionId);
 
 /**
- * Words and the end of work of one customer go in the order they were written; answers to offers may not wait behind a
+ * Commands of one lane go one after the other, lanes beside each other. What is said in a conversation, and what becomes
+ * of its work, is one lane; `mustWait` says what is kept in order across lanes. Answers to offers may not wait behind a
  * reply, their time is short; presence is a lane of its own.
  */
 const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'offer.accept': ofOffer,
   'offer.decline': ofOffer,
   'presence.set': () => 'presence',
-  'reply.send': ofCustomer,
-  'note.add': ofCustomer,
+  'reply.send': ({ target }) => ofInteraction(target.interactionId),
+  'note.add': ({ interactionId, caseId }) => (interactionId === null ? `case:${caseId}` : ofInteraction(interactionId)),
   'mention.see': () => 'mentions',
-  'work.finish': ofCustomer,
-  'work.noResponse': ofCustomer,
-  'work.praise': ofCustomer,
+  'work.finish': ofWork,
+  'work.noResponse': ofWork,
+  'work.praise': ofWork,
   // A call is wanted now, not behind words.
-  'case.move': ({ number }, customerId) => (number === undefined ? ofCustomer(null, customerId) : 'dial'),
+  'case.move': (params, place) => (params.number === undefined ? ofWork(params, place) : 'dial'),
   // The customer waits for it on the telephone: not behind words.
   'case.code': ({ caseId }) => `code:${caseId}`,
   // Its time runs: not behind a reply that cannot be sent.
   'acw.extend': ({ workItemId }) => `acw:${workItemId}`,
-  'work.park': ofCustomer,
-  'work.wake': ofCustomer,
+  'work.park': ofWork,
+  'work.wake': ofWork,
   'call.control': ({ workItemId }) => `call:${workItemId}`,
   'call.dial': () => 'dial',
-  'work.transfer': ofCustomer,
-  'work.escalate': ofCustomer,
-  'work.consult': ofCustomer,
-  'work.endConsult': ofCustomer,
-  'work.leave': ofCustomer,
-  'work.conference': ofCustomer,
-  'work.completeTransfer': ofCustomer,
+  'work.transfer': ofWork,
+  'work.escalate': ofWork,
+  'work.consult': ofWork,
+  'work.endConsult': ofWork,
+  'work.leave': ofWork,
+  'work.conference': ofWork,
+  'work.completeTransfer': ofWork,
   'shift.introduce': ({ handle }) => `introduction:${handle}`,
   'shift.skipIntroduction': ({ handle }) => `introduction:${handle}`,
-  'post.repost': ofCustomer,
+  'post.repost': ofWork,
   // Neither waits for words, nor do words wait for it.
   'customer.erase': ({ customerId }) => `erase:${customerId}`,
   'erasure.confirm': () => 'erasures',
@@ -50,8 +58,62 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'export.record': () => 'exports',
   'work.reassign': ({ workItemId }) => `reassign:${workItemId}`,
 };
-export const laneOf = (command: Command, customerId: string | null): string =>
-  (lanes[command.kind] as Lane<CommandKind>)(command.params as never, customerId);
+export const laneOf = (command: Command, place: Place): string =>
+  (lanes[command.kind] as Lane<CommandKind>)(command.params as never, place);
+
+/** These take work out of the agent's hands, or change it there: done before the words under it, the words would be refused. */
+const CHANGES_WORK: readonly CommandKind[] = [
+  'work.finish',
+  'work.noResponse',
+  'work.praise',
+  'case.move',
+  'work.park',
+  'work.wake',
+  'work.transfer',
+  'work.escalate',
+  'work.consult',
+  'work.endConsult',
+  'work.leave',
+  'work.conference',
+  'work.completeTransfer',
+  'post.repost',
+];
+
+/**
+ * What is still to be done before a later command may go.
+ *
+ * - In its lane: everything.
+ * - A change of work waits for replies under that work in other conversations (a matter that goes on by mail), and for every
+ *   note on its customer: who gives the work away may lose the sight of them, and whoever has it next reads the note.
+ * - A reply waits for earlier changes of the work that it is sent under.
+ *
+ * Replies in several conversations wait for each other nowhere, not even under one piece of work; nor does a note wait
+ * for what becomes of work elsewhere.
+ */
+export function orderKept() {
+  const before = new Set<string>();
+  return {
+    mustWait: ({ command, lane, customerId }: Kept): boolean => {
+      if (before.has(lane)) return true;
+      const work = workOf(command);
+      if (command.kind === 'reply.send') return before.has(`changed ${work}`);
+      if (!CHANGES_WORK.includes(command.kind)) return false;
+      return before.has(`answered ${work}`) || before.has(`noted ${customerId}`);
+    },
+    /** It is not done yet: what comes after it in the outbox may have to wait for it. */
+    add({ command, lane, customerId }: Kept): void {
+      before.add(lane);
+      const work = workOf(command);
+      if (command.kind === 'note.add') before.add(`noted ${customerId}`);
+      else if (work === null) return;
+      else if (command.kind === 'reply.send') before.add(`answered ${work}`);
+      else if (CHANGES_WORK.includes(command.kind)) before.add(`changed ${work}`);
+    },
+  };
+}
+
+/** The work item that a command names. */
+export const workOf = ({ params }: Command): string | null => ('workItemId' in params ? params.workItemId : null);
 
 export const isWords = ({ kind }: Command): boolean => kind === 'reply.send' || kind === 'note.add';
 /** What an agent wrote, whatever kind of command carries it. */
@@ -66,8 +128,8 @@ export const isTooLate = (kept: Kept, backendNow: number): boolean =>
   kept.state === 'queued' && kept.expiresAt !== null && backendNow >= kept.expiresAt;
 
 /**
- * The oldest open command of each lane that is free, oldest first, at most `room`. One that may still be taken back is
- * waited for: what comes after it in its lane was written after it.
+ * The open commands that wait for no other, oldest first, at most `room`; none in a lane that is busy. One that may still
+ * be taken back is waited for: what must come after it was written after it.
  */
 export function dueOf(
   all: readonly Kept[],
@@ -75,12 +137,13 @@ export function dueOf(
   room: number,
   mayGo: (kept: Kept) => boolean = () => true,
 ): Kept[] {
-  const seen = new Set(busyLanes);
+  const order = orderKept();
   const due: Kept[] = [];
   for (const kept of all) {
-    if (!isOpen(kept) || seen.has(kept.lane)) continue;
-    seen.add(kept.lane);
-    if (due.length < room && mayGo(kept)) due.push(kept);
+    if (!isOpen(kept)) continue;
+    const waits = busyLanes.has(kept.lane) || order.mustWait(kept);
+    order.add(kept);
+    if (!waits && due.length < room && mayGo(kept)) due.push(kept);
   }
   return due;
 }

@@ -4,14 +4,17 @@ import { canMove } from '../../../shared/domain/outbox.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { type Kept, outboxItemOf } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
-import { isWords, laneOf, wordsOfCommand } from './lanes.ts';
+import { isWords, laneOf, wordsOfCommand, workOf } from './lanes.ts';
 import type { Ask, OutboxOptions } from './outbox-options.ts';
 import { sending } from './outbox-sending.ts';
 import { settling } from './outbox-settling.ts';
 
 /** Takes the agent's commands and keeps them on disk until the backend has answered and the feed has brought them back. */
 export function openOutbox(options: OutboxOptions) {
-  const { file, clock } = options;
+  const { file, cache, clock } = options;
+  /** The conversation that its work is about; null: it names none, or none that is known here. */
+  const interactionOf = (command: Command): string | null =>
+    cache.workItems.get(workOf(command) ?? '')?.interactionId ?? null;
   const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
   const settleNow = settling({ ...options, tell });
   const settle = (complete: boolean): void => out.unlessFull(() => settleNow(complete));
@@ -19,7 +22,7 @@ export function openOutbox(options: OutboxOptions) {
 
   const keep = (ask: Ask, at: number): Kept => ({
     command: ask.command,
-    lane: laneOf(ask.command, ask.customerId),
+    lane: laneOf(ask.command, { customerId: ask.customerId, interactionId: interactionOf(ask.command) }),
     state: 'queued',
     at,
     customerId: ask.customerId,
