@@ -1,22 +1,22 @@
 // Whether the promises held, row by row. Shares no code with the backend: it knows what was promised, not how it is kept.
+import { type By, type Cause, causes, type Move } from './causes.ts';
 import type { Hands, OfferSeen, Row } from './row.ts';
 
 const BEGAN = 'ledger began';
 const FINAL: readonly string[] = ['finished', 'abandoned'];
-
-/** Commands by which a holder gives work out of their own hands. */
-const BY_HOLDER: readonly string[] = ['work.transfer', 'work.escalate', 'work.completeTransfer'];
 
 type Offer = OfferSeen & { readonly item: string; readonly tx: string };
 type Item = {
   hands: Hands | null;
   step: number;
   ringing: OfferSeen | null;
-  /** The last of its offers that was accepted. */
-  accepted: Offer | null;
+  /** The last of its offers that ended. */
+  ended: Offer | null;
   tx: string;
   seq: number;
 };
+type ItemRow = Extract<Row, { kind: 'item' }>;
+type OfferRow = Extract<Row, { kind: 'offer' }>;
 export type Finding = { readonly seq: number; readonly why: string };
 export type Summary = { rows: number; items: number; offers: number; accepted: number; finished: number; acts: number };
 
@@ -25,7 +25,7 @@ export function newJudge() {
   const items = new Map<string, Item>();
   const offers = new Map<string, Offer>();
   const ringingOf = new Map<string, string>();
-  const commands = new Map<string, string>();
+  const commands = new Map<string, { readonly tx: string; readonly why: string }>();
   const entries = new Set<string>();
   const summary: Summary = { rows: 0, items: 0, offers: 0, accepted: 0, finished: 0, acts: 0 };
   let lastSeq = -1;
@@ -39,43 +39,58 @@ export function newJudge() {
     return null;
   }
 
-  function takeItem(row: Extract<Row, { kind: 'item' }>, item: Item): string | null {
+  function takeItem(row: ItemRow, item: Item): string | null {
     const was = item.hands;
     const { before, after } = row;
+    const odd = [before, after].find(hands => hands !== null && !isHeldByOne(hands));
+    if (odd) return `${odd.state} and in the hands of ${odd.holder ?? 'nobody'}: only what is held has a holder`;
     if (was && !sameHands(was, before)) return `what it says was before is not what the row before left`;
-    if (!was && row.why !== BEGAN && (before !== null || after.holder !== null))
-      return 'an item begins in nobody’s hands';
+    if (!was && row.why !== BEGAN && (before !== null || after.state !== 'waiting' || after.epoch !== 0))
+      return 'an item begins in nobody’s hands, waiting, with epoch 0';
     item.hands = after;
     if (after.state === 'finished') summary.finished += 1;
-    return was ? changed(row, was, after, item.accepted) : null;
+    return (was ? changed(was, after, item.ended, row.tx) : null) ?? moved(row, was, after, item.ended);
   }
 
-  function changed(row: Row, was: Hands, after: Hands, accepted: Offer | null): string | null {
+  function changed(was: Hands, after: Hands, ended: Offer | null, tx: string): string | null {
     if (FINAL.includes(was.state)) return `it was ${was.state} already`;
+    if (sameHands(was, after)) return 'nothing of it changes';
     if (after.epoch < was.epoch) return `the epoch goes back from ${was.epoch} to ${after.epoch}`;
-    const over = was.state === 'offered' && after.state !== 'offered';
-    if ((after.holder !== was.holder || over) && after.epoch === was.epoch)
+    if (after.epoch > was.epoch + 1) return `the epoch leaps from ${was.epoch} to ${after.epoch}`;
+    const isOver = was.state === 'offered' && (after.state !== 'offered' || ended?.tx === tx);
+    if ((after.holder !== was.holder || isOver || FINAL.includes(after.state)) && after.epoch === was.epoch)
       return `it changes hands and keeps the epoch ${was.epoch}`;
-    if (row.why === 'work.finish' && row.agent !== was.holder) return 'it is finished by who does not hold it';
-    if (BY_HOLDER.includes(row.why) && row.agent !== was.holder) return 'it is handed on by who does not hold it';
-    if (after.state === 'finished' && was.holder === null) return 'it is finished while nobody holds it';
-    return after.holder !== null && after.holder !== was.holder ? taken(row, was, after.holder, accepted) : null;
+    return null;
   }
 
-  /** Accepting needs an offer to exactly this agent; whatever else gives an item to an agent needs a command. */
-  function taken(row: Row, was: Hands, holder: string, accepted: Offer | null): string | null {
-    if (row.command === null) return `it goes to ${holder} without a command`;
-    if (row.why !== 'offer.accept') return null;
-    if (accepted?.agent !== holder || accepted.epoch !== was.epoch || accepted.tx !== row.tx)
-      return `${holder} accepts what was not offered to them`;
-    return row.agent === holder ? null : 'it goes to another agent than the one who accepts';
+  /** The move is one that its cause makes, and it is the doing of whoever may make it. */
+  function moved(row: ItemRow, was: Hands | null, after: Hands, ended: Offer | null): string | null {
+    const move = `${was?.state ?? 'new'} ${after.state}` as Move;
+    const by = causes[row.why]!.moves[move];
+    if (by === undefined) return `${row.why} does not make what was ${was?.state ?? 'not there'} ${after.state}`;
+    if (move === 'held held' && was?.holder === after.holder) return 'it goes from its holder to its holder';
+    const over = ended?.tx === row.tx ? ended : null;
+    if (was?.state === 'offered' && by === 'taker') {
+      if (over?.state !== 'accepted' || over.agent !== after.holder || over.epoch !== was.epoch)
+        return `${after.holder} accepts what was not offered to them`;
+    }
+    const doer: Readonly<Record<By, boolean>> = {
+      holder: row.agent !== null && row.agent === was?.holder,
+      taker: row.agent !== null && row.agent === after.holder,
+      rung: row.agent !== null && row.agent === over?.agent,
+      'any agent': row.agent !== null,
+      nobody: row.agent === null,
+    };
+    if (row.why === BEGAN || doer[by]) return null;
+    return `${row.why} by ${row.agent ?? 'nobody'}, ${MISSED[by]}`;
   }
 
-  function takeOffer(row: Extract<Row, { kind: 'offer' }>, item: Item): string | null {
+  function takeOffer(row: OfferRow, item: Item, cause: Cause): string | null {
     const { offer } = row;
     const known = offers.get(offer.id);
     const seen: Offer = { ...offer, item: row.item, tx: row.tx };
     offers.set(offer.id, seen);
+    if (!cause.offers.includes(offer.state)) return `${row.why} leaves no offer ${offer.state}`;
     if (offer.state === 'ringing') return rung(row, item, known);
     summary.accepted += offer.state === 'accepted' ? 1 : 0;
     if (!known) return `offer ${offer.id} was never made`;
@@ -83,12 +98,13 @@ export function newJudge() {
     if (known.agent !== offer.agent || known.item !== row.item || known.epoch !== offer.epoch)
       return `offer ${offer.id} was made to another agent, of another item or epoch`;
     item.ringing = null;
-    if (offer.state === 'accepted') item.accepted = seen;
+    item.ended = seen;
     ringingOf.delete(offer.agent);
-    return offer.state === 'accepted' && row.command === null ? 'it is accepted without a command' : null;
+    return isOfItsAgent(row) ? null : `the row names ${row.agent}, and offer ${offer.id} is ${offer.agent}’s`;
   }
 
-  function rung({ offer, why }: Extract<Row, { kind: 'offer' }>, item: Item, known?: Offer): string | null {
+  function rung(row: OfferRow, item: Item, known?: Offer): string | null {
+    const { offer, why } = row;
     summary.offers += 1;
     const other = ringingOf.get(offer.agent);
     const beside = item.ringing;
@@ -98,7 +114,8 @@ export function newJudge() {
     if (other !== undefined) return `${offer.agent} has offer ${other} ringing already`;
     if (beside) return `offer ${beside.id} of the same item rings already`;
     if (why !== BEGAN && item.hands?.state !== 'offered') return 'an item rings that is not being offered';
-    return item.hands?.epoch === offer.epoch ? null : 'the offer has another epoch than its item';
+    if (item.hands?.epoch !== offer.epoch) return 'the offer has another epoch than its item';
+    return isOfItsAgent(row) ? null : `the row names ${row.agent}, and offer ${offer.id} is ${offer.agent}’s`;
   }
 
   function takeAct(row: Extract<Row, { kind: 'act' }>, { hands }: Item): string | null {
@@ -111,12 +128,13 @@ export function newJudge() {
     return hands.epoch === epoch ? null : `it was sent under epoch ${epoch}, and the item has ${hands.epoch}`;
   }
 
-  /** A command has its effect once: in one transaction. */
-  function takeCommand({ command, tx }: Row): string | null {
+  /** A command is one thing, and has its effect once: in one transaction. */
+  function takeCommand({ command, tx, why }: Row): string | null {
     if (command === null) return null;
-    const seen = commands.get(command);
-    commands.set(command, tx);
-    return seen === undefined || seen === tx ? null : `command ${command} had its effect before`;
+    const seen = commands.get(command) ?? { tx, why };
+    commands.set(command, seen);
+    if (seen.tx !== tx) return `command ${command} had its effect before`;
+    return seen.why === why ? null : `command ${command} is both ${seen.why} and ${why}`;
   }
 
   function judge(row: Row, item: Item): string | null {
@@ -124,8 +142,12 @@ export function newJudge() {
     Object.assign(item, { step: row.step, tx: row.tx, seq: row.seq });
     const second = takeCommand(row);
     if (second) return second;
-    if (row.kind === 'item') return takeItem(row, item);
-    return row.kind === 'offer' ? takeOffer(row, item) : takeAct(row, item);
+    const cause = Object.hasOwn(causes, row.why) ? causes[row.why]! : null;
+    if (cause && cause.byItself !== (row.command === null))
+      return cause.byItself ? `${row.why} is no command, and has one` : `${row.why} without a command`;
+    if (row.kind === 'act') return takeAct(row, item);
+    if (!cause) return `nothing that is done to work is called ${row.why}`;
+    return row.kind === 'item' ? takeItem(row, item) : takeOffer(row, item, cause);
   }
 
   /** The first item that a transaction other than `tx` left half changed. */
@@ -156,7 +178,18 @@ export function newJudge() {
   };
 }
 
-const newItem = ({ tx, seq }: Row): Item => ({ hands: null, step: 0, ringing: null, accepted: null, tx, seq });
+const newItem = ({ tx, seq }: Row): Item => ({ hands: null, step: 0, ringing: null, ended: null, tx, seq });
+
+const MISSED: Readonly<Record<By, string>> = {
+  holder: 'who does not hold it',
+  taker: 'and another agent has it then',
+  rung: 'with whom it did not ring',
+  'any agent': 'and it takes an agent',
+  nobody: 'and the backend does that by itself',
+};
+
+const isOfItsAgent = ({ agent, offer, why }: OfferRow): boolean => why === BEGAN || agent === offer.agent;
+const isHeldByOne = ({ state, holder }: Hands): boolean => (state === 'held') === (holder !== null);
 
 const sameHands = (a: Hands, b: Hands | null): boolean =>
   b !== null && a.state === b.state && a.holder === b.holder && a.epoch === b.epoch;

@@ -1,9 +1,10 @@
 // A row of an exported ledger, as docs/ledger.md describes it. Nothing here is taken from the backend, on purpose.
+import { OFFER_STATES, type OfferState, type State, STATES } from './causes.ts';
 
-export type Hands = { readonly state: string; readonly holder: string | null; readonly epoch: number };
+export type Hands = { readonly state: State; readonly holder: string | null; readonly epoch: number };
 export type OfferSeen = {
   readonly id: string;
-  readonly state: string;
+  readonly state: OfferState;
   readonly agent: string;
   readonly epoch: number;
 };
@@ -26,11 +27,16 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isName = (value: unknown): boolean => value === null || isText(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const isOneOf = (known: readonly string[], value: unknown): boolean => isText(value) && known.includes(value);
 
 const isHands = (value: unknown): boolean =>
-  isFields(value) && isText(value.state) && isName(value.holder) && isCount(value.epoch);
+  isFields(value) && isOneOf(STATES, value.state) && isName(value.holder) && isCount(value.epoch);
 const isOffer = (value: unknown): boolean =>
-  isFields(value) && isText(value.id) && isText(value.state) && isText(value.agent) && isCount(value.epoch);
+  isFields(value) &&
+  isText(value.id) &&
+  isOneOf(OFFER_STATES, value.state) &&
+  isText(value.agent) &&
+  isCount(value.epoch);
 const isAct = (value: unknown): boolean => isFields(value) && isCount(value.epoch) && isText(value.entry);
 
 const bodies: Readonly<Record<string, (row: Fields) => boolean>> = {

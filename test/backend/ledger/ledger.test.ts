@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportLedger, type LedgerRow } from '../../../backend/ledger/export.ts';
 import { judgeFile } from '../../../build/ledger-check/file.ts';
 import { NOW, newWorld, type World } from '../intake/world.ts';
+import { aShift } from './days.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'foreword-ledger-'));
 let world: World;
@@ -24,44 +25,6 @@ afterAll(async () => {
   await world.db.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Two agents: one item declined, missed, accepted, answered and finished; a call given up; one held at the end. */
-async function aShift({ centre, run, ringing, pass, takeIn, item }: World): Promise<void> {
-  const call = (last: string, state: 'ringing' | 'abandoned') =>
-    takeIn({ type: 'call', externalId: `call-${last}`, number: `+4477009001${last}`, state });
-  const party = { address: '+442079460012' };
-  const handle = '+44 20 7946 0000';
-  await takeIn({ type: 'message', externalId: 'm', channel: 'whatsapp', party, handle, text: 'Where is my bag?' });
-  await centre.sessionOpened('a-mara');
-  await centre.settle();
-  await centre.router.turn();
-  const first = (await ringing('a-mara'))!;
-  await run('a-mara', 'offer.decline', { offerId: first.id, epoch: first.epoch, reason: 'need-a-minute' });
-  pass(5_000);
-  await centre.router.turn();
-  pass(30_000);
-  await centre.router.turn();
-  const again = (await ringing('a-mara'))!;
-  await run('a-mara', 'offer.accept', { offerId: again.id, epoch: again.epoch });
-  const held = await item(again.workItemId);
-  const { interactionId, customerId, id: workItemId, epoch } = held;
-  const target = { interactionId, channel: 'whatsapp', audience: 'private', handle: null, replyTo: null } as const;
-  const words = { workItemId, epoch, customerId, target, subject: null, writtenAt: NOW };
-  await run('a-mara', 'reply.send', { ...words, text: 'It is on the next flight.' });
-  await run('a-mara', 'reply.send', { ...words, text: 'You will have it tonight.' });
-  await centre.settle();
-  await run('a-mara', 'work.finish', { workItemId, epoch, wrapUp: null, disposition: null });
-  await run('a-mara', 'presence.set', { state: 'not-ready', reason: 'Break' });
-  await centre.sessionOpened('a-priya');
-  await call('02', 'ringing');
-  await centre.router.turn();
-  await call('02', 'abandoned');
-  await call('03', 'ringing');
-  await call('04', 'ringing');
-  await centre.router.turn();
-  const offer = (await ringing('a-priya'))!;
-  await run('a-priya', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
-}
 
 const fileOf = (rows: readonly object[], end: object | null = { end: true, rows: rows.length }): string => {
   const path = join(folder, `${(count += 1)}.ndjson`);
@@ -213,8 +176,15 @@ describe('the first bad row is named', () => {
         step: 1,
         before: null,
         after: { state: 'waiting', holder: null, epoch: 0 },
+        why: 'customer',
       };
-      const offered = { ...made, step: 2, before: made.after, after: { state: 'offered', holder: null, epoch: 0 } };
+      const offered = {
+        ...made,
+        step: 2,
+        why: b.why,
+        before: made.after,
+        after: { state: 'offered', holder: null, epoch: 0 },
+      };
       const rows = insert(first + 1, made, offered, { ...rung, offer: { ...rung.offer, epoch: 0 } });
       return { rows, line: first + 3, says: 'ringing already' };
     },
@@ -256,6 +226,6 @@ test('the database itself refuses to change or remove a row', async () => {
 });
 
 test('the checker shares no code with what it judges', () => {
-  for (const name of ['main', 'file', 'judge', 'row'])
+  for (const name of ['main', 'file', 'judge', 'row', 'causes'])
     expect(readFileSync(join('build/ledger-check', `${name}.ts`), 'utf8')).not.toMatch(/from '(?!\.\/|node:)/);
 });
