@@ -4,7 +4,6 @@ import { draftsByMode } from './0002-drafts-by-mode.ts';
 import { wrapUps } from './0003-wrap-ups.ts';
 import { outFiles } from './0004-out-files.ts';
 import { pins } from './0005-pins.ts';
-import { wordsByCase } from './0006-words-by-case.ts';
 import { lanesByConversation } from './0006-lanes-by-conversation.ts';
 
 /** In order; only ever added to at the end. */
