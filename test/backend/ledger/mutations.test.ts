@@ -34,5 +34,5 @@ test.each(Object.keys(mutations))('%s: found in every place', async name => {
   const broken = good.flatMap(ledger => brokenBy(name, ledger));
   expect(broken.length).toBeGreaterThan(0);
   for (const { rows, bad } of broken)
-    expect(await bench.judge(rows), JSON.stringify(rows[bad])).toMatchObject({ kind: 'broken', line: lineOf(bad) });
+    expect({ row: rows[bad], ...(await bench.judge(rows)) }).toMatchObject({ kind: 'broken', line: lineOf(bad) });
 });
