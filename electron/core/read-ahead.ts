@@ -40,7 +40,7 @@ export function readAhead({ cache, memory, backendNow, failed }: ReadAheadOption
       memory.findings(reading.entries[reading.next++]!);
     if (reading.next < reading.entries.length || performance.now() >= until) return true;
     // The rest is tone and due times, of a few entries.
-    forewordOf(reading.entries, backendNow(), undefined, memory);
+    forewordOf(reading.entries, backendNow(), { read: memory });
     reading = null;
     return wanted.size > 0;
   };

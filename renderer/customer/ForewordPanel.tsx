@@ -89,7 +89,7 @@ export function ForewordPanel({ foreword, onOpen }: Props) {
     <section className={css.foreword} aria-label={forewordWords.region}>
       <div className={css.head}>
         <h2>{forewordWords.region}</h2>
-        <span className={css.from}>{forewordWords.from(foreword.from)}</span>
+        <span className={css.from}>{forewordWords.from(foreword.from, foreword.isCut)}</span>
       </div>
       {foreword.lines.length === 0 ? (
         <div className={css.nothing}>

@@ -7,7 +7,8 @@ const some = (n: number, one: string, many: string): string => `${n.toLocaleStri
 
 export const forewordWords = {
   region: 'Foreword',
-  from: (n: number) => `from ${some(n, 'entry', 'entries')}`,
+  /** `isCut`: there are older ones that it was not made from. */
+  from: (n: number, isCut: boolean) => `from ${isCut ? 'the newest ' : ''}${some(n, 'entry', 'entries')}`,
   nothing: 'Nothing found',
   nothingHint: 'No request, promise or open question could be read from what is here.',
   kinds: {

@@ -1,6 +1,7 @@
+import type { Interaction } from './case.ts';
 import type { Entry, Turn } from './entry.ts';
 import type { Foreword, ForewordLine } from './foreword.ts';
-import { isTask } from './foreword/cues.ts';
+import { isDone, isTask } from './foreword/cues.ts';
 import { readAnew, type Reader, type Seen } from './foreword/findings.ts';
 import { promisesIn } from './foreword/promises.ts';
 import { isContact, sentencesOf, shorten, writtenIn } from './foreword/sentences.ts';
@@ -24,26 +25,43 @@ function requestIn(matter: readonly Seen[]): { entry: Entry; quote: string } | n
   return last?.request ? { entry: last.entry, quote: shorten(last.request, 160) } : null;
 }
 
-/** That request, and the task that the newest note names. */
+/** The newest task that a note names, unless a later note says that it is done. */
+function taskIn(matter: readonly Seen[]): { note: Entry; task: string } | null {
+  const notes = matter.map(({ entry }) => entry).filter(entry => entry.kind === 'note' && entry.deletedAt === null);
+  for (const note of notes.toReversed()) {
+    const sentences = sentencesOf(note.text);
+    const task = sentences.find(isTask);
+    if (task !== undefined) return { note, task };
+    if (sentences.some(isDone)) return null;
+  }
+  return null;
+}
+
+/** That request, and that task. */
 function openIn(matter: readonly Seen[], asked: readonly ForewordLine[]): ForewordLine[] {
   const newest = matter.at(-1)?.entry;
   if (newest?.kind === 'event' && newest.event.name === 'case.closed') return [];
   const request = requestIn(matter);
-  const note = matter.findLast(({ entry }) => entry.kind === 'note' && entry.deletedAt === null)?.entry;
-  const task = note && sentencesOf(note.text).find(isTask);
+  const noted = taskIn(matter);
   const lines: ForewordLine[] = [];
-  if (note && task) lines.push({ kind: 'open', ...cite(note), quote: shorten(task, 160) });
+  if (noted) lines.push({ kind: 'open', ...cite(noted.note), quote: shorten(noted.task, 160) });
   const known = asked.some(line => line.kind === 'asked' && line.quote === request?.quote);
   if (request && !known) lines.push({ kind: 'open', ...cite(request.entry), quote: request.quote });
   return lines;
 }
 
-function whereIn(contacts: readonly Seen[]): ForewordLine[] {
+/** Conversations that began before the first contact at hand count too; what is cited is at hand. */
+function whereIn(contacts: readonly Seen[], conversations: readonly Conversation[]): ForewordLine[] {
   const first = contacts[0]?.entry;
   const newest = contacts.at(-1)?.entry;
   if (!first || !newest) return [];
-  const channels = [...new Set(contacts.map(({ entry }) => entry.channel))];
-  return [{ kind: 'where', ...cite(first), channels, spanMs: newest.at - first.at }];
+  const before = conversations
+    .filter(
+      ({ caseId, channel, startedAt }) => caseId === first.caseId && channel !== 'internal' && startedAt < first.at,
+    )
+    .toSorted((a, b) => a.startedAt - b.startedAt);
+  const channels = [...new Set([...before, ...contacts.map(({ entry }) => entry)].map(({ channel }) => channel))];
+  return [{ kind: 'where', ...cite(first), channels, spanMs: newest.at - (before[0]?.startedAt ?? first.at) }];
 }
 
 /** By the customer or by us, not by a recorded voice. */
@@ -76,20 +94,28 @@ function lastIn(contacts: readonly Seen[]): ForewordLine[] {
   return [{ kind: 'last', ...cite(entry), by: author.kind, name: author.name, quote: shorten(writtenIn(entry), 140) }];
 }
 
+type Conversation = Pick<Interaction, 'caseId' | 'channel' | 'startedAt'>;
+
+export type ForewordOptions = {
+  /** Minutes from UTC by which our people name times; left out: 0. */
+  readonly offsetAt?: (at: number) => number;
+  /** May remember what it found in an entry. */
+  readonly read?: Reader;
+  /** All of the customer's, also those that began before `entries`. */
+  readonly conversations?: readonly Conversation[];
+  /** There are entries before `entries`. */
+  readonly isCut?: boolean;
+};
+
 /**
  * The foreword of a customer's newest matter: the case of the newest contact. Pure; made by rules, without a language
- * model. `entries` ascending by `(at, id)`; `now` in milliseconds; `offsetAt` gives minutes from UTC by which our people
- * name times. `read` may remember what it found in an entry. No lines means: nothing found. Every line cites an entry of
+ * model. `entries` ascending by `(at, id)`; `now` in milliseconds. No lines means: nothing found. Every line cites an entry of
  * `entries`.
  */
-export function forewordOf(
-  entries: readonly Entry[],
-  now: number,
-  offsetAt: (at: number) => number = () => 0,
-  read: Reader = readAnew,
-): Foreword {
+export function forewordOf(entries: readonly Entry[], now: number, options: ForewordOptions = {}): Foreword {
+  const { offsetAt = () => 0, read = readAnew, conversations = [], isCut = false } = options;
   const newest = entries.findLast(isContact);
-  if (!newest) return { lines: [], from: 0 };
+  if (!newest) return { lines: [], from: 0, isCut };
   const matter = entries
     .filter(entry => entry.caseId === newest.caseId)
     .map((entry): Seen => ({ entry, ...read.findings(entry) }));
@@ -102,9 +128,10 @@ export function forewordOf(
       ...promisesIn(contacts, now, offsetAt, read),
       ...openIn(matter, asked),
       ...(tone ? [tone] : []),
-      ...whereIn(contacts),
+      ...whereIn(contacts, conversations),
       ...lastIn(contacts),
     ],
     from: matter.length,
+    isCut,
   };
 }

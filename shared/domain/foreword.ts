@@ -40,5 +40,7 @@ export const forewordSchema = z.object({
   lines: z.array(forewordLineSchema).max(12),
   /** How many entries it was made from. */
   from: z.number().int().min(0),
+  /** There are older entries of this customer, which it was not made from. */
+  isCut: z.boolean(),
 });
 export type Foreword = z.infer<typeof forewordSchema>;

@@ -43,8 +43,8 @@ test('remembered or read anew, the foreword is the same, also after an entry was
         let entries = start;
         for (const [place, text] of [...edits, null].map(edit => edit ?? ([0, ''] as const))) {
           for (const offset of [0, 60]) {
-            const anew = forewordOf(byTime(entries), at(5), () => offset);
-            expect(forewordOf(byTime(entries), at(5), () => offset, memory)).toEqual(anew);
+            const anew = forewordOf(byTime(entries), at(5), { offsetAt: () => offset });
+            expect(forewordOf(byTime(entries), at(5), { offsetAt: () => offset, read: memory })).toEqual(anew);
           }
           entries = entries.map((entry, i) =>
             i === place % entries.length ? { ...entry, version: entry.version + 1, text } : entry,

@@ -142,7 +142,7 @@ export const customerWith = (entries: readonly Entry[], changes: Partial<FakeCus
   customer: someone,
   cases: [oneCase],
   interactions: [oneThread],
-  foreword: { lines: [], from: entries.length },
+  foreword: { lines: [], from: entries.length, isCut: false },
   items: entries.map(entry => itemOf(entry)),
   inBackend: [],
   ...changes,

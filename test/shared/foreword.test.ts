@@ -169,6 +169,19 @@ describe('open', () => {
       { entryId: task.id, quote: 'Payments must confirm by phone.' },
     ]);
   });
+
+  test('a later note that speaks of something else leaves it open, one that says it is done does not', () => {
+    const task = note('Release of both payments is still open.', { at: at(1) });
+    const other = note('Offline note', { at: at(1, 1) });
+    const said = [fromCustomer('Hello'), task, other];
+    expect(line(said, at(2), 'open')).toMatchObject([{ entryId: task.id }]);
+    const notDone = note('This is not done.', { at: at(1, 2) });
+    expect(line([...said, notDone], at(2), 'open')).toMatchObject([{ entryId: task.id }]);
+    const done = note('Both payments are done.', { at: at(1, 3) });
+    expect(line([...said, done], at(2), 'open')).toEqual([]);
+    const next = note('Now the hotel bill is outstanding.', { at: at(1, 4) });
+    expect(line([...said, done, next], at(2), 'open')).toMatchObject([{ entryId: next.id }]);
+  });
 });
 
 test('tone falls when the words get worse', () => {
@@ -205,6 +218,22 @@ test('the last word is not that of a call nobody wrote down', () => {
   const silent = call({ state: 'abandoned', turns: [] }, { at: at(2), text: '' });
   expect(line([mail, silent], at(3), 'last')).toMatchObject([{ entryId: mail.id, quote: 'See attached.' }]);
   expect(line([silent], at(3), 'last')).toEqual([]);
+});
+
+test('how long and where count conversations that began before the entries at hand, of the same case', () => {
+  const newest = fromCustomer('Hello?', { channel: 'email', at: at(5) });
+  const conversations = [
+    { caseId: newest.caseId, channel: 'x', startedAt: at(1) },
+    { caseId: 'another', channel: 'facebook', startedAt: at(0) },
+    { caseId: newest.caseId, channel: 'email', startedAt: at(3) },
+  ] as const;
+  const foreword = forewordOf([newest], at(6), { conversations, isCut: true });
+  expect(foreword).toMatchObject({ from: 1, isCut: true });
+  expect(foreword.lines.find(({ kind }) => kind === 'where')).toMatchObject({
+    entryId: newest.id,
+    channels: ['x', 'email'],
+    spanMs: at(5) - at(1),
+  });
 });
 
 test('where and last leave out the call that is ringing now', () => {

@@ -89,15 +89,21 @@ export function open(context: Context, ask: PageAsk, filter: TimelineFilter): Op
   return cache.read(() => {
     const newest = cache.entries.before(customerId, NO_FILTER, NEWEST, NEWEST_ENTRIES);
     const interactions = cache.interactions.ofCustomer(customerId);
+    const completeness = readCompleteness(context, customerId);
+    const foreword = forewordOf(newest, context.backendNow(), {
+      read: context.memory,
+      conversations: interactions,
+      isCut: completeness.have > newest.length || (completeness.older ?? 0) > 0,
+    });
     const customer = cache.customers.get(customerId) ?? missing('customer');
     return {
       customer,
       cases: cache.cases.ofCustomer(customerId),
       interactions,
-      foreword: forewordOf(newest, context.backendNow(), undefined, context.memory),
+      foreword,
       ways: replyWays(interactions, newest, customer.identities),
       facets: cache.entries.tallies.facets(customerId),
-      completeness: readCompleteness(context, customerId),
+      completeness,
       filter,
       page: readPage(context, ask, filter, showsAll(ask, filter) ? newest.slice(-ask.limit) : undefined),
     };

@@ -200,5 +200,47 @@ const TASK = any([
   'warten auf',
   'noch nicht',
 ]);
+const DONE = any([
+  'done',
+  'finished',
+  'completed',
+  'resolved',
+  'settled',
+  'sorted',
+  'solved',
+  'taken care of',
+  'has been paid',
+  'was paid',
+  'has been sent',
+  'was sent',
+  'has been released',
+  'was released',
+  'nothing left',
+  'nothing open',
+  'erledigt',
+  'abgeschlossen',
+  'geklärt',
+  'gelöst',
+]);
+const NOT_YET = any([
+  'not',
+  'no',
+  'once',
+  'until',
+  'when',
+  'before',
+  'nicht',
+  'kein',
+  'keine',
+  'bis',
+  'sobald',
+  'wenn',
+  'bevor',
+]);
+/** A colleague's note that says of what was to be done that it is. */
+export const isDone = (sentence: string): boolean => {
+  const said = withoutAddresses(sentence);
+  return DONE.test(said) && !NOT_YET.test(said) && !TASK.test(said);
+};
 /** A colleague's note that names something still to be done. */
 export const isTask = (sentence: string): boolean => TASK.test(withoutAddresses(sentence));

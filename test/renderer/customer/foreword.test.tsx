@@ -32,18 +32,18 @@ test('each line is a button that opens the entry it cites', () => {
     { kind: 'where', ...cited, entryId: 'where', channels: ['x', 'email', 'voice'], spanMs: 90 * HOUR },
     { kind: 'last', ...cited, entryId: 'last', by: 'agent', name: 'Priya Shah', quote: 'I will ask' },
   ];
-  render(<ForewordPanel foreword={{ lines, from: 10 }} onOpen={onOpen} />);
+  render(<ForewordPanel foreword={{ lines, from: 10, isCut: true }} onOpen={onOpen} />);
   const region = screen.getByRole('region', { name: 'Foreword' });
   for (const line of within(region).getAllByRole('button')) fireEvent.click(line);
   expect(onOpen.mock.calls).toEqual([['asked'], ['promised'], ['tone'], ['where'], ['last']]);
-  expect(region.textContent).toContain('from 10 entries');
+  expect(region.textContent).toContain('from the newest 10 entries');
   expect(region.textContent).toMatch(/Not kept, 1\sd\s21\sh over/);
   expect(region.textContent).toContain('Angry, falling');
   expect(region.textContent).toMatch(/X, email, phone, 3\sd\s18\sh/);
 });
 
 test('nothing found is said, not guessed', () => {
-  render(<ForewordPanel foreword={{ lines: [], from: 3 }} onOpen={() => {}} />);
+  render(<ForewordPanel foreword={{ lines: [], from: 3, isCut: false }} onOpen={() => {}} />);
   expect(screen.getByText('Nothing found')).toBeTruthy();
   expect(screen.queryByRole('button')).toBeNull();
 });
