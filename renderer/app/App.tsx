@@ -24,6 +24,7 @@ import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
 import { LinkDialog } from '../timeline/LinkDialog.tsx';
 import { Guard } from '../ui/Guard.tsx';
+import { followSelection } from '../work/follow-selection.ts';
 import { IntroduceDialog } from '../work/IntroduceDialog.tsx';
 import { ParkDialog } from '../work/ParkDialog.tsx';
 import { Together } from '../work/Together.tsx';
@@ -77,6 +78,7 @@ export function App() {
   useLook();
   useKeys();
   useEffect(followOffers, []);
+  useEffect(followSelection, []);
   useEffect(watchErasures, []);
   useEffect(keepAsThePageGoes, []);
   useEffect(keepReading, []);

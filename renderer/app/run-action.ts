@@ -34,12 +34,13 @@ import { hasUnseen, openNextMention } from '../stores/mentions.ts';
 import { askPresence, extendable, extendAfter, usePresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
+import { selectedNow, writtenNow } from '../stores/selected.ts';
 import { closePane, FOLLOWING, keepOpenBeside, paneNow, stepInPane, turnPane, useReading } from '../stores/reading.ts';
 import { useSearch } from '../stores/search.ts';
 import { askName } from '../stores/searches.ts';
 import { askPark, askPhone, askWrapUp, openOver } from '../stores/shell.ts';
 import type { Mode } from '../stores/drafts.ts';
-import { openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
+import { chosenItemId, openCustomer, openView, setDrawer, useView } from '../stores/view.ts';
 import { openItems, ringingOffer, useWork } from '../stores/work.ts';
 import { asideFailures } from '../text/aside.ts';
 import { mentionWords } from '../text/mentions.ts';
@@ -77,15 +78,15 @@ const change = (next: Parameters<typeof changeSettings>[0]) =>
 function stepItem(by: 1 | -1): void {
   const { open: items } = workNow();
   if (items.length === 0) return;
-  const at = items.findIndex(item => item.customerId === useView.getState().customerId);
-  const next = at < 0 ? (by > 0 ? 0 : items.length - 1) : (at + by + items.length) % items.length;
-  openCustomer(items[next]!.customerId);
+  const at = items.findIndex(({ id }) => id === chosenItemId(useView.getState()));
+  const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : (at + by + items.length) % items.length]!;
+  openCustomer(next.customerId, next.id);
 }
 
 /** Opens the open item at a place, from 1. */
 export function openItemAt(place: number): void {
   const item = workNow().open[place - 1];
-  if (item) openCustomer(item.customerId);
+  if (item) openCustomer(item.customerId, item.id);
 }
 
 function composeAs(mode: Mode): void {
@@ -106,10 +107,10 @@ function acceptRinging(): void {
   queueMicrotask(() => accept(ringing));
 }
 
-/** Held work of the customer on the screen that is no call: parked, or not. */
+/** The selected work where it is no call, and parked, or not. */
 function ownItem(parked: boolean) {
-  const { customerId } = useView.getState();
-  return workNow()[parked ? 'parked' : 'open'].find(item => item.customerId === customerId && item.channel !== 'voice');
+  const item = writtenNow();
+  return item && (item.parked !== null) === parked ? item : undefined;
 }
 
 function wake(): void {
@@ -157,8 +158,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'item.next': () => stepItem(1),
   'item.park': () => askPark(ownItem(false)?.id ?? null),
   'item.wake': wake,
-  'item.finish': () =>
-    askWrapUp(workNow().open.find(item => item.customerId === useView.getState().customerId)?.id ?? null),
+  'item.finish': () => askWrapUp(selectedNow()?.id ?? null),
   'item.select': select,
   'items.settle': () => {
     if (hasSelected()) openOver('together');
@@ -187,7 +187,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
     void attempt(refusedWords['post.undoRepost'], () => undoRepost(undoable(useView.getState().customerId))),
   'customer.prefer': () => preferNow(useView.getState().customerId),
   'customer.erase': eraseNow,
-  'case.phone': () => askPhone(phonable(useView.getState().customerId)?.item.id ?? null),
+  'case.phone': () => askPhone(phonable(selectedNow())?.item.id ?? null),
   'shift.introduce': () => askIntroduction(),
   'case.code': () => giveCode(useView.getState().customerId),
   'call.mute': () => ifControlled(toggleMute),
@@ -243,7 +243,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'post.undoRepost') return name === 'work' && undoable(customerId) !== null;
   if (id === 'customer.prefer') return name === 'work' && canAskPrefer(customerId);
   if (id === 'customer.erase') return canErase();
-  if (id === 'case.phone') return name === 'work' && phonable(customerId) !== null;
+  if (id === 'case.phone') return name === 'work' && phonable(selectedNow()) !== null;
   if (id === 'shift.introduce') return dueOf(useIntroductions.getState()).length > 0;
   if (id === 'export.open') return targetsNow().length > 0;
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
@@ -262,7 +262,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'mention.next') return hasUnseen();
   if (id === 'session.signIn') return canSignIn();
   if (id === 'item.wake') return ownItem(true) !== undefined;
-  if (id === 'item.finish') return workNow().open.some(item => item.customerId === customerId);
+  if (id === 'item.finish') return selectedNow() !== null;
   if (id === 'items.settle') return hasSelected();
   if (id === 'items.undo') return (useAside.getState().settled?.undoUntil ?? 0) > Date.now();
   if (id.startsWith('item.')) return openItems(useWork.getState()).length > 0;

@@ -7,7 +7,7 @@ import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
 import { askWrapUp } from '../stores/shell.ts';
-import { openCustomer, useView } from '../stores/view.ts';
+import { chosenItemId, openCustomer, useView } from '../stores/view.ts';
 import { callEnds, callWaits, callWords } from '../text/call.ts';
 import { minutes } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
@@ -26,13 +26,13 @@ const useAsked = (kind: 'work.finish' | 'call.control'): boolean =>
   useOutbox(outboxItems).some(item => item.kind === kind && (item.state === 'queued' || item.state === 'sent'));
 
 function Who({ own: { item }, words }: Props & { readonly words: string }) {
-  const elsewhere = useView(view => view.name !== 'work' || view.customerId !== item.customerId);
+  const elsewhere = useView(view => view.name !== 'work' || chosenItemId(view) !== item.id);
   return (
     <>
       <span className={css.who}>
         {words} <bdi>{item.customerName}</bdi>
       </span>
-      {elsewhere ? <Button onPress={() => openCustomer(item.customerId)}>{callWords.show}</Button> : null}
+      {elsewhere ? <Button onPress={() => openCustomer(item.customerId, item.id)}>{callWords.show}</Button> : null}
     </>
   );
 }

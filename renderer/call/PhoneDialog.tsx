@@ -62,7 +62,6 @@ function Question({ item, numbers }: Phonable) {
 /** Asks which number rings, before it does. */
 export function PhoneDialog() {
   const id = useShell(shell => shell.phoning);
-  const item = useWork(openItems).find(one => one.id === id);
-  const found = item ? phonable(item.customerId) : null;
+  const found = phonable(useWork(openItems).find(one => one.id === id) ?? null);
   return found ? <Question key={found.item.id} {...found} /> : null;
 }

@@ -3,7 +3,6 @@ import type { Identity } from '../../shared/domain/customer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
-import { openItems, useWork } from '../stores/work.ts';
 
 const RUNG: readonly Identity['channel'][] = ['voice', 'sms', 'whatsapp'];
 const SURE = { proven: 0, likely: 1, shared: 2 } as const;
@@ -17,12 +16,11 @@ function numbersOf(identities: readonly Identity[]): Identity[] {
   return once.toSorted((a, b) => SURE[a.sureness] - SURE[b.sureness]);
 }
 
-/** Written work of this customer in hand that could go on by phone; null: the agent serves no calls, or no number is known. */
-export function phonable(customerId: string | null): Phonable | null {
+/** Whether this work is written and could go on by phone; null: the agent serves no calls, or no number is known. */
+export function phonable(item: WorkItem | null): Phonable | null {
   const serves = signedInAgent(useSession.getState())?.channels.includes('voice') ?? false;
-  if (customerId === null || !serves) return null;
-  const item = openItems(useWork.getState()).find(one => one.customerId === customerId && one.channel !== 'voice');
-  const customer = conversationOf(customerId)(useConversations.getState())?.customer;
+  if (item === null || item.channel === 'voice' || !serves) return null;
+  const customer = conversationOf(item.customerId)(useConversations.getState())?.customer;
   const numbers = numbersOf(customer?.identities ?? []);
-  return item && numbers.length > 0 ? { item, numbers } : null;
+  return numbers.length > 0 ? { item, numbers } : null;
 }

@@ -9,8 +9,8 @@ import { bridge } from '../bridge/bridge.ts';
 import { attempt } from '../stores/failures.ts';
 import { useOutbox } from '../stores/outbox.ts';
 import { teamOf, useSession } from '../stores/session.ts';
+import { useSelected } from '../stores/selected.ts';
 import { askPhone } from '../stores/shell.ts';
-import { useWork } from '../stores/work.ts';
 import { composeWords } from '../text/compose.ts';
 import { failureWords } from '../text/shell.ts';
 import { MenuButton } from '../ui/Button.tsx';
@@ -60,7 +60,8 @@ function groupsOf(team: Team | null, item: WorkItem, target: Target, repostable:
   ];
 }
 
-function settle({ id: workItemId, customerId }: WorkItem, target: Target, group: string, id: string): void {
+function settle(item: WorkItem, target: Target, group: string, id: string): void {
+  const { id: workItemId, customerId } = item;
   const praise = PRAISE_ACTS.find(act => act === id);
   const way = MOVE_WAYS.find(one => one === id);
   void attempt(failureWords.settle, async () => {
@@ -68,7 +69,7 @@ function settle({ id: workItemId, customerId }: WorkItem, target: Target, group:
     if (group === 'praise' && praise)
       await bridge.call('work.praise', { workItemId, act: praise, handle: target?.handle ?? null });
     if (group === 'repost') await repostNewest(customerId, id);
-    if (group === 'move' && way === 'phone' && phonable(customerId)) return askPhone(workItemId);
+    if (group === 'move' && way === 'phone' && phonable(item)) return askPhone(workItemId);
     if (group === 'move' && way) await bridge.call('case.move', { workItemId, way });
   });
 }
@@ -87,7 +88,8 @@ function Settling({ customerId }: { readonly customerId: string }) {
 export function SettleMenu({ opened, target }: { readonly opened: Opened; readonly target: Target }) {
   const customerId = opened.customer.id;
   const team = useSession(teamOf);
-  const item = useWork(({ items }) => items.find(one => one.customerId === customerId && one.channel !== 'voice'));
+  const selected = useSelected(customerId);
+  const item = selected?.channel === 'voice' ? null : selected;
   return (
     <>
       <Settling customerId={customerId} />

@@ -7,6 +7,7 @@ import { networkOf, shownOf, whyNotRepost } from '../../shared/domain/writing/ne
 import { bridge } from '../bridge/bridge.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
+import { writtenNow } from '../stores/selected.ts';
 import { useWork } from '../stores/work.ts';
 
 type Post = EntryOf<'post'>;
@@ -28,7 +29,7 @@ export function repostableOf(opened: Pick<Opened, 'page'>, item: WorkItem, team:
 
 function repostableNow(customerId: string | null): Repostable | null {
   const opened = customerId === null ? undefined : conversationOf(customerId)(useConversations.getState());
-  const item = useWork.getState().items.find(one => one.customerId === customerId && one.channel !== 'voice');
+  const item = writtenNow();
   return opened && item ? repostableOf(opened, item, teamOf(useSession.getState())) : null;
 }
 

@@ -2,11 +2,12 @@ import { flushSync } from 'react-dom';
 import type { Case } from '../../shared/domain/case.ts';
 import { focusComposer } from '../app/focus.ts';
 import { targetOf, wayOf } from '../compose/outgoing.ts';
+import { waysNow } from '../compose/ways-at-hand.ts';
 import { type Asked, closeCode, openCode } from '../stores/codes.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { setMode, useDrafts, write, type Written, writingsOf } from '../stores/drafts.ts';
+import { caseAtHand } from '../stores/selected.ts';
 import { teamOf, useSession } from '../stores/session.ts';
-import { openItems, useWork } from '../stores/work.ts';
 import { codeWords } from '../text/codes.ts';
 import type { ReplyWay } from '../../shared/domain/reply-ways.ts';
 
@@ -17,9 +18,8 @@ export const newestOpen = (cases: readonly Case[]): string | null =>
 /** The matter that is worked on for this customer, else their newest that is open; null: none. */
 export function caseToGive(customerId: string | null): Asked | null {
   if (customerId === null) return null;
-  const held = openItems(useWork.getState()).find(item => item.customerId === customerId);
   const { cases = [] } = conversationOf(customerId)(useConversations.getState()) ?? {};
-  const caseId = held?.caseId ?? newestOpen(cases);
+  const caseId = caseAtHand(customerId) ?? newestOpen(cases);
   return caseId === null ? null : { customerId, caseId };
 }
 
@@ -37,7 +37,7 @@ export function whyNotInsert(reply: Written, ways: readonly ReplyWay[]): string 
 
 /** The code alone, at the end of what is written, for the conversation that the reply goes to now. */
 export function insertCode(customerId: string, code: string): void {
-  const { ways = [] } = conversationOf(customerId)(useConversations.getState()) ?? {};
+  const ways = waysNow(customerId);
   const { reply } = writingsOf(customerId)(useDrafts.getState());
   const way = wayOf(reply, ways);
   if (!way || whyNotInsert(reply, ways) !== null) return;

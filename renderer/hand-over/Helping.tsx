@@ -3,9 +3,9 @@ import { backendNow } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { leaveWork } from '../stores/hand-over.ts';
 import { useNow } from '../stores/now.ts';
-import { helpingAt, helpingItems, rosterOf, useOthers } from '../stores/roster.ts';
+import { helpingItems, rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
-import { hashOf, openCustomer, useView } from '../stores/view.ts';
+import { chosenItemId, hashOf, openCustomer, useView } from '../stores/view.ts';
 import { audienceOf, useWork } from '../stores/work.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
 import { waitSpan } from '../text/time.ts';
@@ -15,16 +15,14 @@ import list from '../work/WorkList.module.css';
 import css from './Strip.module.css';
 
 /** Whose work it is. */
-function useHolder(item: WorkItem | undefined): string {
-  const name = useOthers(rosterOf)?.colleagues.find(({ agentId }) => agentId === item?.holderId)?.name;
-  return name ?? item?.handover?.fromName ?? item?.customerName ?? '';
+function useHolder(item: WorkItem): string {
+  const name = useOthers(rosterOf)?.colleagues.find(({ agentId }) => agentId === item.holderId)?.name;
+  return name ?? item.handover?.fromName ?? item.customerName;
 }
 
 /** Where a colleague's work is open that one was asked into. */
-export function HelpingBar({ customerId }: { readonly customerId: string }) {
-  const item = useOthers(helpingAt(customerId));
+export function HelpingBar({ item }: { readonly item: WorkItem }) {
   const holder = useHolder(item);
-  if (!item) return null;
   return (
     <div className={css.helping} role="group" aria-label={handOverWords.helping(holder)}>
       <div className={css.inner}>
@@ -44,16 +42,16 @@ function Line({ item }: { readonly item: WorkItem }) {
   const audience = useWork(audienceOf(item));
   const me = useSession(signedInAgent)?.id;
   const since = item.participants.find(({ agentId }) => agentId === me)?.since ?? now;
-  const isShown = useView(view => view.customerId) === item.customerId;
+  const isShown = useView(chosenItemId) === item.id;
   return (
     <a
       className={list.item}
-      href={hashOf('work', item.customerId)}
+      href={hashOf('work', item.customerId, item.id)}
       aria-current={isShown ? 'true' : undefined}
       onClick={event => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        openCustomer(item.customerId);
+        openCustomer(item.customerId, item.id);
       }}
     >
       <Icon name={channelIcon(item.channel, audience)} />

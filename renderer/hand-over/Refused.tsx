@@ -14,7 +14,7 @@ import banner from '../app/Banners.module.css';
 async function edit(refused: OutboxItem): Promise<void> {
   const item = openItems(useWork.getState()).find(({ id }) => id === refused.workItemId);
   if (item) return editAgain(refused, item);
-  if (refused.customerId !== null) openCustomer(refused.customerId);
+  if (refused.customerId !== null) openCustomer(refused.customerId, refused.workItemId ?? null);
   return takeBackWords(refused);
 }
 

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Mention } from '../../shared/domain/mention.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { reloader, unlessOffline } from './load.ts';
-import { openEntry } from './view.ts';
+import { openEntryOfWork } from './selected.ts';
 
 type Mentions = { readonly mentions: readonly Mention[] };
 
@@ -29,8 +29,9 @@ export async function see(mentionIds: string[]): Promise<void> {
 
 /** Shows the note, and says that it has been opened. */
 export async function openMention({ id, customerId, entryId, seenAt }: Mention): Promise<void> {
-  openEntry(customerId, entryId);
+  const opened = openEntryOfWork(customerId, entryId);
   if (seenAt === null) await see([id]);
+  await opened;
 }
 
 /** The oldest that has not been opened; nothing where there is none. */

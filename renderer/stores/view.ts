@@ -1,4 +1,4 @@
-// Which view is shown, by the address's hash, so that back and forward work; which customer is open; where to jump.
+// Which view is shown, by the address's hash, so that back and forward work; which work is open in it; where to jump.
 import { create } from 'zustand';
 import { moveOfferTo } from './offer-place.ts';
 
@@ -7,60 +7,119 @@ export type ViewName = (typeof VIEWS)[number];
 
 /** `n` grows with each jump, so that the same entry can be jumped to twice. */
 export type Jump = { readonly customerId: string; readonly entryId: string; readonly n: number };
+/** `caseId`: what the item is or was about; null: the item is not known yet. */
+export type Chosen = { readonly itemId: string; readonly caseId: string | null };
 type View = {
   readonly name: ViewName;
   /** Shown in Work; null: nobody yet. */
   readonly customerId: string | null;
+  /** The work item that is selected, by customer; left out: one is open of whom there is no work in hand. */
+  readonly chosen: Readonly<Record<string, Chosen>>;
   readonly jump: Jump | null;
   readonly drawer: 'work' | 'customer' | null;
 };
+type Place = Pick<View, 'name' | 'customerId'> & { readonly itemId: string | null };
 
-export const useView = create<View>()(() => ({ ...parseHash(''), jump: null, drawer: null }));
+export const useView = create<View>()(() => ({ name: 'work', customerId: null, chosen: {}, jump: null, drawer: null }));
 
-/** `#work`, `#work/CUSTOMER`, `#queues`, `#review`, `#keeping`. Anything else is Work: a hash may hold the host's key. */
-export function parseHash(hash: string): Pick<View, 'name' | 'customerId'> {
-  const [name, customer] = hash.replace(/^#/, '').split('/');
+export const chosenOf =
+  (customerId: string | null) =>
+  ({ chosen }: Pick<View, 'chosen'>): Chosen | null =>
+    (customerId === null ? undefined : chosen[customerId]) ?? null;
+/** Of the customer who is open in Work. */
+export const chosenItemId = (view: View): string | null => chosenOf(view.customerId)(view)?.itemId ?? null;
+
+/** `#work`, `#work/CUSTOMER`, `#work/CUSTOMER/ITEM`, `#queues`, … Anything else is Work: a hash may hold the host's key. */
+export function parseHash(hash: string): Place {
+  const [name, customer, item] = hash.replace(/^#/, '').split('/');
   const known = VIEWS.find(view => view === name);
-  return { name: known ?? 'work', customerId: known === 'work' && customer ? decodeURIComponent(customer) : null };
+  const isCustomer = known === 'work' && customer;
+  return {
+    name: known ?? 'work',
+    customerId: isCustomer ? decodeURIComponent(customer) : null,
+    itemId: isCustomer && item ? decodeURIComponent(item) : null,
+  };
 }
 
-export const hashOf = (name: ViewName, customerId: string | null): string =>
-  name === 'work' && customerId ? `#work/${encodeURIComponent(customerId)}` : `#${name}`;
+export function hashOf(name: ViewName, customerId: string | null, itemId: string | null = null): string {
+  if (name !== 'work' || !customerId) return `#${name}`;
+  return ['#work', customerId, ...(itemId ? [itemId] : [])]
+    .map((part, i) => (i ? encodeURIComponent(part) : part))
+    .join('/');
+}
 
-/** The address of a view; Work keeps the customer who is open there. */
-export const viewHref = (name: ViewName) => (view: View) => hashOf(name, name === 'work' ? view.customerId : null);
+/** The address of a view; Work keeps what is open there. */
+export const viewHref = (name: ViewName) => (view: View) => hashOf(name, view.customerId, chosenItemId(view));
 
-function go(name: ViewName, customerId: string | null): void {
-  const hash = hashOf(name, customerId);
-  useView.setState({ name, drawer: null, ...(name === 'work' ? { customerId } : {}) });
+/** With this item selected; what it is about is told once the item is known. */
+function withItem({ chosen }: View, customerId: string | null, itemId: string | null): View['chosen'] {
+  if (customerId === null || itemId === null || chosen[customerId]?.itemId === itemId) return chosen;
+  return { ...chosen, [customerId]: { itemId, caseId: null } };
+}
+
+function go(name: ViewName, customerId: string | null, itemId: string | null = null): void {
+  useView.setState(view => ({
+    name,
+    drawer: null,
+    ...(name === 'work' ? { customerId, chosen: withItem(view, customerId, itemId) } : {}),
+  }));
+  const hash = viewHref(name)(useView.getState());
   if (location.hash !== hash) history.pushState(null, '', hash);
+}
+
+/** The address follows what is selected of itself; no way back leads to what is no more. */
+function correctAddress(): void {
+  const view = useView.getState();
+  const hash = viewHref('work')(view);
+  if (view.name === 'work' && location.hash !== hash) history.replaceState(null, '', hash);
+}
+
+/** Selects an item, or null none, where it stands: whatever view is shown stays. */
+export function choose(customerId: string, chosen: Chosen | null): void {
+  useView.setState(view => {
+    const { [customerId]: _before, ...others } = view.chosen;
+    return {
+      customerId,
+      chosen: chosen ? { ...others, [customerId]: chosen } : others,
+      jump: view.jump?.customerId === customerId ? view.jump : null,
+    };
+  });
+  correctAddress();
 }
 
 export function openView(name: ViewName): void {
   go(name, useView.getState().customerId);
 }
 
-/** Shows a customer's conversation in Work, beside what rings; null shows that nobody is open. */
-export function openCustomer(customerId: string | null): void {
+/**
+ * Shows a customer's conversation in Work, beside what rings, with this work of theirs selected; left out: with what was
+ * selected of them, else what is found of them. Null shows that nobody is open.
+ */
+export function openCustomer(customerId: string | null, itemId: string | null = null): void {
   if (customerId !== null) moveOfferTo('card');
   if (customerId !== useView.getState().customerId) useView.setState({ jump: null });
-  go('work', customerId);
+  go('work', customerId, itemId);
 }
 
 /** Opens the customer in Work with this entry in view, marked. */
-export function openEntry(customerId: string, entryId: string): void {
+export function openEntry(customerId: string, entryId: string, itemId: string | null = null): void {
   moveOfferTo('card');
-  go('work', customerId);
+  go('work', customerId, itemId);
   useView.setState(view => ({ jump: { customerId, entryId, n: (view.jump?.n ?? 0) + 1 } }));
 }
 
 export const setDrawer = (drawer: View['drawer']): void => useView.setState({ drawer });
 
 function readHash(): void {
-  const { name, customerId } = parseHash(location.hash);
+  const { name, customerId, itemId } = parseHash(location.hash);
   if (customerId !== null && customerId !== useView.getState().customerId) moveOfferTo('card');
   // An address that names nobody, e.g. of the product's mark, leads back to whoever was open.
-  useView.setState(view => ({ name, drawer: null, customerId: customerId ?? view.customerId }));
+  useView.setState(view => ({
+    name,
+    drawer: null,
+    customerId: customerId ?? view.customerId,
+    chosen: withItem(view, customerId, itemId),
+  }));
 }
 
 /** Follows the address bar. Returns how to stop. */

@@ -62,8 +62,6 @@ export const endedOffer = ({ lastOffer, seenOfferId, answered }: WorkState) => {
 };
 /** The call that is spoken now; there is one at most. */
 export const liveCall = (state: WorkState) => state.items.find(item => item.channel === 'voice') ?? null;
-export const heldItem = (customerId: string | null) => (state: WorkState) =>
-  state.items.find(item => item.customerId === customerId);
 
 /** Answers and tellings come in the order in which the core made them; an older one that had to wait is let go. */
 let taken = 0;
@@ -100,7 +98,8 @@ export const takeWork = (told: Output<'work.read'>): Promise<void> =>
 function followOwnItem(items: readonly WorkItem[]): void {
   const { name: view, customerId } = useView.getState();
   const newest = items.find(item => !item.parked);
-  if (view === 'work' && customerId === null && newest && !useWork.getState().offer) openCustomer(newest.customerId);
+  if (view === 'work' && customerId === null && newest && !useWork.getState().offer)
+    openCustomer(newest.customerId, newest.id);
 }
 
 /** The conversation stands there at once; the backend's answer follows. A refusal brings the truth back. */
@@ -108,7 +107,7 @@ export async function acceptOffer(offer: Offer): Promise<void> {
   // It leaves first: what it takes to show the conversation is done while the backend has it.
   const sent = bridge.call('offer.accept', { offerId: offer.id });
   useWork.setState({ answered: { offerId: offer.id, move: 'accept' } });
-  openCustomer(offer.customerId);
+  openCustomer(offer.customerId, offer.workItemId);
   await answer(offer, sent);
 }
 

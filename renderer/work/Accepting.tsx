@@ -1,6 +1,6 @@
 import type { Offer } from '../../shared/domain/offer.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
-import { hashOf, openCustomer, useView } from '../stores/view.ts';
+import { chosenItemId, hashOf, openCustomer, useView } from '../stores/view.ts';
 import { audienceOf, useWork } from '../stores/work.ts';
 import { workWords } from '../text/work.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
@@ -8,9 +8,9 @@ import css from './WorkList.module.css';
 
 /** Where the item will stand once the backend has said that it is this agent's; without a network that takes its time. */
 export function Accepting({ offer }: { readonly offer: Offer }) {
-  const { customerId } = offer;
+  const { customerId, workItemId } = offer;
   const audience = useWork(audienceOf(offer));
-  const isShown = useView(view => view.customerId) === customerId;
+  const isShown = useView(chosenItemId) === workItemId;
   const isQueued = useOutbox(outboxItems).some(
     ({ kind, state, customerId: about }) => kind === 'offer.accept' && state === 'queued' && about === customerId,
   );
@@ -19,12 +19,12 @@ export function Accepting({ offer }: { readonly offer: Offer }) {
       <a
         className={css.item}
         data-accepting
-        href={hashOf('work', customerId)}
+        href={hashOf('work', customerId, workItemId)}
         aria-current={isShown ? 'true' : undefined}
         onClick={event => {
           if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
-          openCustomer(customerId);
+          openCustomer(customerId, workItemId);
         }}
       >
         <Icon name={channelIcon(offer.channel, audience)} />

@@ -5,8 +5,8 @@ import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { HelpingBar } from '../hand-over/Helping.tsx';
 import { HandOverMenu } from '../hand-over/HandOverMenu.tsx';
 import { HandOverStrip, useHasStrip } from '../hand-over/Strip.tsx';
+import { useHelped, useSelected } from '../stores/selected.ts';
 import { askWrapUp } from '../stores/shell.ts';
-import { heldItem, useWork } from '../stores/work.ts';
 import { waitSpan } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
@@ -47,9 +47,10 @@ function CallStrip({ item }: { readonly item: WorkItem }) {
   );
 }
 
-/** What can be done with the work itself. */
+/** What can be done with the work that is selected. */
 export function HandleBar({ customerId }: { readonly customerId: string }) {
-  const held = useWork(heldItem(customerId));
-  if (!held) return <HelpingBar customerId={customerId} />;
+  const held = useSelected(customerId);
+  const helped = useHelped(customerId);
+  if (!held) return helped ? <HelpingBar item={helped} /> : null;
   return held.channel === 'voice' ? <CallStrip item={held} /> : <HeldBar item={held} />;
 }

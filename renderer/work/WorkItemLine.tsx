@@ -90,7 +90,7 @@ export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props)
       ) : null}
       <a
         className={css.item}
-        href={hashOf('work', item.customerId)}
+        href={hashOf('work', item.customerId, item.id)}
         data-work-item={item.id}
         aria-current={isShown ? 'true' : undefined}
         // Asked for while the finger is still down; then shown without the way through the address.
@@ -100,7 +100,7 @@ export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props)
         onClick={event => {
           if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
-          openCustomer(item.customerId);
+          openCustomer(item.customerId, item.id);
           expectNobody();
         }}
       >

@@ -7,7 +7,7 @@ import { useCountdown } from '../offer/use-countdown.ts';
 import { useAside } from '../stores/aside.ts';
 import { moveOfferTo, useOfferPlace } from '../stores/offer-place.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
-import { openView, useView } from '../stores/view.ts';
+import { chosenItemId, openView, useView } from '../stores/view.ts';
 import {
   acceptedOffer,
   audienceOf,
@@ -85,11 +85,11 @@ export const WorkList = memo(function WorkList() {
   const { workOrder } = useSession(settingsOf);
   const { open, parked } = useMemo(() => orderedWork(items, marks, workOrder), [items, marks, workOrder]);
   const place = useOfferPlace(state => state.place);
-  const customerId = useView(view => view.customerId);
+  const chosen = useView(chosenItemId);
   const inPanel = offer !== null && place === 'panel';
   const line = (item: WorkItem) => (
     <li key={item.id}>
-      <WorkItemLine item={item} isShown={!inPanel && item.customerId === customerId} />
+      <WorkItemLine item={item} isShown={!inPanel && item.id === chosen} />
     </li>
   );
   return (

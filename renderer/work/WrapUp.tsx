@@ -38,7 +38,7 @@ function useUnsent(item: WorkItem) {
   useEffect(() => void loadDrafts(customerId), [customerId]);
   const go = (mode: Mode): void => {
     askWrapUp(null);
-    openCustomer(customerId);
+    openCustomer(customerId, item.id);
     // After the dialog has given the focus back.
     requestAnimationFrame(() => toWords(customerId, mode));
   };

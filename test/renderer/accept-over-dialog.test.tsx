@@ -21,7 +21,13 @@ async function ringing(): Promise<Desk> {
   return desk;
 }
 async function ring(desk: Desk): Promise<void> {
-  const offer = offerFor({ channel: 'x', customerId: 'ana', customerName: 'Ana Pereira', interactionId: 'x-9' });
+  const offer = offerFor({
+    workItemId: 'work-9',
+    channel: 'x',
+    customerId: 'ana',
+    customerName: 'Ana Pereira',
+    interactionId: 'x-9',
+  });
   desk.work = { ...desk.work, offer };
   await desk.push({ topic: 'work' });
 }

@@ -47,13 +47,13 @@ test('parked work stands by itself, out of the way of keys and numbers', async (
   expect(names()).toEqual(['Ada', 'Cyd', 'Ben']);
   keys(']');
   await settle();
-  expect(location.hash).toBe('#work/Cyd');
+  expect(location.hash).toBe('#work/Cyd/work-Cyd');
   keys(']');
   await settle();
-  expect(location.hash).toBe('#work/Ada');
+  expect(location.hash).toBe('#work/Ada/work-Ada');
   keys('2');
   await settle();
-  expect(location.hash).toBe('#work/Cyd');
+  expect(location.hash).toBe('#work/Cyd/work-Cyd');
 });
 
 test('what is new is counted in words, and read when it is on the screen', async () => {

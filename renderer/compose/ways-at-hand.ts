@@ -1,0 +1,40 @@
+// Where a reply goes by itself while several conversations of one customer are in hand.
+import { useMemo } from 'react';
+import type { Opened } from '../../shared/contract/bridge.ts';
+import type { ReplyWay } from '../../shared/domain/reply-ways.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { conversationOf, useConversations } from '../stores/conversations.ts';
+import { selectedNow, useSelected } from '../stores/selected.ts';
+import { openItems, useWork } from '../stores/work.ts';
+
+type About = Pick<Opened, 'ways' | 'interactions'>;
+type Item = Pick<WorkItem, 'id' | 'caseId' | 'interactionId'>;
+
+/**
+ * The conversations of the selected work's case first, in their order: the default is the one that the customer wrote on
+ * last, or that the matter was moved to. One that is other work in hand comes after them: that is answered from there.
+ */
+export function waysFor({ ways, interactions }: About, item: Item | null, held: readonly Item[]): readonly ReplyWay[] {
+  if (!item) return ways;
+  const caseOf = new Map(interactions.map(({ id, caseId }) => [id, caseId]));
+  const isOther = (id: string): boolean => held.some(one => one.id !== item.id && one.interactionId === id);
+  const rank = ({ target: { interactionId: id } }: ReplyWay): number =>
+    caseOf.get(id) !== item.caseId ? 2 : isOther(id) ? 1 : 0;
+  return ways.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The same conversation, with its ways as the selected work has them. */
+export function useOpenedAtHand<T extends Opened>(opened: T | undefined, customerId: string): T | undefined {
+  const item = useSelected(customerId);
+  const held = useWork(openItems);
+  return useMemo(
+    () => (opened ? { ...opened, ways: [...waysFor(opened, item, held)] } : undefined),
+    [opened, item, held],
+  );
+}
+
+/** At the moment of a key. */
+export function waysNow(customerId: string): readonly ReplyWay[] {
+  const opened = conversationOf(customerId)(useConversations.getState());
+  return opened ? waysFor(opened, selectedNow(), openItems(useWork.getState())) : [];
+}

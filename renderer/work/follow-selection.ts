@@ -1,0 +1,54 @@
+// What is selected stays selected while the list is sorted anew and work comes and goes; what ends leads to its neighbour.
+import { isWriting } from '../keys/listen.ts';
+import { workNow } from '../stores/aside.ts';
+import { useDrafts, writingsOf } from '../stores/drafts.ts';
+import { helpingItems, useOthers } from '../stores/roster.ts';
+import { select } from '../stores/selected.ts';
+import { choose, chosenOf, useView } from '../stores/view.ts';
+import { acceptedOffer, useWork } from '../stores/work.ts';
+import { hasDialogs } from '../ui/open-dialogs.ts';
+import { firstOf, type Listed, neighbourOf } from './selection.ts';
+
+/** Nobody is taken away from what they write, or have begun to: not by work that ends under it either. */
+function isAtWords(customerId: string): boolean {
+  const { reply, note } = writingsOf(customerId)(useDrafts.getState());
+  return isWriting(document.activeElement) || hasDialogs() || reply.text.trim() !== '' || note.text.trim() !== '';
+}
+
+/** Accepted here, and on its way. */
+const isAwaited = (itemId: string): boolean => acceptedOffer(useWork.getState())?.workItemId === itemId;
+
+function settle(before: Listed): void {
+  const view = useView.getState();
+  const { customerId } = view;
+  const { loaded } = useWork.getState();
+  if (customerId === null || !loaded) return;
+  const chosen = chosenOf(customerId)(view);
+  const now = workNow();
+  const helping = helpingItems(useOthers.getState());
+  const here = [...now.open, ...now.parked, ...helping].find(({ id }) => id === chosen?.itemId);
+  if (here) {
+    if (here.caseId !== chosen?.caseId || here.customerId !== customerId) select(here);
+    return;
+  }
+  if (chosen && (isAwaited(chosen.itemId) || isAtWords(customerId))) return;
+  const ended = [...before.open, ...before.parked].find(({ id }) => id === chosen?.itemId);
+  const next = ended ? neighbourOf(ended, before, now) : firstOf(customerId, now, helping);
+  if (next) select(next);
+  else if (chosen) choose(customerId, null);
+}
+
+/** Returns how to stop. */
+export function followSelection(): () => void {
+  let before = workNow();
+  const follow = (): void => {
+    const was = before;
+    before = workNow();
+    settle(was);
+  };
+  follow();
+  const stops = [useWork.subscribe(follow), useOthers.subscribe(follow), useView.subscribe(follow)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
