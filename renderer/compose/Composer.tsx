@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
+import type { Values } from '../../shared/domain/writing/blanks.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { isLoaded, keepDraft, loadDrafts, setMode, useDrafts, write, writingsOf } from '../stores/drafts.ts';
 import { attempt } from '../stores/failures.ts';
 import { forgetTroubles, loadOutFiles } from '../stores/out-files.ts';
-import { agentName, teamOf, useSession } from '../stores/session.ts';
+import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
 import { fileWords } from '../text/files.ts';
 import { useTakenBack } from '../timeline/pending.ts';
@@ -13,9 +14,10 @@ import { Head } from './Head.tsx';
 import { insertMacro } from './insert.ts';
 import { MacroPicker } from './MacroPicker.tsx';
 import { Note } from './Note.tsx';
-import { type Outgoing, outgoingOf, valuesFor, wayOf } from './outgoing.ts';
+import { brandOf, macrosFor, type Outgoing, outgoingOf, valuesFor, wayOf } from './outgoing.ts';
 import { setPicking, usePicking } from './picking.ts';
 import { Reply } from './Reply.tsx';
+import { useWriter } from './use-writer.ts';
 
 /** Words that came out of the outbox go in front of what is being written in the same mode: neither is lost. */
 function useTakenBackWords(customerId: string, isReady: boolean): void {
@@ -39,24 +41,21 @@ function leaveOnEscape(event: KeyboardEvent<HTMLElement>, customerId: string): v
 type PickerProps = {
   readonly opened: Opened;
   readonly out: Outgoing | null;
+  readonly values: Values;
   readonly box: Parameters<typeof MacroPicker>[0]['anchor'];
 };
 
-function Picker({ opened, out, box }: PickerProps) {
+function Picker({ opened, out, values, box }: PickerProps) {
   const customerId = opened.customer.id;
   const team = useSession(teamOf);
-  const name = useSession(agentName);
   const { mode, reply } = useDrafts(writingsOf(customerId));
-  const way = wayOf(reply, opened.ways);
-  const channel = mode === 'reply' ? out?.target.channel : undefined;
-  const fitting = team?.macros.filter(({ channels }) => channels === null || (channel && channels.includes(channel)));
   const pin = mode === 'reply' ? { target: out?.target ?? reply.target } : {};
   return (
     <MacroPicker
-      macros={fitting ?? []}
+      macros={macrosFor(team, mode === 'reply' ? out?.target.channel : undefined)}
       anchor={box}
       onClose={() => setPicking(false)}
-      onChoose={macro => insertMacro({ customerId, mode, pin }, macro, valuesFor(opened, way, name))}
+      onChoose={macro => insertMacro({ customerId, mode, pin }, macro, values)}
     />
   );
 }
@@ -66,21 +65,21 @@ function Writing({ opened, isReady }: { readonly opened: Opened; readonly isRead
   const customerId = opened.customer.id;
   const writings = useDrafts(writingsOf(customerId));
   const team = useSession(teamOf);
-  const name = useSession(agentName);
   const isPicking = usePicking(({ isOpen }) => isOpen);
   const box = useRef<HTMLDivElement>(null);
   useTakenBackWords(customerId, isReady);
   useEffect(() => () => setPicking(false), [customerId]);
   const { mode, reply, note } = writings;
   const way = wayOf(reply, opened.ways);
-  const values = useMemo(() => valuesFor(opened, way, name), [opened, way, name]);
+  const { name, shiftEnd } = useWriter(team, brandOf(reply, way, team));
+  const values = useMemo(() => valuesFor(opened, way, { name, shiftEnd }), [opened, way, name, shiftEnd]);
   const out = useMemo(() => (way ? outgoingOf(reply, way, team, values) : null), [reply, way, team, values]);
   const shared = { opened, isReady, box, onMacros: () => setPicking(true) };
   return (
     <div className={css.inner} onKeyDown={event => leaveOnEscape(event, customerId)}>
       <Head opened={opened} writings={writings} out={out} />
       {mode === 'note' ? <Note {...shared} note={note} /> : <Reply {...shared} reply={reply} way={way} out={out} />}
-      {isPicking ? <Picker opened={opened} out={out} box={box} /> : null}
+      {isPicking ? <Picker opened={opened} out={out} values={values} box={box} /> : null}
     </div>
   );
 }

@@ -1,8 +1,16 @@
 // What would leave if Send were pressed now, and why it cannot: pure, of what is written and what the team agreed on.
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
-import type { BrandHandle, Team } from '../../shared/domain/team.ts';
-import { type Blank, blanksIn, fillIn, type Values, valuesOf } from '../../shared/domain/writing/blanks.ts';
+import type { Channel } from '../../shared/domain/primitives.ts';
+import type { BrandHandle, Macro, Team } from '../../shared/domain/team.ts';
+import {
+  type Blank,
+  blanksIn,
+  fillIn,
+  type Values,
+  valuesOf,
+  type Variable,
+} from '../../shared/domain/writing/blanks.ts';
 import { fileRuleOf, whyNoFiles } from '../../shared/domain/writing/files.ts';
 import { answeringSubject, isRecipient, type MailWords } from '../../shared/domain/writing/mail.ts';
 import { type Counted, countOf, MAX_PARTS, ruleOf } from '../../shared/domain/writing/rules.ts';
@@ -53,13 +61,30 @@ const isSame = (a: string, b: string | null): boolean => a.toLowerCase() === b?.
 export const handlesOn = (team: Team | null, { channel }: Way['target']): readonly BrandHandle[] =>
   team?.handles.filter(handle => handle.channel === channel) ?? [];
 
+/** Ours, under which the reply goes; null: none of the team's. */
+export function brandOf(reply: Written, way: Way | undefined, team: Team | null): BrandHandle | null {
+  const target = way && targetOf(reply, way, team);
+  return (target && handlesOn(team, target).find(one => isSame(one.address, target.handle))) ?? null;
+}
+
+/** Who writes, and until when they are there, as clocks of the team show it; null: the team has no shifts. */
+export type Writer = { readonly name: string | null; readonly shiftEnd: string | null };
+
 /** What a macro can say of this customer, this matter and this agent. */
-export function valuesFor(opened: Opened, way: Way | undefined, agentName: string | null): Values {
+export function valuesFor(opened: Opened, way: Way | undefined, { name: agentName, shiftEnd }: Writer): Values {
   const { customer, cases, interactions } = opened;
   const spoken = interactions.find(({ id }) => id === way?.target.interactionId);
   const about = cases.find(({ id }) => id === spoken?.caseId) ?? cases.at(-1);
-  return valuesOf({ customer, caseNumber: about?.number ?? null, agentName });
+  return valuesOf({ customer, caseNumber: about?.number ?? null, agentName, shiftEnd });
 }
+
+const isShiftEnd = ({ label, asks }: Blank): boolean => !asks && label === ('shift.end' satisfies Variable);
+
+/** Canned texts for this channel, but for those that no send could ever fill in: the team has no shifts to end. */
+export const macrosFor = (team: Team | null, channel: Channel | undefined): readonly Macro[] =>
+  (team?.macros ?? [])
+    .filter(({ channels }) => channels === null || (channel !== undefined && channels.includes(channel)))
+    .filter(({ text }) => team?.shifts !== undefined || !blanksIn(text).some(isShiftEnd));
 
 /** Of an email; null in every other channel. */
 export const subjectOf = (reply: Written, way: Way | undefined): string | null =>
@@ -70,8 +95,8 @@ const mailOf = (reply: Written, way: Way): MailWords | null =>
 
 export function outgoingOf(reply: Written, way: Way, team: Team | null, values: Values): Outgoing {
   const target = targetOf(reply, way, team);
-  const { channel, audience, handle } = target;
-  const brand = handlesOn(team, target).find(one => isSame(one.address, handle)) ?? null;
+  const { channel, audience } = target;
+  const brand = brandOf(reply, way, team);
   const text = signed(reply.text, brand?.signOff ?? null, values);
   const rule = ruleOf(channel, audience);
   const counted = countOf(channel, audience, text);
@@ -98,6 +123,7 @@ export function whyNot(reply: Written, out: Outgoing | null): string | null {
   if (mail && mail.to.length === 0) return composeWords.nobody;
   const wrong = mail ? [...mail.to, ...mail.cc].find(one => !isRecipient(one)) : undefined;
   if (wrong !== undefined) return composeWords.noAddress(wrong);
+  if (blanks.some(isShiftEnd)) return composeWords.noShiftEnd;
   if (blanks.length > 0) return composeWords.blanks(blanks.length, blanks[0]!);
   if (counted.over === 0 || parts) return null;
   // By how much is said by the counter beside it.

@@ -13,6 +13,7 @@ const variableWords: Readonly<Record<string, string>> = {
   'agent.name': 'your name',
   'agent.firstName': 'your first name',
   'agent.initials': 'your initials',
+  'shift.end': 'the end of your shift',
 };
 
 export const leakWords: Readonly<Record<LeakKind, string>> = {
@@ -62,6 +63,7 @@ export const composeWords = {
     const what = asks ? `Fill in: ${label}` : `Not known: ${variableWords[label] ?? label}`;
     return count === 1 ? `${what}. Tab goes there.` : `${what}, and ${count - 1} more. Tab goes to the next.`;
   },
+  noShiftEnd: 'The end of your shift is not known here: your team has no shifts. Take it out, or tell a team lead.',
   signs: (signOff: string) => `Signed ${signOff}`,
   to: 'To',
   cc: 'Cc',

@@ -47,11 +47,19 @@ export function placesFor(team: Team | null, agent: Agent, now: number): Place[]
     .filter(({ shiftIntro, channel }) => shiftIntro !== null && networkOf(channel).post)
     .filter(({ channel }) => agent.channels.includes(channel))
     .filter(({ hours }) => !hours || isOpen(hours, now))
-    .map(brand => ({ brand, shift, until: untilOf(brand, shift, now) }));
+    .map(brand => ({ brand, shift, until: shiftEndsAt(team, brand, now) ?? shift.to }));
 }
 
-const untilOf = ({ hours }: BrandHandle, { to }: Shift, now: number): number =>
-  Math.min(to, (hours && nextClosing(hours, now)) ?? to);
+/**
+ * Until when whoever writes under this handle at this moment is there: the end of the shift, or of the handle's hours where
+ * that comes first. Null: the team has no shifts, so nobody can say.
+ */
+export function shiftEndsAt(team: Team | null, brand: Pick<BrandHandle, 'hours'> | null, now: number): number | null {
+  if (!team?.shifts) return null;
+  const shift = shiftAt(team.shifts, now);
+  const hours = brand?.hours;
+  return hours && isOpen(hours, now) ? Math.min(shift.to, nextClosing(hours, now) ?? shift.to) : shift.to;
+}
 
 /** The team's words with what is known of the agent and the shift; what is missing stays a blank and stops the post. */
 export function introductionText(team: Team, { brand, until }: Place, agentName: string): string {

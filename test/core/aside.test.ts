@@ -67,11 +67,16 @@ test('within the time to take back nothing leaves; what is taken back never does
   expect(backend.effects).toHaveLength(1);
 });
 
-test('words written after one that may be taken back wait behind it', async () => {
+test('words written in the conversation after one that may be taken back wait behind it', async () => {
   const { desk, kinds } = await deskWith('sam');
   const act = { do: 'park', until: null, reason: null } as const;
   await desk.bridge.call('work.together', { workItemIds: ['work-sam'], act, undoMs: 300 });
-  await desk.bridge.call('note.add', { customerId: 'sam', caseId: 'case-sam', interactionId: null, text: 'Asked.' });
+  await desk.bridge.call('note.add', {
+    customerId: 'sam',
+    caseId: 'case-sam',
+    interactionId: 'thread-sam',
+    text: 'Asked.',
+  });
   await eventually(() => expect(kinds()).toEqual(['work.park', 'note.add']), 3_000);
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { introductionsChangeAt, introductionText, placesFor } from '../../shared/domain/introduction.ts';
+import { introductionsChangeAt, introductionText, placesFor, shiftEndsAt } from '../../shared/domain/introduction.ts';
 import { nextClosing } from '../../shared/domain/opening.ts';
 import { shiftAt } from '../../shared/domain/shift.ts';
 import { teamSchema } from '../../shared/domain/team.ts';
@@ -80,6 +80,15 @@ describe('where one introduces oneself', () => {
       'This is Ama, here until 14:00',
       'Until 12:00',
     ]);
+  });
+
+  test('a reply says the same end; under a handle that is closed now, or without one, that of the shift', () => {
+    const [care, short] = team.handles;
+    expect(shiftEndsAt(team, care!, noon)).toBe(at('2026-11-20T14:00:00Z'));
+    expect(shiftEndsAt(team, short!, noon)).toBe(at('2026-11-20T12:00:00Z'));
+    expect(shiftEndsAt(team, short!, noon + 3 * HOUR)).toBe(at('2026-11-20T14:00:00Z'));
+    expect(shiftEndsAt(team, null, at('2026-11-20T14:00:00Z'))).toBeGreaterThan(at('2026-11-20T14:00:00Z'));
+    expect(shiftEndsAt({ ...team, shifts: undefined }, care!, noon)).toBeNull();
   });
 
   test('leaves a blank where a value is missing', () => {
