@@ -9,6 +9,7 @@ import { next, read, ringingOffer } from '../records/read.ts';
 import { beginAfterContact } from '../routing/after-contact.ts';
 import type { Tx } from '../store/db.ts';
 import { refused } from './parse.ts';
+import { timeAt } from './place.ts';
 import type { Had, State } from './state.ts';
 
 type Amending = IntakeOf<'edit' | 'delete'>;
@@ -23,7 +24,8 @@ export async function amendEntry(
   const externalId = record.target;
   const entry = had && had.type !== 'customer' ? await read(tx, 'entry', had.recordId, 'lock') : null;
   if (!entry) return refused(externalId, 'target: no such record of this source');
-  const amended = amend(entry, record, record.at ?? state.now, truncated);
+  const at = timeAt(record.at, state.now, true) ?? state.now;
+  const amended = amend(entry, record, at, truncated);
   if (!amended) return { outcome: 'already-there', externalId };
   state.changes.entry(amended);
   return { outcome: 'imported', externalId, entryId: entry.id, customerId: entry.customerId, workItemId: null };

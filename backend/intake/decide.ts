@@ -10,7 +10,7 @@ import { broughtCode, customerOfCode } from './codes.ts';
 import { channelOf, directionOf, entryFrom } from './entry.ts';
 import { type Name, namedByDemand, namedByHistory, type NamedCase, nameOf } from './naming.ts';
 import { ERASED, refused } from './parse.ts';
-import { audienceOf, chooseCase, isOver, ownNames, threadNames, turnOf } from './place.ts';
+import { audienceOf, chooseCase, isOver, ownNames, threadNames, timeAt, turnOf } from './place.ts';
 import { type KnownCase, pair, putCase, putInteraction, putThread, type State, type Thread } from './state.ts';
 import { customerFor, type Theirs } from './who.ts';
 import { enterQueue, wakeParked } from './work.ts';
@@ -24,10 +24,11 @@ export function decide(state: State, record: Theirs, truncated: boolean): Intake
   if (state.erased.has(pair(record.source, externalId))) return refused(externalId, ERASED);
   if (record.type === 'call' && record.state === 'ringing' && !record.live)
     return refused(externalId, 'a ringing call cannot be history: send it as ended or abandoned');
+  const at = timeAt(record.at, state.now, isNow(record));
+  if (at === null) return refused(externalId, 'at: more than a day later than now');
   const brought = broughtCode(state, record);
   const customer = brought ? customerOfCode(state, record, brought) : customerFor(state, record);
   if (!customer) return refused(externalId, 'names no customer: neither a known one nor an address');
-  const at = record.at ?? state.now;
   const place = placeFor(state, record, customer, at, brought?.caseId ?? null);
   const { interaction } = place;
   const placed = { id: state.id, customer, caseId: place.case.id, interactionId: interaction?.id ?? null };

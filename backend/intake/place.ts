@@ -5,6 +5,19 @@ import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 /** A quiet time after which something from an archive is a new matter. */
 export const NEW_MATTER_AFTER_MS = 14 * 24 * 3_600_000;
 
+/** So far may a clock elsewhere be ahead of ours, and a time be meant in another zone. Milliseconds. */
+const AHEAD_MS = 24 * 3_600_000;
+
+/**
+ * When it happened. What comes now and says that it is from a later day is of now: it would be the newest for ever. Null: history
+ * that has not happened yet.
+ */
+export function timeAt(said: number | undefined, now: number, isNow: boolean): number | null {
+  if (said === undefined) return now;
+  if (said <= now + AHEAD_MS) return said;
+  return isNow ? now : null;
+}
+
 export type CaseSpan = {
   readonly id: string;
   readonly open: boolean;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clean } from '../../../backend/intake/clean.ts';
 import { parseRecord } from '../../../backend/intake/parse.ts';
 import { entrySchema, MAX_HTML, MAX_TEXT } from '../../../shared/domain/entry.ts';
-import { fresh, imported, newWorld, type World } from './world.ts';
+import { DAY, fresh, imported, newWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -44,6 +44,22 @@ describe('a hostile record', () => {
   test('loses NUL and halves of surrogate pairs, and keeps the rest', async () => {
     const entry = await entryOf(mail({ text: 'a\0b\ud800c😀\udfff', mailSubject: '\0Subject\ud83d' }));
     expect(entry).toMatchObject({ text: 'abc😀', email: { subject: 'Subject' }, truncated: false });
+  });
+
+  test('from a day far ahead is of now where it comes now, and refused as history', async () => {
+    const ahead = world.now() + 2 * DAY;
+    expect((await entryOf(mail({ at: ahead }))).at).toBe(world.now());
+    const nearly = world.now() + DAY / 2;
+    expect((await entryOf(mail({ at: nearly }))).at).toBe(nearly);
+    const [history] = await world.takeIn(mail({ at: ahead, live: false }) as never);
+    expect(history).toMatchObject({ outcome: 'refused', reason: 'at: more than a day later than now' });
+    const target = fresh('mail-');
+    await world.takeIn(mail({ externalId: target }) as never);
+    const [edited] = await world.takeIn({ type: 'edit', target, text: 'anew', at: ahead } as never);
+    const entry = (await world.entries((edited as { customerId: string }).customerId)).find(
+      ({ text }) => text === 'anew',
+    );
+    expect(entry?.editedAt).toBe(world.now());
   });
 
   test('too long in text, HTML, turns or recipients is cut and marked, and still a good entry', async () => {
