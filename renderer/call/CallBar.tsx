@@ -21,9 +21,12 @@ import { OutsideDialog, OutsideLine } from './Outside.tsx';
 
 type Props = { readonly own: OwnCall };
 
-/** Something that was asked for and is not yet so. */
-const useAsked = (kind: 'work.finish' | 'call.control'): boolean =>
-  useOutbox(outboxItems).some(item => item.kind === kind && (item.state === 'queued' || item.state === 'sent'));
+/** Its end was asked for and is not yet so. */
+const useIsFinishing = ({ item }: OwnCall): boolean =>
+  useOutbox(outboxItems).some(
+    ({ kind, state, workItemId }) =>
+      kind === 'work.finish' && workItemId === item.id && (state === 'queued' || state === 'sent'),
+  );
 
 function Who({ own: { item }, words }: Props & { readonly words: string }) {
   const elsewhere = useView(view => view.name !== 'work' || chosenItemId(view) !== item.id);
@@ -37,10 +40,10 @@ function Who({ own: { item }, words }: Props & { readonly words: string }) {
   );
 }
 
-/** What cannot be done now, and why. */
-function Notes({ own: { call } }: Props) {
+/** What cannot be done now, and why. A call that is over waits for nothing. */
+function Notes({ own: { call }, isOver = false }: Props & { readonly isOver?: boolean }) {
   const connection = useConnection(connectionOf);
-  const waits = connection ? callWaits[connection.state] : null;
+  const waits = connection && !isOver ? callWaits[connection.state] : null;
   const words = waits ?? (call?.trouble ? callWords.trouble(call.trouble) : null);
   const isElsewhere = call?.state === 'live' && call.exchange === null;
   if (!words && !isElsewhere) return null;
@@ -55,7 +58,7 @@ function Notes({ own: { call } }: Props) {
 function LiveBar({ own }: Props) {
   const { item, call, at } = own;
   const now = backendNow(useNow());
-  const isEnding = useAsked('work.finish');
+  const isEnding = useIsFinishing(own);
   const controlled = useCall(isControlled);
   const connected = call === null || isConnected(call);
   const since = connected ? (call?.answeredAt ?? item.heldAt) : (at ?? item.heldAt);
@@ -82,7 +85,7 @@ function LiveBar({ own }: Props) {
 /** The line is closed: what is left is to write down what it came to. */
 function AfterBar({ own, since }: Props & { readonly since: number }) {
   const now = backendNow(useNow());
-  const isFinishing = useAsked('work.finish');
+  const isFinishing = useIsFinishing(own);
   const how = own.call?.legs.find(leg => leg.who === 'customer')?.end ?? null;
   const ended = how && callEnds[how];
   return (
@@ -97,7 +100,7 @@ function AfterBar({ own, since }: Props & { readonly since: number }) {
           {isFinishing ? callWords.ending : callWords.finish}
         </Button>
       </div>
-      <Notes own={own} />
+      <Notes own={own} isOver />
     </section>
   );
 }

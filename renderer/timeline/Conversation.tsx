@@ -177,7 +177,9 @@ export function Conversation({
   const data = useConversations(conversationOf(name));
   const fault = useConversations(conversationFault(name));
   const [jump, openEntry] = useJumps(`${name} ${at} ${asked}`, at);
-  const [missed, setMissed] = useState<Jump | null>(null);
+  const [missed, setMissed] = useState<{ jump: Jump; filter: string } | null>(null);
+  const isMissed = missed !== null && missed.jump === jump && missed.filter === JSON.stringify(data?.filter);
+  const miss = useCallback((one: Jump) => setMissed({ jump: one, filter: filterNow(name) }), [name]);
   const setting = useSetting(data, marks, openEntry);
   useEffect(() => watchConversation(name), [name]);
   useEffect(() => void openConversation(name, at), [name, at]);
@@ -185,11 +187,11 @@ export function Conversation({
     <TimelineContext value={setting}>
       <section className={css.conversation} aria-label={label ?? timelineWords.region}>
         {data ? <Header data={data} mode={mode} caseId={caseId} /> : null}
-        {missed && missed === jump && data ? <Missed data={data} /> : null}
+        {isMissed && data ? <Missed data={data} onShown={() => openEntry(missed.jump.entryId)} /> : null}
         {data?.customer.erasedAt !== undefined ? (
           <ErasedInHand customerId={customerId} at={data.customer.erasedAt} />
         ) : data && data.page.items.length > 0 ? (
-          <Timeline key={name} conversation={data} jump={jump} onMissed={setMissed} takesFocus={takesFocus} />
+          <Timeline key={name} conversation={data} jump={jump} onMissed={miss} takesFocus={takesFocus} />
         ) : data ? (
           <Nothing data={data} />
         ) : fault ? (
@@ -205,13 +207,19 @@ export function Conversation({
   );
 }
 
+const filterNow = (name: string): string => JSON.stringify(conversationOf(name)(useConversations.getState())?.filter);
+
 /** The entry asked for is not among those shown: the filter hides it, or it is not on this workstation. */
-function Missed({ data }: { readonly data: Data }) {
+function Missed({ data, onShown }: { readonly data: Data; readonly onShown: () => void }) {
   return (
     <p className={css.missed} role="status">
       {timelineWords.notHere}
       {isFiltered(data.filter) ? (
-        <button type="button" className={css.link} onClick={() => void setTimelineFilter(data.key, NO_FILTER)}>
+        <button
+          type="button"
+          className={css.link}
+          onClick={() => void setTimelineFilter(data.key, NO_FILTER).then(onShown)}
+        >
           {timelineWords.showAll}
         </button>
       ) : null}

@@ -136,6 +136,14 @@ describe('the call bar', () => {
     },
   );
 
+  test('offline after the call nothing is said of a call that goes on', async () => {
+    const desk = await onCall();
+    await becomes(desk, { state: 'ended', legs: [{ ...customer, state: 'ended', end: 'hung up' }] });
+    await desk.push({ topic: 'connection', connection: { ...live, state: 'offline', since: Date.now() } });
+    const after = screen.getByRole('region', { name: 'After-contact work' });
+    expect(after.textContent).not.toContain('goes on');
+  });
+
   test('a core that does not answer leaves the call on the screen', async () => {
     const desk = await onCall();
     desk.core.faults.set('call.read', 'offline');
