@@ -145,9 +145,9 @@ export function createServices({
       await sessions.opened(agentId, sessionId, away);
       filling.begin(agentId);
     },
-    sessionLost(agentId) {
+    sessionLost(agentId, how) {
       filling.end(agentId);
-      return sessions.lost(agentId);
+      return sessions.lost(agentId, how);
     },
     sessionMoved(agentId) {
       filling.end(agentId);

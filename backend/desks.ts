@@ -1,6 +1,7 @@
 // Desks that are connected: who they are, what they are told, and when it ends. What carries them is sockets.ts's affair.
 import type { Session } from '../shared/contract/wire.ts';
 import type { Here } from '../shared/domain/here.ts';
+import type { Gone } from '../shared/domain/presence.ts';
 import { hasSlept } from '../shared/domain/sleep.ts';
 import type { Clock } from '../shared/lib/clock.ts';
 import { uuidv7 } from '../shared/lib/ids.ts';
@@ -57,7 +58,12 @@ type Seat = Reviewed &
     expiresAt: number;
     /** Why we ended it; null: we did not. */
     endedAs: EndReason | null;
+    /** The desk has said that its agent leaves. */
+    left: boolean;
   };
+
+const howGone = ({ left, endedAs }: Seat): Gone['how'] => (left ? 'left' : endedAs === 'shutdown' ? 'stopped' : 'lost');
+
 export type Desks = {
   /** @throws Fault of the code that the desk is refused with */
   admit(auth: unknown): Promise<Admitted>;
@@ -73,7 +79,7 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
   const { store, services, source, tailer, tokens, clock, incarnation, audit = noAudit } = parts;
   const seats = roster<Seat>({
     opened: (agentId, { id, away }) => services.sessionOpened(agentId, id, away),
-    lost: agentId => services.sessionLost(agentId),
+    lost: (agentId, seat) => services.sessionLost(agentId, howGone(seat)),
     moved: agentId => services.sessionMoved(agentId),
   });
 
@@ -96,7 +102,7 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
     const id = uuidv7(admitted.at);
     const who = { id, agentId: agent.id, role: agent.role };
     const away = admitted.paused !== null && hasSlept(admitted.paused, clock.now());
-    return { ...who, ...told, hereOf, admitted, connection, stream, away, expiresAt, endedAs: null };
+    return { ...who, ...told, hereOf, admitted, connection, stream, away, expiresAt, endedAs: null, left: false };
   }
 
   function end(seat: Seat, reason: EndReason): void {
@@ -118,6 +124,7 @@ export async function desksOf(parts: DesksParts): Promise<Desks> {
       ...who,
       stream: fresh.stream,
       here: (here: Here) => people.say(agent.id, agent.name, here),
+      leave: () => void (fresh.left = true),
       extend: (expiresAt: number) => void (fresh.expiresAt = Math.max(fresh.expiresAt, expiresAt)),
     };
     const handlers = handlersFor({ db: store, services, tokens, incarnation, audit }, asking);

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { IntakeResult } from '../shared/contract/intake.ts';
 import type { Command, CommandReply } from '../shared/contract/commands.ts';
 import type { CustomerGrant, FeedEvent, HistoryPage, historyRequestSchema } from '../shared/contract/wire.ts';
+import type { Gone } from '../shared/domain/presence.ts';
 import type { Roster } from '../shared/domain/roster.ts';
 import type { Agent, Board } from '../shared/domain/work.ts';
 import type { Origin } from './audit/note.ts';
@@ -36,7 +37,8 @@ export type Services = UploadServices & {
    * desk's machine slept, and its agent is not rung before they say that they are back.
    */
   sessionOpened(agentId: string, sessionId?: string, away?: boolean): Promise<void>;
-  sessionLost(agentId: string): Promise<void>;
+  /** `how` left out: the connection broke. */
+  sessionLost(agentId: string, how?: Gone['how']): Promise<void>;
   /** The agent's desk is with another node now. */
   sessionMoved(agentId: string): void;
   /** By agent id; who is missing may not be signed in any more. */

@@ -1,7 +1,7 @@
 // An offer that nobody answered in its time.
 import type { EntryOf } from '../../shared/domain/entry.ts';
 import { moveOffer, type Offer } from '../../shared/domain/offer.ts';
-import { MISSED_OFFERS, movePresence } from '../../shared/domain/presence.ts';
+import { isGone, MISSED_OFFERS, movePresence } from '../../shared/domain/presence.ts';
 import type { LeadNotice, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { byItself } from '../ledger/cause.ts';
 import { tellLeads } from '../queues/notices.ts';
@@ -35,7 +35,7 @@ export async function expireOffer(tx: Tx, offerId: string, { now, id, silentMs }
   else await sendBack({ tx, changes, now, id }, item, offer, said.id);
   const row = await readPresence(tx, offer.agentId, 'lock');
   const heard = silentMs === null || !(await isSilent(tx, offer.agentId, silentMs));
-  if (row && heard && row.presence.state !== 'offline') {
+  if (row && heard && !isGone(row)) {
     const counted = countMissed(row, queue, now);
     changes.presence(counted);
     if (counted.presence.reason === MISSED_OFFERS && counted.presence.state !== row.presence.state)

@@ -113,6 +113,8 @@ function preferredOf(
 export type ServerRow = {
   agent: Agent;
   presence: Presence;
+  /** Their desk is, from a contact that goes on without it. */
+  gone: boolean;
   ringing: boolean;
   held: readonly { readonly channel: Channel; readonly parked: boolean }[] | null;
   voice_exclusive: boolean | null;
@@ -120,7 +122,7 @@ export type ServerRow = {
 };
 
 /** What is held is few; what was held is all that ever was, and is not looked through. */
-const SERVERS = `SELECT a.json AS agent, p.json AS presence,
+const SERVERS = `SELECT a.json AS agent, p.json AS presence, p.resume->'gone' IS NOT NULL AS gone,
      EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing') AS ringing, h.held,
      (SELECT (json->>'voiceExclusive')::boolean FROM team LIMIT 1) AS voice_exclusive,
      (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
@@ -137,7 +139,7 @@ export const servers = (agentIds: readonly string[] | null): Statement => ({
 });
 
 export function serversFrom(rows: readonly ServerRow[]): Server[] {
-  return rows.map(({ agent, presence, ringing, held, voice_exclusive, last_held }) => {
+  return rows.map(({ agent, presence, gone, ringing, held, voice_exclusive, last_held }) => {
     const open = (held ?? []).filter(({ parked }) => !parked);
     const holdsOn: Partial<Record<Channel, number>> = {};
     for (const { channel } of open) holdsOn[channel] = (holdsOn[channel] ?? 0) + 1;
@@ -151,6 +153,7 @@ export function serversFrom(rows: readonly ServerRow[]): Server[] {
       capacities: agent.capacities ?? {},
       voiceExclusive: voice_exclusive ?? true,
       state: presence.state,
+      gone,
       freeSince: Math.max(presence.since, Number(last_held ?? 0)),
       ringing,
       holdsVoice: (held ?? []).some(({ channel }) => channel === 'voice'),

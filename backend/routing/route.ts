@@ -37,6 +37,8 @@ export type Server = {
   /** The team's policy: who holds a call is offered nothing else. */
   readonly voiceExclusive: boolean;
   readonly state: PresenceState;
+  /** Nobody sees what rings there: their desk is gone, though they may be on a call. Left out: it is not. */
+  readonly gone?: boolean;
   /** Since when they have been free of new work. */
   readonly freeSince: number;
   /** Has an offer in front of them. */
@@ -114,7 +116,8 @@ const isGoodEnough = (skill: string, asked: Waiting['levels'], { levels }: Serve
  */
 export function isFree(channel: Channel, agent: Server): boolean {
   const { state, holdsOn, capacities } = agent;
-  if (agent.ringing || (holdsOn[channel] ?? 0) >= (capacities[channel] ?? Number.POSITIVE_INFINITY)) return false;
+  if (agent.ringing || agent.gone || (holdsOn[channel] ?? 0) >= (capacities[channel] ?? Number.POSITIVE_INFINITY))
+    return false;
   const beside = !agent.voiceExclusive && channel !== 'voice';
   if (agent.holdsVoice && !beside) return false;
   if (state !== 'available' && !(beside && state === 'on-contact')) return false;

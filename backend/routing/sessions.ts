@@ -6,7 +6,8 @@ import type { Db, Tx } from '../store/db.ts';
 import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Making } from './offers.ts';
 import { withdrawRinging } from './withdraw.ts';
-import { movePresence, returning } from '../../shared/domain/presence.ts';
+import { type Gone, leaving, LOST_GRACE, lostFor, returning } from '../../shared/domain/presence.ts';
+import { teamSchema } from '../../shared/domain/team.ts';
 
 type Setting = {
   readonly db: Db;
@@ -27,26 +28,32 @@ export type Sessions = ReturnType<typeof newSessions>;
 export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
   /** Agent to session, of those announced here: to be announced again should other nodes take this one for dead. */
   const here = new Map<string, string>();
+  const upSince = clock.now();
+
+  type Coming = { readonly slept: boolean; readonly hereAllAlong: boolean };
 
   /** `only`: unless that has become untrue while the presence was waited for. */
-  async function open(agentId: string, sessionId: string, only: () => boolean, away = false): Promise<void> {
+  async function open(agentId: string, sessionId: string, coming: Coming, only: () => boolean): Promise<void> {
     await db.transaction(async tx => {
       // The session names its agent, so the agent comes before the presence, as for the roster and for commands.
       await tx.query(`SELECT id FROM agent WHERE id = $1 FOR KEY SHARE`, [agentId]);
       const row = await readPresence(tx, agentId, 'lock');
       if (!row || !only() || !(await take(tx, agentId, sessionId, nodeId))) return;
-      await putMoved(tx, row, returning(row, clock.now(), away));
+      const now = clock.now();
+      const lostMs = coming.hereAllAlong ? 0 : lostFor(row, upSince, now);
+      const graceMs = lostMs > 0 ? await graceOf(tx) : LOST_GRACE;
+      await putMoved(tx, row, returning(row, now, { slept: coming.slept, lostMs, graceMs }));
     });
     changed();
   }
 
   return {
     /** `sessionId` begins with its time: of two nodes the newer session has the agent. */
-    async opened(agentId: string, sessionId: string = id(), away = false): Promise<void> {
+    async opened(agentId: string, sessionId: string = id(), slept = false): Promise<void> {
       here.set(agentId, sessionId);
-      await open(agentId, sessionId, () => true, away);
+      await open(agentId, sessionId, { slept, hereAllAlong: false }, () => true);
     },
-    async lost(agentId: string): Promise<void> {
+    async lost(agentId: string, how: Gone['how'] = 'lost'): Promise<void> {
       here.delete(agentId);
       await db.transaction(async tx => {
         const row = await readPresence(tx, agentId, 'lock');
@@ -54,7 +61,7 @@ export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
           agentId,
           nodeId,
         ]);
-        if (row && mine.length > 0) await putMoved(tx, row, movePresence(row, 'leave', clock.now()));
+        if (row && mine.length > 0) await putMoved(tx, row, leaving(row, { how, at: clock.now() }));
       });
       changed();
     },
@@ -62,7 +69,9 @@ export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
     moved: (agentId: string): void => void here.delete(agentId),
     /** Other nodes took this one for dead and it is not: its agents are here. */
     async again(): Promise<void> {
-      for (const [agentId, sessionId] of here) await open(agentId, sessionId, () => here.get(agentId) === sessionId);
+      const coming = { slept: false, hereAllAlong: true };
+      for (const [agentId, sessionId] of here)
+        await open(agentId, sessionId, coming, () => here.get(agentId) === sessionId);
     },
     /**
      * Signs out who has no desk on any node: a node died, or stopped without a word. What rings for them is `withdraw`n
@@ -70,7 +79,8 @@ export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
      */
     async clearGone(ringing: 'withdraw' | 'keep'): Promise<number> {
       const rows = await db.query<{ agent_id: string }>(
-        `SELECT agent_id FROM presence p WHERE state IN ('available', 'not-ready', 'acw')
+        `SELECT agent_id FROM presence p
+         WHERE (state IN ('available', 'not-ready', 'acw') OR (state = 'on-contact' AND resume->'gone' IS NULL))
          AND NOT EXISTS (SELECT FROM session s WHERE s.agent_id = p.agent_id) ORDER BY agent_id`,
       );
       for (const { agent_id } of rows)
@@ -79,6 +89,12 @@ export function newSessions({ db, clock, id, nodeId, changed }: Setting) {
       return rows.length;
     },
   };
+}
+
+/** Milliseconds, by the team's policy. */
+async function graceOf(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ json: unknown }>(`SELECT json FROM team LIMIT 1`);
+  return (row && teamSchema.parse(row.json).lostGraceMs) ?? LOST_GRACE;
 }
 
 /** False: a newer session of this agent is with another node. */
@@ -115,5 +131,5 @@ async function signOut(tx: Tx, agentId: string, ringing: 'withdraw' | 'keep', { 
   }
   const row = await readPresence(tx, agentId, 'lock');
   const sessions = await tx.query(`SELECT id FROM session WHERE agent_id = $1`, [agentId]);
-  if (row && sessions.length === 0) await putMoved(tx, row, movePresence(row, 'leave', now), changes);
+  if (row && sessions.length === 0) await putMoved(tx, row, leaving(row, { how: 'lost', at: now }), changes);
 }

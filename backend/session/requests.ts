@@ -31,6 +31,7 @@ const AT_ONCE: Readonly<Record<Name, number>> = {
   'feed.resume': 4,
   'session.renew': 2,
   here: 4,
+  leave: 1,
 };
 
 export type Asking = {
@@ -40,6 +41,8 @@ export type Asking = {
   readonly stream: Stream;
   /** What the agent looks at, and whether they write. */
   here(here: Here): void;
+  /** The end that follows is the agent's will, and no loss. */
+  leave(): void;
   /** Takes the new end of the session; milliseconds since the epoch. */
   extend(expiresAt: number): void;
 };
@@ -75,6 +78,10 @@ export function handlersFor(parts: Parts, asking: Asking): RequestHandlers {
     command: command => services.runCommand(agentId, command, origin),
     async here(here) {
       asking.here(here);
+      return { ok: true, value: {} };
+    },
+    async leave() {
+      asking.leave();
       return { ok: true, value: {} };
     },
     async 'session.renew'({ token }) {

@@ -21,7 +21,8 @@ export type Roster<S> = {
 };
 type Announce<S> = {
   opened(agentId: string, session: S): Promise<void>;
-  lost(agentId: string): Promise<void>;
+  /** `session`: the one that ended. */
+  lost(agentId: string, session: S): Promise<void>;
   moved(agentId: string): void;
 };
 
@@ -39,10 +40,10 @@ export function roster<S>({ opened, lost, moved }: Announce<S>): Roster<S> {
     return done;
   }
 
-  async function gone(agentId: string): Promise<void> {
+  async function gone(agentId: string, session: S): Promise<void> {
     for (let attempt = 1; !current.has(agentId) && !closed; attempt++) {
       try {
-        return await lost(agentId);
+        return await lost(agentId, session);
       } catch (error) {
         log.warn('leaving.unwritten', { agentId, attempt }, error);
         await new Promise(done => setTimeout(done, AGAIN));
@@ -60,7 +61,7 @@ export function roster<S>({ opened, lost, moved }: Announce<S>): Roster<S> {
     leave(agentId, session) {
       if (current.get(agentId) !== session) return;
       current.delete(agentId);
-      void inTurn(agentId, () => gone(agentId));
+      void inTurn(agentId, () => gone(agentId, session));
     },
     handOver(agentId, session) {
       if (current.get(agentId) !== session) return;

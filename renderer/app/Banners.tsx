@@ -13,6 +13,7 @@ import { connectionWords, failureWords, faultWords, noticeActions, noticeWords, 
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import css from './Banners.module.css';
+import { MadeNotReady } from './MadeNotReady.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 
 type BannerProps = {
@@ -154,6 +155,7 @@ export function Banners() {
   return (
     <div className={css.banners} aria-live="polite">
       {connection ? <ConnectionBanner connection={connection} /> : null}
+      <MadeNotReady />
       <Notices />
       <RefusedBanners />
       <RefusedHandOvers />

@@ -18,6 +18,10 @@ export function pendingPresence({ presence, asked }: PresenceState): AskedPresen
   return asked ?? presence?.pending ?? null;
 }
 
+/** Not Ready, as far as nothing else has been asked for since; null: it is not so. */
+export const madeNotReady = ({ presence, asked }: PresenceState) =>
+  presence?.state === 'not-ready' && asked === null ? presence : null;
+
 /** Since when the last call is over and its after-contact work is not; null: it is not so. */
 export const afterSince = ({ presence }: PresenceState) => (presence?.state === 'acw' ? presence.since : null);
 

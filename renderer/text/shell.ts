@@ -111,6 +111,15 @@ export const presenceWords = {
     asked.reason ?? { available: 'Available', 'not-ready': 'Not ready', offline: 'Offline' }[asked.state],
 } as const;
 
+/** To who is Not Ready and has not asked for it. */
+export const notReadyWords = {
+  since: (time: string) => `You are not ready since ${time}.`,
+  lost: 'The connection was lost for a while. It counts as nobody’s fault. Nothing rings until you are available again.',
+  away: 'This workstation was asleep. It counts as nobody’s fault. Nothing rings until you are available again.',
+  missed: 'Offers rang here and were not answered. Nothing rings until you are available again.',
+  back: 'Back to available',
+} as const;
+
 /** What the agent asked for and did not get. */
 export const failureWords = {
   moreHits: 'Older hits could not be read',

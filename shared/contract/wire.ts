@@ -139,6 +139,8 @@ export const requests = {
   command: { input: commandSchema, reply: commandReplySchema },
   /** Volatile: nothing is kept of it, and it fades without news. */
   here: { input: hereSchema, reply: answer(z.object({})) },
+  /** Said just before the desk ends the connection by its agent's will: nobody is lost then. An older backend ignores it. */
+  leave: { input: z.object({}), reply: answer(z.object({})) },
   'session.renew': {
     input: z.object({ token: z.string().max(4_000) }),
     reply: answer(z.object({ expiresAt: timeSchema })),

@@ -39,14 +39,21 @@ export type Presence = z.infer<typeof presenceSchema>;
 /** Reasons that nobody chooses: what has happened is said, and nobody is blamed for it. */
 export const MISSED_OFFERS = 'Missed offers';
 export const AWAY = 'Away';
+export const CONNECTION_LOST = 'Connection lost';
+
+/**
+ * How a desk went, and when. `left`: its agent signed out or closed it. `lost`: the connection broke. `stopped`: the backend
+ * stopped, and took the connection with it. Backend's clock.
+ */
+export type Gone = { readonly how: 'left' | 'lost' | 'stopped'; readonly at: number };
 
 /** What is kept of an agent's presence. */
 export type Attendance = {
   readonly presence: Presence;
   /** Offers not answered, in a row. */
   readonly missed: number;
-  /** What to go back to when the desk comes back. */
-  readonly resume: Pick<Presence, 'state' | 'reason'> | null;
+  /** What to go back to when the desk comes back. `gone` while it is gone; left out by a seed and in records of before. */
+  readonly resume: (Pick<Presence, 'state' | 'reason'> & { readonly gone?: Gone }) | null;
 };
 
 export type PresenceMove = 'answer' | 'hang-up' | 'finish' | 'leave' | 'remove' | 'miss-too-many';
@@ -67,13 +74,18 @@ const BUSY: readonly PresenceState[] = ['on-contact', 'acw'];
 /** On a contact or in the work after it: what is asked for waits. */
 export const isBusy = ({ state }: Pick<Presence, 'state'>): boolean => BUSY.includes(state);
 
-/** A move the table does not know leaves the presence alone. */
-export function movePresence(
+/**
+ * A move the table does not know leaves the presence alone. A contact that ends while its desk is gone leaves its agent
+ * Offline, and not free for the next.
+ */
+export const movePresence = (
   row: Attendance,
   move: PresenceMove,
   now: number,
   reason: string | null = null,
-): Attendance {
+): Attendance => withoutDesk(row, moved(row, move, now, reason));
+
+function moved(row: Attendance, move: PresenceMove, now: number, reason: string | null): Attendance {
   const { presence } = row;
   const state = presenceMoves[move][presence.state];
   if (!state) return row;
@@ -85,15 +97,41 @@ export function movePresence(
   const after = move === 'leave' ? (presence.after ?? null) : null;
   const waits = move === 'leave' || BUSY.includes(state);
   const pending = waits ? presence.pending : null;
-  const moved = { ...presence, state, reason, since: now, pending, after, version: presence.version + 1 };
-  return { missed, resume, presence: moved };
+  const next = { ...presence, state, reason, since: now, pending, after, version: presence.version + 1 };
+  return { missed, resume, presence: next };
 }
+
+/**
+ * The desk has gone: Offline, with what to come back to. On a contact only that is noted, for the call goes on; what became
+ * of its agent is decided when it ends.
+ */
+export function leaving(row: Attendance, gone: Gone): Attendance {
+  if (row.presence.state === 'on-contact') return { ...row, resume: { state: 'available', reason: null, gone } };
+  const left = moved(row, 'leave', gone.at, gone.how === 'left' ? null : CONNECTION_LOST);
+  return left.resume && left !== row ? { ...left, resume: { ...left.resume, gone } } : left;
+}
+
+/** One step, whatever it takes: `before` is what it began from. */
+function withoutDesk(before: Attendance, after: Attendance): Attendance {
+  const gone = before.resume?.gone;
+  const { state } = after.presence;
+  if (!gone || after === before || state === 'offline' || state === 'on-contact') return after;
+  const left = leaving(after, gone);
+  return { ...left, presence: { ...left.presence, version: before.presence.version + 1 } };
+}
+
+/** Whether the agent's desk is gone, also from a contact that goes on without it. */
+export const isGone = ({ presence, resume }: Attendance): boolean =>
+  presence.state === 'offline' || resume?.gone !== undefined;
 
 /** The line is closed, and the work after it begins. `ms`: by the queue's policy. */
 export function hangUp(row: Attendance, workItemId: string, ms: number | null, now: number): Attendance {
-  const moved = movePresence(row, 'hang-up', now);
-  if (moved === row) return row;
-  return { ...moved, presence: { ...moved.presence, after: { workItemId, from: now, ms, extended: false } } };
+  const over = moved(row, 'hang-up', now, null);
+  if (over === row) return row;
+  return withoutDesk(row, {
+    ...over,
+    presence: { ...over.presence, after: { workItemId, from: now, ms, extended: false } },
+  });
 }
 
 /** Once more as long as the policy gives, and once only; null: not now. */
@@ -112,7 +150,7 @@ export function afterOver(row: Attendance, now: number): Attendance {
   const back = presence.pending ?? { state: 'available', reason: null };
   return {
     ...row,
-    resume: resume?.state === 'acw' ? back : resume,
+    resume: resume?.state === 'acw' ? { ...resume, ...back } : resume,
     presence: { ...presence, pending: null, after: null, version: presence.version + 1 },
   };
 }
@@ -128,19 +166,49 @@ export function askPresence(row: Attendance, asked: AskedPresence, now: number):
   return { ...row, presence: { ...presence, pending, version: presence.version + 1 } };
 }
 
+/** Milliseconds for which a session may be lost without anything coming of it: a moment of bad line, and nobody has left. */
+export const LOST_GRACE = 60_000;
+
+/**
+ * Milliseconds for which the agent could have come back and did not. Who left by their own will was not lost; who was there
+ * when the backend stopped could come back from `upSince` on, when it was there again.
+ */
+export function lostFor({ resume }: Attendance, upSince: number, now: number): number {
+  const gone = resume?.gone;
+  if (!gone || gone.how === 'left') return 0;
+  return Math.max(0, now - (gone.how === 'stopped' ? Math.max(gone.at, upSince) : gone.at));
+}
+
+/** What the backend knows of the time before a desk came back. */
+export type Back = {
+  /** Its machine slept. */
+  readonly slept: boolean;
+  /** As of `lostFor`. */
+  readonly lostMs: number;
+  readonly graceMs: number;
+};
+export const HERE_ALL_ALONG: Back = { slept: false, lostMs: 0, graceMs: LOST_GRACE };
+
 /**
  * A desk came back: to what was left; to available where there was nothing, because signing in means coming to work.
- * `away`: its machine slept, and whoever would be available is Not Ready until they say otherwise.
+ * Whose machine slept, or who was lost for longer than the grace, is not rung before they say that they are there: who
+ * would be available is Not Ready, and after the work after a contact will be.
  */
-export function returning(row: Attendance, now: number, away = false): Attendance {
-  const back = resumed(row, now);
-  if (!away || back.presence.state !== 'available') return back;
-  return { ...back, presence: taking(back.presence, { state: 'not-ready', reason: AWAY }, now) };
+export function returning(row: Attendance, now: number, back: Back = HERE_ALL_ALONG): Attendance {
+  const here = resumed(row, now);
+  const reason = back.slept ? AWAY : back.lostMs > back.graceMs ? CONNECTION_LOST : null;
+  const { presence } = here;
+  if (reason === null) return here;
+  const notReady = { state: 'not-ready', reason } as const;
+  if (presence.state === 'available')
+    return { ...here, presence: taking({ ...presence, version: row.presence.version }, notReady, now) };
+  const waits = presence.state === 'acw' && row.presence.state === 'offline' && presence.pending === null;
+  return waits ? { ...here, presence: { ...presence, pending: notReady } } : here;
 }
 
 function resumed(row: Attendance, now: number): Attendance {
   const { presence, resume } = row;
-  if (presence.state !== 'offline') return row;
+  if (presence.state !== 'offline') return resume?.gone ? { ...row, resume: null } : row;
   const state = resume?.state ?? 'available';
   const back = { ...presence, state, reason: resume?.reason ?? null, since: now, version: presence.version + 1 };
   return { ...row, resume: null, presence: back };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hoursSchema } from './hours.ts';
-import { channelSchema, idSchema, lineSchema, versionSchema } from './primitives.ts';
+import { channelSchema, durationSchema, idSchema, lineSchema, versionSchema } from './primitives.ts';
 import { shiftPolicySchema } from './shift.ts';
 
 /** The company's own account or address, and how an agent signs there. */
@@ -49,6 +49,8 @@ export const teamSchema = z.object({
    * in its queue. Left out: `back`.
    */
   untaken: z.enum(['back', 'queue']).optional(),
+  /** Whose connection was lost for longer comes back Not Ready; left out: a minute. */
+  lostGraceMs: durationSchema.optional(),
   handles: z.array(brandHandleSchema).max(200),
   macros: z.array(macroSchema).max(500),
   /** Left out: nobody introduces themselves, for there is no shift to begin. */

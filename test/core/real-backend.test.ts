@@ -1,6 +1,8 @@
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningBackend, startBackend } from '../../backend/backend.ts';
 import { type Input, type MethodName, methods, type Output } from '../../shared/contract/bridge.ts';
+import { type Token, tokenSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
 import { mara } from './support/records.ts';
 import { type Desk, eventually, startDesk } from './support/desk.ts';
 
@@ -34,6 +36,11 @@ async function intake(records: readonly object[]): Promise<void> {
   const response = await fetch(`${backend.url}/intake`, { method: 'POST', headers, body: JSON.stringify(records) });
   const { results } = (await response.json()) as { results: { outcome: string }[] };
   expect(results.map(result => result.outcome)).toEqual(records.map(() => 'imported'));
+}
+
+async function signedIn(): Promise<Token> {
+  const body = JSON.stringify({ name: mara.name, secret: backend.secrets[mara.name] });
+  return tokenSchema.parse(await (await fetch(`${backend.url}/session`, { method: 'POST', body })).json());
 }
 
 const sam = { source: 'crm', externalId: 'sam', name: 'Sam Reed' };
@@ -131,6 +138,22 @@ test('with the real backend: a code is given, the customer rings with it, and wh
   const { page } = await ask(desk, 'customer.open', { customerId });
   expect(page.items.map(({ entry }) => entry.kind)).toEqual(expect.arrayContaining(['post', 'event', 'call']));
   expect(page.items.map(({ entry }) => entry.text)).toContain(words);
+}, 60_000);
+
+test('with the real backend: who signs out is not lost; whose connection breaks is', async () => {
+  const presence = async () => (await backend.services.board()).agents.find(({ agentId }) => agentId === mara.id);
+  const desk = startDesk(backend.url, { secret: backend.secrets[mara.name]! });
+  await eventually(async () => expect((await ask(desk, 'connection.read', {})).state).toBe('live'), 20_000);
+  await ask(desk, 'session.signOut', {});
+  await eventually(async () => expect(await presence()).toMatchObject({ state: 'offline', reason: null }), 10_000);
+
+  const { token } = await signedIn();
+  const auth = { version: WIRE_VERSION, deskId: 'desk-2', token };
+  const broken = io(backend.url, { auth, transports: ['websocket'], reconnection: false, forceNew: true });
+  await eventually(async () => expect((await presence())?.state).not.toBe('offline'), 10_000);
+  broken.disconnect();
+  const lost = { state: 'offline', reason: 'Connection lost' };
+  await eventually(async () => expect(await presence()).toMatchObject(lost), 10_000);
 }, 60_000);
 
 test('with the real backend: a wrong secret is one sentence', async () => {

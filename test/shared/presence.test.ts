@@ -5,9 +5,16 @@ import {
   askPresence,
   type Attendance,
   AWAY,
+  type Back,
+  CONNECTION_LOST,
   extendAfter,
+  type Gone,
   hangUp,
   isBusy,
+  isGone,
+  leaving,
+  LOST_GRACE,
+  lostFor,
   movePresence,
   PRESENCE_STATES,
   type PresenceMove,
@@ -50,7 +57,16 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
         extendAfter(row, 'item', ms) ?? row,
   ),
   fc.constant<Step>((row, now) => (row.presence.after ? afterOver(row, now) : row)),
-  fc.constant<Step>(returning),
+  fc.constantFrom<Gone['how']>('left', 'lost', 'stopped').map(
+    (how): Step =>
+      (row, now) =>
+        leaving(row, { how, at: now }),
+  ),
+  fc.record({ slept: fc.boolean(), lostMs: fc.nat(2 * LOST_GRACE), graceMs: fc.constant(LOST_GRACE) }).map(
+    (back): Step =>
+      (row, now) =>
+        returning(row, now, back),
+  ),
 );
 
 test('whatever happens: the record is valid, only what is done after a contact has a time, and nothing waits outside one', () => {
@@ -91,6 +107,55 @@ test('after-contact work is extended once, and only while it has a time', () => 
   expect(extendAfter(longer, 'item', 30_000)).toBeNull();
   expect(extendAfter(after, 'other', 30_000)).toBeNull();
   expect(extendAfter(hangUp(at('on-contact'), 'item', null, 100), 'item', 30_000)).toBeNull();
+});
+
+const gone = (how: Gone['how'], at: number): Gone => ({ how, at });
+const backAfter = (row: Attendance, now: number, upSince = 0): Attendance =>
+  returning(row, now, { slept: false, lostMs: lostFor(row, upSince, now), graceMs: LOST_GRACE });
+
+test('whose session is lost is Offline since then, and within the grace comes back as they were', () => {
+  const lost = leaving(at('available'), gone('lost', 1_000));
+  expect(lost.presence).toMatchObject({ state: 'offline', reason: CONNECTION_LOST, since: 1_000 });
+  expect(backAfter(lost, 1_000 + LOST_GRACE).presence).toMatchObject({ state: 'available', reason: null });
+  const late = backAfter(lost, 1_001 + LOST_GRACE);
+  expect(late).toMatchObject({ missed: 0, resume: null });
+  expect(late.presence).toMatchObject({ state: 'not-ready', reason: CONNECTION_LOST, since: 1_001 + LOST_GRACE });
+});
+
+test('who was Not Ready keeps their own reason, and the work after a contact is done first', () => {
+  const lunch = at('not-ready', { reason: 'Lunch' });
+  expect(backAfter(leaving(lunch, gone('lost', 0)), 9 * LOST_GRACE).presence).toMatchObject({ reason: 'Lunch' });
+  const acw = leaving(hangUp(at('on-contact'), 'item', null, 0), gone('lost', 0));
+  const back = backAfter(acw, 9 * LOST_GRACE);
+  expect(back.presence).toMatchObject({ state: 'acw', pending: { state: 'not-ready', reason: CONNECTION_LOST } });
+  expect(movePresence(back, 'finish', 9 * LOST_GRACE).presence.reason).toBe(CONNECTION_LOST);
+});
+
+test('who left by their own will was not lost; a backend that stopped counts from when it is there again', () => {
+  const left = leaving(at('available'), gone('left', 0));
+  expect(left.presence).toMatchObject({ state: 'offline', reason: null });
+  expect(backAfter(left, 99 * LOST_GRACE).presence.state).toBe('available');
+  const stopped = leaving(at('available'), gone('stopped', 0));
+  expect(backAfter(stopped, 9 * LOST_GRACE, 9 * LOST_GRACE - 5_000).presence.state).toBe('available');
+  expect(backAfter(stopped, 9 * LOST_GRACE, LOST_GRACE).presence.reason).toBe(CONNECTION_LOST);
+});
+
+test('a call goes on without its desk; its end leaves its agent Offline since the loss, not free for the next', () => {
+  const talking = leaving(at('on-contact'), gone('lost', 5));
+  expect(talking.presence.state).toBe('on-contact');
+  expect(isGone(talking)).toBe(true);
+  const over = movePresence(talking, 'finish', 900);
+  expect(over.presence).toMatchObject({ state: 'offline', reason: CONNECTION_LOST, since: 5, version: 2 });
+  const closed = hangUp(talking, 'item', 30_000, 900);
+  expect(closed.presence).toMatchObject({ state: 'offline', after: { workItemId: 'item', from: 900 }, version: 2 });
+  expect(backAfter(closed, 1_000).presence.state).toBe('acw');
+  expect(isGone(backAfter(talking, 9 * LOST_GRACE))).toBe(false);
+  expect(backAfter(talking, 9 * LOST_GRACE).presence).toEqual(at('on-contact').presence);
+});
+
+test('a machine that slept makes Not Ready whatever the grace', () => {
+  const slept: Back = { slept: true, lostMs: 0, graceMs: LOST_GRACE };
+  expect(returning(leaving(at('available'), gone('lost', 0)), 9, slept).presence.reason).toBe(AWAY);
 });
 
 test('a reason is one of the team’s; that a machine slept is nobody’s choice', () => {

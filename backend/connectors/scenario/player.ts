@@ -96,7 +96,7 @@ function play(stage: Stage, { every, speed, clock }: Pace): RunningScenario {
       stopListening?.();
       await under;
       await cutCalls(stage, time());
-      for (const { agent } of stage.colleagues) await stage.backend.services.sessionLost(agent.id);
+      for (const { agent } of stage.colleagues) await stage.backend.services.sessionLost(agent.id, 'left');
     },
   };
 }

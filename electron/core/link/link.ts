@@ -98,7 +98,7 @@ export function startLink(options: LinkOptions) {
       signedOut = why;
       session.forget();
       dialling.renew();
-      dialled?.close('signed out');
+      dialled?.close('signed out', 'leaves');
     },
     /** With another secret, where the one of before is no longer good. What waits to be sent goes on waiting. */
     signIn(secret: string): void {
@@ -118,7 +118,7 @@ export function startLink(options: LinkOptions) {
     drop: (why: string): void => live?.socket.close(why),
     async stop(): Promise<void> {
       const stopped = dialling.stop();
-      dialled?.close('the desk stops');
+      dialled?.close('the desk stops', 'leaves');
       await stopped;
     },
   };

@@ -36,7 +36,8 @@ export type SocketListeners = {
 
 export type LinkSocket = {
   request<N extends RequestName>(name: N, input: RequestInput<N>, timeoutMs: number): Promise<RequestReply<N>>;
-  close(why: string): void;
+  /** `leaves`: by the agent's will, which the backend is told first. */
+  close(why: string, leaves?: 'leaves'): void;
 };
 
 const refusalSchema = z.object({ code: z.enum(FAULT_CODES), reason: z.string().max(500) });
@@ -63,9 +64,10 @@ export function openSocket(
 ): LinkSocket {
   const auth = handshakeSchema.parse({ version: WIRE_VERSION, deskId, token, paused });
   let over = false;
+  let farewell = false;
   const drop = (): void => {
     socket.removeAllListeners();
-    socket.disconnect();
+    if (!farewell) socket.disconnect();
   };
   const end: End = (fault, replaced = false) => {
     if (over) return;
@@ -87,8 +89,21 @@ export function openSocket(
   let socket = dial(WAYS);
   return {
     request: (name, input, timeoutMs) => ask(socket, name, input, timeoutMs),
-    close: why => end(new Fault('offline', why)),
+    close(why, leaves) {
+      farewell = leaves !== undefined && !over && socket.connected;
+      if (farewell) leave(socket);
+      end(new Fault('offline', why));
+    },
   };
+}
+
+/** Milliseconds for the backend's answer to a farewell; without it the end is like any other. */
+const FAREWELL = 500;
+
+/** Nothing is heard of it any more; it closes once the backend has taken notice, for what comes after its end is not. */
+function leave(socket: Socket): void {
+  socket.removeAllListeners();
+  socket.timeout(FAREWELL).emit('leave', {}, () => socket.disconnect());
 }
 
 type End = (fault: Fault, replaced?: boolean) => void;

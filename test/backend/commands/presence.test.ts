@@ -36,6 +36,16 @@ test('F24: a machine that slept leaves its agent Not Ready, through the loss of 
   expect(row!.missed).toBe(0);
 });
 
+test('how long a session may be lost is the team’s policy', async () => {
+  await world.db.query(`UPDATE team SET json = (json::jsonb || '{"lostGraceMs": 5000}')::json`);
+  await world.centre.sessionLost('a-mara');
+  world.pass(5_001);
+  await world.centre.sessionOpened('a-mara');
+  expect(await world.presence('a-mara')).toMatchObject({ state: 'not-ready', reason: 'Connection lost' });
+  expect(await ask('available')).toMatchObject({ ok: true });
+  expect(await world.presence('a-mara')).toMatchObject({ state: 'available', reason: null });
+});
+
 test('F24: a desk that says in its hello that it slept is not rung; its agent is Not Ready until they say otherwise', async () => {
   await ask('available', null);
   await world.centre.sessionLost('a-mara');

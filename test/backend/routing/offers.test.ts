@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { serversOf } from '../../../backend/routing/gather.ts';
+import { isFree } from '../../../backend/routing/route.ts';
 import { fresh, imported, newWorld, type World } from '../intake/world.ts';
 
 let world: World;
@@ -64,6 +66,69 @@ describe('an offer', () => {
     expect((await world.presence('a-priya')).state).toBe('available');
     const [row] = await world.db.query<{ missed: number }>(`SELECT missed FROM presence WHERE agent_id = 'a-priya'`);
     expect(row!.missed).toBe(0);
+  });
+
+  test('does not ring for who comes back after a minute and more, until they say that they are there', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await world.centre.sessionLost('a-priya');
+    const lostAt = world.now();
+    expect(await world.presence('a-priya')).toMatchObject({
+      state: 'offline',
+      reason: 'Connection lost',
+      since: lostAt,
+    });
+    const seen = (await world.centre.board()).agents.find(one => one.agentId === 'a-priya');
+    expect(seen).toMatchObject({ state: 'offline', reason: 'Connection lost', since: lostAt });
+    world.pass(60_001);
+    await world.centre.sessionOpened('a-priya');
+    expect(await world.presence('a-priya')).toMatchObject({ state: 'not-ready', reason: 'Connection lost' });
+    await ring();
+    await turn();
+    expect(await world.ringing('a-priya')).toBeUndefined();
+    await world.run('a-priya', 'presence.set', { state: 'available', reason: null });
+    await turn();
+    expect(await world.ringing('a-priya')).toBeDefined();
+    const [row] = await world.db.query<{ missed: number }>(`SELECT missed FROM presence WHERE agent_id = 'a-priya'`);
+    expect(row!.missed).toBe(0);
+  });
+
+  test('rings at once for a floor that comes back with a backend that was stopped for an hour', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await world.centre.sessionOpened('a-mara');
+    await world.centre.sessionLost('a-priya', 'stopped');
+    await world.centre.sessionLost('a-mara', 'lost');
+    world.pass(3_600_000);
+    const again = world.open();
+    await again.start();
+    world.pass(20_000);
+    for (const agentId of ['a-priya', 'a-mara']) await again.sessionOpened(agentId);
+    await again.stop();
+    expect(await world.presence('a-priya')).toMatchObject({ state: 'available' });
+    expect(await world.presence('a-mara')).toMatchObject({ state: 'not-ready', reason: 'Connection lost' });
+  });
+
+  test('rings for who signed out and comes back the next day', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await world.centre.sessionLost('a-priya', 'left');
+    expect(await world.presence('a-priya')).toMatchObject({ state: 'offline', reason: null });
+    world.pass(16 * 3_600_000);
+    await world.centre.sessionOpened('a-priya');
+    expect(await world.presence('a-priya')).toMatchObject({ state: 'available' });
+  });
+
+  test('is not made to who is on a call without their desk, also where others take more beside a call', async () => {
+    await world.centre.sessionOpened('a-priya');
+    await ring();
+    await turn();
+    const { id: offerId, epoch } = (await world.ringing('a-priya'))!;
+    await world.run('a-priya', 'offer.accept', { offerId, epoch });
+    await world.centre.sessionLost('a-priya');
+    expect(await world.presence('a-priya')).toMatchObject({ state: 'on-contact' });
+    const [server] = (await serversOf(world.db)).filter(({ id }) => id === 'a-priya');
+    expect(isFree('whatsapp', { ...server!, voiceExclusive: false })).toBe(false);
+    await world.centre.sessionOpened('a-priya');
+    const [here] = (await serversOf(world.db)).filter(({ id }) => id === 'a-priya');
+    expect(isFree('whatsapp', { ...here!, voiceExclusive: false })).toBe(true);
   });
 
   test('rings for one agent at a time, and one agent has one offer at a time', async () => {

@@ -236,7 +236,14 @@ const failing = async (run: Promise<unknown>): Promise<unknown> =>
   );
 
 test('older history', async () => {
-  const asking = { agentId: ME, origin: {}, stream: {} as Stream, here: () => undefined, extend: () => undefined };
+  const asking = {
+    agentId: ME,
+    origin: {},
+    stream: {} as Stream,
+    here: () => undefined,
+    leave: () => undefined,
+    extend: () => undefined,
+  };
   const handlers = handlersFor({ db, services: centre, tokens: {} as Tokens, incarnation: 'i' }, asking);
   const before = { at: Date.now(), id: 'z' };
   const [theirs, none] = await both(({ customerId }) =>
