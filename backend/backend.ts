@@ -164,7 +164,7 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
   const url = `http://${host}:${await listenOn(http, options.port, host)}`;
   const file = inDir('backend.json');
   if (file !== null) {
-    await writeFile(file, `${JSON.stringify({ url, pid: process.pid })}\n`);
+    await writeFile(file, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 });
     undo.push(() => rm(file, { force: true }));
   }
   log.info('backend.started', { url, engine: store.engine, ms: Math.round(clock.monotonic() - started) });

@@ -22,7 +22,7 @@ export function readLines<T>(file: string | null): T[] {
 }
 
 export function appendLine(file: string, record: object): void {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const handle = openSync(file, 'a', 0o600);
   try {
     // A leading line break closes a line torn by an earlier crash.

@@ -5,12 +5,15 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { closeDataDirectory } from './owner-only.ts';
 
 const log = logger('store');
 
 /** Somebody else may be removing a dead owner's file, which takes well below a millisecond. */
 const MOST_ATTEMPTS = 20;
 const PAUSE_MS = 5;
+
+const FOR_OWNER = { mode: 0o700 } as const;
 
 export type DirectoryLock = { release(): Promise<void> };
 
@@ -56,12 +59,12 @@ async function takeAway(file: string, dead: string, fresh: string): Promise<void
 /** By hand, because `recursive` never comes back where a parent exists and cannot have children, as in /proc. */
 async function makeDirectory(path: string): Promise<void> {
   try {
-    await mkdir(path);
+    await mkdir(path, FOR_OWNER);
   } catch (error) {
     if (isCode(error, 'EEXIST')) return;
     if (!isCode(error, 'ENOENT') || (await exists(dirname(path)))) throw error;
     await makeDirectory(dirname(path));
-    await mkdir(path);
+    await mkdir(path, FOR_OWNER);
   }
 }
 
@@ -72,7 +75,7 @@ const exists = (path: string) =>
   );
 
 /**
- * Makes the directory if needed and holds it until `release`. A lock left by a process that is gone is taken over.
+ * Makes the directory if needed, for its owner only, and holds it until `release`. A lock left by a process that is gone is taken over.
  * @throws Fault('conflict') when another backend has it, Fault('denied') when it cannot be written
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
@@ -81,6 +84,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const fresh = `${file}.${randomUUID()}`;
   try {
     await makeDirectory(directory);
+    await closeDataDirectory(directory);
     await writeFile(fresh, mine, { mode: 0o600 });
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -1,9 +1,10 @@
 // PostgreSQL compiled to WebAssembly inside this process: no installation, one connection, one process per directory.
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { logger } from '../../shared/lib/log.ts';
 import type { Store } from './db.ts';
+import { closeToOthers } from './owner-only.ts';
 import { statementsOf } from './pglite-statements.ts';
 import { retryable } from './postgres-faults.ts';
 import { transactionOver } from './transaction.ts';
@@ -22,6 +23,7 @@ async function makeDirectory(directory: string, prepared: Prepared): Promise<voi
   const started = performance.now();
   const half = `${directory}.new`;
   await rm(half, { recursive: true, force: true });
+  await mkdir(half, { recursive: true, mode: 0o700 });
   const loadDataDir = await blobOf(prepared);
   const engine = await PGlite.create({ dataDir: half, ...(loadDataDir ? { loadDataDir } : {}) });
   await engine.close();
@@ -35,6 +37,8 @@ async function openEngine(directory: string | null, prepared: Prepared): Promise
     return PGlite.create(loadDataDir ? { loadDataDir } : {});
   }
   if (!existsSync(directory)) await makeDirectory(directory, prepared);
+  // The engine makes its files for everybody; nobody comes through the folder.
+  await closeToOthers(directory);
   return PGlite.create({ dataDir: directory });
 }
 

@@ -35,7 +35,7 @@ export function keptIn(file: string | null): Kept {
     state,
     save() {
       if (file === null) return;
-      mkdirSync(dirname(file), { recursive: true });
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       writeFileSync(`${file}.next`, JSON.stringify(state), { mode: 0o600 });
       renameSync(`${file}.next`, file);
     },
