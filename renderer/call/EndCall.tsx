@@ -2,6 +2,7 @@ import { askEnd, ownCall, useCall } from '../stores/call.ts';
 import { callWords } from '../text/call.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ItemAbout } from '../work/ItemAbout.tsx';
 import { endNow } from './act.ts';
 import css from './CallBar.module.css';
 
@@ -16,6 +17,7 @@ export function EndCall() {
       role="alertdialog"
       onClose={() => askEnd(false)}
       title={callWords.endTitle(own.item.customerName)}
+      about={<ItemAbout item={own.item} />}
       actions={
         <>
           <Button kind="quiet" onPress={() => askEnd(false)}>

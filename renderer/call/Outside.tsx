@@ -11,13 +11,14 @@ import { callWaits, callWords, outsideEnds, outsideStates } from '../text/call.t
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { ItemAbout } from '../work/ItemAbout.tsx';
 import { canOutside, cancelOutside, completeOutside, conferOutside, goOutside } from './act.ts';
 import css from './CallBar.module.css';
 import form from '../ui/Form.module.css';
 
 const LONGEST = 40;
 
-function Question({ name }: { readonly name: string }) {
+function Question({ item }: Pick<OwnCall, 'item'>) {
   const [number, setNumber] = useState('');
   const [tried, setTried] = useState(false);
   const good = outsideNumberSchema.safeParse(number);
@@ -35,7 +36,8 @@ function Question({ name }: { readonly name: string }) {
     <Dialog
       open
       onClose={() => askOutside(false)}
-      title={callWords.outsideTitle(name)}
+      title={callWords.outsideTitle(item.customerName)}
+      about={<ItemAbout item={item} />}
       actions={
         <>
           <Button kind="quiet" onPress={() => askOutside(false)}>
@@ -82,7 +84,7 @@ function Question({ name }: { readonly name: string }) {
 export function OutsideDialog() {
   const open = useCall(state => state.outside);
   const own = useCall(ownCall);
-  return open && own ? <Question name={own.item.customerName} /> : null;
+  return open && own ? <Question item={own.item} /> : null;
 }
 
 function Act({ id, words, go }: { readonly id: OutsideAct; readonly words: string; readonly go: () => void }) {

@@ -8,6 +8,7 @@ import { openItems, useWork } from '../stores/work.ts';
 import { callWaits, callWords } from '../text/call.ts';
 import { Ask } from '../ui/Ask.tsx';
 import css from '../ui/Form.module.css';
+import { ItemAbout } from '../work/ItemAbout.tsx';
 import { phonable, type Phonable } from './phone.ts';
 
 const words = callWords.phone;
@@ -33,6 +34,7 @@ function Question({ item, numbers }: Phonable) {
   return (
     <Ask
       title={words.title(item.customerName)}
+      about={<ItemAbout item={item} />}
       cancel={words.cancel}
       onClose={close}
       act={{ words: words.call(chosen.display), keys: 'Enter', icon: 'call', isReady: whyNot === null, run: ring }}

@@ -3,6 +3,7 @@ import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { useEffect } from 'react';
 import type { Conversation } from '../stores/conversations.ts';
 import { useNow } from '../stores/now.ts';
+import { useCaseAtHand } from '../stores/selected.ts';
 import { KeepHere } from '../settings/KeepHere.tsx';
 import { keepingWords } from '../text/keeping.ts';
 import { customerWords } from '../text/customer.ts';
@@ -81,6 +82,7 @@ function Candidates({ data: { customer }, onCustomer }: { readonly data: Convers
 /** Who it is, what came before, how we know it is them, and what is open. */
 export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
   const data = useConversations(conversationOf(customerId));
+  const caseId = useCaseAtHand(customerId);
   useEffect(() => watchConversation(customerId), [customerId]);
   return (
     <section className={css.panel} aria-label={customerWords.region}>
@@ -104,7 +106,7 @@ export function CustomerPanel({ customerId, onOpen, onCustomer }: Props) {
             <ForewordPanel foreword={data.foreword} onOpen={onOpen} />
           </div>
           <div className={css.column}>
-            <Identities customer={data.customer} caseId={newestOpen(data.cases)} />
+            <Identities customer={data.customer} caseId={caseId ?? newestOpen(data.cases)} />
             <Cases cases={data.cases} />
             <PreferredAgent customer={data.customer} />
             <EraseCustomer customer={data.customer} />

@@ -30,6 +30,7 @@ import { rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
 import { callWords } from '../text/call.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
+import { ItemAbout } from '../work/ItemAbout.tsx';
 import { spokenSpan } from '../text/time.ts';
 import { Ask } from '../ui/Ask.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -142,6 +143,7 @@ function Question({ asking }: { readonly asking: Asking }) {
     wantsChoice && !choice ? handOverWords.chooseFirst : needsNote && !note.trim() ? handOverWords.noteNeeded : null;
   const send = (): void => {
     setTried(true);
+      about={<ItemAbout item={item} />}
     if (missing) return;
     closeHandOver();
     void attempt(handOverFailures.hand, () => handOver(asking, choice?.destination ?? null, note.trim() || null));

@@ -9,7 +9,11 @@ import { loadWork, useWork } from './work.ts';
 export const ACTS = ['transfer', 'escalate', 'consult', 'complete', 'reassign'] as const;
 export type Act = (typeof ACTS)[number];
 /** What is known of the work that is handed over; of the board's it is no more. */
-export type Handed = Pick<WorkItem, 'id' | 'epoch' | 'channel' | 'queueId' | 'queueName' | 'customerName'>;
+export type Handed = Pick<
+  WorkItem,
+  'id' | 'epoch' | 'channel' | 'queueId' | 'queueName' | 'customerId' | 'customerName' | 'subject'
+> &
+  Partial<Pick<WorkItem, 'interactionId'>>;
 export type Asking = {
   readonly act: Act;
   readonly item: Handed;

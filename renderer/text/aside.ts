@@ -8,7 +8,7 @@ export const asideWords = {
   order: 'Order of the open work',
   orders: { newest: 'Newest first', waiting: 'Longest wait first' },
   select: 'Select several',
-  selectOne: (name: string) => `Select the work of ${name}`,
+  selectOne: (name: string, about: string) => `Select the work of ${name}, ${about}`,
   selected: (n: number) => `${n} selected`,
   settle: 'Settle',
   cancel: 'Cancel',
@@ -48,6 +48,7 @@ export const asideWords = {
       : `Came back: its time, ${shortMoment(at, now)}`,
   back: 'Back',
 
+  together: 'What is settled',
   togetherTitle: (n: number) => `Settle ${items(n)}`,
   acts: { finish: 'Finish', 'no-response': 'No response', park: 'Park' } satisfies Record<Together['do'], string>,
   act: 'What to do',

@@ -15,6 +15,12 @@ const noun = (channel: Channel, audience: Audience): string => {
     : `${channelWords[channel]} ${audience === 'public' ? 'post' : 'message'}`;
 };
 
+/** Of which it is not known who can read it. */
+const way = (channel: Channel, audience: Audience | null): string =>
+  audience === null && !['voice', 'web', 'review'].includes(channel)
+    ? channelWords[channel]
+    : noun(channel, audience ?? 'private');
+
 export const workWords = {
   region: 'Work',
   open: 'Open',
@@ -51,6 +57,8 @@ export const workWords = {
   becomeAvailable: 'Become available',
 
   holding: 'You hold this',
+  about: (channel: Channel, audience: Audience | null, subject: string) =>
+    [way(channel, audience), subject].filter(Boolean).join(': '),
   finish: 'Finish',
   endTitle: (name: string) => `End the call with ${name}`,
   finishTitle: (name: string) => `Finish the work for ${name}`,

@@ -16,6 +16,7 @@ type Act = {
 
 type Props = {
   readonly title: string;
+  readonly about?: ReactNode;
   /** Of the button that lets it be. */
   readonly cancel: string;
   readonly onClose: () => void;
@@ -52,7 +53,7 @@ function Form({ keys, run, children }: FormProps) {
 }
 
 /** One question in a dialog: a few fields, one answer, and a way out. Escape lets it be. */
-export function Ask({ title, cancel, onClose, act, other, whyNot = null, children }: Props) {
+export function Ask({ title, about, cancel, onClose, act, other, whyNot = null, children }: Props) {
   const { words, keys, isReady, kind = 'primary', icon } = act;
   const run = (): void => (isReady ? act.run() : undefined);
   return (
@@ -60,6 +61,7 @@ export function Ask({ title, cancel, onClose, act, other, whyNot = null, childre
       open
       onClose={onClose}
       title={title}
+      about={about}
       actions={
         <>
           <Button kind="quiet" onPress={onClose}>

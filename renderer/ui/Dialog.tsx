@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { shellWords } from '../text/shell.ts';
 import { IconButton } from './Button.tsx';
@@ -10,6 +10,8 @@ type DialogProps = {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
+  /** Under the title: what it is about, where the title alone could be of something else. */
+  readonly about?: ReactNode;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   /** `alertdialog` for what cannot be undone. */
@@ -18,7 +20,8 @@ type DialogProps = {
 };
 
 /** Modal, for what must be answered first or read through. Escape closes it. */
-export function Dialog({ open, onClose, title, children, actions, role = 'dialog', width = 'md' }: DialogProps) {
+export function Dialog({ open, onClose, title, about, children, actions, role = 'dialog', width = 'md' }: DialogProps) {
+  const aboutId = useId();
   const box = useRef<HTMLDivElement>(null);
   useFocusBack(open, box);
   useFocusKept(open, box);
@@ -32,11 +35,14 @@ export function Dialog({ open, onClose, title, children, actions, role = 'dialog
       className={css.scrim!}
     >
       <Modal className={`${css.dialog} ${css[width]}`}>
-        <AriaDialog role={role} className={css.inner!}>
+        <AriaDialog role={role} className={css.inner!} {...(about ? { 'aria-describedby': aboutId } : {})}>
           <header className={css.head}>
-            <Heading slot="title" className={css.title!}>
-              {title}
-            </Heading>
+            <div className={css.titles}>
+              <Heading slot="title" className={css.title!}>
+                {title}
+              </Heading>
+              {about ? <p id={aboutId}>{about}</p> : null}
+            </div>
             <IconButton icon="close" label={shellWords.close} onPress={onClose} />
           </header>
           <div className={css.body}>{children}</div>

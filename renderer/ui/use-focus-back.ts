@@ -48,6 +48,28 @@ export function useFocusAfter(box: RefObject<HTMLElement | null>): void {
   }, [had, box]);
 }
 
+/** Nobody has it, or something out of reach that is about to lose it. */
+const isLost = ({ activeElement, body }: Document): boolean =>
+  activeElement === null || activeElement === body || activeElement.closest('[inert]') !== null;
+
+/**
+ * For a part of the page in whose place another comes, as the next customer's does: where it had the focus as it went, or
+ * went out of reach, the focus goes to where one goes on working. Keys that fall to nobody are lost.
+ */
+export function useFocusOnward(box: RefObject<HTMLElement | null>, isHere = true): void {
+  useLayoutEffect(() => {
+    const own = box.current;
+    if (!isHere) return undefined;
+    return () => {
+      if (!own?.contains(document.activeElement)) return;
+      // What comes in its place stands there a moment later.
+      queueMicrotask(() => {
+        if (isLost(document)) focusHome();
+      });
+    };
+  }, [box, isHere]);
+}
+
 const canHold = (holder: HTMLElement): boolean => holder.isConnected && !holder.matches(':disabled');
 
 /** A button that goes, or can be pressed no more, drops the focus on the page behind: while `box` is open it stays there. */

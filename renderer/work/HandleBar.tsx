@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { backendNow } from '../stores/connection.ts';
 import { useNow } from '../stores/now.ts';
@@ -10,22 +11,32 @@ import { askWrapUp } from '../stores/shell.ts';
 import { waitSpan } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
+import { useFocusOnward } from '../ui/use-focus-back.ts';
+import { ItemAbout } from './ItemAbout.tsx';
 import { ParkPart } from './ParkPart.tsx';
 import css from './HandleBar.module.css';
 
 /** The finish is in the outbox: its end is asked for and not yet so. */
-const useIsFinishing = (): boolean =>
-  useOutbox(outboxItems).some(({ kind, state }) => kind === 'work.finish' && (state === 'queued' || state === 'sent'));
+const useIsFinishing = ({ id }: WorkItem): boolean =>
+  useOutbox(outboxItems).some(
+    ({ kind, state, workItemId }) =>
+      kind === 'work.finish' && workItemId === id && (state === 'queued' || state === 'sent'),
+  );
 
 function HeldBar({ item }: { readonly item: WorkItem }) {
   const now = backendNow(useNow());
-  const isFinishing = useIsFinishing();
+  const isFinishing = useIsFinishing(item);
+  const box = useRef<HTMLDivElement>(null);
+  useFocusOnward(box);
   return (
-    <div className={css.held} role="group" aria-label={workWords.holding}>
+    <div ref={box} className={css.held} role="group" aria-label={workWords.holding}>
       <HandOverStrip item={item} />
       <div className={css.inner}>
         <span className={css.who}>
           {workWords.holding}, <span className={css.time}>{waitSpan(Math.max(0, now - (item.heldAt ?? now)))}</span>
+        </span>
+        <span className={css.about}>
+          <ItemAbout item={item} />
         </span>
         <ParkPart item={item} now={now} />
         <HandOverMenu item={item} />

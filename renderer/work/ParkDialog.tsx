@@ -5,6 +5,7 @@ import { askPark, useShell } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { asideFailures, asideWords } from '../text/aside.ts';
 import { Ask } from '../ui/Ask.tsx';
+import { ItemAbout } from './ItemAbout.tsx';
 import { ParkFields, useParking } from './ParkFields.tsx';
 import css from '../ui/Form.module.css';
 
@@ -20,6 +21,7 @@ function Question({ item }: { readonly item: WorkItem }) {
   return (
     <Ask
       title={asideWords.parkTitle(item.customerName)}
+      about={<ItemAbout item={item} />}
       cancel={asideWords.cancel}
       onClose={close}
       act={{ words: asideWords.parkNow, keys: 'Enter', isReady: until !== undefined, run: park }}

@@ -1,4 +1,5 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { useFocusOnward } from '../ui/use-focus-back.ts';
 import css from './Stage.module.css';
 
 /** Has its place and its sizes, and is neither seen, told nor reached. */
@@ -11,20 +12,28 @@ type Props = {
   readonly children: (customerId: string) => ReactNode;
 };
 
+type PartProps = { readonly isShown: boolean; readonly isCovered: boolean; readonly children: ReactNode };
+
+function Part({ isShown, isCovered, children }: PartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // What only covers it goes again, and nobody else's part has come in its place.
+  useFocusOnward(box, isShown || isCovered);
+  return (
+    <div ref={box} className={isShown ? css.front : css.behind} style={isShown ? undefined : BEHIND} inert={!isShown}>
+      {children}
+    </div>
+  );
+}
+
 /** One customer's part of the view, and behind it the next one's. */
 export function Stage({ shown, next, children }: Props) {
   const drawn = [...new Set([shown, next])].filter(id => id !== null);
   return (
     <div className={css.stage}>
       {drawn.map(id => (
-        <div
-          key={id}
-          className={id === shown ? css.front : css.behind}
-          style={id === shown ? undefined : BEHIND}
-          inert={id !== shown}
-        >
+        <Part key={id} isShown={id === shown} isCovered={shown === null}>
           {children(id)}
-        </div>
+        </Part>
       ))}
     </div>
   );

@@ -12,6 +12,7 @@ import { asideFailures, asideWords } from '../text/aside.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Segment } from '../ui/Segment.tsx';
+import { ItemAbout } from './ItemAbout.tsx';
 import { idsOf, ParkFields, useParking } from './ParkFields.tsx';
 import css from '../ui/Form.module.css';
 import { sharedDispositions } from './shared-dispositions.ts';
@@ -158,6 +159,13 @@ function Question({ items }: { readonly items: readonly WorkItem[] }) {
       }
     >
       <form className={css.form} onSubmit={settle}>
+        <ul className={css.hint} aria-label={asideWords.together}>
+          {items.map(item => (
+            <li key={item.id}>
+              <bdi>{item.customerName}</bdi> <ItemAbout item={item} />
+            </li>
+          ))}
+        </ul>
         <Segment label={asideWords.act} options={options} value={kind} onChange={setKind} />
         <Fields act={chosen} />
         {why ? <p className={css.wrong}>{why}</p> : null}

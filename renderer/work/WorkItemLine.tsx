@@ -83,7 +83,7 @@ export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props)
         <input
           type="checkbox"
           className={css.box}
-          aria-label={asideWords.selectOne(item.customerName)}
+          aria-label={asideWords.selectOne(item.customerName, workWords.about(item.channel, audience, item.subject))}
           checked={selected.includes(item.id)}
           onChange={() => toggleSelected(item.id)}
         />

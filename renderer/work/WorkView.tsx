@@ -6,6 +6,7 @@ import { OfferStrip } from '../offer/OfferStrip.tsx';
 import { openConversation } from '../stores/conversation-opening.ts';
 import { useConversations } from '../stores/conversations.ts';
 import { useOfferPlace } from '../stores/offer-place.ts';
+import { useCaseAtHand } from '../stores/selected.ts';
 import { openCustomer, openEntry, setDrawer, useView } from '../stores/view.ts';
 import { ringingOffer, useWork } from '../stores/work.ts';
 import { workWords } from '../text/work.ts';
@@ -42,9 +43,10 @@ const Customer = memo(function Customer({ customerId }: { readonly customerId: s
 const Talk = memo(function Talk({ customerId }: { readonly customerId: string }) {
   const jump = useView(view => view.jump);
   const own = jump?.customerId === customerId ? jump : null;
+  const caseId = useCaseAtHand(customerId) ?? undefined;
   return (
     <Guard name="timeline">
-      <Conversation customerId={customerId} at={own?.entryId} jump={own?.n} mode="work" />
+      <Conversation customerId={customerId} caseId={caseId} at={own?.entryId} jump={own?.n} mode="work" />
     </Guard>
   );
 });

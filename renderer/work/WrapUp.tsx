@@ -23,6 +23,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { focusHomeSoon } from '../ui/focus-home.ts';
 import { AcwTime } from './AcwTime.tsx';
 import { Dispositions } from './Dispositions.tsx';
+import { ItemAbout } from './ItemAbout.tsx';
 import css from './WrapUp.module.css';
 
 /** The contract's limit for one line of wrap-up. */
@@ -85,6 +86,7 @@ function Question({ item, written }: Props) {
       open
       role="alertdialog"
       onClose={() => askWrapUp(null)}
+      about={<ItemAbout item={item} />}
       title={isCall ? workWords.endTitle(item.customerName) : workWords.finishTitle(item.customerName)}
       actions={
         <>

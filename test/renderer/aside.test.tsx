@@ -141,7 +141,7 @@ test('several are selected by key, settled by one confirmation, told item by ite
   await show(desk, '#work/Ada');
   keys('x');
   await settle();
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Select the work of Cyd' }));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Select the work of Cyd, X message: Charged twice' }));
   expect(screen.getByText('2 selected')).toBeDefined();
   keys('z', 's');
   const dialog = await screen.findByRole('alertdialog', { name: 'Settle 2 items' });

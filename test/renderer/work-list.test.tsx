@@ -69,7 +69,7 @@ async function selecting(): Promise<void> {
 
 test('escape ends the selecting, and the line of the box that was at hand has the focus', async () => {
   await selecting();
-  screen.getByRole('checkbox', { name: 'Select the work of Ben' }).focus();
+  screen.getByRole('checkbox', { name: 'Select the work of Ben, X message: Charged twice' }).focus();
   press('Escape');
   await settle();
   expect(screen.queryByRole('checkbox')).toBeNull();
