@@ -6,6 +6,7 @@ import { whyNotFinish, wrapUpLine } from '../../shared/domain/wrap-up.ts';
 import { endWork } from '../../shared/domain/work-moves.ts';
 import { eventEntry } from '../records/events.ts';
 import { callOf, next, reading, readPresence } from '../records/read.ts';
+import { beginAfterWritten } from '../routing/after-contact.ts';
 import { partyOver } from '../routing/party.ts';
 import { askAll } from '../store/db.ts';
 import { askExchange } from './call-ask.ts';
@@ -15,7 +16,8 @@ import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 type Params = CommandOf<'work.finish'>['params'];
 
 /**
- * The holder is done. Of a call, its end, talk time and wrap-up are written; the agent is free, or as they had asked.
+ * The holder is done. Of a call, its end, talk time and wrap-up are written; the agent is free, or as they had asked. After a
+ * written item comes the work after it, where its queue gives a time and nothing else is open.
  * Words that come when the time for them has ended the work are still taken: the agent had written them.
  */
 export const finishWork: Effect<Params> = async (scene, params) => {
@@ -40,6 +42,7 @@ export const finishWork: Effect<Params> = async (scene, params) => {
   const alone = await partyOver(tx, changes, item, now);
   changes.workItem({ ...endWork(alone, 'finish', now), disposition, outcome: 'done', endedBy: 'agent' });
   if (item.channel === 'voice') await endContact(scene, item, said);
+  else await beginAfterWritten(tx, changes, item, now);
   return tellFinished(scene, item, said);
 };
 

@@ -84,8 +84,9 @@ export async function snapshotOf(db: Queryable, agentId: string): Promise<FeedEv
     agentId,
   ]);
   // What waits in the agent's queues belongs to customers already granted, so their desks show it too.
-  const theirs = `w.state IN ('waiting', 'offered', 'held') AND (w.holder_id = $1 OR EXISTS (
-    SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = w.customer_id))`;
+  const theirs = `(w.state IN ('waiting', 'offered', 'held') AND (w.holder_id = $1 OR EXISTS (
+    SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = w.customer_id))
+    OR w.holder_id = $1 AND w.id = (SELECT json->'after'->>'workItemId' FROM presence WHERE agent_id = $1))`;
   const work = await db.query<{ json: WorkItem }>(
     `SELECT w.json FROM work_item w WHERE ${theirs} ORDER BY entered_at, id`,
     [agentId],

@@ -1,5 +1,13 @@
-// The work after a call: it begins when the line is closed, and ends by itself where the queue's policy gives it a time.
-import { afterOver, extendAfter, hangUp } from '../../shared/domain/presence.ts';
+// The work after a contact: after a call when the line is closed, after a written item when it is finished and was the last
+// one at hand. It ends by itself where the queue's policy gives it a time.
+import {
+  afterOver,
+  type AtHand,
+  extendAfter,
+  hangUp,
+  movePresence,
+  wrapUpWritten,
+} from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { endWork } from '../../shared/domain/work-moves.ts';
 import { byItself } from '../ledger/cause.ts';
@@ -25,6 +33,32 @@ export async function beginAfterContact(tx: Tx, changes: Changes, item: WorkItem
   if (!row) return;
   const moved = hangUp(row, item.id, ms, now);
   if (moved !== row) changes.presence(moved);
+}
+
+const AT_HAND = `SELECT
+  (SELECT count(*)::int FROM work_item
+    WHERE holder_id = $1 AND state = 'held' AND json->>'parked' IS NULL AND id <> $2) AS open,
+  EXISTS (SELECT FROM offer WHERE agent_id = $1 AND state = 'ringing') AS rings`;
+
+/**
+ * A written item is finished by its holder. Locks the presence first: of two that are finished at once the second finds
+ * the first one over.
+ */
+export async function beginAfterWritten(tx: Tx, changes: Changes, item: WorkItem, now: number): Promise<void> {
+  const ms = await timeOf(tx, item);
+  const row = ms && item.holderId ? await readPresence(tx, item.holderId, 'lock') : null;
+  if (!row) return;
+  const [atHand] = await tx.query<AtHand>(AT_HAND, [item.holderId, item.id]);
+  const moved = atHand ? wrapUpWritten(row, item.id, ms, atHand, now) : row;
+  if (moved !== row) changes.presence(moved);
+}
+
+/** The work after a written item is over before its time; false: there is none. */
+export async function stopAfterWritten(tx: Tx, changes: Changes, item: WorkItem, now: number): Promise<boolean> {
+  const row = item.holderId ? await readPresence(tx, item.holderId, 'lock') : null;
+  if (row?.presence.after?.workItemId !== item.id) return false;
+  changes.presence(movePresence(row, 'finish', now));
+  return true;
 }
 
 /** False: there is nothing to extend, or it was extended already. */

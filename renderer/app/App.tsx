@@ -25,6 +25,7 @@ import { shellWords } from '../text/shell.ts';
 import { LinkDialog } from '../timeline/LinkDialog.tsx';
 import { Guard } from '../ui/Guard.tsx';
 import { followSelection } from '../work/follow-selection.ts';
+import { AfterWritten } from '../work/AfterWritten.tsx';
 import { IntroduceDialog } from '../work/IntroduceDialog.tsx';
 import { ParkDialog } from '../work/ParkDialog.tsx';
 import { Together } from '../work/Together.tsx';
@@ -96,6 +97,7 @@ export function App() {
       </main>
       <Guard name="call">
         <CallBar />
+        <AfterWritten />
         <EndCall />
       </Guard>
       <OfferAnnouncer />

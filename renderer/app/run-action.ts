@@ -31,7 +31,7 @@ import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../sto
 import { attempt } from '../stores/failures.ts';
 import { askIntroduction, dueOf, useIntroductions } from '../stores/introductions.ts';
 import { hasUnseen, openNextMention } from '../stores/mentions.ts';
-import { askPresence, extendable, extendAfter, usePresence } from '../stores/presence.ts';
+import { askPresence, endAfter, extendable, extendAfter, stoppable, usePresence } from '../stores/presence.ts';
 import { setDeclining } from '../stores/offer-place.ts';
 import { changeSettings, isLead, settingsOf, teamOf, useSession } from '../stores/session.ts';
 import { selectedNow, writtenNow } from '../stores/selected.ts';
@@ -203,6 +203,10 @@ const run: Readonly<Record<ActionId, () => void>> = {
     const after = extendable(usePresence.getState());
     if (after) void attempt(failureWords.extend, () => extendAfter(after.workItemId));
   },
+  'acw.end': () => {
+    const after = stoppable(usePresence.getState());
+    if (after) void attempt(failureWords.endAfter, () => endAfter(after.workItemId));
+  },
   'export.open': exportNow,
   'alerts.open': () => openOver('alerts'),
   'hit.previous': () => void attempt(failureWords.moreHits, () => stepInPane(-1)),
@@ -247,6 +251,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'shift.introduce') return dueOf(useIntroductions.getState()).length > 0;
   if (id === 'export.open') return targetsNow().length > 0;
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
+  if (id === 'acw.end') return stoppable(usePresence.getState()) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;
   if (id === 'call.end') return ownCall(useCall.getState()) !== null;
   if (isOutside(id)) return canOutside(id);

@@ -63,6 +63,7 @@ const TABLE = {
   'call.cancel': { keys: 'C X' },
   'call.end': { keys: 'C E' },
   'acw.extend': { keys: 'C M' },
+  'acw.end': { keys: 'C F' },
   'hit.previous': { keys: 'P', where: 'review' },
   'hit.next': { keys: 'N', where: 'review' },
   'hit.beside': { keys: 'Shift+Enter', where: 'review' },

@@ -35,6 +35,16 @@ export function extendable(state: PresenceState) {
   return after && !after.extended ? after : null;
 }
 
+/** The time after a written contact, which is finished already; after a call, finishing it is the end. */
+export const stoppable = (state: PresenceState) => {
+  const after = timedAfter(state);
+  return after?.written ? after : null;
+};
+
+export async function endAfter(workItemId: string): Promise<void> {
+  await bridge.call('acw.end', { workItemId });
+}
+
 export async function extendAfter(workItemId: string): Promise<void> {
   await bridge.call('acw.extend', { workItemId });
 }

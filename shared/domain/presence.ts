@@ -20,6 +20,8 @@ export const afterWorkSchema = z.object({
   /** It ends by itself after so long, extended or not; null: when the agent says so. */
   ms: durationSchema.nullable(),
   extended: z.boolean(),
+  /** After a written contact, which is finished already. Left out: after a call, which its agent holds until they finish it. */
+  written: z.literal(true).optional(),
 });
 export type AfterWork = z.infer<typeof afterWorkSchema>;
 
@@ -56,12 +58,14 @@ export type Attendance = {
   readonly resume: (Pick<Presence, 'state' | 'reason'> & { readonly gone?: Gone }) | null;
 };
 
-export type PresenceMove = 'answer' | 'hang-up' | 'finish' | 'leave' | 'remove' | 'miss-too-many';
+export type PresenceMove = 'answer' | 'hang-up' | 'wrap-up' | 'finish' | 'leave' | 'remove' | 'miss-too-many';
 
 /** On a contact or in the work after it, what was asked for waits; so `finish` takes `pending` before this table. */
 export const presenceMoves: Readonly<Record<PresenceMove, Readonly<Partial<Record<PresenceState, PresenceState>>>>> = {
   answer: { available: 'on-contact', 'not-ready': 'on-contact', offline: 'on-contact', acw: 'on-contact' },
   'hang-up': { 'on-contact': 'acw' },
+  // Of a written contact, which leaves its agent Available while it lasts.
+  'wrap-up': { available: 'acw' },
   finish: { 'on-contact': 'available', acw: 'available' },
   // A call goes on without the desk; the agent is still on it.
   leave: { available: 'offline', 'not-ready': 'offline', acw: 'offline' },
@@ -132,6 +136,36 @@ export function hangUp(row: Attendance, workItemId: string, ms: number | null, n
     ...over,
     presence: { ...over.presence, after: { workItemId, from: now, ms, extended: false } },
   });
+}
+
+/** What an agent has at hand beside the written item that they finish. */
+export type AtHand = {
+  /** Items that they hold and have not parked. */
+  readonly open: number;
+  /** An offer rings at their desk. */
+  readonly rings: boolean;
+};
+
+/**
+ * A written item is finished. Its work after the contact begins where its queue gives a time, and where that item was all
+ * that its agent had at hand: who holds more goes on with it, and the last of it brings the time; what is parked is out of
+ * the way and does not count; what rings is the next contact already. On a call, Not Ready or away nothing comes of it:
+ * nothing new is offered to them anyway. `ms`: by the queue's policy; null or 0: none.
+ */
+export function wrapUpWritten(
+  row: Attendance,
+  workItemId: string,
+  ms: number | null,
+  atHand: AtHand,
+  now: number,
+): Attendance {
+  if (!ms || atHand.open > 0 || atHand.rings) return row;
+  const over = movePresence(row, 'wrap-up', now);
+  if (over === row) return row;
+  return {
+    ...over,
+    presence: { ...over.presence, after: { workItemId, from: now, ms, extended: false, written: true } },
+  };
 }
 
 /** Once more as long as the policy gives, and once only; null: not now. */

@@ -17,7 +17,10 @@ export type Disposition = z.infer<typeof dispositionSchema>;
 export const wrapUpPolicySchema = z.object({
   /** True: a contact cannot be finished without one of the dispositions. */
   required: z.boolean(),
-  /** After-contact work ends by itself after this long; null: when the agent says so. */
+  /**
+   * After-contact work ends by itself after this long. Null: of a call when the agent says so, and of a written item there
+   * is none; nor is there with 0.
+   */
   acwMs: durationSchema.nullable(),
   dispositions: z.array(dispositionSchema).max(100),
 });

@@ -22,6 +22,7 @@ import {
   presenceSchema,
   returning,
   whyNotAsk,
+  wrapUpWritten,
 } from '../../shared/domain/presence.ts';
 
 const at = (state: Attendance['presence']['state'], more: Partial<Attendance['presence']> = {}): Attendance => ({
@@ -55,6 +56,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     (ms): Step =>
       row =>
         extendAfter(row, 'item', ms) ?? row,
+  ),
+  fc.record({ ms: fc.option(fc.nat(60_000)), open: fc.nat(2), rings: fc.boolean() }).map(
+    ({ ms, ...atHand }): Step =>
+      (row, now) =>
+        wrapUpWritten(row, 'written', ms, atHand, now),
   ),
   fc.constant<Step>((row, now) => (row.presence.after ? afterOver(row, now) : row)),
   fc.constantFrom<Gone['how']>('left', 'lost', 'stopped').map(
@@ -156,6 +162,20 @@ test('a call goes on without its desk; its end leaves its agent Offline since th
 test('a machine that slept makes Not Ready whatever the grace', () => {
   const slept: Back = { slept: true, lostMs: 0, graceMs: LOST_GRACE };
   expect(returning(leaving(at('available'), gone('lost', 0)), 9, slept).presence.reason).toBe(AWAY);
+});
+
+test('the work after a written item begins where a time is given and nothing else is at hand', () => {
+  const free = { open: 0, rings: false };
+  expect(wrapUpWritten(at('available'), 'w', 5_000, free, 9).presence).toMatchObject({
+    state: 'acw',
+    since: 9,
+    after: { workItemId: 'w', from: 9, ms: 5_000, extended: false, written: true },
+  });
+  for (const ms of [null, 0]) expect(wrapUpWritten(at('available'), 'w', ms, free, 9)).toEqual(at('available'));
+  for (const more of [{ open: 1 }, { rings: true }])
+    expect(wrapUpWritten(at('available'), 'w', 5_000, { ...free, ...more }, 9)).toEqual(at('available'));
+  for (const state of ['not-ready', 'on-contact', 'acw', 'offline'] as const)
+    expect(wrapUpWritten(at(state), 'w', 5_000, free, 9)).toEqual(at(state));
 });
 
 test('a reason is one of the team’s; that a machine slept is nobody’s choice', () => {

@@ -11,6 +11,18 @@ export const wrapUpHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
   const itemOf = (workItemId: string) => cache.workItems.get(workItemId) ?? missing('work item');
 
+  /** Worth nothing once the time is over by itself. */
+  const duringAfter = (workItemId: string, kind: 'acw.extend' | 'acw.end') => {
+    const { epoch, customerId } = itemOf(workItemId);
+    const after = cache.presences.get(context.agent()?.id ?? '')?.after;
+    const expiresAt = after?.ms ? after.from + after.ms : null;
+    return outbox.add({
+      command: { id: uuidv7(clock.now()), kind, params: { workItemId, epoch } },
+      customerId,
+      expiresAt,
+    });
+  };
+
   return {
     'work.finish': ({ workItemId, wrapUp, disposition }) => {
       const item = itemOf(workItemId);
@@ -22,13 +34,8 @@ export const wrapUpHandlers = (context: Context) => {
       // The draft becomes the command in one transaction: at no moment are the words in neither place.
       return outbox.add({ command, customerId: item.customerId }, () => file.wrapUps.remove(workItemId));
     },
-    'acw.extend': ({ workItemId }) => {
-      const { epoch, customerId } = itemOf(workItemId);
-      const after = cache.presences.get(context.agent()?.id ?? '')?.after;
-      const expiresAt = after?.ms ? after.from + after.ms : null;
-      const command = { id: uuidv7(clock.now()), kind: 'acw.extend', params: { workItemId, epoch } } as const;
-      return outbox.add({ command, customerId, expiresAt });
-    },
+    'acw.extend': ({ workItemId }) => duringAfter(workItemId, 'acw.extend'),
+    'acw.end': ({ workItemId }) => duringAfter(workItemId, 'acw.end'),
     'wrapUp.read': ({ workItemId }) => file.wrapUps.read(workItemId),
     'wrapUp.write': ({ workItemId, ...written }) => {
       const customerId = cache.workItems.get(workItemId)?.customerId ?? null;
