@@ -8,6 +8,7 @@ import { dial } from './call-dial.ts';
 import { type Effect, type Made, NOTHING_MADE, refuse, type Scene } from './command.ts';
 import { mustHold } from './held.ts';
 import { privateConversation } from './private-conversation.ts';
+import { mustSpeakFor } from './speaking.ts';
 
 type Params = CommandOf<'case.move'>['params'];
 
@@ -29,10 +30,11 @@ export const moveCase: Effect<Params> = async (scene, params) => {
   if (!from) return refuse('not-found', 'no such interaction');
   if (params.number !== undefined) return ring(scene, item, from, params);
   const to = params.way === 'phone' ? null : await conversationFor(scene, from, params.way);
+  if (to) await mustSpeakFor(scene, item, to);
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: scene.agent.name, address: null, agentId: scene.agent.id } as const;
   const event = eventEntry(scene.id(), about, scene.now, 'moved.private', WORDS[params.way], by);
-  scene.changes.entry({ ...event, interactionId: to });
+  scene.changes.entry({ ...event, interactionId: to?.id ?? null });
   return NOTHING_MADE;
 };
 
@@ -51,9 +53,9 @@ async function ring(scene: Scene, item: WorkItem, from: Interaction, { way, numb
   return dial(scene, { customerId, caseId, number }, { interactionId, channel, audience });
 }
 
-async function conversationFor(scene: Scene, from: Interaction, way: 'direct-message' | 'email'): Promise<string> {
+async function conversationFor(scene: Scene, from: Interaction, way: 'direct-message' | 'email'): Promise<Interaction> {
   const channel = way === 'email' ? 'email' : from.channel;
   if (way === 'direct-message' && !WITH_MESSAGES.includes(channel))
     return refuse('bad-input', `there are no direct messages on ${channel}`);
-  return (await privateConversation(scene, from, channel)).id;
+  return privateConversation(scene, from, channel);
 }

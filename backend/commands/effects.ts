@@ -1,5 +1,4 @@
 import type { Command, CommandKind, CommandOf } from '../../shared/contract/commands.ts';
-import { endAcw } from './acw-end.ts';
 import { extendAcw } from './acw-extend.ts';
 import { controlCall } from './call-control.ts';
 import { dialCall } from './call-dial.ts';
@@ -23,6 +22,7 @@ import { finishWork } from './work-finish.ts';
 import { parkWork, wakeWork } from './work-park.ts';
 import { completeTransfer, reassignWork } from './work-reassign.ts';
 import { leaveUnanswered, settlePraise } from './work-settle.ts';
+import { takeWaiting } from './work-take.ts';
 import { escalateWork, transferWork } from './work-transfer.ts';
 
 /** What each command does, one file each; a kind without an effect does not compile. */
@@ -35,9 +35,9 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'presence.set': setPresence,
   'work.finish': finishWork,
   'acw.extend': extendAcw,
-  'acw.end': endAcw,
   'work.park': parkWork,
   'work.wake': wakeWork,
+  'work.take': takeWaiting,
   'call.control': controlCall,
   'call.dial': dialCall,
   'work.transfer': transferWork,

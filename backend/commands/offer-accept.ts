@@ -7,14 +7,16 @@ import { callOf, next, readPresence } from '../records/read.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { takeWork } from '../../shared/domain/work-moves.ts';
 import { askExchange } from './call-ask.ts';
-import { type Effect, NOTHING_MADE, type Scene } from './command.ts';
-import { answering } from './offer.ts';
+import { type Effect, type Made, NOTHING_MADE, type Scene } from './command.ts';
+import { type Answering, answering } from './offer.ts';
 import { joinConsult } from './work-consult.ts';
 
 /** The item changes hands: one holder, a new epoch. A call goes live and takes its agent with it. */
-export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (scene, { offerId, epoch }) => {
+export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (scene, { offerId, epoch }) =>
+  accept(scene, await answering(scene, offerId, epoch));
+
+export async function accept(scene: Scene, { offer, item, missed }: Answering): Promise<Made> {
   const { agent, changes, now } = scene;
-  const { offer, item, missed } = await answering(scene, offerId, epoch);
   changes.offer(moveOffer(offer, 'accept'));
   if (offer.kind === 'consult') {
     await joinConsult(scene, offer, item);
@@ -30,7 +32,7 @@ export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (s
     if (missed > 0) await forgetMissed(scene);
   }
   return NOTHING_MADE;
-};
+}
 
 async function answerCall(scene: Scene, item: WorkItem): Promise<void> {
   const { tx, changes, agent, now } = scene;

@@ -7,6 +7,7 @@ import { next, read } from '../records/read.ts';
 import { type Effect, type Made, refuse, type Scene } from './command.ts';
 import { mustHold } from './held.ts';
 import { ourHandle, sendAct } from './public-act.ts';
+import { mustSpeakFor } from './speaking.ts';
 
 type Post = EntryOf<'post'>;
 /** It is to be seen on the network, as far as we know, under this handle. */
@@ -14,8 +15,13 @@ export const isShown = ({ reposts }: Pick<Post, 'reposts'>, handle: string): boo
   shownOf({ reposts }, handle) !== undefined;
 
 /** Somebody's public post, shown to all under one of our handles by the network's own means. */
-export const repost: Effect<CommandOf<'post.repost'>['params']> = async (scene, { entryId, handle, ...held }) =>
-  repostFor(scene, await mustHold(scene, held), entryId, handle);
+export const repost: Effect<CommandOf<'post.repost'>['params']> = async (scene, { entryId, handle, ...held }) => {
+  const item = await mustHold(scene, held);
+  const entry = await read(scene.tx, 'entry', entryId);
+  const spoken = entry?.interactionId && (await read(scene.tx, 'interaction', entry.interactionId));
+  if (spoken) await mustSpeakFor(scene, item, spoken);
+  return repostFor(scene, item, entryId, handle);
+};
 
 /** Once under each handle, whoever asks how often. The item's lock is held. */
 export async function repostFor(scene: Scene, item: WorkItem, entryId: string, handle: string): Promise<Made> {

@@ -2,11 +2,11 @@ import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
 import type { EntryOf } from '../../shared/domain/entry.ts';
 import { isAnsweredByMail, reachOn } from '../../shared/domain/reach.ts';
+import { isHeldBy } from '../../shared/domain/speaking.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { washedText } from '../intake/clean.ts';
 import { mailName } from '../intake/place.ts';
 import { read } from '../records/read.ts';
-import type { Tx } from '../store/db.ts';
 import { type Effect, refuse, type Scene } from './command.ts';
 import { guardPublic } from './guard.ts';
 import { checkHandle } from './handle.ts';
@@ -14,24 +14,28 @@ import { mustNotBeErased } from './not-erased.ts';
 import { privateConversation } from './private-conversation.ts';
 import { replyEntries } from './reply-entry.ts';
 import { filesOfReply, keepWith } from './reply-files.ts';
+import { lockMatter, mustBeOwn, whyNotYours } from './speaking.ts';
 import { partsOf } from './words.ts';
 
 type Params = CommandOf<'reply.send'>['params'];
 
 /**
  * Our words to the customer, in the conversation they are about; a form or letter that is answered by mail, in one that
- * begins with it. With a work item: only its holder, at its epoch.
- * Without: an agent who was granted the customer. They leave by the outlet once this has committed.
+ * begins with it. Where work of that conversation is open: only its holder, at its epoch. Where none is: an agent who was
+ * granted the customer. They leave by the outlet once this has committed.
  */
 export const sendReply: Effect<Params> = async (scene, params) => {
   const { tx, changes } = scene;
-  await maySend(scene, params);
-  await mustNotBeErased(scene, params.customerId);
   const { target, customerId } = params;
+  if (!(await isGranted(tx, scene.agent.id, customerId))) refuse('not-found', 'no such customer');
+  await mustNotBeErased(scene, customerId);
   const answered = await read(tx, 'interaction', target.interactionId);
   if (answered?.customerId !== customerId) return refuse('not-found', 'no such interaction of this customer');
+  const open = await lockMatter(tx, answered, params.workItemId);
+  await maySend(scene, params, answered);
   const byMail = isAnsweredByMail(answered.channel) && target.channel === 'email';
   const spoken = byMail ? await privateConversation(scene, answered, 'email') : answered;
+  await mustBeOwn(scene, open, [answered, spoken], params.workItemId);
   const text = washedText(params.text);
   const parts = partsOf(spoken, params, text);
   if (spoken.audience === 'public') await guardPublic(scene, params, text);
@@ -59,25 +63,14 @@ async function addressOn({ tx }: Scene, { customerId, channel }: Interaction): P
   return (customer && reachOn(channel, customer.identities)?.address) ?? null;
 }
 
-async function maySend({ tx, agent }: Scene, { workItemId, epoch, customerId, target }: Params): Promise<void> {
-  if (!(await isGranted(tx, agent.id, customerId))) refuse('not-found', 'no such customer');
-  if (workItemId === null) return nobodyElseHolds(tx, agent.id, target.interactionId);
-  const item = await read(tx, 'work_item', workItemId, 'lock');
-  if (item?.customerId !== customerId) return refuse('not-found', 'no such work item of this customer');
-  if (item.state !== 'held' || item.holderId !== agent.id)
-    refuse('denied', 'only the holder of the work item may send');
+/** Of the item named, which is locked: in the hands of this agent, at this epoch. */
+async function maySend(scene: Scene, { workItemId, epoch }: Params, answered: Interaction): Promise<void> {
+  if (workItemId === null) return;
+  const item = await read(scene.tx, 'work_item', workItemId);
+  if (item?.customerId !== answered.customerId) return refuse('not-found', 'no such work item of this customer');
+  if (!isHeldBy(item, scene.agent.id)) refuse('denied', await whyNotYours(scene, item));
   if (item.epoch !== epoch) refuse('denied', `the work item has changed hands: epoch ${item.epoch}`, 'old epoch');
-  const spoken = await read(tx, 'interaction', target.interactionId);
-  if (spoken && spoken.caseId !== item.caseId) refuse('denied', 'the interaction is not of the case of this work item');
-}
-
-/** Without work in hand one may answer what is in nobody's hands. Locked, so that nobody takes it meanwhile. */
-async function nobodyElseHolds(tx: Tx, agentId: string, interactionId: string): Promise<void> {
-  const held = await tx.query(
-    `SELECT id FROM work_item WHERE interaction_id = $1 AND state = 'held' AND holder_id <> $2 FOR SHARE`,
-    [interactionId, agentId],
-  );
-  if (held.length > 0) refuse('denied', 'a colleague holds this conversation');
+  if (answered.caseId !== item.caseId) refuse('denied', 'the interaction is not of the case of this work item');
 }
 
 /** So that the customer's answer to this mail finds the conversation. */

@@ -2,7 +2,7 @@
 import type { WorkItem } from './work.ts';
 
 export type WorkState = WorkItem['state'];
-/** Into somebody's hands. `take`: without an offer, by a call that is dialled or a lead. `pass`: out of another's. */
+/** Into somebody's hands. `take`: without an offer, by who asks for it, a call that is dialled or a lead. `pass`: out of another's. */
 export type TakingMove = 'accept' | 'take' | 'pass';
 /** `recall`: a lead puts it back to its place, whoever has it; who looked before is too late. */
 export type LeavingMove = 'offer' | 'give-back' | 'let-go' | 'recall';

@@ -65,6 +65,23 @@ export function newHanding(chance: Chance) {
       const target = { interactionId, channel, audience: 'private', handle: null, replyTo: null } as const;
       return desk.bridge.call('reply.send', { customerId, target, subject: null, text: text(customerId) });
     },
+    /**
+     * Open written work of others that their history shows: taken, or answered all the same, which must not reach the
+     * customer.
+     */
+    async reach(desk: Desk, text: (customerId: string) => string): Asked {
+      const { hits } = await desk.bridge.call('history.search', { query: 'customer', limit: 20 });
+      const customerIds = [...new Set(hits.map(({ entry }) => entry.customerId))];
+      const open = await Promise.all(
+        customerIds.map(customerId => desk.bridge.call('work.ofCustomer', { customerId })),
+      );
+      const items = open.flat().filter(({ channel, holderId }) => channel !== 'voice' && holderId !== desk.agentId);
+      if (items.length === 0) return null;
+      const { id, customerId, interactionId, channel } = chance.pick(items);
+      if (chance.once(0.4)) return desk.bridge.call('work.take', { workItemId: id });
+      const target = { interactionId, channel, audience: 'private', handle: null, replyTo: null } as const;
+      return desk.bridge.call('reply.send', { customerId, target, subject: null, text: text(customerId) });
+    },
     /** A lead's: what the board shows, to anybody or back to its queue. */
     async move(desk: Desk): Asked {
       const board = await desk.bridge.call('board.read', {});

@@ -2,9 +2,12 @@
 import { Broken } from './broken.ts';
 
 type Look = <T extends object>(text: string, params?: readonly unknown[]) => Promise<T[]>;
-type Sent = { readonly id: string; readonly agent: string; readonly holder: string };
+type Sent = { readonly id: string; readonly agent: string; readonly state: string; readonly holder: string | null };
 
-/** 1, after every commit: who helps or has lost the item sends nothing. The transactions of the one database are in order. */
+/**
+ * 1, after every commit: while the work of a conversation is open its holder alone answers there; who helps, who has lost it
+ * and who sees it wait or ring sends nothing. The transactions of the one database are in order.
+ */
 export function senderWatch(look: Look) {
   const seen = new Set<string>();
   return async (): Promise<void> => {
@@ -17,14 +20,17 @@ export function senderWatch(look: Look) {
 
 async function checkSenders(look: Look, entryIds: readonly string[]): Promise<void> {
   const [one] = await look<Sent>(
-    `SELECT e.id, e.json->'author'->>'agentId' AS agent, l.after->>'holder' AS holder
+    `SELECT e.id, e.json->'author'->>'agentId' AS agent, l.after->>'state' AS state, l.after->>'holder' AS holder
      FROM outgoing o JOIN entry e ON e.id = o.entry_id JOIN work_item w ON w.interaction_id = e.interaction_id
      JOIN LATERAL (SELECT after FROM ledger l WHERE l.work_item_id = w.id AND l.kind = 'item'
        AND l.tx::text::bigint <= e.xmin::text::bigint ORDER BY l.seq DESC LIMIT 1) l ON true
-     WHERE o.entry_id = ANY($1) AND e.json->>'version' = '1' AND l.after->>'holder' <> e.json->'author'->>'agentId'`,
+     WHERE o.entry_id = ANY($1) AND e.json->>'version' = '1' AND e.json->'author'->>'agentId' IS NOT NULL
+       AND l.after->>'state' IN ('waiting', 'offered', 'held')
+       AND l.after->>'holder' IS DISTINCT FROM e.json->'author'->>'agentId'`,
     [entryIds],
   );
-  if (one) throw new Broken(1, `${one.agent} sent ${one.id} of what ${one.holder} holds`);
+  if (one)
+    throw new Broken(1, `${one.agent} sent ${one.id} into work that is ${one.state}, of ${one.holder ?? 'nobody'}`);
 }
 
 type Parked = { readonly id: string; readonly until: number | null; readonly spoken: boolean };

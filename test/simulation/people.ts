@@ -21,6 +21,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
   const promised: Promised[] = [];
   const handing = newHanding(chance.fork('handing'));
   const onCall = newCalling(chance.fork('calling'));
+  const reaching = chance.fork('reaching');
   let words = 0;
 
   const keep = (
@@ -130,6 +131,18 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     return asked !== null;
   }
 
+  /** Whoever sees work that is not theirs, and would have it done; false: they see none. */
+  async function reaches(desk: Desk): Promise<boolean> {
+    let text: string | null = null;
+    let about: string | null = null;
+    const asked = await handing.reach(desk, customerId => {
+      about = customerId;
+      return (text = `words ${(words += 1)} of ${desk.name}, who holds nothing`);
+    });
+    if (asked) keep(desk, asked, text, about);
+    return asked !== null;
+  }
+
   async function leads(desk: Desk): Promise<void> {
     const asked = isLead(desk) ? await handing.move(desk) : null;
     if (asked) keep(desk, asked);
@@ -161,6 +174,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
         const controlled = await onCall(desk);
         if (controlled) return keep(desk, controlled);
         if (chance.once(0.5) && (await helps(desk))) return;
+        if (reaching.once(0.15) && (await reaches(desk))) return;
         const what = chance.next();
         if (what < 0.12) await leads(desk);
         else if (what < 0.7) await workOn(desk, false);

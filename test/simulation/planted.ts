@@ -25,9 +25,12 @@ export const planted: readonly Planted[] = [
     name: 'epoch-not-checked',
     what: 'words are sent by who does not hold the item any more',
     file: 'backend/commands/reply-send.ts',
-    edits: [['await maySend(scene, params);', 'if (params.workItemId === null) await maySend(scene, params);']],
+    edits: [
+      ['await maySend(scene, params, answered);', ''],
+      ['await mustBeOwn(scene, open', 'if (params.workItemId === null) await mustBeOwn(scene, open'],
+    ],
     within: 32,
-    seed: 4,
+    seed: 1,
   },
   {
     name: 'finish-not-fenced',
@@ -203,10 +206,18 @@ export const planted: readonly Planted[] = [
   {
     name: 'participant-may-send',
     what: 'who was asked in answers in the place of the holder',
-    file: 'backend/commands/reply-send.ts',
-    edits: [["if (held.length > 0) refuse('denied', 'a colleague holds this conversation');", '']],
+    file: 'backend/commands/speaking.ts',
+    edits: [["if (other) refuse('denied'", "if (other && other.state !== 'held') refuse('denied'"]],
     within: 8,
-    seed: 2,
+    seed: 1,
+  },
+  {
+    name: 'waiting-work-answered',
+    what: 'a reply into work that waits is let through',
+    file: 'backend/commands/speaking.ts',
+    edits: [["if (other) refuse('denied'", "if (other && other.state !== 'waiting') refuse('denied'"]],
+    within: 8,
+    seed: 1,
   },
   {
     name: 'parked-forgotten',

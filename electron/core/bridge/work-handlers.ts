@@ -5,6 +5,9 @@ import { FIRST_PAGE } from '../../../shared/contract/bridge/timeline.ts';
 import { type Context, missing } from './context.ts';
 import { open } from './timeline.ts';
 
+/** Who looks at waiting work takes it now, or looks again. Milliseconds. */
+const TAKE_WORTH_MS = 60_000;
+
 export const workHandlers = (context: Context) => {
   const { cache, outbox, clock } = context;
 
@@ -54,6 +57,11 @@ export const workHandlers = (context: Context) => {
         kind: 'offer.decline',
         params: { offerId, epoch, reason },
       })),
+    'work.take': ({ workItemId }) => {
+      const { epoch, customerId } = cache.workItems.get(workItemId) ?? missing('work item');
+      const command = { id: uuidv7(clock.now()), kind: 'work.take', params: { workItemId, epoch } } as const;
+      return outbox.add({ command, customerId, expiresAt: Math.round(context.backendNow()) + TAKE_WORTH_MS });
+    },
   } satisfies Partial<Handlers>;
 };
 

@@ -35,9 +35,10 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'case.code': ({ caseId }) => `code:${caseId}`,
   // Its time runs: not behind a reply that cannot be sent.
   'acw.extend': ({ workItemId }) => `acw:${workItemId}`,
-  'acw.end': ({ workItemId }) => `acw:${workItemId}`,
   'work.park': ofWork,
   'work.wake': ofWork,
+  // Words under it are written once it is held; it waits for none before.
+  'work.take': ({ workItemId }) => `take:${workItemId}`,
   'call.control': ({ workItemId }) => `call:${workItemId}`,
   'call.dial': () => 'dial',
   'work.transfer': ofWork,

@@ -47,6 +47,8 @@ export const workMethods = {
   'work.read': method(z.object({ knownOfferId: idSchema.nullable().optional() }), workSchema),
   'offer.accept': method(z.object({ offerId: idSchema }), outboxItemSchema),
   'offer.decline': method(z.object({ offerId: idSchema, reason: declineReasonSchema }), outboxItemSchema),
+  /** Waiting work of a customer that this desk has, without an offer. Asked late it is not wanted any more. */
+  'work.take': method(z.object({ workItemId: idSchema }), outboxItemSchema),
   'work.finish': method(
     z.object({
       workItemId: idSchema,
@@ -56,7 +58,6 @@ export const workMethods = {
     outboxItemSchema,
   ),
   'acw.extend': method(z.object({ workItemId: idSchema }), outboxItemSchema),
-  'acw.end': method(z.object({ workItemId: idSchema }), outboxItemSchema),
   /** What is written of the wrap-up so far, kept as the agent's other drafts are; null: nothing. */
   'wrapUp.read': method(z.object({ workItemId: idSchema }), wrapUpDraftSchema.nullable()),
   /** Neither words nor disposition: the draft goes. */
