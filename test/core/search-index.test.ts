@@ -9,6 +9,7 @@ import { migrate } from '../../electron/core/cache/files/migrate.ts';
 import { cacheMigrations } from '../../electron/core/cache/migrations/list.ts';
 import { openCache, openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { beginIndex } from '../../electron/core/cache/search/reindex.ts';
+import { folding } from '../../electron/core/cache/migrations/0012-folding.ts';
 import { search as searchMigration } from '../../electron/core/cache/migrations/0009-search.ts';
 import './support/desk.ts';
 import { customer, matter, message, NOW } from './support/records.ts';
@@ -45,6 +46,22 @@ test('a cache of before is searched by its words, names and numbers once it is o
   expect(opened.cache.names.find('customer', [[{ word: 'neill', prefix: false }]], 5).ids).toEqual(['sam']);
   expect(opened.cache.cases.idsOfNumber(matter('sam').number)).toEqual(['case-sam']);
   expect(opened.cache.entries.search.known.all('handle')).toEqual(['@LarkwingCare']);
+  opened.close();
+});
+
+test('a cache whose words were folded otherwise is indexed anew', () => {
+  const file = join(folder, 'a.cache.db');
+  const before = openCache(file, { now: Date.now });
+  before.cache.write(() => before.cache.entries.putMany([message('sam', 'e1', NOW, { text: 'ΑΘΗΝΑΣ' })]));
+  before.close();
+  // As the version before wrote it.
+  const db = new SQLite(file);
+  db.exec(`DELETE FROM search; INSERT INTO search (rowid, words) SELECT search_id, 'αθηνας' FROM places`);
+  db.pragma(`user_version = ${cacheMigrations.indexOf(folding)}`);
+  db.close();
+
+  const opened = openCache(file, { now: Date.now });
+  expect(hits(opened.cache, 'αθηνασ')).toEqual(['e1']);
   opened.close();
 });
 

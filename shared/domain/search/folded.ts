@@ -8,7 +8,7 @@ import {
   LONGEST_WORD,
   NOT_ASCII,
   pictureWord,
-  TRADEMARKS,
+  SIGNS,
   UNSPACED,
   wordsIn,
 } from './words.ts';
@@ -26,7 +26,8 @@ const LETTER = /^[\p{L}\p{N}\p{M}]+$/u;
 const RULES: readonly (readonly [RegExp, number])[] = [
   [/\p{Nd}/u, OTHER],
   [new RegExp(HIDDEN.source, 'u'), DROPPED],
-  [new RegExp(ACCENTS.source), DROPPED],
+  // Some of its ranges have places for marks to come, which are no part of a word yet.
+  [new RegExp(`(?=\\p{M})${ACCENTS.source}`, 'u'), DROPPED],
   [ALONE_CHAR, ALONE],
   [/[\ud800-\udfff]/, PAIR],
   [LETTER, KEPT],
@@ -57,7 +58,9 @@ function hasLongWord(text: string): boolean {
   return false;
 }
 
-const isVoicing = (code: number): boolean => code === 0x3099 || code === 0x309a;
+/** Voicing, and the one letter of Myanmar that comes apart. */
+const belongTogether = (code: number, next: number): boolean =>
+  next === 0x3099 || next === 0x309a || (code === 0x1025 && next === 0x102e);
 
 /** People use the same pictures and letters again and again; folding one costs as much as many look-ups. */
 const MOST_KNOWN = 5_000;
@@ -92,7 +95,7 @@ export function foldedText(text: string): string {
 
 /** Null: it has a word that is too long. */
 function throughTable(text: string): string | null {
-  const bare = text.replaceAll(TRADEMARKS, ' ').normalize('NFKD');
+  const bare = text.replaceAll(SIGNS, ' ').normalize('NFKD');
   let folded = '';
   let from = 0;
   let run = 0;
@@ -107,7 +110,7 @@ function throughTable(text: string): string | null {
     folded += bare.slice(from, i);
     if (kind === SPACE) folded += ' ';
     else if (kind === ALONE) {
-      const voiced = isVoicing(bare.charCodeAt(i + 1)) ? 2 : 1;
+      const voiced = belongTogether(code, bare.charCodeAt(i + 1)) ? 2 : 1;
       folded += ` ${bare.slice(i, i + voiced).normalize('NFC')} `;
       i += voiced - 1;
     } else if (kind !== DROPPED) {
@@ -118,5 +121,6 @@ function throughTable(text: string): string | null {
     from = i + 1;
   }
   folded += bare.slice(from);
-  return folded.normalize('NFC').toLowerCase();
+  // A capital Σ at the end of a word becomes ς, which is the same letter.
+  return folded.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 }

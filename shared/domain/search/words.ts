@@ -8,13 +8,13 @@ export const LONGEST_WORD = 64;
 
 /** Scripts written without spaces: each character is a word, and several are a phrase. Their digits are digits. */
 export const UNSPACED = String.raw`[[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]--\p{Nd}]`;
-/** Pictures that are letters in a frame are letters. */
-const PICTURE = String.raw`[\p{Extended_Pictographic}--\p{ASCII}--[™ℹⓂ㊗㊙\u{1f100}-\u{1f2ff}]]`;
+/** Pictures that are letters in a frame are letters; two marks in one are marks. */
+const PICTURE = String.raw`[\p{Extended_Pictographic}--\p{ASCII}--[™ℹⓂ㊗㊙‼⁉\u{1f100}-\u{1f2ff}]]`;
 /** Before the code of a picture: for the index, which takes pictures for spaces, and this for a letter. */
 export const PICTURE_MARK = '\uE002';
-/** Kana may be written with their voicing beside them. `Cf` cannot be seen: it neither ends a word nor counts. */
+/** Kana may be written with their voicing beside them, and one letter of Myanmar comes apart. `Cf` cannot be seen: it neither ends a word nor counts. */
 const WORDS = new RegExp(
-  `${UNSPACED}[\\u3099\\u309A\\uFF9E\\uFF9F]?|${PICTURE}|[[\\p{L}\\p{N}\\p{M}\\p{Cf}]--${UNSPACED}]+`,
+  `\\u1025\\u102E|${UNSPACED}[\\u3099\\u309A\\uFF9E\\uFF9F]?|${PICTURE}|[[\\p{L}\\p{N}\\p{M}\\p{Cf}]--${UNSPACED}]+`,
   'gv',
 );
 const ASCII_WORDS = /[A-Za-z0-9]+/g;
@@ -31,10 +31,12 @@ export const HIDDEN = /[\p{Cf}ـ]+/gu;
 export const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n', ŧ: 't', ς: 'σ',
 }; // prettier-ignore
-/** Would become letters that are part of the word before. */
-export const TRADEMARKS = /[™℠]/g;
+/** Signs such as ™, № and ℃ would become letters that are part of the word beside them. */
+export const SIGNS = new RegExp(String.raw`[[\p{S}\p{P}]--\p{ASCII}--${PICTURE}--${UNSPACED}]`, 'gv');
 const OWN_LETTERS = /[ßæœøłđðþħıŋŧς]/g;
 const OTHER_DIGITS = /[٠-٩۰-۹०-९০-৯๐-๙０-９]/g;
+
+const LETTERS_IN = /[\p{L}\p{N}]/u;
 
 /** Digits of other scripts as ours; nothing changes its place. */
 export const plainDigits = (text: string): string =>
@@ -50,7 +52,7 @@ export const plainDigits = (text: string): string =>
 export function fold(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
   const bare = text
-    .replaceAll(TRADEMARKS, ' ')
+    .replaceAll(SIGNS, sign => (LETTERS_IN.test(sign.normalize('NFKD')) ? ' ' : sign))
     .normalize('NFKD')
     .replaceAll(ACCENTS, '')
     .normalize('NFC')

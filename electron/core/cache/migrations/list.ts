@@ -10,6 +10,7 @@ import { search } from './0009-search.ts';
 import { woken } from './0003-woken.ts';
 import { erased } from './0010-erased.ts';
 import { leaving } from './0011-leaving.ts';
+import { folding } from './0012-folding.ts';
 
 /** In order; only ever added to at the end. */
 export const cacheMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const cacheMigrations: readonly Migration[] = [
   search,
   erased,
   leaving,
+  folding,
 ];
