@@ -1,4 +1,5 @@
 import type { Command, CommandKind, CommandOf } from '../../shared/contract/commands.ts';
+import { endAcw } from './acw-end.ts';
 import { extendAcw } from './acw-extend.ts';
 import { controlCall } from './call-control.ts';
 import { dialCall } from './call-dial.ts';
@@ -35,6 +36,7 @@ export const effects: { readonly [K in CommandKind]: Effect<CommandOf<K>['params
   'presence.set': setPresence,
   'work.finish': finishWork,
   'acw.extend': extendAcw,
+  'acw.end': endAcw,
   'work.park': parkWork,
   'work.wake': wakeWork,
   'work.take': takeWaiting,

@@ -130,6 +130,7 @@ export const failureWords = {
   finish: 'The work could not be finished',
   settle: 'It could not be settled',
   extend: 'The time could not be extended',
+  endAfter: 'The time after the contact could not be ended',
   presence: 'The presence could not be changed',
   settings: 'The settings could not be kept',
   retry: 'The connection could not be tried',

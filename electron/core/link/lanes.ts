@@ -35,6 +35,7 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'case.code': ({ caseId }) => `code:${caseId}`,
   // Its time runs: not behind a reply that cannot be sent.
   'acw.extend': ({ workItemId }) => `acw:${workItemId}`,
+  'acw.end': ({ workItemId }) => `acw:${workItemId}`,
   'work.park': ofWork,
   'work.wake': ofWork,
   // Words under it are written once it is held; it waits for none before.

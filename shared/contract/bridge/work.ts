@@ -58,6 +58,7 @@ export const workMethods = {
     outboxItemSchema,
   ),
   'acw.extend': method(z.object({ workItemId: idSchema }), outboxItemSchema),
+  'acw.end': method(z.object({ workItemId: idSchema }), outboxItemSchema),
   /** What is written of the wrap-up so far, kept as the agent's other drafts are; null: nothing. */
   'wrapUp.read': method(z.object({ workItemId: idSchema }), wrapUpDraftSchema.nullable()),
   /** Neither words nor disposition: the draft goes. */

@@ -20,6 +20,8 @@ export const workCommands = [
   command('work.take', z.object(held)),
   /** As much time for the after-contact work again, once. */
   command('acw.extend', z.object(held)),
+  /** The work after a written contact is done before its time. */
+  command('acw.end', z.object(held)),
   /** Sets held work aside, without giving it away. `until`: backend's clock; null: until the customer's next word. */
   command(
     'work.park',

@@ -74,6 +74,7 @@ const asked: { readonly [K in CommandKind]: Made<K> } = {
   'presence.set': null,
   'work.finish': ids => ({ ...held(ids), wrapUp: null, disposition: null }),
   'acw.extend': held,
+  'acw.end': held,
   'work.park': ids => ({ ...held(ids), until: null, reason: null }),
   'work.wake': held,
   'work.take': held,
