@@ -76,7 +76,7 @@ export function createServices({
     carry: (entryId, interactionId) => courier.carry(entryId, interactionId),
   });
   const nodeId = id();
-  const courier = newCourier({ db, clock, outlet, nodeId, wake });
+  const courier = newCourier({ db, clock, outlet, id, nodeId, wake });
   const changed = (): void => {
     wake();
     router.kick();

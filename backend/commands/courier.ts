@@ -10,6 +10,7 @@ import type { Db, Tx } from '../store/db.ts';
 import { untilTaken } from '../store/until-taken.ts';
 import { contentIn } from '../uploads/content.ts';
 import { settleAct, waitingAct } from './public-act.ts';
+import { notDone, takeTurns, undelivered } from './undelivered.ts';
 
 const log = logger('courier');
 /** Of what a dead node left; the next look, a second later, finds the rest. */
@@ -19,6 +20,7 @@ export type CourierSetting = {
   readonly db: Db;
   readonly clock: Clock;
   readonly outlet: Outlet;
+  readonly id: () => string;
   /** Of this process. */
   readonly nodeId: string;
   readonly wake: () => void;
@@ -103,9 +105,10 @@ async function takeOut(setting: CourierSetting, again: Again, entryId: string): 
   const { db, outlet } = setting;
   const act = await again(() => waitingAct(db, entryId));
   if (act)
-    return settled(setting, again, act.id, await acted(outlet, act), (tx, changes, answer, at) =>
-      settleAct(tx, changes, act, answer, at),
-    );
+    return settled(setting, again, act.id, await acted(outlet, act), async (tx, changes, answer, at) => {
+      await settleAct(tx, changes, act, answer, at);
+      if (!answer.ok) await notDone({ tx, changes, now: at, id: setting.id }, act, answer.reason.slice(0, 1_000));
+    });
   const entry = await again(() => read(db, 'entry', entryId));
   if (!entry) return;
   const answered = (await isBroken(db, entry)) ? BROKEN : await sent(setting, entry);
@@ -115,6 +118,9 @@ async function takeOut(setting: CourierSetting, again: Again, entryId: string): 
     const reason = answer.ok ? null : answer.reason.slice(0, 1_000);
     const state = answer.ok ? 'confirmed' : 'failed';
     changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at, reason } }));
+    // Of a thread the post that failed is told, not each that could not follow it.
+    if (reason !== null && answered !== BROKEN)
+      await undelivered({ tx, changes, now: at, id: setting.id }, fresh, reason);
   });
 }
 
@@ -130,9 +136,10 @@ async function settled(
 ): Promise<void> {
   await again(() =>
     db.transaction(async tx => {
+      if (!answer.ok) await takeTurns(tx);
       const done = await tx.query(`DELETE FROM outgoing WHERE entry_id = $1 RETURNING entry_id`, [id]);
       if (done.length === 0) return;
-      const changes = newChanges(byItself('delivery'));
+      const changes = newChanges(byItself(answer.ok ? 'delivery' : 'not delivered'));
       await write(tx, changes, answer, clock.now());
       await changes.flush(tx);
     }),

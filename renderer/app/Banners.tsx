@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Connection, OutboxItem } from '../../shared/contract/bridge.ts';
 import { RefusedHandOvers } from '../hand-over/Refused.tsx';
 import { ToldOfWork } from '../hand-over/ToldOfWork.tsx';
@@ -6,32 +5,25 @@ import { freshNotices, seeNotice, useBoard } from '../stores/board.ts';
 import { connectionOf, dismissNotice, noticesOf, retryConnection, useConnection } from '../stores/connection.ts';
 import { attempt, dismissFailure, useFailures } from '../stores/failures.ts';
 import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
+import { openCustomer } from '../stores/view.ts';
 import { hostWords } from '../text/host.ts';
 import { queueWords } from '../text/queues.ts';
 import { clockTime, liveTime } from '../text/time.ts';
-import { connectionWords, failureWords, faultWords, noticeActions, noticeWords, refusedWords } from '../text/shell.ts';
+import {
+  connectionWords,
+  failureWords,
+  faultWords,
+  noticeActions,
+  noticeWords,
+  notSentWords,
+  refusedWords,
+} from '../text/shell.ts';
 import { Button } from '../ui/Button.tsx';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Banner } from './Banner.tsx';
 import css from './Banners.module.css';
 import { MadeNotReady } from './MadeNotReady.tsx';
+import { NotSent } from './NotSent.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
-
-type BannerProps = {
-  readonly kind: 'stale' | 'alarm';
-  readonly icon: IconName;
-  readonly children: ReactNode;
-  readonly action?: ReactNode;
-};
-
-function Banner({ kind, icon, children, action }: BannerProps) {
-  return (
-    <div className={`${css.banner} ${css[kind]}`} role="group">
-      <Icon name={icon} />
-      <p>{children}</p>
-      {action}
-    </div>
-  );
-}
 
 const TryNow = () => (
   <Button onPress={() => void attempt(failureWords.retry, retryConnection)}>{connectionWords.retry}</Button>
@@ -114,22 +106,30 @@ function Failures() {
 /** An introduction that may still be posted stands in the work, with its words; one whose shift is over does not. */
 const standsElsewhere = ({ kind, code }: OutboxItem): boolean => kind === 'shift.introduce' && code !== 'expired';
 
-/** Commands that are not words: words show their refusal in the timeline, where they stand. */
+/** Commands that are not words; those are told of in NotSent. */
 function RefusedBanners() {
   const items = useOutbox(outboxItems);
   const refused = items.filter(item => item.state === 'refused' && item.kind in refusedWords && !standsElsewhere(item));
-  return refused.map(({ commandId, kind, reason, code }) => (
+  return refused.map(({ commandId, kind, reason, code, customerId, customerName, workItemId }) => (
     <Banner
       key={commandId}
       kind="alarm"
       icon="warn"
       action={
-        <Button onPress={() => void attempt(failureWords.notice, () => dropCommand(commandId))}>
-          {noticeActions.dismiss}
-        </Button>
+        <>
+          {customerId === null ? null : (
+            <Button onPress={() => openCustomer(customerId, workItemId)}>{notSentWords.open}</Button>
+          )}
+          <Button onPress={() => void attempt(failureWords.notice, () => dropCommand(commandId))}>
+            {noticeActions.dismiss}
+          </Button>
+        </>
       }
     >
-      {failureWords.say(refusedWords[kind as keyof typeof refusedWords], reason ?? faultWords[code ?? 'internal'])}
+      {customerName ? <b dir="auto">{customerName}: </b> : null}
+      <span dir="auto">
+        {failureWords.say(refusedWords[kind as keyof typeof refusedWords], reason ?? faultWords[code ?? 'internal'])}
+      </span>
     </Banner>
   ));
 }
@@ -157,6 +157,7 @@ export function Banners() {
       {connection ? <ConnectionBanner connection={connection} /> : null}
       <MadeNotReady />
       <Notices />
+      <NotSent />
       <RefusedBanners />
       <RefusedHandOvers />
       <ToldOfWork />

@@ -1,6 +1,6 @@
 import type { Mention } from '../../shared/domain/mention.ts';
 import { attempt } from '../stores/failures.ts';
-import { isTold, mentionsOf, openMention, see, useMentions } from '../stores/mentions.ts';
+import { isNotDone, isTold, mentionsOf, openMention, see, useMentions } from '../stores/mentions.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
 import { clockTime } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
@@ -28,6 +28,6 @@ function Notice({ told }: { readonly told: Mention }) {
 
 /** Work that a lead has moved out of this agent's hands, or that a colleague did not take: said until it is seen. */
 export function ToldOfWork() {
-  const told = useMentions(mentionsOf).filter(one => one.seenAt === null && isTold(one));
+  const told = useMentions(mentionsOf).filter(one => one.seenAt === null && isTold(one) && !isNotDone(one));
   return told.map(one => <Notice key={one.id} told={one} />);
 }

@@ -9,8 +9,10 @@ type Mentions = { readonly mentions: readonly Mention[] };
 
 export const useMentions = create<Mentions>()(() => ({ mentions: [] }));
 export const mentionsOf = ({ mentions }: Mentions) => mentions;
-/** What became of work that was this agent's. */
-export const isTold = ({ about }: Mention): boolean => about === 'taken' || about === 'untaken';
+/** What became of work, words or acts that were this agent's; else a note that names them. */
+export const isTold = ({ about = 'note' }: Mention): boolean => about !== 'note';
+/** Of what a network refused after the backend had taken it. */
+export const isNotDone = ({ about }: Mention): boolean => about === 'undelivered' || about === 'not-reposted';
 
 export const loadMentions = reloader(
   async () => useMentions.setState({ mentions: await bridge.call('mentions.read', {}) }),

@@ -137,8 +137,42 @@ export const failureWords = {
   signIn: 'The secret could not be tried',
   notice: 'The notice could not be put away',
   takeBack: 'It could not be taken back',
-  say: (what: string, why: string) => `${what}. ${why}.`,
+  say: (what: string, why: string) => `${what}. ${asSentence(why)}`,
 } as const;
+
+/** Words of the agent that did not get to where they should, and what became of them. */
+export const notSentWords = {
+  region: 'Not sent',
+  title: (kind: 'reply.send' | 'note.add', name: string | null) =>
+    kind === 'reply.send' ? `Reply to ${name ?? 'a customer'} not sent.` : `Note on ${name ?? 'a customer'} not saved.`,
+  undelivered: (name: string) => `Reply to ${name} not delivered.`,
+  notReposted: (name: string) => `Repost for ${name} not made.`,
+  network: (why: string) => `The network refused it: ${why}`,
+  open: 'Open',
+  edit: 'Edit',
+  again: 'Edit and send again',
+  retry: 'Try again',
+  discard: 'Discard',
+  ask: (name: string | null) => `Discard what you wrote to ${name ?? 'this customer'}? It cannot be brought back.`,
+  keep: 'Keep it',
+  seen: 'Seen',
+  some: (n: number) => `${n} replies, notes or reposts did not get through.`,
+  all: 'Show all',
+  fewer: 'Show fewer',
+  failed: {
+    open: 'It could not be opened',
+    edit: 'The words could not be taken back',
+    retry: 'It could not be tried again',
+    discard: 'The words could not be discarded',
+    seen: 'The notice could not be put away',
+  },
+} as const;
+
+/** Words of others may end as they like; ours follow. */
+export const asSentence = (words: string): string => {
+  const said = words.trim();
+  return said === '' || /[.!?…]$/u.test(said) ? said : `${said}.`;
+};
 
 /** Commands that the backend refused. */
 export const refusedWords = {

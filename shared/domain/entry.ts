@@ -165,6 +165,7 @@ export const EVENT_NAMES = [
   'offer.withdrawn',
   'abandoned',
   'code.given',
+  'undelivered',
 ] as const;
 
 export const eventPartSchema = z.object({ name: z.enum(EVENT_NAMES), detail: lineSchema.nullable() });

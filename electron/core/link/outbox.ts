@@ -15,6 +15,7 @@ export function openOutbox(options: OutboxOptions) {
   /** The conversation that its work is about; null: it names none, or none that is known here. */
   const interactionOf = (command: Command): string | null =>
     cache.workItems.get(workOf(command) ?? '')?.interactionId ?? null;
+  const nameOf = ({ customerId }: Kept): string | null => cache.customers.get(customerId ?? '')?.name ?? null;
   const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
   const settleNow = settling({ ...options, tell });
   const settle = (complete: boolean): void => out.unlessFull(() => settleNow(complete));
@@ -83,7 +84,7 @@ export function openOutbox(options: OutboxOptions) {
       goAndTell(kept);
       return wordsOfCommand(kept.command);
     },
-    items: (): OutboxItem[] => file.commands.all().map(outboxItemOf),
+    items: (): OutboxItem[] => file.commands.all().map(kept => ({ ...outboxItemOf(kept), customerName: nameOf(kept) })),
     waiting: () => file.commands.waiting(),
     connected: out.connected,
     settle,

@@ -1,7 +1,7 @@
 // What the agent asked for and the backend has not confirmed.
 import { z } from 'zod';
 import { OUTBOX_STATES } from '../../domain/outbox.ts';
-import { idSchema, timeSchema } from '../../domain/primitives.ts';
+import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { FAULT_CODES } from '../../lib/fault.ts';
 import { COMMAND_KINDS } from '../commands.ts';
 import { method, nothing } from './method.ts';
@@ -13,6 +13,8 @@ export const outboxItemSchema = z.object({
   state: z.enum(OUTBOX_STATES),
   at: timeSchema,
   customerId: idSchema.nullable(),
+  /** Whom it is about, for people; null: nobody, or nobody who is known here. */
+  customerName: lineSchema.nullable().optional(),
   /** What it is about, where that is a work item. */
   workItemId: idSchema.nullable().optional(),
   reason: z.string().max(500).nullable(),

@@ -67,6 +67,7 @@ export const eventNames: Readonly<Record<EntryOf<'event'>['event']['name'], stri
   'offer.withdrawn': 'Offer taken back',
   abandoned: 'Caller hung up while waiting',
   'code.given': 'Code for the phone given',
+  undelivered: 'The network refused a reply: the work came back',
 };
 
 export const measureNames = { ces: 'Effort (CES)', csat: 'Satisfaction (CSAT)', nps: 'Recommendation (NPS)' } as const;

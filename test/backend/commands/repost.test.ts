@@ -5,6 +5,7 @@ import { newCourier } from '../../../backend/commands/courier.ts';
 import { plantSeed } from '../../../backend/store/seed.ts';
 import type { Channel } from '../../../shared/domain/primitives.ts';
 import type { EntryOf, Repost } from '../../../shared/domain/entry.ts';
+import type { Mention } from '../../../shared/domain/mention.ts';
 import { fresh, imported, newWorld, NOW, seed, type World } from '../intake/world.ts';
 
 const handle = (address: string, channel: Channel) => ({
@@ -108,6 +109,12 @@ describe('a repost', () => {
     await repost(one);
     await world.centre.settle();
     expect(await reposts(one)).toMatchObject([{ state: 'failed', reason: 'the post is protected' }]);
+    const told = await world.db.query<{ json: Mention }>(
+      `SELECT json FROM mention WHERE agent_id = 'a-mara' AND json->>'customerId' = $1`,
+      [one.customerId],
+    );
+    const said = { about: 'not-reposted', entryId: one.entryId, words: 'the post is protected' };
+    expect(told.map(({ json }) => json)).toMatchObject([said]);
     world.answerActsWith(async () => ({ ok: true }));
     expect(await repost(one)).toMatchObject({ ok: true });
     await world.centre.settle();
@@ -190,7 +197,7 @@ test('the network sees an act once, though it is carried twice', async () => {
       JSON.stringify(all),
     ]);
     const clock = { now: world.now, monotonic: world.now };
-    const courier = newCourier({ db: world.db, clock, outlet, nodeId: node, wake: () => {} });
+    const courier = newCourier({ db: world.db, clock, outlet, id: () => fresh('id-'), nodeId: node, wake: () => {} });
     await courier.resume();
     await courier.settle();
   }
