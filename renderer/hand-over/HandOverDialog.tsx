@@ -30,7 +30,6 @@ import { rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
 import { callWords } from '../text/call.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
-import { ItemAbout } from '../work/ItemAbout.tsx';
 import { spokenSpan } from '../text/time.ts';
 import { Ask } from '../ui/Ask.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -38,6 +37,7 @@ import { useCaretKept } from '../ui/caret.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { PresenceShape } from '../ui/PresenceShape.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { ItemAbout } from '../work/ItemAbout.tsx';
 import { type Choice, choicesFor } from './destinations.ts';
 import css from './HandOverDialog.module.css';
 
@@ -143,7 +143,6 @@ function Question({ asking }: { readonly asking: Asking }) {
     wantsChoice && !choice ? handOverWords.chooseFirst : needsNote && !note.trim() ? handOverWords.noteNeeded : null;
   const send = (): void => {
     setTried(true);
-      about={<ItemAbout item={item} />}
     if (missing) return;
     closeHandOver();
     void attempt(handOverFailures.hand, () => handOver(asking, choice?.destination ?? null, note.trim() || null));
@@ -151,6 +150,7 @@ function Question({ asking }: { readonly asking: Asking }) {
   return (
     <Ask
       title={handOverWords.titles(act, item.customerName)}
+      about={<ItemAbout item={item} />}
       cancel={handOverWords.cancel}
       onClose={closeHandOver}
       // Not greyed out while something is missing: pressed, it says what.
