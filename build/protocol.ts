@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { draftSchema } from '../shared/contract/bridge/compose.ts';
+import { draftSchema } from '../shared/contract/bridge/draft.ts';
 import { connectionSchema } from '../shared/contract/bridge/session.ts';
 import { completenessSchema, placeSchema, timelineFilterSchema } from '../shared/contract/bridge/timeline.ts';
 import { methods, pushSchema } from '../shared/contract/bridge.ts';

@@ -29,7 +29,13 @@ const whyNever = (file: { name: string; size: number; type: string | null }): Fi
 
 type Begun = { next: number; hash: Hash; head: Buffer };
 export type Refused = { readonly refused: FileRefusal | 'no-room' };
-type Offered = { readonly customerId: string; readonly name: string; readonly type: string; readonly size: number };
+type Offered = {
+  readonly customerId: string;
+  readonly caseId: string | null;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+};
 type Options = { readonly file: DeskFile; readonly now: () => number };
 
 export function takingFiles({ file, now }: Options) {
@@ -47,7 +53,7 @@ export function takingFiles({ file, now }: Options) {
   };
 
   return {
-    begin({ customerId, name, type, size }: Offered): { fileId: string } | Refused {
+    begin({ customerId, caseId, name, type, size }: Offered): { fileId: string } | Refused {
       file.mustKeep();
       const safe = safeFileName(name);
       const why = whyNever({ name: safe, size, type: null });
@@ -56,8 +62,8 @@ export function takingFiles({ file, now }: Options) {
       const oldest = [...begun.keys()][0];
       if (oldest !== undefined && begun.size >= MOST_BEGUN) giveUp(oldest);
       const id = uuidv7(now());
-      const kept = { id, customerId, commandId: null, name: safe, type: saidType(type), size, sha256: null, at: now() };
-      outFiles.add(kept);
+      const about = { id, customerId, caseId, commandId: null, sha256: null, at: now() };
+      outFiles.add({ ...about, name: safe, type: saidType(type), size });
       begun.set(id, { next: 0, hash: createHash('sha256'), head: Buffer.alloc(0) });
       return { fileId: id };
     },

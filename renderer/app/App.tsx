@@ -19,6 +19,7 @@ import { QueuesView } from '../queues/QueuesView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
 import { KeepingView } from '../settings/KeepingView.tsx';
 import { followHash, useView } from '../stores/view.ts';
+import { followCase } from '../stores/written-case.ts';
 import { ringingAudience, ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
@@ -80,6 +81,7 @@ export function App() {
   useKeys();
   useEffect(followOffers, []);
   useEffect(followSelection, []);
+  useEffect(followCase, []);
   useEffect(watchErasures, []);
   useEffect(keepAsThePageGoes, []);
   useEffect(keepReading, []);

@@ -2,6 +2,7 @@
 import type { Push } from '../../shared/contract/bridge.ts';
 import type { WorkTold } from '../../shared/contract/bridge/work.ts';
 import { loadMarks, marksMayHaveChanged } from '../stores/aside.ts';
+import { loadBegun } from '../stores/begun.ts';
 import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall, takeCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
@@ -105,6 +106,7 @@ export function startHearing(): () => void {
     loadRoster,
     loadHere,
     loadHelping,
+    loadBegun,
     loadFetch,
   ])
     void load();

@@ -2,14 +2,14 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { Values } from '../../shared/domain/writing/blanks.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
-import { isLoaded, keepDraft, loadDrafts, setMode, useDrafts, write, writingsOf } from '../stores/drafts.ts';
+import { aboutNow, isLoaded, keepDrafts, loadDrafts, useAbout, useDrafts, writingsOf } from '../stores/drafts.ts';
 import { attempt } from '../stores/failures.ts';
 import { forgetTroubles, loadOutFiles } from '../stores/out-files.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
 import { fileWords } from '../text/files.ts';
-import { useTakenBack } from '../timeline/pending.ts';
 import css from './Composer.module.css';
+import { Elsewhere } from './Elsewhere.tsx';
 import { Head } from './Head.tsx';
 import { insertMacro } from './insert.ts';
 import { MacroPicker } from './MacroPicker.tsx';
@@ -17,24 +17,13 @@ import { Note } from './Note.tsx';
 import { brandOf, macrosFor, type Outgoing, outgoingOf, valuesFor, wayOf } from './outgoing.ts';
 import { setPicking, usePicking } from './picking.ts';
 import { Reply } from './Reply.tsx';
+import { useOpenedAtHand } from './ways-at-hand.ts';
 import { useWriter } from './use-writer.ts';
-
-/** Words that came out of the outbox go in front of what is being written in the same mode: neither is lost. */
-function useTakenBackWords(customerId: string, isReady: boolean): void {
-  const last = useTakenBack(state => state.last);
-  useEffect(() => {
-    if (!isReady || last?.customerId !== customerId) return;
-    useTakenBack.setState({ last: null });
-    const { text } = writingsOf(customerId)(useDrafts.getState())[last.mode];
-    setMode(customerId, last.mode);
-    write(customerId, last.mode, { text: text === '' ? last.text : `${last.text}\n\n${text}` });
-  }, [last, customerId, isReady]);
-}
 
 function leaveOnEscape(event: KeyboardEvent<HTMLElement>, customerId: string): void {
   if (event.key !== 'Escape') return;
   event.stopPropagation();
-  forgetTroubles(customerId);
+  forgetTroubles(aboutNow(customerId));
   (event.target as HTMLElement).blur();
 }
 
@@ -67,7 +56,6 @@ function Writing({ opened, isReady }: { readonly opened: Opened; readonly isRead
   const team = useSession(teamOf);
   const isPicking = usePicking(({ isOpen }) => isOpen);
   const box = useRef<HTMLDivElement>(null);
-  useTakenBackWords(customerId, isReady);
   useEffect(() => () => setPicking(false), [customerId]);
   const { mode, reply, note } = writings;
   const way = wayOf(reply, opened.ways);
@@ -77,6 +65,7 @@ function Writing({ opened, isReady }: { readonly opened: Opened; readonly isRead
   const shared = { opened, isReady, box, onMacros: () => setPicking(true) };
   return (
     <div className={css.inner} onKeyDown={event => leaveOnEscape(event, customerId)}>
+      <Elsewhere opened={opened} />
       <Head opened={opened} writings={writings} out={out} />
       {mode === 'note' ? <Note {...shared} note={note} /> : <Reply {...shared} reply={reply} way={way} out={out} />}
       {isPicking ? <Picker opened={opened} out={out} values={values} box={box} /> : null}
@@ -86,13 +75,14 @@ function Writing({ opened, isReady }: { readonly opened: Opened; readonly isRead
 
 /** Where one answers, in the channel the customer wrote on, and leaves notes for colleagues. */
 export function Composer({ customerId }: { readonly customerId: string }) {
-  const opened = useConversations(conversationOf(customerId));
+  const opened = useOpenedAtHand(useConversations(conversationOf(customerId)), customerId);
   const isReady = useDrafts(isLoaded(customerId));
+  const about = useAbout(customerId);
   useEffect(() => {
     void loadDrafts(customerId);
-    void attempt(fileWords.failed, () => loadOutFiles(customerId));
-    return () => void Promise.all([keepDraft(customerId, 'reply'), keepDraft(customerId, 'note')]);
+    return () => void keepDrafts(customerId);
   }, [customerId]);
+  useEffect(() => void attempt(fileWords.failed, () => loadOutFiles(about)), [about]);
   return (
     <section className={css.composer} aria-label={composeWords.region}>
       {opened && opened.customer.erasedAt === undefined ? <Writing opened={opened} isReady={isReady} /> : null}

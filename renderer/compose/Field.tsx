@@ -1,7 +1,7 @@
 import { type DOMAttributes, type KeyboardEvent, type ReactNode, type Ref, useId, useMemo, useRef } from 'react';
 import { cardsIn } from '../../shared/domain/cards.ts';
 import { type Blank, nextBlank } from '../../shared/domain/writing/blanks.ts';
-import { keepDraft, type Mode, write, type Written } from '../stores/drafts.ts';
+import { keepDraft, type Mode, nameOf, useAbout, write, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { cardWords } from '../text/erasure.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -70,7 +70,8 @@ export function Field(props: FieldProps) {
     props;
   const hint = useId();
   const marks = useRef<HTMLDivElement>(null);
-  const draft = `${mode} ${customerId}`;
+  const about = useAbout(customerId);
+  const draft = nameOf(about, mode);
   const caret = useCaretKept(draft);
   const isEmpty = written.text.trim() === '';
   const isBlocked = isEmpty || busy || reason !== null || !isReady;
@@ -107,7 +108,7 @@ export function Field(props: FieldProps) {
           onChange={event => write(customerId, mode, { ...pin, text: event.target.value })}
           onKeyDown={onKey}
           onScroll={event => marks.current?.scrollTo({ top: event.currentTarget.scrollTop })}
-          onBlur={() => void keepDraft(customerId, mode)}
+          onBlur={() => void keepDraft(about, mode)}
         />
       </div>
       <CardHint text={written.text} />

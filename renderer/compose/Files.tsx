@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type DragEvent, useEffect, useRef } from 'react';
 import { fileRuleOf } from '../../shared/domain/writing/files.ts';
+import type { About } from '../stores/drafts.ts';
 import {
   attachFiles,
   forgetTroubles,
@@ -17,7 +18,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { RemoveButton } from '../ui/RemoveButton.tsx';
 import css from './Files.module.css';
 
-type Props = { readonly customerId: string };
+type Props = { readonly about: About };
 
 /** The focus must not fall out of the composer with the chip that had it. */
 const focusAttach = (): void => document.querySelector<HTMLElement>('[data-attach]')?.focus();
@@ -31,17 +32,17 @@ const takesFiles = (place: Place | null): boolean =>
  * What was not taken is said until another item is opened. That a channel takes none at all is known by the next letter;
  * of one that does, a file may be refused while one types.
  */
-function useTroublesRead({ customerId, place, words }: FilesProps): void {
+function useTroublesRead({ about, place, words }: FilesProps): void {
   const takes = takesFiles(place);
-  useEffect(() => () => forgetTroubles(customerId), [customerId]);
-  useEffect(() => (takes ? undefined : () => forgetTroubles(customerId)), [customerId, takes, words]);
+  useEffect(() => () => forgetTroubles(about), [about]);
+  useEffect(() => (takes ? undefined : () => forgetTroubles(about)), [about, takes, words]);
 }
 
 /** What goes along with the reply, and what was not taken, in plain words. */
 export function Files(props: FilesProps) {
-  const { customerId } = props;
+  const { about } = props;
   useTroublesRead(props);
-  const { files, coming, troubles } = useOutFiles(outFilesOf(customerId));
+  const { files, coming, troubles } = useOutFiles(outFilesOf(about));
   return (
     <>
       {files.length + coming.length === 0 ? null : (
@@ -55,7 +56,7 @@ export function Files(props: FilesProps) {
                 label={fileWords.remove(madeVisible(name))}
                 onPress={() => {
                   focusAttach();
-                  void removeOutFile(customerId, id);
+                  void removeOutFile(about, id);
                 }}
               />
             </li>
@@ -79,17 +80,17 @@ export function Files(props: FilesProps) {
 type AttachProps = Props & { readonly place: Place | null; readonly isDisabled: boolean };
 
 /** Opens the system's own choice of files; where the channel takes none, says so instead. */
-export function Attach({ customerId, place, isDisabled }: AttachProps) {
+export function Attach({ about, place, isDisabled }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
   const takes = takesFiles(place);
   const take = (chosen: FileList | null): void => {
-    if (place && chosen && chosen.length > 0) void attachFiles(customerId, [...chosen], place);
+    if (place && chosen && chosen.length > 0) void attachFiles(about, [...chosen], place);
     // The same file chosen again is a choice too.
     if (input.current) input.current.value = '';
   };
   const press = (): void => {
     if (takes) input.current?.click();
-    else if (place) void attachFiles(customerId, [NO_FILE], place);
+    else if (place) void attachFiles(about, [NO_FILE], place);
   };
   return (
     <>
@@ -110,9 +111,9 @@ export function Attach({ customerId, place, isDisabled }: AttachProps) {
 const NO_FILE = new File([], '');
 
 /** Files that are dropped on the composer or pasted into it. Text that comes with them is pasted as text. */
-export function takingFrom(customerId: string, place: Place | null) {
+export function takingFrom(about: About, place: Place | null) {
   const take = (files: FileList): void => {
-    if (place) void attachFiles(customerId, [...files], place);
+    if (place) void attachFiles(about, [...files], place);
   };
   const isOfFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
   return {

@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
-import type { Written } from '../stores/drafts.ts';
+import { nameOf, useAbout, type Written } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Field } from './Field.tsx';
 import { MentionPicker } from './MentionPicker.tsx';
@@ -20,7 +20,8 @@ type Props = {
 /** Words among colleagues. */
 export function Note({ opened, note, isReady, onMacros, box }: Props) {
   const customerId = opened.customer.id;
-  const sending = useSending(`note ${customerId}`);
+  const about = useAbout(customerId);
+  const sending = useSending(nameOf(about, 'note'));
   return (
     <Field
       customerId={customerId}
@@ -35,7 +36,7 @@ export function Note({ opened, note, isReady, onMacros, box }: Props) {
         sending.send(
           note.text,
           async () => [],
-          () => sendNote(opened, note),
+          () => sendNote(opened, about, note),
         )
       }
       onMacros={onMacros}
@@ -43,7 +44,7 @@ export function Note({ opened, note, isReady, onMacros, box }: Props) {
       blanks={blanksIn(note.text)}
       box={box}
       above={<Strip mode="note" way={undefined} />}
-      below={<MentionPicker key={customerId} customerId={customerId} />}
+      below={<MentionPicker key={nameOf(about, 'note')} customerId={customerId} />}
     />
   );
 }

@@ -2,7 +2,7 @@ import type { Ref } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
-import type { Written } from '../stores/drafts.ts';
+import { nameOf, useAbout, type Written } from '../stores/drafts.ts';
 import { outFilesOf, useOutFiles } from '../stores/out-files.ts';
 import { helpingAt, useOthers } from '../stores/roster.ts';
 import { composeWords } from '../text/compose.ts';
@@ -30,16 +30,16 @@ type Props = {
 /** Words to the customer, in the manner of the channel they go by. */
 export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props) {
   const customerId = opened.customer.id;
+  const about = useAbout(customerId);
+  const draft = nameOf(about, 'reply');
   const isHelping = useOthers(helpingAt(customerId))?.interactionId === out?.target.interactionId && out !== null;
-  const files = useOutFiles(outFilesOf(customerId));
-  const sending = useSending(`reply ${customerId}`);
+  const files = useOutFiles(outFilesOf(about));
+  const sending = useSending(draft);
   const stopped = sending.stopped !== null && sending.stopped.text === out?.text ? sending.stopped : null;
   const send = (knowingly: readonly Leak[] | null): void => {
     if (!out || out.text === '') return;
     const ask = knowingly ? async () => [] : () => leaksOf(customerId, out);
-    sending.send(out.text, ask, () =>
-      sendReply(customerId, reply, out, { files: files.files, knowingly: knowingly ?? [] }),
-    );
+    sending.send(out.text, ask, () => sendReply(about, reply, out, { files: files.files, knowingly: knowingly ?? [] }));
   };
   const isEmpty = reply.text.trim() === '';
   const place = out?.target ?? null;
@@ -65,14 +65,12 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       frame={out?.target.audience === 'public' ? 'public' : undefined}
       blanks={isEmpty ? [] : (out?.blanks ?? [])}
       box={box}
-      tools={<Attach customerId={customerId} place={place} isDisabled={sending.busy || !isReady} />}
-      taking={takingFrom(customerId, place)}
+      tools={<Attach about={about} place={place} isDisabled={sending.busy || !isReady} />}
+      taking={takingFrom(about, place)}
       above={
         <>
           <Strip mode="reply" way={way} />
-          {out?.mail ? (
-            <MailHead key={customerId} customerId={customerId} mail={out.mail} subject={out.subject} />
-          ) : null}
+          {out?.mail ? <MailHead key={draft} customerId={customerId} mail={out.mail} subject={out.subject} /> : null}
         </>
       }
       below={
@@ -80,9 +78,9 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
           {out && out.canThread && out.counted.over > 0 ? (
             <Thread customerId={customerId} reply={reply} parts={out.parts} />
           ) : null}
-          <Files key={`files ${customerId}`} customerId={customerId} place={place} words={reply.text} />
+          <Files key={`files ${draft}`} about={about} place={place} words={reply.text} />
           {out?.mail ? (
-            <MailFoot key={customerId} opened={opened} mail={out.mail} target={out.target} signature={out.signature} />
+            <MailFoot key={draft} opened={opened} mail={out.mail} target={out.target} signature={out.signature} />
           ) : null}
           {stopped ? (
             <GuardPanel

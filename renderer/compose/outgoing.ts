@@ -45,15 +45,21 @@ export type Outgoing = {
 export function wayOf(reply: Written, ways: readonly Way[]): Way | undefined {
   if (!reply.target) return ways[0];
   const chosen = ways.find(one => one.target.interactionId === reply.target?.interactionId);
+  const isShownToAll = reply.target.audience === 'private' && chosen?.target.audience === 'public';
+  if (isShownToAll && reply.text !== '') return undefined;
   return chosen ?? (reply.text === '' ? ways[0] : undefined);
 }
 
-/** The conversation's own, with the handle that the agent chose for it. A mail that begins one goes from the team's first. */
+/**
+ * The conversation's own, with the handle that the agent chose for it. Words begun in answer to one entry stay its answer,
+ * whatever has come since. A mail that begins one goes from the team's first.
+ */
 export function targetOf(reply: Written, { target }: Way, team: Team | null): Way['target'] {
-  const isOfIt = reply.target?.interactionId === target.interactionId;
-  if (isOfIt && reply.target?.handle) return { ...target, handle: reply.target.handle };
-  if (target.handle !== null || target.channel !== 'email') return target;
-  return { ...target, handle: handlesOn(team, target)[0]?.address ?? null };
+  const pinned = reply.target?.interactionId === target.interactionId ? reply.target : null;
+  const replyTo = (reply.text === '' ? null : pinned?.replyTo) ?? target.replyTo;
+  if (pinned?.handle) return { ...target, replyTo, handle: pinned.handle };
+  if (target.handle !== null || target.channel !== 'email') return { ...target, replyTo };
+  return { ...target, replyTo, handle: handlesOn(team, target)[0]?.address ?? null };
 }
 
 const isSame = (a: string, b: string | null): boolean => a.toLowerCase() === b?.toLowerCase();

@@ -2,20 +2,30 @@ import type { Opened } from '../../shared/contract/bridge.ts';
 import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
 import { MAX_MENTIONS, mentionsIn } from '../../shared/domain/mention.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { clearDraft, type Mode, saveDraft, useDrafts, write, writingsOf, type Written } from '../stores/drafts.ts';
+import {
+  type About,
+  clearDraft,
+  type Mode,
+  saveDraft,
+  useDrafts,
+  writeIn,
+  writingsIn,
+  type Written,
+} from '../stores/drafts.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
-import { openItems, useWork } from '../stores/work.ts';
+import { selectedNow } from '../stores/selected.ts';
 import type { OutFile } from '../../shared/domain/writing/files.ts';
 import { clearOutFiles } from '../stores/out-files.ts';
 import type { Outgoing } from './outgoing.ts';
 import { showNewest } from './show-newest.ts';
 
 /** Words that came back out of the outbox while these were on their way stand before them, and stay. */
-function clearSent(customerId: string, mode: Mode, sent: string): void {
-  const { text } = writingsOf(customerId)(useDrafts.getState())[mode];
-  clearDraft(customerId, mode);
+function clearSent(about: About, mode: Mode, sent: string): void {
+  const now = writingsIn(about)(useDrafts.getState())[mode];
+  const { text } = now;
+  clearDraft(about, mode);
   const other = text.endsWith(sent) ? text.slice(0, text.length - sent.length).trimEnd() : text;
-  if (other !== '') write(customerId, mode, { text: other });
+  if (other !== '') writeIn(about, mode, { ...now, text: other });
 }
 
 /** What these words would make public; asked before they leave. */
@@ -31,15 +41,17 @@ type With = { readonly files?: readonly OutFile[]; readonly knowingly?: readonly
  * `knowingly`: what the agent was shown to be private, and sends all the same.
  */
 export async function sendReply(
-  customerId: string,
+  about: About,
   reply: Written,
   out: Outgoing,
   { files = [], knowingly = [] }: With = {},
 ): Promise<void> {
   const { target, subject, text, parts, mail, signature } = out;
-  await saveDraft(customerId, 'reply');
+  const { customerId, caseId: draftCaseId } = about;
+  await saveDraft(about, 'reply');
   await bridge.call('reply.send', {
     customerId,
+    draftCaseId,
     target,
     subject,
     text,
@@ -48,27 +60,31 @@ export async function sendReply(
     ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
     ...(knowingly.length > 0 ? { knowingly: knowingly.map(({ shown }) => shown) } : {}),
   });
-  clearSent(customerId, 'reply', reply.text);
+  clearSent(about, 'reply', reply.text);
   showNewest(customerId);
   clearOutFiles(
-    customerId,
+    about,
     files.map(({ id }) => id),
   );
 }
 
-/** A note belongs to the matter that is being worked on, else to that of the newest entry shown. */
-export async function sendNote(opened: Opened, note: Written): Promise<void> {
+/** The conversation of a case that was begun last; null: it has none. */
+const newestOf = ({ interactions }: Opened, caseId: string): string | null =>
+  interactions.filter(one => one.caseId === caseId).toSorted((a, b) => b.startedAt - a.startedAt)[0]?.id ?? null;
+
+/** A note belongs to the matter that it was written about, else to that of the newest entry shown. */
+export async function sendNote(opened: Opened, written: About, note: Written): Promise<void> {
   const text = note.text.trim();
   const customerId = opened.customer.id;
-  const held = openItems(useWork.getState()).find(item => item.customerId === customerId);
-  const about = held ?? opened.page.items.at(-1)?.entry;
-  const caseId = about?.caseId ?? opened.cases.at(-1)?.id;
+  const held = selectedNow();
+  const at = held ?? opened.page.items.at(-1)?.entry;
+  const caseId = written.caseId ?? at?.caseId ?? opened.cases.at(-1)?.id;
   if (text === '' || !caseId) return;
-  const interactionId = about?.interactionId ?? opened.ways[0]?.target.interactionId ?? null;
-  await saveDraft(customerId, 'note');
+  const interactionId = at?.caseId === caseId ? at.interactionId : newestOf(opened, caseId);
+  await saveDraft(written, 'note');
   const mentions = mentionsIn(text, rosterOf(useOthers.getState())?.colleagues ?? []).slice(0, MAX_MENTIONS);
   const named = mentions.length > 0 ? { mentions } : {};
-  await bridge.call('note.add', { customerId, caseId, interactionId, text, ...named });
-  clearSent(customerId, 'note', note.text);
+  await bridge.call('note.add', { customerId, caseId, interactionId, text, ...named, draftCaseId: written.caseId });
+  clearSent(written, 'note', note.text);
   showNewest(customerId);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -15,16 +15,9 @@ import type { Roster } from '../../shared/domain/roster.ts';
 import { canOutside } from '../call/act.ts';
 import { askOutside, ownCall, useCall } from '../stores/call.ts';
 import { backendNow, connectionOf, useConnection } from '../stores/connection.ts';
+import { useBegun } from '../stores/begun.ts';
 import { attempt } from '../stores/failures.ts';
-import {
-  type Asking,
-  closeHandOver,
-  handNoteOf,
-  handOver,
-  useHandOver,
-  watchHandNotes,
-  writeHandNote,
-} from '../stores/hand-over.ts';
+import { type Asking, closeHandOver, handOver, handSubject, useHandOver } from '../stores/hand-over.ts';
 import { useNow } from '../stores/now.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
@@ -74,6 +67,8 @@ function Choices({ choices, chosen, label, onChoose }: ChoicesProps) {
         className={css.list!}
         aria-label={handOverWords.to}
         selectionMode="single"
+        // Escape closes the dialog, and leaves what was chosen.
+        disallowEmptySelection
         selectedKeys={chosen === null ? [] : [chosen]}
         onSelectionChange={keys => onChoose(keys === 'all' ? null : (([...keys][0] as string | undefined) ?? null))}
         renderEmptyState={() => <p className={css.hint}>{handOverWords.nobody}</p>}
@@ -132,12 +127,12 @@ function Question({ asking }: { readonly asking: Asking }) {
   const roster = useOthers(rosterOf);
   const ownId = useSession(signedInAgent)?.id ?? '';
   const needsNote = (useSession(teamOf)?.handoverNote ?? false) && act !== 'reassign';
-  const [chosen, setChosen] = useState<string | null>(null);
-  const note = useHandOver(handNoteOf(item.id));
+  const { value, change } = useBegun(handSubject(item), { note: '', chosen: '' });
+  const { note } = value;
   const caret = useCaretKept(`hand-over ${item.id}`);
   const [tried, setTried] = useState(false);
   const choices = roster ? choicesFor(act, item, roster, ownId) : [];
-  const choice = choices.find(({ id }) => id === chosen);
+  const choice = choices.find(({ id }) => id === value.chosen);
   const wantsChoice = act !== 'escalate' && act !== 'complete';
   const missing =
     wantsChoice && !choice ? handOverWords.chooseFirst : needsNote && !note.trim() ? handOverWords.noteNeeded : null;
@@ -161,9 +156,9 @@ function Question({ asking }: { readonly asking: Asking }) {
         <>
           <Choices
             choices={choices}
-            chosen={chosen}
+            chosen={choice?.id ?? null}
             label={act === 'transfer' ? handOverWords.find : handOverWords.findColleague}
-            onChoose={setChosen}
+            onChoose={id => change({ chosen: id ?? '' })}
           />
           <Age roster={roster} />
           {act !== 'reassign' && item.channel === 'voice' ? <ToNumber /> : null}
@@ -172,7 +167,7 @@ function Question({ asking }: { readonly asking: Asking }) {
       <TextField
         className={css.field!}
         value={note}
-        onChange={words => writeHandNote(item.id, words)}
+        onChange={words => change({ note: words })}
         maxLength={LONGEST}
         autoFocus={!wantsChoice}
       >
@@ -191,6 +186,5 @@ function Question({ asking }: { readonly asking: Asking }) {
 /** Asks to whom work goes and with which words. */
 export function HandOverDialog() {
   const asking = useHandOver(state => state.asking);
-  useEffect(watchHandNotes, []);
   return asking ? <Question key={`${asking.act} ${asking.item.id}`} asking={asking} /> : null;
 }

@@ -4,6 +4,7 @@ import type { Together, TogetherResult, WorkMark } from '../../shared/contract/b
 import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { type Marks, orderedWork } from '../work/order.ts';
+import { putBackBegun } from './begun.ts';
 import { unlessOffline } from './load.ts';
 import { settingsOf, useSession } from './session.ts';
 import { useView } from './view.ts';
@@ -119,7 +120,8 @@ export async function undoSettled(): Promise<void> {
 
 async function takenBack(commandId: string): Promise<boolean> {
   try {
-    await bridge.call('outbox.takeBack', { commandId });
+    const { begun } = await bridge.call('outbox.takeBack', { commandId });
+    if (begun) putBackBegun(begun);
     return true;
   } catch (error) {
     const { code } = Fault.from(error);

@@ -1,23 +1,104 @@
-// What was begun in a dialog that closed before it was done: it had to make way for a ring, or Escape was pressed too soon.
-import { useState } from 'react';
+// What is begun in a dialog and not done yet: it had to make way for a ring, Escape was pressed too soon, the work left the
+// agent's hands. The core keeps it as it keeps drafts, so that it is there again after a crash, a reload, a sign-out.
+import { useCallback } from 'react';
 import { create } from 'zustand';
-import { signedInAgent, useSession } from './session.ts';
+import type { Begun, BegunFields } from '../../shared/contract/bridge/begun.ts';
+import { joinedFields } from '../../shared/domain/writing/joined-fields.ts';
+import { bridge } from '../bridge/bridge.ts';
+import { failureWords } from '../text/shell.ts';
+import { attempt } from './failures.ts';
+import { dropKeeping, keepSoon } from './keep-writing.ts';
 
-/** By who wrote it and what it is about, for as long as this page lives. */
-export const useBegunThings = create<Readonly<Record<string, unknown>>>()(() => ({}));
+type Kept = Omit<Begun, 'about'> & { readonly isKept: boolean };
+/** By what each is about. */
+export const useBegunThings = create<Readonly<Record<string, Kept>>>()(() => ({}));
+const begunOf = (about: string): Kept | undefined => useBegunThings.getState()[about];
 
-export type Begun<T> = { readonly value: T; readonly change: (value: T) => void; readonly done: () => void };
+const put = (about: string, kept: Kept): void => useBegunThings.setState({ [about]: kept });
+const nameOf = (about: string): string => `begun ${about}`;
 
-/** As it was left, else as `first` says. `done`: it begins anew the next time. */
-export function useBegun<T>(about: string, first: () => T): Begun<T> {
-  const name = `${useSession(signedInAgent)?.id ?? ''} ${about}`;
-  const [value, setValue] = useState<T>(() => (useBegunThings.getState()[name] as T | undefined) ?? first());
-  return {
-    value,
-    change(next) {
-      useBegunThings.setState({ [name]: next });
-      setValue(next);
-    },
-    done: () => useBegunThings.setState(({ [name]: _gone, ...others }) => others, true),
-  };
+/** Asks the core what it keeps. What is being written just now stays as it is. */
+export async function loadBegun(): Promise<void> {
+  await attempt(failureWords.draftRead, async () => {
+    const all = await bridge.call('begun.read', {});
+    const kept = all.map(({ about, ...begun }) => [about, { ...begun, isKept: true }] as const);
+    const unkept = Object.entries(useBegunThings.getState()).filter(([, { isKept }]) => !isKept);
+    useBegunThings.setState(Object.fromEntries([...kept, ...unkept]), true);
+  });
+}
+
+/** Whom a dialog is about, and what: of `begunAbout`. */
+export type Subject = Pick<Begun, 'about' | 'customerIds'>;
+
+function write({ about, customerIds }: Subject, fields: BegunFields): void {
+  put(about, { customerIds, fields: { ...begunOf(about)?.fields, ...fields }, isKept: false });
+  keepSoon(nameOf(about), () => void keepBegun(about));
+}
+
+/** Answers once the core has it; a failure is said. */
+async function keepBegun(about: string): Promise<void> {
+  dropKeeping(nameOf(about));
+  const written = begunOf(about);
+  if (!written || written.isKept) return;
+  const { customerIds, fields } = written;
+  await attempt(failureWords.draft, async () => {
+    await bridge.call('begun.write', { about, customerIds: [...customerIds], fields });
+    if (begunOf(about) === written) put(about, { ...written, isKept: true });
+  });
+}
+
+function forget(about: string): void {
+  dropKeeping(nameOf(about));
+  useBegunThings.setState(({ [about]: _gone, ...others }) => others, true);
+}
+
+/**
+ * What was begun goes out as a command: the core removes its copy in the same breath, and nothing is written down behind
+ * that. Where the core does not take the command, the words stay.
+ */
+export async function sendBegun<T>(subject: Subject, send: () => Promise<T>): Promise<T> {
+  const { about } = subject;
+  const going = begunOf(about);
+  dropKeeping(nameOf(about));
+  try {
+    const sent = await send();
+    if (begunOf(about) === going) forget(about);
+    return sent;
+  } catch (error) {
+    if (going) write(subject, {});
+    throw error;
+  }
+}
+
+/** Words of a command that was taken back stand above what has been begun there since. */
+export function putBackBegun({ about, customerIds, fields }: Begun): void {
+  write({ about, customerIds }, joinedFields(fields, begunOf(about)?.fields ?? {}));
+}
+
+/** The customer was erased: what was begun about them goes, also from memory. */
+export function forgetBegun(customerId: string): void {
+  for (const [about, { customerIds }] of Object.entries(useBegunThings.getState()))
+    if (customerIds.includes(customerId)) forget(about);
+}
+export const hasBegun = (customerId: string): boolean =>
+  Object.values(useBegunThings.getState()).some(({ customerIds }) => customerIds.includes(customerId));
+
+export type Writing<T extends BegunFields> = {
+  /** As it was left, in each field else as `first` says. */
+  readonly value: T;
+  readonly change: (change: Partial<T>) => void;
+};
+
+/** What stands in the fields of a dialog; kept from the first change on. */
+export function useBegun<T extends BegunFields>(subject: Subject, first: T): Writing<T> {
+  const { about, customerIds } = subject;
+  const kept = useBegunThings(all => all[about]?.fields);
+  const whom = customerIds.join(' ');
+  const change = useCallback(
+    (fields: Partial<T>) => write({ about, customerIds: whom === '' ? [] : whom.split(' ') }, fields as BegunFields),
+    [about, whom],
+  );
+  // Only fields that this dialog has: another program may have kept others.
+  const known = Object.fromEntries(Object.entries(kept ?? {}).filter(([name]) => name in first));
+  return { value: { ...first, ...known }, change };
 }

@@ -1,7 +1,10 @@
-// What is being written to each customer: a reply and a note, apart, so that neither can become the other.
-// The core keeps both too, so that a crash costs the last second at most.
+// What is being written to each customer, by case: a reply and a note, apart, so that neither can become the other.
+// The core keeps them too, so that a crash costs the last second at most.
+import { useMemo } from 'react';
 import { create } from 'zustand';
-import type { Draft } from '../../shared/contract/bridge.ts';
+import type { CaseDrafts, Draft } from '../../shared/contract/bridge.ts';
+import type { TakenDraft } from '../../shared/contract/bridge/draft.ts';
+import { joinedWords } from '../../shared/domain/writing/joined-words.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
@@ -11,29 +14,96 @@ export type Mode = Draft['mode'];
 /** `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
 export type Written = Omit<Draft, 'mode' | 'savedAt'> & { readonly isKept: boolean };
 export type Writings = { readonly mode: Mode } & Readonly<Record<Mode, Written>>;
-type Drafts = { readonly byCustomer: Readonly<Record<string, Writings>> };
+/** Whose words, and in which matter; null: in none that is known. */
+export type About = { readonly customerId: string; readonly caseId: string | null };
 
-const EMPTY: Written = { text: '', target: null, subject: null, mail: null, thread: null, isKept: true };
+type OfCustomer = {
+  readonly isLoaded: boolean;
+  /** The case that is written about now; see written-case.ts. */
+  readonly at: string | null;
+  /** The one last written in. */
+  readonly last: string | null;
+  readonly byCase: Readonly<Record<string, Writings>>;
+};
+type Drafts = { readonly byCustomer: Readonly<Record<string, OfCustomer>> };
+
+const MODES = ['reply', 'note'] as const;
+export const EMPTY: Written = { text: '', target: null, subject: null, mail: null, thread: null, isKept: true };
 const NOTHING: Writings = { mode: 'reply', reply: EMPTY, note: EMPTY };
+const NOBODY: OfCustomer = { isLoaded: false, at: null, last: null, byCase: {} };
 
 export const useDrafts = create<Drafts>()(() => ({ byCustomer: {} }));
+const placeOf = (caseId: string | null): string => caseId ?? '';
+const ofCustomer =
+  (customerId: string) =>
+  ({ byCustomer }: Drafts): OfCustomer =>
+    byCustomer[customerId] ?? NOBODY;
+
+/** In the matter that is written about now. */
 export const writingsOf =
   (customerId: string) =>
+  (drafts: Drafts): Writings => {
+    const { at, byCase } = ofCustomer(customerId)(drafts);
+    return byCase[placeOf(at)] ?? NOTHING;
+  };
+export const writingsIn =
+  ({ customerId, caseId }: About) =>
   (drafts: Drafts): Writings =>
-    drafts.byCustomer[customerId] ?? NOTHING;
+    ofCustomer(customerId)(drafts).byCase[placeOf(caseId)] ?? NOTHING;
 /** Before that nothing may be written: it would stand in the way of what was kept. */
 export const isLoaded =
   (customerId: string) =>
   (drafts: Drafts): boolean =>
-    drafts.byCustomer[customerId] !== undefined;
+    ofCustomer(customerId)(drafts).isLoaded;
 
-function put(customerId: string, change: (writings: Writings) => Writings): void {
-  useDrafts.setState(drafts => ({
-    byCustomer: { ...drafts.byCustomer, [customerId]: change(writingsOf(customerId)(drafts)) },
+/** Neither words nor anything else of a mail or thread; a target alone is no word. */
+const isBlank = ({ text, subject, mail, thread }: Written): boolean =>
+  text === '' && subject === null && mail === null && thread === null;
+export const hasWords = ({ reply, note }: Writings): boolean => !isBlank(reply) || !isBlank(note);
+
+/** The cases in which something is written, the one last written in first. */
+function casesIn({ byCase, last }: OfCustomer): readonly (string | null)[] {
+  const cases = Object.keys(byCase)
+    .filter(place => hasWords(byCase[place]!))
+    .map(place => place || null);
+  return cases.toSorted((a, b) => Number(b === last) - Number(a === last));
+}
+export const hasDrafts = (customerId: string): boolean => writtenCases(customerId).length > 0;
+export const writtenCases = (customerId: string): readonly (string | null)[] =>
+  casesIn(ofCustomer(customerId)(useDrafts.getState()));
+export function useWrittenCases(customerId: string): readonly (string | null)[] {
+  const of = useDrafts(ofCustomer(customerId));
+  return useMemo(() => casesIn(of), [of]);
+}
+
+/** What is written about now. */
+export const aboutNow = (customerId: string): About => ({
+  customerId,
+  caseId: ofCustomer(customerId)(useDrafts.getState()).at,
+});
+export function useAbout(customerId: string): About {
+  const caseId = useDrafts(drafts => ofCustomer(customerId)(drafts).at);
+  return useMemo(() => ({ customerId, caseId }), [customerId, caseId]);
+}
+/** Whose words these are, by a name: of a field, of what is waiting to be kept. */
+export const nameOf = ({ customerId, caseId }: About, mode: Mode): string => `${mode} ${placeOf(caseId)} ${customerId}`;
+
+function putCustomer(customerId: string, change: (of: OfCustomer) => Partial<OfCustomer>): void {
+  useDrafts.setState(drafts => {
+    const before = ofCustomer(customerId)(drafts);
+    return { byCustomer: { ...drafts.byCustomer, [customerId]: { ...before, ...change(before) } } };
+  });
+}
+function put({ customerId, caseId }: About, change: (writings: Writings) => Writings): void {
+  putCustomer(customerId, ({ byCase }) => ({
+    byCase: { ...byCase, [placeOf(caseId)]: change(byCase[placeOf(caseId)] ?? NOTHING) },
   }));
 }
-const putWritten = (customerId: string, mode: Mode, change: Partial<Written>): void =>
-  put(customerId, writings => ({ ...writings, [mode]: { ...writings[mode], ...change } }));
+const putWritten = (about: About, mode: Mode, change: Partial<Written>): void =>
+  put(about, writings => ({ ...writings, [mode]: { ...writings[mode], ...change } }));
+
+/** The words that stand in the composer are from now on those of this case. */
+export const turnTo = ({ customerId, caseId }: About): void => putCustomer(customerId, () => ({ at: caseId }));
 
 function writtenOf(draft: Draft | null): Written {
   if (!draft) return EMPTY;
@@ -41,56 +111,86 @@ function writtenOf(draft: Draft | null): Written {
   return { ...written, isKept: true };
 }
 
+function taken(kept: readonly CaseDrafts[]): Pick<OfCustomer, 'last' | 'byCase'> {
+  const savedAt = ({ reply, note }: CaseDrafts): number => Math.max(reply?.savedAt ?? 0, note?.savedAt ?? 0);
+  const last = kept.toSorted((a, b) => savedAt(b) - savedAt(a))[0];
+  const writings = kept.map(({ caseId, mode, reply, note }) => [
+    placeOf(caseId),
+    { mode, reply: writtenOf(reply), note: writtenOf(note) },
+  ]);
+  return { last: last?.caseId ?? null, byCase: Object.fromEntries(writings) };
+}
+
 /** Reads what the core kept, once. Where it cannot be read that is said, and writing begins afresh. */
 export async function loadDrafts(customerId: string): Promise<void> {
   if (isLoaded(customerId)(useDrafts.getState())) return;
   await attempt(failureWords.draftRead, async () => {
-    const { mode, reply, note } = await bridge.call('draft.read', { customerId });
+    const kept = await bridge.call('draft.read', { customerId });
     if (isLoaded(customerId)(useDrafts.getState())) return;
-    put(customerId, () => ({ mode, reply: writtenOf(reply), note: writtenOf(note) }));
+    putCustomer(customerId, () => ({ isLoaded: true, ...taken(kept) }));
   });
-  put(customerId, writings => writings);
+  putCustomer(customerId, () => ({ isLoaded: true }));
 }
 
 /** Shows the other draft, at once where both are here; which one was last shown is remembered. */
 export function setMode(customerId: string, mode: Mode): void {
   const drafts = useDrafts.getState();
   if (!isLoaded(customerId)(drafts)) return void loadDrafts(customerId).then(() => setMode(customerId, mode));
-  if (writingsOf(customerId)(drafts).mode === mode) return;
-  put(customerId, writings => ({ ...writings, mode }));
-  void attempt(failureWords.draft, () => bridge.call('draft.mode', { customerId, mode }));
+  const about = aboutNow(customerId);
+  if (writingsIn(about)(drafts).mode === mode) return;
+  put(about, writings => ({ ...writings, mode }));
+  void attempt(failureWords.draft, () => bridge.call('draft.mode', { ...about, mode }));
 }
 
-const nameOf = (customerId: string, mode: Mode): string => `${mode} ${customerId}`;
+/** What the agent changes where they write now; written down soon, and by `saveDraft` at once. */
+export const write = (customerId: string, mode: Mode, change: Partial<Omit<Written, 'isKept'>>): void =>
+  writeIn(aboutNow(customerId), mode, change);
 
-/** What the agent changes; written down soon, and by `saveDraft` at once. */
-export function write(customerId: string, mode: Mode, change: Partial<Omit<Written, 'isKept'>>): void {
-  putWritten(customerId, mode, { ...change, isKept: false });
-  keepSoon(nameOf(customerId, mode), () => void keepDraft(customerId, mode));
+export function writeIn(about: About, mode: Mode, change: Partial<Omit<Written, 'isKept'>>): void {
+  putWritten(about, mode, { ...change, isKept: false });
+  putCustomer(about.customerId, () => ({ last: about.caseId }));
+  keepSoon(nameOf(about, mode), () => void keepDraft(about, mode));
 }
 
 /** Answers once the core has written down what stands there now. */
-export async function saveDraft(customerId: string, mode: Mode): Promise<void> {
-  dropKeeping(nameOf(customerId, mode));
-  const written = useDrafts.getState().byCustomer[customerId]?.[mode];
-  if (!written || written.isKept) return;
+export async function saveDraft(about: About, mode: Mode): Promise<void> {
+  dropKeeping(nameOf(about, mode));
+  const now = (): Written => writingsIn(about)(useDrafts.getState())[mode];
+  const written = now();
+  if (written.isKept) return;
   const { isKept: _isKept, ...draft } = written;
-  await bridge.call('draft.write', { customerId, mode, ...draft });
-  if (useDrafts.getState().byCustomer[customerId]?.[mode] === written) putWritten(customerId, mode, { isKept: true });
+  await bridge.call('draft.write', { ...about, mode, ...draft });
+  if (now() === written) putWritten(about, mode, { isKept: true });
 }
 
 /** The same, where nobody waits for the answer; a failure is said. */
-export const keepDraft = (customerId: string, mode: Mode): Promise<boolean> =>
-  attempt(failureWords.draft, () => saveDraft(customerId, mode));
+export const keepDraft = (about: About, mode: Mode): Promise<boolean> =>
+  attempt(failureWords.draft, () => saveDraft(about, mode));
+
+/** All that is being written to a customer, whatever it is about. */
+export async function keepDrafts(customerId: string): Promise<void> {
+  const { byCase } = ofCustomer(customerId)(useDrafts.getState());
+  const all = Object.keys(byCase).map(place => ({ customerId, caseId: place || null }));
+  await Promise.all(all.flatMap(about => MODES.map(mode => keepDraft(about, mode))));
+}
 
 /** The words have become a command; the core has removed its own copy in the same breath. */
-export function clearDraft(customerId: string, mode: Mode): void {
-  dropKeeping(nameOf(customerId, mode));
-  putWritten(customerId, mode, EMPTY);
+export function clearDraft(about: About, mode: Mode): void {
+  dropKeeping(nameOf(about, mode));
+  putWritten(about, mode, EMPTY);
+}
+
+/** A command that was taken back: its words stand above what has been written there since, and go where they went. */
+export function takeUp({ draft, ...about }: TakenDraft): void {
+  const { mode } = draft;
+  const here = writingsIn(about)(useDrafts.getState())[mode];
+  writeIn(about, mode, joinedWords(writtenOf(draft), here));
 }
 
 /** The customer was erased: what was being written to them goes, also from memory. */
 export function forgetDrafts(customerId: string): void {
-  for (const mode of ['reply', 'note'] as const) dropKeeping(nameOf(customerId, mode));
-  put(customerId, () => NOTHING);
+  const { byCase } = ofCustomer(customerId)(useDrafts.getState());
+  for (const place of Object.keys(byCase))
+    for (const mode of MODES) dropKeeping(nameOf({ customerId, caseId: place || null }, mode));
+  putCustomer(customerId, () => ({ isLoaded: true, byCase: {}, last: null }));
 }

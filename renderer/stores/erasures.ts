@@ -3,7 +3,8 @@ import { create } from 'zustand';
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { forgetDrafts, useDrafts, writingsOf } from './drafts.ts';
+import { forgetBegun, hasBegun } from './begun.ts';
+import { forgetDrafts, hasDrafts } from './drafts.ts';
 import { emptyHits, hasHitsOf } from './erased-hits.ts';
 
 type Erasures = {
@@ -22,15 +23,14 @@ export async function loadErasure(customerId: string): Promise<void> {
   const erasure = await bridge.call('customer.erasure', { customerId }).catch(() => null);
   if (erasure) {
     forgetDrafts(customerId);
+    forgetBegun(customerId);
     emptyHits(customerId);
   }
   useErasures.setState(({ known }) => ({ known: { ...known, [customerId]: erasure } }));
 }
 
-function hasWordsOf(customerId: string): boolean {
-  const { reply, note } = writingsOf(customerId)(useDrafts.getState());
-  return reply.text !== '' || note.text !== '' || hasHitsOf(customerId);
-}
+const hasWordsOf = (customerId: string): boolean =>
+  hasDrafts(customerId) || hasBegun(customerId) || hasHitsOf(customerId);
 
 /** Words in memory, written or found, go with their customer, whoever is on the screen. Returns what ends it. */
 export const watchErasures = (): (() => void) =>

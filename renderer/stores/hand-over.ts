@@ -1,10 +1,12 @@
 // Handing work over and asking colleagues in: what is being asked of the agent, and what they have asked for.
 import { create } from 'zustand';
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import type { Destination } from '../../shared/contract/commands/hand-over.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
-import { loadWork, useWork } from './work.ts';
+import { putBackBegun, sendBegun, type Subject } from './begun.ts';
+import { loadWork } from './work.ts';
 
 export const ACTS = ['transfer', 'escalate', 'consult', 'complete', 'reassign'] as const;
 export type Act = (typeof ACTS)[number];
@@ -21,39 +23,25 @@ export type Asking = {
   readonly agentId: string | null;
 };
 
-type HandOver = {
-  readonly asking: Asking | null;
-  /** What is being written for whoever has the work next, by work item: for as long as this page lives. */
-  readonly notes: Readonly<Record<string, string>>;
-};
-export const useHandOver = create<HandOver>()(() => ({ asking: null, notes: {} }));
+type HandOver = { readonly asking: Asking | null };
+export const useHandOver = create<HandOver>()(() => ({ asking: null }));
 export const askHandOver = (act: Act, item: Handed, more: Partial<Pick<Asking, 'agentId'>> = {}): void =>
   useHandOver.setState({ asking: { act, item, agentId: null, ...more } });
 export const closeHandOver = (): void => useHandOver.setState({ asking: null });
 
-export const handNoteOf =
-  (workItemId: string) =>
-  ({ notes }: HandOver): string =>
-    notes[workItemId] ?? '';
-export const writeHandNote = (workItemId: string, note: string): void =>
-  useHandOver.setState(({ notes }) => ({ notes: { ...notes, [workItemId]: note } }));
-const forgetHandNote = (workItemId: string): void =>
-  useHandOver.setState(({ notes: { [workItemId]: _gone, ...notes } }) => ({ notes }));
-
-/** A note goes with its work, however that left the agent's hands. Returns how to stop. */
-export const watchHandNotes = (): (() => void) =>
-  useWork.subscribe(({ items }, before) => {
-    if (items === before.items) return;
-    const gone = before.items.filter(({ id }) => !items.some(item => item.id === id));
-    for (const { id } of gone) forgetHandNote(id);
-  });
+/** What is begun for whoever has the work next: the same in whichever way it is handed over then. */
+export const handSubject = ({ id, customerId }: Pick<Handed, 'id' | 'customerId'>): Subject => ({
+  about: begunAbout.handOver(id),
+  customerIds: [customerId],
+});
 
 /** `destination` null: there is nothing to choose, or of `reassign`, back to the queue. */
-export async function handOver(
-  { act, item, agentId }: Asking,
-  destination: Destination | null,
-  note: string | null,
-): Promise<void> {
+export async function handOver(asking: Asking, destination: Destination | null, note: string | null): Promise<void> {
+  await sendBegun(handSubject(asking.item), () => ask(asking, destination, note));
+  await loadWork();
+}
+
+async function ask({ act, item, agentId }: Asking, destination: Destination | null, note: string | null) {
   const workItemId = item.id;
   const chosen = destination?.to === 'agent' ? destination.agentId : null;
   if (act === 'escalate') await bridge.call('work.escalate', { workItemId, note });
@@ -62,8 +50,6 @@ export async function handOver(
     await bridge.call('work.reassign', { workItemId, epoch: item.epoch, agentId: chosen, note });
   else if (act === 'consult') await bridge.call('work.consult', { workItemId, agentId: chosen ?? '', note });
   else if (destination) await bridge.call('work.transfer', { workItemId, destination, note });
-  forgetHandNote(workItemId);
-  await loadWork();
 }
 
 export const endConsult = async (workItemId: string, agentId: string): Promise<void> =>
@@ -82,9 +68,7 @@ export function actOf({ kind }: Pick<OutboxItem, 'kind'>): Act | null {
 /** Its words, out of the outbox and into the dialog again, before what has been begun since. */
 export async function editAgain(refused: OutboxItem, item: Handed): Promise<void> {
   const act = actOf(refused);
-  const { text } = await bridge.call('outbox.takeBack', { commandId: refused.commandId });
-  if (!act) return;
-  const begun = handNoteOf(item.id)(useHandOver.getState());
-  writeHandNote(item.id, [text, begun].filter(Boolean).join('\n\n'));
-  askHandOver(act, item);
+  const { begun } = await bridge.call('outbox.takeBack', { commandId: refused.commandId });
+  if (begun) putBackBegun(begun);
+  if (act) askHandOver(act, item);
 }

@@ -22,5 +22,5 @@ export const loadOutbox = reloader(async () => {
 
 /** Discards a refused command once its refusal has been read. */
 export async function dropCommand(commandId: string): Promise<void> {
-  await bridge.call('outbox.takeBack', { commandId });
+  await bridge.call('outbox.takeBack', { commandId, discard: true });
 }

@@ -35,6 +35,8 @@ export const composeWords = {
   send: 'Send',
   saveNote: 'Save note',
   target: 'Where the reply goes',
+  elsewhere: 'You have begun other words to this customer. They are kept with their own case.',
+  elsewhereOpen: (number: number | null) => (number === null ? 'Show those words' : `Show those of case ${number}`),
   subject: 'Subject',
   placeholder: { reply: 'Write a reply', note: 'Write for colleagues. The customer never sees this.' },
   publicStrip: (channel: Channel) => `Public. ${readers(channel)} can read this.`,

@@ -1,8 +1,9 @@
 import { Label, TextArea, TextField } from 'react-aria-components';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import type { DueIntroduction } from '../../shared/contract/bridge/public.ts';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
 import { countOf } from '../../shared/domain/writing/rules.ts';
-import { useBegun } from '../stores/begun.ts';
+import { sendBegun, type Subject, useBegun } from '../stores/begun.ts';
 import { attempt } from '../stores/failures.ts';
 import {
   askedIntroduction,
@@ -28,12 +29,15 @@ function whyNot({ channel }: DueIntroduction, text: string): string | null {
   return over > 0 ? introductionWords.over(over) : null;
 }
 
+const subjectOf = (due: DueIntroduction): Subject => ({ about: begunAbout.introduction(due), customerIds: [] });
+
 function Question({ due }: { readonly due: DueIntroduction }) {
-  const { value: text, change: setText, done } = useBegun(`introduction ${keyOf(due)}`, () => due.text);
+  const { value, change } = useBegun(subjectOf(due), { text: due.text });
+  const { text } = value;
   const missing = whyNot(due, text);
   const { length, limit } = countOf(due.channel, 'public', text.trim());
   const decide = (words: string | null): void =>
-    void attempt(introductionWords.failed, () => decideIntroduction(due, words).then(done));
+    void attempt(introductionWords.failed, () => sendBegun(subjectOf(due), () => decideIntroduction(due, words)));
   const standing = introductionWords.standing(due);
   return (
     <Ask
@@ -53,7 +57,7 @@ function Question({ due }: { readonly due: DueIntroduction }) {
         <Icon name="public" size="sm" /> {introductionWords.hint(clockTime(due.until))}
       </p>
       {standing && due.state !== 'skipped' ? <p className={css.wrong}>{standing}</p> : null}
-      <TextField className={css.field!} value={text} onChange={setText} autoFocus>
+      <TextField className={css.field!} value={text} onChange={words => change({ text: words })} autoFocus>
         <Label className={css.label!}>{introductionWords.field}</Label>
         <TextArea className={css.text!} dir="auto" rows={3} />
       </TextField>

@@ -1,22 +1,23 @@
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { parkWork } from '../stores/aside.ts';
+import { sendBegun } from '../stores/begun.ts';
 import { attempt } from '../stores/failures.ts';
 import { askPark, useShell } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { asideFailures, asideWords } from '../text/aside.ts';
 import { Ask } from '../ui/Ask.tsx';
 import { ItemAbout } from './ItemAbout.tsx';
-import { ParkFields, useParking } from './ParkFields.tsx';
+import { ParkFields, parkSubject, useParking } from './ParkFields.tsx';
 import css from '../ui/Form.module.css';
 
 const close = (): void => askPark(null);
 
 function Question({ item }: { readonly item: WorkItem }) {
-  const { parking, setParking, until, reason, done } = useParking([item]);
+  const { parking, setParking, until, reason } = useParking([item]);
   const park = (): void => {
     if (until === undefined) return;
     close();
-    void attempt(asideFailures.park, () => parkWork(item.id, until, reason).then(done));
+    void attempt(asideFailures.park, () => sendBegun(parkSubject([item]), () => parkWork(item.id, until, reason)));
   };
   return (
     <Ask

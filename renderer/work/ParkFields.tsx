@@ -1,7 +1,8 @@
 import { format } from 'date-fns/format';
 import { useId, useState } from 'react';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import { useBegun } from '../stores/begun.ts';
+import { type Subject, useBegun } from '../stores/begun.ts';
 import { useNow } from '../stores/now.ts';
 import { asideWords } from '../text/aside.ts';
 import { parkChoices, type ParkChoice, untilOf } from './park-times.ts';
@@ -11,25 +12,30 @@ export type Parking = { readonly choice: ParkChoice; readonly at: string; readon
 
 /** What is being chosen for these; `until` is undefined while no later time can be read of it. */
 export function useParking(items: readonly WorkItem[]) {
-  const { value, change, done } = useBegun<Parking>(`park ${idsOf(items)}`, () => ({
-    choice: 'word',
-    at: format(Date.now() + 3_600_000, "yyyy-MM-dd'T'HH:mm"),
-    reason: '',
-  }));
   const now = useNow();
+  const [inAnHour] = useState(() => format(Date.now() + 3_600_000, "yyyy-MM-dd'T'HH:mm"));
+  const { value: kept, change } = useBegun(parkSubject(items), { choice: 'word', at: inAnHour, reason: '' });
+  const value: Parking = { ...kept, choice: parkChoices(now).find(choice => choice === kept.choice) ?? 'word' };
   const asked = untilOf(value.choice, now, value.at);
   const until = typeof asked === 'number' && asked <= now ? undefined : asked;
-  return { parking: value, setParking: change, until, reason: value.reason.trim() || null, done };
+  return { parking: value, setParking: change, until, reason: value.reason.trim() || null };
 }
 
-/** These and no others, in whatever order. */
-export const idsOf = (items: readonly WorkItem[]): string =>
-  items
-    .map(({ id }) => id)
-    .toSorted()
-    .join(' ');
+export const parkSubject = (items: readonly WorkItem[]): Subject => ({
+  about: begunAbout.park(idsOf(items)),
+  customerIds: customersOf(items),
+});
+export const customersOf = (items: readonly WorkItem[]): string[] => [
+  ...new Set(items.map(({ customerId }) => customerId)),
+];
 
-type Props = { readonly parking: Parking; readonly onChange: (parking: Parking) => void; readonly isLate: boolean };
+export const idsOf = (items: readonly WorkItem[]): string[] => items.map(({ id }) => id);
+
+type Props = {
+  readonly parking: Parking;
+  readonly onChange: (change: Partial<Parking>) => void;
+  readonly isLate: boolean;
+};
 
 /** Until when, and why. */
 export function ParkFields({ parking, onChange, isLate }: Props) {
@@ -48,7 +54,7 @@ export function ParkFields({ parking, onChange, isLate }: Props) {
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
               autoFocus={place === 0}
               checked={parking.choice === choice}
-              onChange={() => onChange({ ...parking, choice })}
+              onChange={() => onChange({ choice })}
             />
             {asideWords.choices[choice]}
           </label>
@@ -62,7 +68,7 @@ export function ParkFields({ parking, onChange, isLate }: Props) {
             type="datetime-local"
             value={parking.at}
             aria-invalid={isLate}
-            onChange={event => onChange({ ...parking, at: event.target.value })}
+            onChange={event => onChange({ at: event.target.value })}
           />
           {isLate ? <span className={css.wrong}>{asideWords.pastTime}</span> : null}
         </label>
@@ -74,7 +80,7 @@ export function ParkFields({ parking, onChange, isLate }: Props) {
           dir="auto"
           maxLength={1_000}
           value={parking.reason}
-          onChange={event => onChange({ ...parking, reason: event.target.value })}
+          onChange={event => onChange({ reason: event.target.value })}
         />
         <span className={css.hint}>{asideWords.reasonHint}</span>
       </label>

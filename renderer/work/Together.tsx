@@ -1,9 +1,10 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Together as Act } from '../../shared/contract/bridge/aside.ts';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { selectedItems, settleTogether, UNDO, useAside } from '../stores/aside.ts';
-import { useBegun } from '../stores/begun.ts';
+import { sendBegun, type Subject, useBegun } from '../stores/begun.ts';
 import { attempt } from '../stores/failures.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { openOver, useShell } from '../stores/shell.ts';
@@ -13,7 +14,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { ItemAbout } from './ItemAbout.tsx';
-import { idsOf, ParkFields, useParking } from './ParkFields.tsx';
+import { customersOf, idsOf, ParkFields, parkSubject, useParking } from './ParkFields.tsx';
 import css from '../ui/Form.module.css';
 import { sharedDispositions } from './shared-dispositions.ts';
 
@@ -47,12 +48,16 @@ const Choice = ({ label, value, options: all, onChange }: ChoiceProps) => (
   </label>
 );
 
+const togetherSubject = (items: readonly WorkItem[]): Subject => ({
+  about: begunAbout.together(idsOf(items)),
+  customerIds: customersOf(items),
+});
+
 /** What the agent has chosen, and the command it makes; a null `act` cannot be done yet, and `why` says so. */
 function useAct(items: readonly WorkItem[]) {
-  const [kind, setKind] = useState<Act['do']>('finish');
-  const [disposition, setDisposition] = useState('');
-  const { value: wrapUp, change: setWrapUp, done } = useBegun(`together ${idsOf(items)}`, () => '');
-  const [chosenReason, setReason] = useState('');
+  const { value, change } = useBegun(togetherSubject(items), { do: 'finish', disposition: '', wrapUp: '', chosen: '' });
+  const { disposition, wrapUp, chosen: chosenReason } = value;
+  const kind = ACTS.find(act => act === value.do) ?? 'finish';
   const parking = useParking(items);
   const reasons = useSession(teamOf)?.noResponseReasons ?? [];
   const shared = sharedDispositions(items, useQueues());
@@ -72,20 +77,16 @@ function useAct(items: readonly WorkItem[]) {
   return {
     ...made,
     kind,
-    setKind,
+    setKind: (act: Act['do']) => change({ do: act }),
     shared,
     disposition,
-    setDisposition,
+    setDisposition: (code: string) => change({ disposition: code }),
     wrapUp,
-    setWrapUp,
+    setWrapUp: (words: string) => change({ wrapUp: words }),
     reasons,
     reason,
-    setReason,
+    setReason: (one: string) => change({ chosen: one }),
     parking,
-    done(): void {
-      done();
-      parking.done();
-    },
   };
 }
 
@@ -130,6 +131,8 @@ function Fields({ act }: { readonly act: ReturnType<typeof useAct> }) {
 }
 
 const close = (): void => openOver(null);
+const send = (items: readonly WorkItem[], settleThem: () => Promise<void>): Promise<void> =>
+  sendBegun(togetherSubject(items), () => sendBegun(parkSubject(items), settleThem));
 
 function Question({ items }: { readonly items: readonly WorkItem[] }) {
   const chosen = useAct(items);
@@ -139,7 +142,7 @@ function Question({ items }: { readonly items: readonly WorkItem[] }) {
     if (!act) return;
     close();
     const ids = items.map(({ id }) => id);
-    void attempt(asideFailures.together, () => settleTogether(ids, act).then(chosen.done));
+    void attempt(asideFailures.together, () => send(items, () => settleTogether(ids, act)));
   };
   return (
     <Dialog

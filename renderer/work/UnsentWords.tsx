@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useDrafts, write, writingsOf, setMode } from '../stores/drafts.ts';
+import { aboutNow, setMode, useDrafts, write, writeIn, writingsOf } from '../stores/drafts.ts';
 import { attempt } from '../stores/failures.ts';
 import { forgetHolders, loadHolders, useHolders, workOf } from '../stores/holders.ts';
 import { outFilesOf, removeOutFile, useOutFiles } from '../stores/out-files.ts';
@@ -11,17 +11,21 @@ import { Icon } from '../ui/Icon.tsx';
 import { holderElsewhere } from './unsent.ts';
 import css from './UnsentWords.module.css';
 
+/** Nothing of a mail or thread either. */
+const NO_WORDS = { text: '', subject: null, mail: null, thread: null } as const;
+
 /** Below what stands there already: neither is lost. */
 function intoNote(customerId: string): void {
   const { reply, note } = writingsOf(customerId)(useDrafts.getState());
   write(customerId, 'note', { text: [note.text, reply.text].filter(Boolean).join('\n\n') });
-  write(customerId, 'reply', { text: '' });
+  write(customerId, 'reply', NO_WORDS);
   setMode(customerId, 'note');
 }
 
 function discard(customerId: string): void {
-  write(customerId, 'reply', { text: '' });
-  for (const { id } of outFilesOf(customerId)(useOutFiles.getState()).files) void removeOutFile(customerId, id);
+  const about = aboutNow(customerId);
+  writeIn(about, 'reply', NO_WORDS);
+  for (const { id } of outFilesOf(about)(useOutFiles.getState()).files) void removeOutFile(about, id);
 }
 
 const copy = (text: string): void => void attempt(asideFailures.copy, () => navigator.clipboard.writeText(text));

@@ -2,7 +2,7 @@ import { memo, useEffect } from 'react';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { markOf, selectedItems, toggleSelected, useAside } from '../stores/aside.ts';
 import { backendNow } from '../stores/connection.ts';
-import { loadDrafts, type Mode, useDrafts, type Writings, writingsOf } from '../stores/drafts.ts';
+import { loadDrafts, type Mode, useDrafts, type Writings, writingsIn } from '../stores/drafts.ts';
 import { expectCustomer, expectNobody, pointAt } from '../stores/likely.ts';
 import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
@@ -55,7 +55,7 @@ function useClock(item: WorkItem): { readonly clock: string; readonly what: stri
 }
 
 function SecondLine({ item }: { readonly item: WorkItem }) {
-  const draft = draftOf(useDrafts(writingsOf(item.customerId)));
+  const draft = draftOf(useDrafts(writingsIn(item)));
   const queued = useQueued(item.id);
   useEffect(() => void loadDrafts(item.customerId), [item.customerId]);
   return (

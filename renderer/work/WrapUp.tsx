@@ -6,7 +6,7 @@ import { toWords } from '../compose/to-words.ts';
 import { Unsent } from '../compose/Unsent.tsx';
 import { unsentAtEnd } from '../compose/unsent.ts';
 import { isCallOver, useCall } from '../stores/call.ts';
-import { loadDrafts, type Mode, useDrafts, writingsOf } from '../stores/drafts.ts';
+import { loadDrafts, type Mode, useDrafts, writingsIn } from '../stores/drafts.ts';
 import { attempt } from '../stores/failures.ts';
 import { afterSince, timedAfter, usePresence } from '../stores/presence.ts';
 import { useQueues, wrapUpPolicy } from '../stores/queues.ts';
@@ -34,7 +34,7 @@ type Props = { readonly item: WorkItem; readonly written: WrittenUp };
 /** What was begun to be written and would stay behind; and back to it. */
 function useUnsent(item: WorkItem) {
   const { customerId } = item;
-  const writings = useDrafts(writingsOf(customerId));
+  const writings = useDrafts(writingsIn(item));
   const held = useWork(openItems);
   useEffect(() => void loadDrafts(customerId), [customerId]);
   const go = (mode: Mode): void => {

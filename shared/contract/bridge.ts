@@ -4,6 +4,7 @@ import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { attachmentMethods } from './attachments.ts';
 import { asideMethods } from './bridge/aside.ts';
+import { begunMethods } from './bridge/begun.ts';
 import { callMethods } from './bridge/call.ts';
 import { caseMethods } from './bridge/case.ts';
 import { composeMethods } from './bridge/compose.ts';
@@ -26,7 +27,7 @@ import { workMethods, workToldSchema } from './bridge/work.ts';
 
 // What is asked and answered stands with its noun; these are the names by which most of it is known.
 export type { OwnCall } from './bridge/call.ts';
-export { type Draft, draftSchema } from './bridge/compose.ts';
+export { type CaseDrafts, type Draft, draftSchema } from './bridge/draft.ts';
 export { MAX_SHOWN_MAIL } from './bridge/host.ts';
 export type { OutboxItem } from './bridge/outbox.ts';
 export type { SearchHit } from './bridge/search.ts';
@@ -63,6 +64,7 @@ export const methods = {
   ...handOverMethods,
   ...timelineMethods,
   ...composeMethods,
+  ...begunMethods,
   ...fileMethods,
   ...mentionMethods,
   ...publicMethods,

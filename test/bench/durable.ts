@@ -58,7 +58,14 @@ function folderWithCustomer(): string {
 const draft =
   ({ ask }: CoreDesk): Write =>
   i =>
-    ask('draft.write', { customerId: 'sam', mode: 'reply', text: `${WORDS}${i}`, target: null, subject: null });
+    ask('draft.write', {
+      caseId: null,
+      customerId: 'sam',
+      mode: 'reply',
+      text: `${WORDS}${i}`,
+      target: null,
+      subject: null,
+    });
 const command =
   ({ ask }: CoreDesk): Write =>
   i =>

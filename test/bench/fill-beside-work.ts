@@ -67,7 +67,7 @@ async function work(fillEntries: number): Promise<Times> {
       await sleep(1_050 + ((round * 53) % 97));
       times.open.push(await timed(() => call('customer.open', { customerId, limit: 40 })));
       await sleep(1_050 + ((round * 31) % 97));
-      const draft = { customerId, mode: 'note', text: `words ${round}`, target: null, subject: null };
+      const draft = { customerId, caseId: null, mode: 'note', text: `words ${round}`, target: null, subject: null };
       times.draft.push(await timed(() => call('draft.write', draft)));
       await sleep(1_050 + ((round * 17) % 97));
       times.ring.push(await ring(customerId));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { draftsAt } from './support/drafts.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { connectionIs, eventually, logLines, startBackend, startDesk } from './support/desk.ts';
@@ -41,8 +42,8 @@ test('X18: a desk keeps no card number, whether its backend let one through or i
     handle: null,
     replyTo: null,
   } as const;
-  await bridge.call('draft.write', { ...draft, target, subject: null });
-  expect((await bridge.call('draft.read', { customerId: 'c1' })).reply?.text).toBe('you said •••• •••• •••• 1881');
+  await bridge.call('draft.write', { caseId: null, ...draft, target, subject: null });
+  expect((await draftsAt({ bridge }, 'c1')).reply?.text).toBe('you said •••• •••• •••• 1881');
   backend.faults.silent = true;
   await bridge.call('note.add', { customerId: 'c1', caseId: 'case-c1', interactionId: null, text: `Card ${CARD}.` });
   await bridge.call('reply.send', { customerId: 'c1', target, subject: null, text: `Your card ${SPACED}` });

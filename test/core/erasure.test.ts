@@ -76,8 +76,22 @@ async function write({ bridge }: Desk, customerId: string): Promise<void> {
     handle: null,
     replyTo: null,
   } as const;
-  await bridge.call('draft.write', { customerId, mode: 'reply', text: `Dear ${WORD}`, target, subject: null });
-  await bridge.call('draft.write', { customerId, mode: 'note', text: `About ${WORD}`, target, subject: null });
+  await bridge.call('draft.write', {
+    caseId: null,
+    customerId,
+    mode: 'reply',
+    text: `Dear ${WORD}`,
+    target,
+    subject: null,
+  });
+  await bridge.call('draft.write', {
+    caseId: null,
+    customerId,
+    mode: 'note',
+    text: `About ${WORD}`,
+    target,
+    subject: null,
+  });
   await bridge.call('reply.send', { customerId, target, subject: null, text: `Sent to ${WORD}` });
   await bridge.call('wrapUp.write', { workItemId: `work-${customerId}`, text: `${WORD} is fine`, disposition: null });
 }

@@ -78,6 +78,7 @@ test('room made at once: by the limits nothing, if asked all that may go, never 
   const { desk } = await filled();
   await desk.bridge.call('keeping.pin', { customerId: 'lee', caseId: null, isPinned: true });
   await desk.bridge.call('draft.write', {
+    caseId: null,
     customerId: 'kim',
     mode: 'note',
     text: 'words',

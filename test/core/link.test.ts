@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { draftsAt } from './support/drafts.ts';
 import { connectionIs, eventually, startBackend, startDesk } from './support/desk.ts';
 import { entryChanged, granted, message, messages, NOW, page } from './support/records.ts';
 
@@ -73,7 +74,13 @@ test('F7: another incarnation brings a snapshot; what the agent wrote stays', as
     replyTo: null,
   } as const;
   await desk.bridge.call('reply.send', { customerId: 'sam', target, subject: null, text: 'On its way.' });
-  await desk.bridge.call('draft.write', { customerId: 'ana', mode: 'note', text: 'half a', target: null });
+  await desk.bridge.call('draft.write', {
+    caseId: null,
+    customerId: 'ana',
+    mode: 'note',
+    text: 'half a',
+    target: null,
+  });
 
   const restored = await startBackend({ port: backend.port });
   restored.seen.incarnation = 'log-2';
@@ -82,7 +89,7 @@ test('F7: another incarnation brings a snapshot; what the agent wrote stays', as
   await connectionIs(desk, 'live');
   await eventually(async () => expect(await ids(desk)).toHaveLength(3));
   expect((await desk.bridge.call('outbox.read', {})).map(item => item.kind)).toEqual(['reply.send']);
-  expect((await desk.bridge.call('draft.read', { customerId: 'ana' })).note?.text).toBe('half a');
+  expect((await draftsAt(desk, 'ana')).note?.text).toBe('half a');
 });
 
 test('F3: 50 cuts leave one socket at a time, and nothing is lost or doubled', async () => {

@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { draftsAt } from './support/drafts.ts';
 import { spareOf } from '../../electron/core/cache/files/open-desk-file.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
 import { granted, messages } from './support/records.ts';
@@ -15,7 +16,7 @@ const target = { interactionId: 'thread-sam', channel: 'x', audience: 'private',
 const send = ({ bridge }: Desk, text: string) =>
   bridge.call('reply.send', { customerId: 'sam', target, subject: null, text });
 const draft = ({ bridge }: Desk, text: string) =>
-  bridge.call('draft.write', { customerId: 'sam', mode: 'note', text, target: null });
+  bridge.call('draft.write', { caseId: null, customerId: 'sam', mode: 'note', text, target: null });
 
 /** Another process that holds these files; answers with what ends it. */
 async function holding(...paths: string[]): Promise<() => Promise<void>> {
@@ -69,7 +70,7 @@ test('F12: cache and outbox held by another process: online only, words in a fil
   back.pages.push(...backend.pages.slice(1));
   const again = startDesk(back.url, { dataDir });
   expect(await again.bridge.call('notices.read', {})).toEqual([]);
-  const { note } = await again.bridge.call('draft.read', { customerId: 'sam' });
+  const { note } = await draftsAt(again, 'sam');
   expect(note?.text).toBe('Begun at the first desk.\n\nBegun at the second.');
   await eventually(() => expect(back.effects.map(command => command.id)).toEqual([commandId]));
   expect(readdirSync(dirname(files.outbox)).filter(name => name.includes('spare'))).toEqual([]);

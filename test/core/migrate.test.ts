@@ -1,6 +1,8 @@
 import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { begunTable } from '../../electron/core/cache/begun.ts';
 import { draftsTable } from '../../electron/core/cache/drafts.ts';
+import { outFilesTable } from '../../electron/core/cache/out-files.ts';
 import { pinsTable } from '../../electron/core/cache/keeping/pins.ts';
 import { migrate, TooNew } from '../../electron/core/cache/files/migrate.ts';
 import { commandsTable } from '../../electron/core/cache/commands.ts';
@@ -67,22 +69,7 @@ test('outbox 2, drafts by mode: each draft keeps its words and its mode, and a s
     { customer_id: 'ana', mode: 'reply' },
     { customer_id: 'sam', mode: 'note' },
   ]);
-  insertBeside(db);
 });
-
-function insertBeside(db: SQLite.Database): void {
-  const drafts = draftsTable(db);
-  drafts.write('sam', {
-    mode: 'reply',
-    text: 'Dear S',
-    target: null,
-    subject: null,
-    mail: null,
-    thread: null,
-    savedAt: 2,
-  });
-  expect(drafts.read('sam')).toMatchObject({ mode: 'note', reply: { text: 'Dear S' }, note: { text: 'Rang twice' } });
-}
 
 test('cache 7, fill: marks of before stay as they were, what is open is found by an index, and what is missing may have an age', () => {
   const db = new SQLite(':memory:');
@@ -146,6 +133,27 @@ const said = (interactionId: string) => ({
   subject: null,
   ...words,
 });
+
+test('outbox 7, words by case: drafts, their modes and files stay as they were, of a case that is not known; other cases have room', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, outboxMigrations.slice(0, 6));
+  const draft = (mode: string, text: string) => JSON.stringify({ mode, text, target: null, savedAt: 1 });
+  const insert = db.prepare('INSERT INTO drafts (customer_id, mode, json) VALUES (?, ?, ?)');
+  insert.run('sam', 'reply', draft('reply', 'Dear S'));
+  insert.run('sam', 'note', draft('note', 'Rang twice'));
+  db.exec(`INSERT INTO draft_modes VALUES ('sam', 'note');
+    INSERT INTO out_files VALUES ('f1', 'sam', NULL, 'a.pdf', 'application/pdf', 3, 'x', 1)`);
+  migrate(db, outboxMigrations.slice(0, 7));
+  const drafts = draftsTable(db);
+  const unplaced = { caseId: null, mode: 'note', reply: { text: 'Dear S' }, note: { text: 'Rang twice' } };
+  expect(drafts.read('sam')).toMatchObject([unplaced]);
+  expect(outFilesTable(db).ofDraft('sam', null)).toMatchObject([{ id: 'f1', caseId: null }]);
+  drafts.write('sam', 'case-2', { ...EMPTY, text: 'About the bag' });
+  expect(drafts.read('sam')).toMatchObject([unplaced, { caseId: 'case-2', reply: { text: 'About the bag' } }]);
+  expect(begunTable(db).all()).toEqual([]);
+});
+
+const EMPTY = { mode: 'reply', text: '', target: null, subject: null, mail: null, thread: null, savedAt: 2 } as const;
 
 test('a second run changes nothing; a newer file is refused before anything is written', () => {
   const db = new SQLite(':memory:');

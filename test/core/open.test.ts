@@ -217,7 +217,7 @@ describe('F13: damage', () => {
     const path = join(tempFolder(), 'mara.outbox.db');
     const opened = openDeskFile(path, { now });
     for (let i = 0; i < 40; i++) opened.file.commands.add(noteOf('z'.repeat(1_500)));
-    opened.file.drafts.write('sam', {
+    opened.file.drafts.write('sam', null, {
       mode: 'reply',
       text: 'Dear S',
       target: null,
@@ -238,7 +238,7 @@ describe('F13: damage', () => {
     const again = openDeskFile(path, { now });
     expect(again.notices).toEqual(['cache-refilled']);
     expect(again.file.commands.all().length).toBeGreaterThan(30);
-    expect(again.file.drafts.read('sam').reply?.text).toBe('Dear S');
+    expect(again.file.drafts.get('sam', null, 'reply')?.text).toBe('Dear S');
     again.close();
   });
 });

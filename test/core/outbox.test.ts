@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { draftsAt } from './support/drafts.ts';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { pendingItem } from '../../electron/core/bridge/pending-entry.ts';
 import type { Kept } from '../../electron/core/cache/commands.ts';
@@ -123,7 +124,7 @@ test('`retry` is asked again under the same id; a refusal stays with its words u
   const told = { commandId, customerName: customer.name, reason: 'Not yours.' };
   expect(await desk.bridge.call('outbox.read', {})).toMatchObject([told]);
   expect(backend.commands.map(command => command.id)).toEqual([commandId, commandId, commandId]);
-  expect(await desk.bridge.call('outbox.takeBack', { commandId })).toEqual({ text: 'Mine?' });
+  expect(await desk.bridge.call('outbox.takeBack', { commandId })).toMatchObject({ text: 'Mine?' });
   expect(await ours(desk)).toEqual([]);
 });
 
@@ -187,7 +188,7 @@ test('offline: written down, cancellable, kept over a restart, sent once when th
   const cancelled = await desk.bridge.call('reply.send', reply('No.'));
   await desk.bridge.call('reply.send', reply('Yes.'));
   expect((await desk.bridge.call('connection.read', {})).queued).toBe(2);
-  expect(await desk.bridge.call('outbox.takeBack', { commandId: cancelled.commandId })).toEqual({ text: 'No.' });
+  expect(await desk.bridge.call('outbox.takeBack', { commandId: cancelled.commandId })).toMatchObject({ text: 'No.' });
   await desk.core.stop();
 
   const again = startDesk(backend.url, { dataDir: desk.dataDir });
@@ -220,16 +221,28 @@ test('F8: the cache deleted, unsent words and drafts are still there', async () 
     interactionId: null,
     text: 'Rang twice.',
   });
-  await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'reply', text: 'Dear S', target });
-  await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'note', text: 'She is right', target: null });
-  await desk.bridge.call('draft.mode', { customerId: 'sam', mode: 'note' });
+  await desk.bridge.call('draft.write', {
+    caseId: 'case-sam',
+    customerId: 'sam',
+    mode: 'reply',
+    text: 'Dear S',
+    target,
+  });
+  await desk.bridge.call('draft.write', {
+    caseId: 'case-sam',
+    customerId: 'sam',
+    mode: 'note',
+    text: 'She is right',
+    target: null,
+  });
+  await desk.bridge.call('draft.mode', { caseId: 'case-sam', customerId: 'sam', mode: 'note' });
   await desk.core.stop();
   const { rmSync } = await import('node:fs');
   rmSync(desk.files.cache);
 
   const again = startDesk(backend.url, { dataDir: desk.dataDir });
   expect(await again.bridge.call('outbox.read', {})).toMatchObject([{ kind: 'note.add', state: 'queued' }]);
-  expect(await again.bridge.call('draft.read', { customerId: 'sam' })).toMatchObject({
+  expect(await draftsAt(again, 'sam')).toMatchObject({
     mode: 'note',
     reply: { text: 'Dear S', target },
     note: { text: 'She is right' },
@@ -246,10 +259,22 @@ test('a newer wish for presence replaces one that waits; sending clears the draf
   await desk.bridge.call('presence.set', { state: 'not-ready', reason: 'Lunch' });
   await desk.bridge.call('presence.set', { state: 'available', reason: null });
   expect(await desk.bridge.call('outbox.read', {})).toHaveLength(1);
-  await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'reply', text: 'On its', target });
-  await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'note', text: 'Third time', target: null });
+  await desk.bridge.call('draft.write', {
+    caseId: 'case-sam',
+    customerId: 'sam',
+    mode: 'reply',
+    text: 'On its',
+    target,
+  });
+  await desk.bridge.call('draft.write', {
+    caseId: 'case-sam',
+    customerId: 'sam',
+    mode: 'note',
+    text: 'Third time',
+    target: null,
+  });
   await desk.bridge.call('reply.send', reply('On its way.'));
-  const left = await desk.bridge.call('draft.read', { customerId: 'sam' });
+  const left = await draftsAt(desk, 'sam');
   expect([left.reply, left.note?.text]).toEqual([null, 'Third time']);
 });
 

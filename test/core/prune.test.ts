@@ -142,7 +142,7 @@ test('open work, a ringing offer, a draft, unsent words, and what is being read:
     workItem('c37', { id: 'w37', state: 'finished' }),
   ].map(one => ({ kind: 'work.changed', workItem: one }));
   ingest(cache, page(cursor, 'w', [...work, { kind: 'offer.changed', offer: offer('c36') }]));
-  outbox.drafts.write('c35', {
+  outbox.drafts.write('c35', null, {
     mode: 'note',
     text: 'Half a thou',
     target: null,
@@ -175,7 +175,7 @@ test('words written while it prunes stop it at their customer', async () => {
   const { outbox, cache, pruned, count } = desk({ megabytes: 1 });
   const done = pruned();
   await eventually(() => expect(count('c39')).toBeLessThan(PER_CUSTOMER));
-  outbox.drafts.write('c00', {
+  outbox.drafts.write('c00', null, {
     mode: 'reply',
     text: 'Dear',
     target: null,

@@ -60,7 +60,8 @@ beforeEach(async () => {
     'presence.read': () => null,
     'work.read': () => ({ offer: null, lastOffer: null, items: [] }),
     'board.read': () => null,
-    'draft.read': () => ({ mode: 'reply', reply: null, note: null }),
+    'draft.read': () => [],
+    'begun.read': () => [],
   });
   const items = Array.from({ length: 120 }, (_, n) => said(n));
   core.customers.set('max', { ...customerWith([]), items });

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftsAt } from '../core/support/drafts.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { connectionIs, eventually } from '../core/support/desk.ts';
 import { startBackend, type TestBackend } from '../e2e/harness/backend.ts';
@@ -47,7 +48,13 @@ test('F13: header of the cache and a page of the outbox damaged while the desk i
   proxy.cutBefore('reply.send');
   const waiting = await reply(first, ada, 'Written before the damage.');
   await connectionIs(first, 'offline', 10_000);
-  await first.bridge.call('draft.write', { customerId: ada, mode: 'note', text: 'Half a note', target: null });
+  await first.bridge.call('draft.write', {
+    caseId: null,
+    customerId: ada,
+    mode: 'note',
+    text: 'Half a note',
+    target: null,
+  });
   await first.stop();
   scribble(first.files.cache, 0, 100);
   const { begin, size } = pageOf(first, 'sqlite_autoindex_commands_1');
@@ -56,7 +63,7 @@ test('F13: header of the cache and a page of the outbox damaged while the desk i
   const again = await startDeskProcess(backend, { url: proxy.url, dataDir: first.dataDir });
   expect(await again.bridge.call('notices.read', {})).toMatchObject([{ kind: 'cache-refilled' }]);
   expect(await again.bridge.call('outbox.read', {})).toMatchObject([{ commandId: waiting }]);
-  expect((await again.bridge.call('draft.read', { customerId: ada })).note?.text).toBe('Half a note');
+  expect((await draftsAt(again, ada)).note?.text).toBe('Half a note');
   proxy.up();
   await settledAs(backend, again, ada, { theirs: ['Hello?'], ours: ['Written before the damage.'] });
   const aside = readdirSync(dirname(first.files.cache)).filter(name => /\.db\.damaged-[^.]*$/.test(name));
@@ -70,7 +77,13 @@ test('X20: a killed desk leaves files in which nobody finds a word, a name or an
   const [max = ''] = await greeted(backend, 'max-bergstrom');
   const desk = await startDeskProcess(backend);
   await eventually(() => desk.bridge.call('customer.open', { customerId: max }), 15_000);
-  await desk.bridge.call('draft.write', { customerId: max, mode: 'note', text: 'Half a secret note', target: null });
+  await desk.bridge.call('draft.write', {
+    caseId: null,
+    customerId: max,
+    mode: 'note',
+    text: 'Half a secret note',
+    target: null,
+  });
   await reply(desk, max, 'Said in confidence.');
   await desk.kill();
   const paths = readdirSync(desk.dataDir, { recursive: true, withFileTypes: true })

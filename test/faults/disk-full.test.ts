@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { draftsAt } from '../core/support/drafts.ts';
 import { filesOf } from '../../electron/core/config.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from '../core/support/desk.ts';
 import { contentHash } from '../core/support/hash.ts';
@@ -76,7 +77,13 @@ test.skipIf(!canMount)(
   async () => {
     const folder = disk(16);
     const { backend, desk } = await greeted(folder);
-    await desk.bridge.call('draft.write', { customerId: 'sam', mode: 'reply', text: 'Dear Sam', target: null });
+    await desk.bridge.call('draft.write', {
+      caseId: null,
+      customerId: 'sam',
+      mode: 'reply',
+      text: 'Dear Sam',
+      target: null,
+    });
     const makeRoom = fill(folder);
     backend.append(many());
     await eventually(async () => expect(await kinds(desk)).toEqual(['disk-full']));
@@ -86,7 +93,7 @@ test.skipIf(!canMount)(
     const words = 'x'.repeat(19_000);
     await expect(send(desk, words)).rejects.toMatchObject({ code: 'not-kept' });
     expect(await desk.bridge.call('outbox.read', {})).toEqual([]);
-    expect((await desk.bridge.call('draft.read', { customerId: 'sam' })).reply?.text).toBe('Dear Sam');
+    expect((await draftsAt(desk, 'sam')).reply?.text).toBe('Dear Sam');
     expect((await desk.bridge.call('history.search', { query: 'words' })).hits).toHaveLength(3);
 
     makeRoom();

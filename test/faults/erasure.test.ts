@@ -69,7 +69,14 @@ test('F33: erased while the desk is off: it is gone before the desk shows or ask
     )
     .toBeGreaterThan(1);
   const target = { interactionId: 'i', channel: 'x', audience: 'public', handle: null, replyTo: null } as const;
-  await first.bridge.call('draft.write', { customerId, mode: 'note', text: `About ${WORD}`, target, subject: null });
+  await first.bridge.call('draft.write', {
+    caseId: null,
+    customerId,
+    mode: 'note',
+    text: `About ${WORD}`,
+    target,
+    subject: null,
+  });
   await first.kill();
   expect(kept(first)).toContain(WORD);
 

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { draftsAt } from '../core/support/drafts.ts';
 import { attachmentFiles } from '../../electron/core/cache/attachments.ts';
 import { headOf } from '../../electron/core/cache/files/driver.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
@@ -184,7 +185,13 @@ describe.skipIf(library === null)('F15: the power goes', () => {
       const id = await reply(desk, ada, text);
       kept.push({ line: id, by: statSync(log).size });
     }
-    await desk.bridge.call('draft.write', { customerId: ada, mode: 'note', text: 'Half a note', target: null });
+    await desk.bridge.call('draft.write', {
+      caseId: null,
+      customerId: ada,
+      mode: 'note',
+      text: 'Half a note',
+      target: null,
+    });
     await desk.kill();
     const run: Ran = { root: dataDir, steps: readDiskLog(log), said: kept };
 
@@ -202,7 +209,7 @@ describe.skipIf(library === null)('F15: the power goes', () => {
     };
     await (await startedFrom(cutAfter(kept[0]!.by))).kill();
     const last = await startedFrom(cutAfter(statSync(log).size));
-    expect((await last.bridge.call('draft.read', { customerId: ada })).note?.text).toBe('Half a note');
+    expect((await draftsAt(last, ada)).note?.text).toBe('Half a note');
     await backend.again();
     await settledAs(backend, last, ada, { theirs: ['Hello?'], ours: words });
   });

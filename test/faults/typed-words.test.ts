@@ -1,5 +1,6 @@
 // What is typed survives the desk: whatever it said it has kept is there at the next start, of the same agent and no other.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftsAt } from '../core/support/drafts.ts';
 import { connectionIs } from '../core/support/desk.ts';
 import { startBackend, type TestBackend } from '../e2e/harness/backend.ts';
 import { built } from '../e2e/harness/built.ts';
@@ -24,7 +25,7 @@ test(
     const kept = { reply: '', note: '' };
     for (let kill = 0; kill < KILLS; kill++) {
       const desk = await startDeskProcess(backend, { dataDir });
-      const found = await desk.bridge.call('draft.read', { customerId: ada });
+      const found = await draftsAt(desk, ada);
       // A word that was on its way when the desk was killed may be there too; none that was kept may be missing.
       expect(found.reply?.text ?? '').toMatch(new RegExp(`^${kept.reply}`));
       expect(found.note?.text ?? '').toMatch(new RegExp(`^${kept.note}`));
@@ -36,7 +37,7 @@ test(
           const mode = word % 2 ? 'note' : 'reply';
           const text = `${kept[mode]}${kill}.${word} `;
           try {
-            await desk.bridge.call('draft.write', { customerId: ada, mode, text, target: null });
+            await desk.bridge.call('draft.write', { caseId: null, customerId: ada, mode, text, target: null });
           } catch {
             return; // the desk is gone: nothing was said to be kept
           }
@@ -58,13 +59,13 @@ test('signed out or with another agent at the same desk: the words are the first
   const mara = await startDeskProcess(backend, { dataDir });
   await connectionIs(mara, 'live', 15_000);
   const text = 'Half an answer';
-  await mara.bridge.call('draft.write', { customerId: eve, mode: 'reply', text, target: null });
+  await mara.bridge.call('draft.write', { caseId: null, customerId: eve, mode: 'reply', text, target: null });
   await mara.stop();
 
   const priya = await startDeskProcess(backend, { dataDir, agent: 'Priya Shah' });
-  expect((await priya.bridge.call('draft.read', { customerId: eve })).reply).toBeNull();
+  expect((await draftsAt(priya, eve)).reply).toBeNull();
   await priya.stop();
 
   const back = await startDeskProcess(backend, { dataDir });
-  expect((await back.bridge.call('draft.read', { customerId: eve })).reply?.text).toBe(text);
+  expect((await draftsAt(back, eve)).reply?.text).toBe(text);
 });

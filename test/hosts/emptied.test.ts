@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { draftsAt } from '../core/support/drafts.ts';
 import { discard } from '../../electron/core/cache/files/discard.ts';
 import { openDriver } from '../../electron/core/cache/files/driver.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
@@ -48,7 +49,7 @@ async function startDesk(wipe: string, backendUrl: string, dataDir = tempFolder(
 }
 type Desk = Awaited<ReturnType<typeof startDesk>>;
 
-const note = { customerId: 'sam', mode: 'note', text: 'Not yet sent', target: null } as const;
+const note = { customerId: 'sam', caseId: null, mode: 'note', text: 'Not yet sent', target: null } as const;
 const customers = async ({ bridge }: Pick<Desk, 'bridge'>) =>
   bridge.call('customer.open', { customerId: 'sam' }).then(
     () => ['sam'],
@@ -93,7 +94,7 @@ test('where the policy says so, signing out empties the desk: key and files are 
   const db = openDriver(copy, { key: now.cache });
   expect(() => db.prepare('SELECT count(*) FROM entries').get()).toThrow('not a database');
   db.close();
-  expect((await desk.bridge.call('draft.read', { customerId: 'sam' })).note?.text).toBe('Not yet sent');
+  expect((await draftsAt(desk, 'sam')).note?.text).toBe('Not yet sent');
   expect(await desk.bridge.call('notices.read', {})).toEqual([]);
   await eventually(() => expect(desk.vault.now().discard).toBe('nothing'));
 
@@ -128,8 +129,8 @@ async function forgotten(what: 'cache' | 'all') {
   openCache(files.cache, { now: Date.now, key: keys!.cache }).close();
   writeFileSync(`${files.cache}.damaged-2026`, 'set aside');
   const { file, close } = openDeskFile(files.outbox, { now: Date.now, key: keys!.outbox });
-  const { customerId, mode, ...draft } = { ...note, subject: null, mail: null, thread: null, savedAt: 1 };
-  file.drafts.write(customerId, { mode, ...draft });
+  const { customerId, caseId, mode, ...draft } = { ...note, subject: null, mail: null, thread: null, savedAt: 1 };
+  file.drafts.write(customerId, caseId, { mode, ...draft });
   close();
   writeFileSync(spareOf(files.outbox, 1), 'spare');
   await vault.forget(what);
@@ -143,7 +144,7 @@ test('killed between the keys and the files: the next start removes them before 
   expect(await again.bridge.call('notices.read', {})).toEqual([]);
   expect(readFileSync(files.cache).equals(left)).toBe(false);
   expect(readdirSync(files.folder).filter(name => /other-key|cache\.db\.damaged|attachments/.test(name))).toEqual([]);
-  expect((await again.bridge.call('draft.read', { customerId: 'sam' })).note?.text).toBe('Not yet sent');
+  expect((await draftsAt(again, 'sam')).note?.text).toBe('Not yet sent');
   await eventually(() => expect(again.vault.now().discard).toBe('nothing'));
 });
 

@@ -145,7 +145,7 @@ test('a refusal is said where it was asked for, and put away with it', async () 
   expect(shown.textContent).toContain('No code was made. It is no longer there.');
   closeCode();
   await settle();
-  expect(desk.asked('outbox.takeBack')).toEqual([{ commandId: 'command code' }]);
+  expect(desk.asked('outbox.takeBack')).toEqual([{ commandId: 'command code', discard: true }]);
 });
 
 test('what is shown ends with its time', async () => {

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Interaction } from '../../shared/domain/case.ts';
-import { useTakenBack } from '../../renderer/timeline/pending.ts';
+import { takeBackWords } from '../../renderer/timeline/pending.ts';
 import { close, Desk, live, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
@@ -31,6 +31,7 @@ test('the reply goes where the customer wrote, said to be public before a letter
   expect(desk.asked('reply.send')).toEqual([
     {
       customerId: 'max',
+      draftCaseId: 'case-1',
       target: { interactionId: 'x-1', channel: 'x', audience: 'public', handle: '@LarkwingCare', replyTo: 'the-post' },
       subject: null,
       text: 'We are here.',
@@ -196,7 +197,10 @@ test('words taken back go before what has been written since', async () => {
   const desk = publicDesk();
   await show(desk, '#work/max');
   write('And one more thing');
-  act(() => useTakenBack.setState({ last: { customerId: 'max', mode: 'reply', text: 'We are here.', n: 99 } }));
+  const draft = { mode: 'reply' as const, text: 'We are here.', subject: null, mail: null, thread: null, savedAt: 1 };
+  const taken = { customerId: 'max', caseId: 'case-1', draft: { ...draft, target: null } };
+  desk.core.takenBack = { text: draft.text, draft: taken, begun: null };
+  await act(() => takeBackWords({ commandId: 'c1', customerId: 'max' }));
   await settle();
   expect(field().value).toBe('We are here.\n\nAnd one more thing');
 });

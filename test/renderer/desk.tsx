@@ -32,7 +32,9 @@ import { useShell } from '../../renderer/stores/shell.ts';
 import { useView } from '../../renderer/stores/view.ts';
 import { useWork } from '../../renderer/stores/work.ts';
 import { useWrapUps } from '../../renderer/stores/wrap-up.ts';
+import { usePickedCases } from '../../renderer/stores/written-case.ts';
 import {
+  type CaseDrafts,
   type Connection,
   type Handlers,
   type OutboxItem,
@@ -84,6 +86,7 @@ const STORES = [
   useView,
   useWork,
   useWrapUps,
+  usePickedCases,
 ] as const;
 
 export const mara: Agent = {
@@ -170,6 +173,10 @@ const sent = (kind: OutboxItem['kind']): OutboxItem => ({
   code: null,
 });
 
+/** The case that all that is made here is of, where none is said. */
+const draftKey = (customerId: string, caseId: string | null): string =>
+  caseId === 'case-1' ? customerId : `${customerId} ${caseId ?? ''}`;
+
 /** What the core would say now; a test changes it and pushes. */
 type KeptFile = OutFile & { readonly customerId: string; content: string; isWhole: boolean };
 
@@ -205,7 +212,10 @@ export class Desk {
   /** What `history.complete` offers. */
   values: Output<'history.complete'>['values'] = [];
   searches: Searches = { saved: [], recent: [] };
-  drafts = new Map<string, Output<'draft.read'>>();
+  /** By `draftKey`. */
+  drafts = new Map<string, Omit<CaseDrafts, 'caseId'>>();
+  /** What is begun in dialogs. */
+  begunWords: Output<'begun.read'> = [];
   files: KeptFile[] = [];
   begun = 0;
   /** What `file.end` says of every file. */
@@ -260,9 +270,9 @@ export class Desk {
       'work.together': ({ workItemIds }) =>
         workItemIds.map(workItemId => ({ workItemId, commandId: `command ${workItemId}`, refused: null })),
       'work.finish': () => sent('work.finish'),
-      'reply.send': ({ customerId, files = [] }) => {
+      'reply.send': ({ files = [], ...said }) => {
         this.files = this.files.filter(({ id }) => !files.includes(id));
-        return this.became('reply.send', customerId, 'reply');
+        return this.became('reply.send', said, 'reply');
       },
       'reply.check': ({ customerId, target, text }) => {
         const of = this.core.customers.get(customerId);
@@ -272,12 +282,23 @@ export class Desk {
       'work.noResponse': () => sent('work.noResponse'),
       'work.praise': () => sent('work.praise'),
       'case.move': () => sent('case.move'),
-      'note.add': ({ customerId }) => this.became('note.add', customerId, 'note'),
+      'note.add': said => this.became('note.add', said, 'note'),
       'outbox.read': () => this.outbox,
-      'draft.read': ({ customerId }) => this.draftsOf(customerId),
-      'draft.write': ({ customerId, ...draft }) => {
-        const kept = draft.text === '' ? null : { ...draft, savedAt: Date.now() };
-        this.drafts.set(customerId, { ...this.draftsOf(customerId), [draft.mode]: kept });
+      'begun.read': () => this.begunWords,
+      'begun.write': begun => {
+        this.begunWords = [...this.begunWords.filter(({ about }) => about !== begun.about), begun];
+        return {};
+      },
+      'draft.read': ({ customerId }) =>
+        [...this.drafts.entries()].flatMap(([key, drafts]) => {
+          const [id, caseId = 'case-1'] = key.split(' ');
+          return id === customerId ? [{ ...drafts, caseId: caseId || null }] : [];
+        }),
+      'draft.write': ({ customerId, caseId, ...draft }) => {
+        const { text, subject, mail, thread } = draft;
+        const isBlank = text === '' && subject === null && mail === null && thread === null;
+        const kept = isBlank ? null : { ...draft, savedAt: Date.now() };
+        this.drafts.set(draftKey(customerId, caseId), { ...this.draftsOf(customerId, caseId), [draft.mode]: kept });
         return {};
       },
       'file.list': ({ customerId }) =>
@@ -303,8 +324,8 @@ export class Desk {
         this.files = this.files.filter(({ id }) => id !== fileId);
         return {};
       },
-      'draft.mode': ({ customerId, mode }) => {
-        this.drafts.set(customerId, { ...this.draftsOf(customerId), mode });
+      'draft.mode': ({ customerId, caseId, mode }) => {
+        this.drafts.set(draftKey(customerId, caseId), { ...this.draftsOf(customerId, caseId), mode });
         return {};
       },
       'board.read': () => this.board,
@@ -352,13 +373,17 @@ export class Desk {
     return this.files.find(file => file.id === id)!;
   }
 
-  draftsOf(customerId: string): Output<'draft.read'> {
-    return this.drafts.get(customerId) ?? { mode: 'reply', reply: null, note: null };
+  draftsOf(customerId: string, caseId: string | null = 'case-1'): Omit<CaseDrafts, 'caseId'> {
+    return this.drafts.get(draftKey(customerId, caseId)) ?? { mode: 'reply', reply: null, note: null };
   }
 
   /** As the core does it: the draft goes as the command comes. */
-  private became(kind: 'reply.send' | 'note.add', customerId: string, mode: 'reply' | 'note'): OutboxItem {
-    this.drafts.set(customerId, { ...this.draftsOf(customerId), [mode]: null });
+  private became(
+    kind: 'reply.send' | 'note.add',
+    { customerId, draftCaseId = null }: { customerId: string; draftCaseId?: string | null | undefined },
+    mode: 'reply' | 'note',
+  ): OutboxItem {
+    this.drafts.set(draftKey(customerId, draftCaseId), { ...this.draftsOf(customerId, draftCaseId), [mode]: null });
     return sent(kind);
   }
 

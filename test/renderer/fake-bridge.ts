@@ -82,7 +82,7 @@ export class FakeCore {
   /** Faults to answer with, by method. */
   readonly faults = new Map<string, FaultCode>();
   completeTo = Date.now();
-  takenBack: string | null = null;
+  takenBack: Output<'outbox.takeBack'> = { text: null, draft: null, begun: null };
   host: 'browser' | 'electron' = 'browser';
   readonly others: Partial<Handlers>;
   private readonly listeners = new Set<(push: unknown) => void>();
@@ -247,7 +247,12 @@ export class FakeCore {
       'work.helping': () => [],
       'fetch.read': () => ({ running: false, customers: [] }),
       'keeping.pins': () => [],
-      'outbox.takeBack': () => ({ text: this.takenBack }),
+      'outbox.takeBack': () => this.takenBack,
+      'begun.read': () => [],
+      'begun.write': () => ({}),
+      'draft.read': () => [],
+      'draft.write': () => ({}),
+      'draft.mode': () => ({}),
       'link.open': () => ({ opened: false }),
       'mail.show': () => ({ path: '/mail/of-the-host' }),
       ...this.others,

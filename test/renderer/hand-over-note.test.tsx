@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Handlers, OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Roster } from '../../shared/domain/roster.ts';
-import { useHandOver } from '../../renderer/stores/hand-over.ts';
+import { useBegunThings } from '../../renderer/stores/begun.ts';
 import { close, Desk, heldItem, settle, show } from './desk.tsx';
 
 afterEach(close);
@@ -43,7 +43,11 @@ async function desk(): Promise<Desk> {
     'roster.read': roster,
     'work.transfer': () => queued('work.transfer'),
     'work.consult': () => queued('work.consult'),
-    'outbox.takeBack': () => ({ text: 'Refused words' }),
+    'outbox.takeBack': () => ({
+      text: 'Refused words',
+      draft: null,
+      begun: { about: 'hand-over work-1', customerIds: ['max'], fields: { note: 'Refused words' } },
+    }),
   } satisfies Partial<Handlers>);
   await show(one, '#work/max');
   return one;
@@ -104,12 +108,68 @@ test('once it is handed over the note is gone, and comes back only when it is re
   expect(note(await screen.findByRole('dialog')).value).toBe('Refused words\n\nBegun since');
 });
 
-test('with its work the note goes too', async () => {
+const begunAsKept = (one: Desk) => one.begunWords.map(({ about, fields }) => [about, fields]);
+/** The page goes and comes over the same core, as it does after a crash or a sign-out. */
+async function reload(one: Desk): Promise<void> {
+  close();
+  await show(one, '#work/max');
+}
+
+test('the work leaves the agent and comes back: the note stands there, and to whom it was to go', async () => {
+  const one = await desk();
+  const dialog = await open('h', 't');
+  write(dialog, 'Promised 80 pounds');
+  fireEvent.click(within(dialog).getByRole('option', { name: /Priya/ }));
+  await press('Escape');
+  const { items } = one.work;
+  one.work = { ...one.work, items: [] };
+  await one.push({ topic: 'work' });
+  one.work = { ...one.work, items };
+  await one.push({ topic: 'work' });
+  const again = await open('h', 't');
+  expect(note(again).value).toBe('Promised 80 pounds');
+  expect(within(again).getByRole('option', { name: /Priya/ }).getAttribute('aria-selected')).toBe('true');
+});
+
+test('the page goes while a note is being written: it is there again, and gone once it was sent', async () => {
+  const one = await desk();
+  write(await open('h', 't'), 'Promised 80 pounds');
+  window.dispatchEvent(new Event('pagehide'));
+  await settle();
+  expect(begunAsKept(one)).toEqual([['hand-over work-1', { note: 'Promised 80 pounds' }]]);
+  await reload(one);
+  const dialog = await open('h', 't');
+  expect(note(dialog).value).toBe('Promised 80 pounds');
+  fireEvent.click(within(dialog).getByRole('option', { name: /Priya/ }));
+  fireEvent.keyDown(note(dialog), { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(one.asked('work.transfer')).toHaveLength(1));
+  await settle();
+  const written = one.asked('begun.write').length;
+  expect(note(await open('h', 't')).value).toBe('');
+  expect(one.asked('begun.write')).toHaveLength(written);
+});
+
+test('where the core does not take the command, the note stays', async () => {
+  const one = await desk();
+  one.core.faults.set('work.transfer', 'not-kept');
+  const dialog = await open('h', 't');
+  write(dialog, 'Promised 80 pounds');
+  fireEvent.click(within(dialog).getByRole('option', { name: /Priya/ }));
+  fireEvent.keyDown(note(dialog), { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(one.asked('work.transfer')).toHaveLength(1));
+  await settle();
+  expect(note(await open('h', 't')).value).toBe('Promised 80 pounds');
+  window.dispatchEvent(new Event('pagehide'));
+  await settle();
+  expect(begunAsKept(one)).toMatchObject([['hand-over work-1', { note: 'Promised 80 pounds' }]]);
+});
+
+test('an erased customer takes the note along', async () => {
   const one = await desk();
   write(await open('h', 't'), 'Promised 80 pounds');
   await press('Escape');
-  expect(useHandOver.getState().notes).toEqual({ 'work-1': 'Promised 80 pounds' });
-  one.work = { ...one.work, items: [] };
-  await one.push({ topic: 'work' });
-  expect(useHandOver.getState().notes).toEqual({});
+  one.erasure = { id: 'e1', customerId: 'max', entryId: null, at: Date.now(), reason: 'request' };
+  await one.push({ topic: 'customer', customerId: 'max' });
+  await settle();
+  expect(useBegunThings.getState()).toEqual({});
 });

@@ -153,7 +153,8 @@ test('offline it says how old the list is, and what was asked waits where it can
 test('a refused transfer says why in words, and its note comes back into the dialog', async () => {
   const one = await desk();
   one.outbox = [made('work.transfer', { state: 'refused', code: 'conflict', reason: 'Priya Shah is not signed in.' })];
-  one.core.takenBack = 'Bag is in Oslo.';
+  const begun = { about: 'hand-over work-1', customerIds: ['max'], fields: { note: 'Bag is in Oslo.' } };
+  one.core.takenBack = { text: 'Bag is in Oslo.', draft: null, begun };
   await one.push({ topic: 'outbox' });
   expect(screen.getByText('Priya Shah is not signed in.')).toBeTruthy();
   await click(screen.getByRole('button', { name: 'Edit' }));

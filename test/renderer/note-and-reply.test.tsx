@@ -2,7 +2,7 @@
 import { act, fireEvent } from '@testing-library/react';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { useTakenBack } from '../../renderer/timeline/pending.ts';
+import { takeBackWords } from '../../renderer/timeline/pending.ts';
 import { close, Desk, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
@@ -29,6 +29,13 @@ const modeOf = (name: 'Reply' | 'Note') =>
   [...document.querySelectorAll('[role=radio]')].find(one => one.textContent?.startsWith(name))!;
 const saysNote = () => field().getAttribute('aria-label') === 'Note';
 
+/** As the core answers: a command of one kind or the other, with the words of its kind. */
+function takenBack(mode: 'reply' | 'note') {
+  const text = mode === 'note' ? 'PRIVATE back' : 'outward back';
+  const draft = { mode, text, target: null, subject: null, mail: null, thread: null, savedAt: 1 };
+  return { text, draft: { customerId: 'max', caseId: 'case-1', draft }, begun: null };
+}
+
 /** What is typed names the kind of field it was typed into: that is how it is known again. */
 function typeInto(): void {
   const word = saysNote() ? 'PRIVATE' : 'outward';
@@ -54,12 +61,8 @@ async function take(given: Step, desk: { current: Desk }): Promise<void> {
       if (given.method) desk.current.core.faults.set(given.method, 'internal');
       return;
     case 'take back': {
-      const text = given.mode === 'note' ? 'PRIVATE back' : 'outward back';
-      return act(() =>
-        useTakenBack.setState(({ last }) => ({
-          last: { customerId: 'max', mode: given.mode, text, n: (last?.n ?? 0) + 1 },
-        })),
-      );
+      desk.current.core.takenBack = takenBack(given.mode);
+      return act(() => takeBackWords({ commandId: 'c1', customerId: 'max' }));
     }
     case 'restart':
       await settle();
@@ -87,7 +90,6 @@ test('no order of switching, writing, sending, failing and starting again lets a
   let sent = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async steps => {
-      useTakenBack.setState({ last: null });
       const desk = { current: deskOver() };
       await show(desk.current, '#work/max');
       try {

@@ -81,12 +81,12 @@ test('other work of the same customer leads to a note, and to a reply in another
   };
   const [post, mail] = ['x-1', 'mail-1'].map(interactionId => ({
     id: interactionId,
-    customerId: 'max',
+    caseId: 'case-1',
     interactionId,
   }));
   expect(unsentAtEnd(post!, [post!], both)).toEqual(['reply', 'note']);
   expect(unsentAtEnd(mail!, [mail!], both)).toEqual(['reply', 'note']);
   expect(unsentAtEnd(mail!, [mail!, post!], both)).toEqual([]);
   expect(unsentAtEnd(post!, [mail!, post!], both)).toEqual(['reply']);
-  expect(unsentAtEnd(post!, [{ ...mail!, customerId: 'ana' }, post!], both)).toEqual(['reply', 'note']);
+  expect(unsentAtEnd(post!, [{ ...mail!, caseId: 'case-2' }, post!], both)).toEqual(['reply', 'note']);
 });

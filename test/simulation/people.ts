@@ -82,6 +82,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
       keep(desk, await desk.bridge.call('note.add', { ...about, text }), text, item.customerId);
     } else if (what < 0.46) {
       await desk.bridge.call('draft.write', {
+        caseId: null,
         customerId: item.customerId,
         mode: 'reply',
         text: `draft ${(words += 1)}`,

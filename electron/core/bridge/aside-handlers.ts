@@ -1,6 +1,7 @@
 // Several open items: set aside, settled together, and what is new in them.
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Together, TogetherResult } from '../../../shared/contract/bridge/aside.ts';
+import { begunAbout } from '../../../shared/contract/bridge/begun.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
 import type { WorkItem } from '../../../shared/domain/work.ts';
 import { whyNotFinish } from '../../../shared/domain/wrap-up.ts';
@@ -59,15 +60,21 @@ export const asideHandlers = (context: Context) => {
     'work.ofCustomer': ({ customerId }) => cache.workItems.unfinishedOf(customerId),
     'work.park': ({ workItemId, until, reason }) => {
       const item = itemOf(workItemId);
-      return outbox.add({ command: park(item, until, reason), customerId: item.customerId });
+      const about = begunAbout.park([workItemId]);
+      const command = park(item, until, reason);
+      return outbox.add({ command, customerId: item.customerId }, () => file.begun.remove(about));
     },
     'work.wake': ({ workItemId }) => {
       const { epoch, customerId } = itemOf(workItemId);
       const command = { id: id(), kind: 'work.wake', params: { workItemId, epoch } } as const;
       return outbox.add({ command, customerId });
     },
-    'work.together': ({ workItemIds, act, undoMs }) =>
-      [...new Set(workItemIds)].map(workItemId => one(workItemId, act, undoMs)),
+    'work.together': ({ workItemIds, act, undoMs }) => {
+      const ids = [...new Set(workItemIds)];
+      const results = ids.map(workItemId => one(workItemId, act, undoMs));
+      for (const about of [begunAbout.together(ids), begunAbout.park(ids)]) file.begun.remove(about);
+      return results;
+    },
     'work.marks': ({ customerIds }) =>
       held()
         .filter(({ customerId }) => customerIds?.includes(customerId) ?? true)

@@ -6,6 +6,8 @@ import { NEWEST } from '../cache/entries.ts';
 import { NO_FILTER } from '../cache/filter.ts';
 import { type Context, missing } from './context.ts';
 import { checkFiles } from './file-handlers.ts';
+import { placedDrafts } from './placed-drafts.ts';
+import { type PutBack, putBack } from './put-back.ts';
 import { keepWrapUp } from './wrap-up-handlers.ts';
 
 export const composeHandlers = (context: Context) => {
@@ -23,9 +25,10 @@ export const composeHandlers = (context: Context) => {
   };
 
   /** The draft becomes the command in one transaction: at no moment are the words in neither place. */
-  const dropDraft = (customerId: string, mode: 'reply' | 'note') => (): void => {
-    file.drafts.remove(customerId, mode);
+  const dropDraft = (customerId: string, caseId: string | null, mode: 'reply' | 'note') => (): void => {
+    file.drafts.remove(customerId, caseId, mode);
   };
+  const caseOf = (interactionId: string): string | null => cache.interactions.get(interactionId)?.caseId ?? null;
 
   /** As a new command, with the rights of now. */
   const renewed = (command: Command): Command => {
@@ -41,12 +44,13 @@ export const composeHandlers = (context: Context) => {
   };
 
   return {
-    'reply.send': ({ customerId, target, ...said }) => {
+    'reply.send': ({ customerId, target, draftCaseId, ...said }) => {
       mustBeHere(customerId);
+      const caseId = draftCaseId === undefined ? caseOf(target.interactionId) : draftCaseId;
       const params = { ...heldFor(target.interactionId), customerId, target, ...said, writtenAt: clock.now() };
-      checkFiles(file, params);
+      checkFiles(file, params, caseId);
       const command: Command = { id: uuidv7(clock.now()), kind: 'reply.send', params };
-      const drop = dropDraft(customerId, 'reply');
+      const drop = dropDraft(customerId, caseId, 'reply');
       return outbox.add({ command, customerId }, () => {
         drop();
         file.outFiles.take(params.files ?? [], command.id);
@@ -58,7 +62,7 @@ export const composeHandlers = (context: Context) => {
       const entries = cache.entries.before(customerId, NO_FILTER, NEWEST, GUARDED_ENTRIES);
       return { leaks: privateLeaks(text, { customer, entries }) };
     },
-    'note.add': ({ customerId, caseId, interactionId, text, mentions }) => {
+    'note.add': ({ customerId, caseId, interactionId, text, mentions, draftCaseId = caseId }) => {
       mustBeHere(customerId);
       const params = {
         customerId,
@@ -69,24 +73,28 @@ export const composeHandlers = (context: Context) => {
         ...(mentions?.length ? { mentions } : {}),
       };
       const command: Command = { id: uuidv7(clock.now()), kind: 'note.add', params };
-      return outbox.add({ command, customerId }, dropDraft(customerId, 'note'));
+      return outbox.add({ command, customerId }, dropDraft(customerId, draftCaseId, 'note'));
     },
     'outbox.read': () => outbox.items(),
-    'outbox.takeBack': ({ commandId }) => {
-      keepWrapUp(file, commandId);
-      return { text: outbox.takeBack(commandId) };
+    'outbox.takeBack': ({ commandId, discard }) => {
+      let back: PutBack = { draft: null, begun: null };
+      const text = outbox.takeBack(commandId, kept => {
+        if (kept.command.kind === 'work.finish') keepWrapUp(file, kept.command, kept);
+        if (!discard) back = putBack(context, kept);
+      });
+      return { text, ...back };
     },
     'outbox.retry': ({ commandId }) => outbox.retry(commandId, renewed),
-    'draft.read': ({ customerId }) => file.drafts.read(customerId),
-    'draft.write': ({ customerId, ...written }) => {
+    'draft.read': ({ customerId }) => placedDrafts({ cache, file, agentId: context.agent()?.id ?? null }, customerId),
+    'draft.write': ({ customerId, caseId, ...written }) => {
       // What was still being typed as the customer was erased.
       if (cache.erased.hasCustomer(customerId)) return {};
       file.mustKeep();
-      file.drafts.write(customerId, { ...written, savedAt: clock.now() });
+      file.drafts.write(customerId, caseId, { ...written, savedAt: clock.now() });
       return {};
     },
-    'draft.mode': ({ customerId, mode }) => {
-      file.drafts.use(customerId, mode);
+    'draft.mode': ({ customerId, caseId, mode }) => {
+      file.drafts.use(customerId, caseId, mode);
       return {};
     },
   } satisfies Partial<Handlers>;

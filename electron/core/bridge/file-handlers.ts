@@ -8,7 +8,7 @@ import { type Context, missing } from './context.ts';
 
 export const fileHandlers = ({ cache, file, takingFiles }: Context) =>
   ({
-    'file.list': ({ customerId }) => file.outFiles.ofDraft(customerId).map(shownFile),
+    'file.list': ({ customerId, caseId }) => file.outFiles.ofDraft(customerId, caseId).map(shownFile),
     'file.begin': offered => {
       if (!cache.customers.get(offered.customerId)) missing('customer');
       return takingFiles.begin(offered);
@@ -27,11 +27,15 @@ export const fileHandlers = ({ cache, file, takingFiles }: Context) =>
 type Going = Pick<CommandOf<'reply.send'>['params'], 'customerId' | 'target' | 'files'>;
 
 /**
- * The files that a reply names are of its customer's draft, and its channel takes them.
+ * The files that a reply names are of its draft, and its channel takes them.
  * @throws Fault bad-input, not-found
  */
-export function checkFiles({ outFiles }: DeskFile, { customerId, target, files: ids = [] }: Going): void {
-  const there = outFiles.ofDraft(customerId);
+export function checkFiles(
+  { outFiles }: DeskFile,
+  { customerId, target, files: ids = [] }: Going,
+  caseId: string | null,
+): void {
+  const there = outFiles.ofDraft(customerId, caseId);
   const files = ids.map(id => there.find(file => file.id === id) ?? missing('file'));
   if (new Set(ids).size < ids.length) throw new Fault('bad-input', 'the same file twice');
   const wrong = whyNoFiles(files, target.channel, target.audience);

@@ -4,6 +4,7 @@ import { maskRecord } from '../../../shared/domain/mask-record.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { isFull } from '../cache/files/check.ts';
 import { asideHandlers } from './aside-handlers.ts';
+import { begunHandlers } from './begun-handlers.ts';
 import { callHandlers } from './call-handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { composeHandlers } from './compose-handlers.ts';
@@ -36,6 +37,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...timelineHandlers(context),
   ...fileHandlers(context),
   ...composeHandlers(context),
+  ...begunHandlers(context),
   ...mentionHandlers(context),
   ...settleHandlers(context),
   ...publicHandlers(context),

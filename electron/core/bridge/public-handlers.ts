@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
+import { begunAbout } from '../../../shared/contract/bridge/begun.ts';
 import type { DueIntroduction } from '../../../shared/contract/bridge/public.ts';
 import {
   type Introduction,
@@ -53,10 +54,11 @@ export const publicHandlers = (context: Context) => {
   const now = (): number => Math.round(context.backendNow());
   const id = (): string => uuidv7(clock.now());
 
-  /** Words refused before are replaced by those that are sent now. */
+  /** Words refused before, and what was begun, are replaced by those that are sent now. */
   const dropRefused =
-    ({ handle, shiftFrom }: { handle: string; shiftFrom: number }) =>
+    ({ channel, handle, shiftFrom }: { channel: string; handle: string; shiftFrom: number }) =>
     (): void => {
+      file.begun.remove(begunAbout.introduction({ channel, handle, shiftFrom }));
       for (const kept of file.commands.all().filter(isDeciding))
         if (
           kept.state === 'refused' &&

@@ -35,7 +35,7 @@ export const sessionHandlers = (context: Context) => {
         words: signOut && words ? 'go' : 'stay',
         unsent: context.outbox.waiting().queued,
         waiting: context.outbox.waiting().waiting,
-        drafts: file.drafts.customers().length + file.wrapUps.all().length,
+        drafts: file.drafts.count() + file.wrapUps.all().length + file.begun.count(),
       };
     },
     'session.signOut': () => {

@@ -1,8 +1,10 @@
 // How a contact ends: finished with its wrap-up, which is kept while it is written.
 import type { Handlers } from '../../../shared/contract/bridge.ts';
+import type { CommandOf } from '../../../shared/contract/commands.ts';
 import { whyNotFinish } from '../../../shared/domain/wrap-up.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
+import type { Kept } from '../cache/commands.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { sendLate } from '../link/late-wrap-ups.ts';
 import { type Context, missing } from './context.ts';
@@ -48,13 +50,15 @@ export const wrapUpHandlers = (context: Context) => {
   } satisfies Partial<Handlers>;
 };
 
-/** Before a finish is taken back: its words are a draft again, below what has been written since. */
-export function keepWrapUp(file: DeskFile, commandId: string): void {
-  const kept = file.commands.get(commandId);
-  if (kept?.command.kind !== 'work.finish' || kept.state === 'sent') return;
-  const { workItemId, wrapUp, disposition = null } = kept.command.params;
+/** Of a finish that is taken back: its words are a draft again, below what has been written since. */
+export function keepWrapUp(
+  file: DeskFile,
+  { params }: CommandOf<'work.finish'>,
+  { at, customerId }: Pick<Kept, 'at' | 'customerId'>,
+): void {
+  const { workItemId, wrapUp, disposition = null } = params;
   const here = file.wrapUps.read(workItemId);
   const text = [wrapUp, here?.text].filter(Boolean).join('\n');
-  const draft = { text, disposition: here?.disposition ?? disposition, savedAt: kept.at };
-  file.wrapUps.write(workItemId, draft, kept.customerId);
+  const draft = { text, disposition: here?.disposition ?? disposition, savedAt: at };
+  file.wrapUps.write(workItemId, draft, customerId);
 }

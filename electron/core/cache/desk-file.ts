@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { Fault } from '../../../shared/lib/fault.ts';
+import { begunTable } from './begun.ts';
 import { commandsTable } from './commands.ts';
 import { draftsTable } from './drafts.ts';
 import { outFilesTable } from './out-files.ts';
@@ -12,7 +13,7 @@ export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
   const rows = db
     .prepare<[], number>(
       `SELECT (SELECT count(*) FROM commands) + (SELECT count(*) FROM drafts) + (SELECT count(*) FROM wrap_ups)
-         + (SELECT count(*) FROM out_files WHERE sha256 IS NOT NULL)`,
+         + (SELECT count(*) FROM begun) + (SELECT count(*) FROM out_files WHERE sha256 IS NOT NULL)`,
     )
     .pluck();
   return {
@@ -22,9 +23,10 @@ export function deskFileOver(db: Database, { isKept } = { isKept: true }) {
     mustKeep(): void {
       if (!isKept) throw new Fault('not-kept', 'the outbox has no file');
     },
-    /** Neither commands nor drafts nor files of them. */
+    /** Neither commands nor drafts nor what was begun nor files of them. */
     isEmpty: (): boolean => rows.get() === 0,
     commands: commandsTable(db),
+    begun: begunTable(db),
     drafts: draftsTable(db),
     outFiles: outFilesTable(db),
     wrapUps: wrapUpsTable(db),

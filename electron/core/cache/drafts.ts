@@ -1,44 +1,91 @@
 import type { Database } from 'better-sqlite3';
-import { type Draft, draftSchema } from '../../../shared/contract/bridge.ts';
+import { type CaseDrafts, type Draft, draftSchema } from '../../../shared/contract/bridge/draft.ts';
 
 type Mode = Draft['mode'];
-type Row = { mode: Mode; json: string };
+type Row = { caseId: string; mode: Mode; json: string };
+/** A case that is not known is kept as an empty one: a key has no null. */
+const keyOf = (caseId: string | null): string => caseId ?? '';
 
-/** A reply and a note per customer, apart from each other; they survive anything the outbox survives. */
+/** Nothing that was written or chosen; a target alone is no word. */
+const isBlank = ({ text, subject, mail, thread }: Draft): boolean =>
+  text === '' && subject === null && mail === null && thread === null;
+
+/** Parsed, because a field that came later has its default there. */
+const parsed = (json: string): Draft => draftSchema.parse(JSON.parse(json));
+
+/** A reply and a note for each case of a customer, apart from each other; they survive anything the outbox survives. */
 export function draftsTable(db: Database) {
-  const read = db.prepare<[string], Row>('SELECT mode, json FROM drafts WHERE customer_id = ?');
-  const write = db.prepare<[string, Mode, string]>(
-    `INSERT INTO drafts (customer_id, mode, json) VALUES (?, ?, ?)
-     ON CONFLICT (customer_id, mode) DO UPDATE SET json = excluded.json`,
+  const ofCustomer = db.prepare<[string], Row>(
+    'SELECT case_id AS caseId, mode, json FROM drafts WHERE customer_id = ? ORDER BY case_id, mode',
   );
-  const remove = db.prepare<[string, Mode]>('DELETE FROM drafts WHERE customer_id = ? AND mode = ?');
-  const modeOf = db.prepare<[string], Mode>('SELECT mode FROM draft_modes WHERE customer_id = ?').pluck();
-  const use = db.prepare<[string, Mode]>(
-    'INSERT INTO draft_modes (customer_id, mode) VALUES (?, ?) ON CONFLICT (customer_id) DO UPDATE SET mode = excluded.mode',
+  const one = db
+    .prepare<[string, string, Mode], string>(
+      'SELECT json FROM drafts WHERE customer_id = ? AND case_id = ? AND mode = ?',
+    )
+    .pluck();
+  const write = db.prepare<[string, string, Mode, string]>(
+    `INSERT INTO drafts (customer_id, case_id, mode, json) VALUES (?, ?, ?, ?)
+     ON CONFLICT (customer_id, case_id, mode) DO UPDATE SET json = excluded.json`,
   );
+  const remove = db.prepare<[string, string, Mode]>(
+    'DELETE FROM drafts WHERE customer_id = ? AND case_id = ? AND mode = ?',
+  );
+  const removeOf = db.prepare<[string]>('DELETE FROM drafts WHERE customer_id = ?');
+  const modeOf = db
+    .prepare<[string, string], Mode>('SELECT mode FROM draft_modes WHERE customer_id = ? AND case_id = ?')
+    .pluck();
+  const use = db.prepare<[string, string, Mode]>(
+    `INSERT INTO draft_modes (customer_id, case_id, mode) VALUES (?, ?, ?)
+     ON CONFLICT (customer_id, case_id) DO UPDATE SET mode = excluded.mode`,
+  );
+  const forgetMode = db.prepare<[string]>(`DELETE FROM draft_modes WHERE customer_id = ? AND case_id = ''`);
+  const forgetModes = db.prepare<[string]>('DELETE FROM draft_modes WHERE customer_id = ?');
+  const cases = db.prepare<[string], string>('SELECT case_id FROM draft_modes WHERE customer_id = ?').pluck();
   const customers = db.prepare<[], string>('SELECT DISTINCT customer_id FROM drafts').pluck();
+  const count = db.prepare<[], number>('SELECT count(*) FROM drafts').pluck();
+  const get = (customerId: string, caseId: string | null, mode: Mode): Draft | null => {
+    const json = one.get(customerId, keyOf(caseId), mode);
+    return json === undefined ? null : parsed(json);
+  };
   return {
     customers: (): string[] => customers.all(),
-    /** The mode last used, and what is written in each. */
-    read(customerId: string): { mode: Mode; reply: Draft | null; note: Draft | null } {
-      const rows = read.all(customerId);
-      const of = (mode: Mode): Draft | null => {
-        const row = rows.find(one => one.mode === mode);
-        // Parsed, because a field that came later has its default there.
-        return row ? draftSchema.parse(JSON.parse(row.json)) : null;
+    count: (): number => count.get()!,
+    get,
+    /** Of each case in which something is or was written: the mode last used, and what is written in each. */
+    read(customerId: string): CaseDrafts[] {
+      const rows = ofCustomer.all(customerId);
+      const of = (caseId: string, mode: Mode): Draft | null => {
+        const row = rows.find(each => each.caseId === caseId && each.mode === mode);
+        return row ? parsed(row.json) : null;
       };
-      return { mode: modeOf.get(customerId) ?? 'reply', reply: of('reply'), note: of('note') };
+      return [...new Set([...rows.map(({ caseId }) => caseId), ...cases.all(customerId)])].map(caseId => ({
+        caseId: caseId === '' ? null : caseId,
+        mode: modeOf.get(customerId, caseId) ?? 'reply',
+        reply: of(caseId, 'reply'),
+        note: of(caseId, 'note'),
+      }));
     },
-    /** Empty text removes it. */
-    write(customerId: string, draft: Draft): void {
-      if (draft.text === '') remove.run(customerId, draft.mode);
-      else write.run(customerId, draft.mode, JSON.stringify(draft));
+    /** With all its fields empty it goes. */
+    write(customerId: string, caseId: string | null, draft: Draft): void {
+      if (isBlank(draft)) remove.run(customerId, keyOf(caseId), draft.mode);
+      else write.run(customerId, keyOf(caseId), draft.mode, JSON.stringify(draft));
     },
-    remove(customerId: string, mode: Mode): void {
-      remove.run(customerId, mode);
+    remove(customerId: string, caseId: string | null, mode: Mode): void {
+      remove.run(customerId, keyOf(caseId), mode);
     },
-    use(customerId: string, mode: Mode): void {
-      use.run(customerId, mode);
+    /** Of all their cases. Answers how many there were. */
+    removeOf(customerId: string): number {
+      forgetModes.run(customerId);
+      return removeOf.run(customerId).changes;
+    },
+    /** The mode used while no case was known is that of this case. */
+    placeMode(customerId: string, caseId: string): void {
+      const mode = modeOf.get(customerId, '');
+      if (mode) use.run(customerId, caseId, mode);
+      forgetMode.run(customerId);
+    },
+    use(customerId: string, caseId: string | null, mode: Mode): void {
+      use.run(customerId, keyOf(caseId), mode);
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { OutFile } from '../../../shared/domain/writing/files.ts';
 
-/** A file that goes out with a reply: of the draft to its customer, or of the command that took it along. */
+/** A file that goes out with a reply: of the draft in a case of its customer, or of the command that took it along. */
 export type KeptFile = OutFile & {
   readonly customerId: string;
+  /** Null: of no case that is known. */
+  readonly caseId: string | null;
   readonly commandId: string | null;
   /** Hex; null: not all of it is here. */
   readonly sha256: string | null;
@@ -11,23 +13,27 @@ export type KeptFile = OutFile & {
 };
 type Part = { readonly fileId: string; readonly place: number; readonly bytes: Buffer };
 
-const columns = `id, customer_id AS customerId, command_id AS commandId, name, type, size, sha256, at`;
+const columns = `id, customer_id AS customerId, nullif(case_id, '') AS caseId, command_id AS commandId, name, type, size, sha256, at`;
 
 /** Contents in the file that may not be lost. Files of a draft and of a command come and go with their words. */
 export function outFilesTable(db: Database) {
   const insert = db.prepare<KeptFile>(`
-    INSERT INTO out_files (id, customer_id, command_id, name, type, size, sha256, at)
-    VALUES (@id, @customerId, @commandId, @name, @type, @size, @sha256, @at)`);
+    INSERT INTO out_files (id, customer_id, case_id, command_id, name, type, size, sha256, at)
+    VALUES (@id, @customerId, coalesce(@caseId, ''), @commandId, @name, @type, @size, @sha256, @at)`);
   const byId = db.prepare<[string], KeptFile>(`SELECT ${columns} FROM out_files WHERE id = ?`);
   const all = db.prepare<[], KeptFile>(`SELECT ${columns} FROM out_files ORDER BY at, id`);
-  const ofDraft = db.prepare<[string], KeptFile>(`SELECT ${columns} FROM out_files
-    WHERE customer_id = ? AND command_id IS NULL AND sha256 IS NOT NULL ORDER BY at, id`);
+  const ofDraft = db.prepare<[string, string], KeptFile>(`SELECT ${columns} FROM out_files
+    WHERE customer_id = ? AND case_id = ? AND command_id IS NULL AND sha256 IS NOT NULL ORDER BY at, id`);
   const ofCommand = db.prepare<[string], KeptFile>(
     `SELECT ${columns} FROM out_files WHERE command_id = ? ORDER BY at, id`,
   );
   const whole = db.prepare<[string, string, string]>('UPDATE out_files SET sha256 = ?, type = ? WHERE id = ?');
   const take = db.prepare<[string, string]>('UPDATE out_files SET command_id = ? WHERE id = ?');
   const move = db.prepare<[string | null, string]>('UPDATE out_files SET command_id = ? WHERE command_id = ?');
+  const placeDraft = db.prepare<[string, string]>(
+    `UPDATE out_files SET case_id = ? WHERE customer_id = ? AND case_id = '' AND command_id IS NULL`,
+  );
+  const placeCommand = db.prepare<[string, string]>('UPDATE out_files SET case_id = ? WHERE command_id = ?');
   const insertPart = db.prepare<Part>(
     'INSERT OR REPLACE INTO out_file_parts (file_id, place, bytes) VALUES (@fileId, @place, @bytes)',
   );
@@ -50,7 +56,7 @@ export function outFilesTable(db: Database) {
     whole: (id: string, sha256: string, type: string): void => void whole.run(sha256, type, id),
     get: (id: string): KeptFile | null => byId.get(id) ?? null,
     all: (): KeptFile[] => all.all(),
-    ofDraft: (customerId: string): KeptFile[] => ofDraft.all(customerId),
+    ofDraft: (customerId: string, caseId: string | null): KeptFile[] => ofDraft.all(customerId, caseId ?? ''),
     ofCommand: (commandId: string): KeptFile[] => ofCommand.all(commandId),
     part: (id: string, place: number): Buffer | null => part.get(id, place) ?? null,
     /** They go with the command, in its transaction. */
@@ -59,6 +65,10 @@ export function outFilesTable(db: Database) {
     },
     /** The command goes out again under another id; null: it was taken back, and they are the draft's again. */
     move: (commandId: string, to: string | null): void => void move.run(to, commandId),
+    /** Of a draft whose case is known now. */
+    placeDraft: (customerId: string, caseId: string): void => void placeDraft.run(caseId, customerId),
+    /** In which case they are the draft's once their command is taken back. */
+    placeCommand: (commandId: string, caseId: string | null): void => void placeCommand.run(caseId ?? '', commandId),
     remove: drop,
     removeOf(commandId: string): void {
       for (const { id } of ofCommand.all(commandId)) drop(id);

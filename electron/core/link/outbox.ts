@@ -71,13 +71,17 @@ export function openOutbox(options: OutboxOptions) {
       goAndTell(kept);
       return outboxItemOf(again);
     },
-    /** Its words, for the composer; its files are the draft's again. Throws `conflict` once it may have left the desk. */
-    takeBack(commandId: string): string | null {
+    /**
+     * Its words; its files are the draft's again. `putBack` makes a draft of it in the same transaction. Throws `conflict`
+     * once it may have left the desk.
+     */
+    takeBack(commandId: string, putBack: (kept: Kept) => void = () => {}): string | null {
       const kept = file.commands.get(commandId) ?? gone();
       if (!canMove(kept.state, 'take-back')) throw new Fault('conflict', 'the command has left the desk');
       if (kept.command.kind === 'export.record') throw new Fault('denied', 'what was exported stays recorded');
       file.write(() => {
         file.commands.remove(commandId);
+        putBack(kept);
         file.outFiles.move(commandId, null);
       });
       out.tookBack(commandId);

@@ -1,29 +1,17 @@
-// What the agent writes: replies, notes and their drafts.
+// What the agent writes: replies and notes, and how their drafts are kept.
 import { z } from 'zod';
 import { MAX_MENTIONS } from '../../domain/mention.ts';
-import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
+import { idSchema, lineSchema } from '../../domain/primitives.ts';
 import { leakSchema } from '../../domain/writing/private-leaks.ts';
-import { mailWordsSchema } from '../../domain/writing/mail.ts';
-import { THREAD_STYLES } from '../../domain/writing/thread.ts';
 import { MOVE_WAYS, PRAISE_ACTS } from '../commands/settle.ts';
 import { replyTargetSchema, shapeOfWords } from '../commands/write.ts';
+import { caseDraftsSchema, draftSchema, modeSchema } from './draft.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 
-const modeSchema = z.enum(['reply', 'note']);
-export const draftSchema = z.object({
-  mode: modeSchema,
-  text: z.string().max(100_000),
-  target: replyTargetSchema.nullable(),
-  /** Of an email, where the agent has changed it. */
-  subject: lineSchema.nullable().default(null),
-  /** Of an email: to whom it goes and whether the quote goes along, where the agent has changed it. */
-  mail: mailWordsSchema.nullable().default(null),
-  /** How words longer than one post are to be cut; null: not at all. */
-  thread: z.enum(THREAD_STYLES).nullable().default(null),
-  savedAt: timeSchema,
-});
-export type Draft = z.infer<typeof draftSchema>;
+const caseId = idSchema.nullable();
+/** Of whose draft the words were: that one goes as they become a command. Left out: of the case they go to. */
+const draftCaseId = caseId.optional();
 
 export const composeMethods = {
   'reply.send': method(
@@ -32,6 +20,7 @@ export const composeMethods = {
       target: replyTargetSchema,
       subject: lineSchema.nullable(),
       text: z.string().min(1).max(20_000),
+      draftCaseId,
       ...shapeOfWords,
     }),
     outboxItemSchema,
@@ -58,15 +47,13 @@ export const composeMethods = {
       interactionId: idSchema.nullable(),
       text: z.string().min(1).max(20_000),
       mentions: z.array(idSchema).max(MAX_MENTIONS).optional(),
+      draftCaseId,
     }),
     outboxItemSchema,
   ),
-  /** A reply and a note are apart, so that neither can become the other; `mode` is the one last written in. */
-  'draft.read': method(
-    z.object({ customerId: idSchema }),
-    z.object({ mode: modeSchema, reply: draftSchema.nullable(), note: draftSchema.nullable() }),
-  ),
-  /** Empty text removes the draft. */
-  'draft.write': method(draftSchema.omit({ savedAt: true }).extend({ customerId: idSchema }), nothing),
-  'draft.mode': method(z.object({ customerId: idSchema, mode: modeSchema }), nothing),
+  /** Of every case of the customer in which something is written. */
+  'draft.read': method(z.object({ customerId: idSchema }), z.array(caseDraftsSchema)),
+  /** With all its fields empty the draft goes. */
+  'draft.write': method(draftSchema.omit({ savedAt: true }).extend({ customerId: idSchema, caseId }), nothing),
+  'draft.mode': method(z.object({ customerId: idSchema, caseId, mode: modeSchema }), nothing),
 } as const;

@@ -11,12 +11,13 @@ const MAX_PART = Math.ceil(FILE_PART_BYTES / 3) * 4;
 const refused = z.object({ refused: z.enum([...FILE_REFUSALS, 'no-room']) });
 
 export const fileMethods = {
-  /** Those of the reply that is being written to this customer, in the order in which they were put there. */
-  'file.list': method(z.object({ customerId: idSchema }), z.array(outFileSchema)),
+  /** Those of the reply that is being written in this case of the customer, in the order in which they were put there. */
+  'file.list': method(z.object({ customerId: idSchema, caseId: idSchema.nullable() }), z.array(outFileSchema)),
   /** `size` in bytes, as the page was told. Of a name only the last part is taken. */
   'file.begin': method(
     z.object({
       customerId: idSchema,
+      caseId: idSchema.nullable(),
       name: z.string().max(4_000),
       type: z.string().max(300),
       size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),

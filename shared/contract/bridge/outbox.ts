@@ -4,6 +4,8 @@ import { OUTBOX_STATES } from '../../domain/outbox.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { FAULT_CODES } from '../../lib/fault.ts';
 import { COMMAND_KINDS } from '../commands.ts';
+import { begunSchema } from './begun.ts';
+import { takenDraftSchema } from './draft.ts';
 import { method, nothing } from './method.ts';
 
 /** The life of a command on the desk. `confirmed` ones leave the outbox once the entry has come back by the feed. */
@@ -24,7 +26,13 @@ export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
 export const outboxMethods = {
   'outbox.read': method(nothing, z.array(outboxItemSchema)),
-  /** Cancels a command that has not left the desk, or discards a refused one; answers with its words so that they go back into the composer. */
-  'outbox.takeBack': method(z.object({ commandId: idSchema }), z.object({ text: z.string().nullable() })),
+  /**
+   * Cancels a command that has not left the desk, or discards a refused one. What was written in it is a draft again when
+   * this answers, whole and with its target, before what has been written there since; `discard`: it is not.
+   */
+  'outbox.takeBack': method(
+    z.object({ commandId: idSchema, discard: z.boolean().optional() }),
+    z.object({ text: z.string().nullable(), draft: takenDraftSchema.nullable(), begun: begunSchema.nullable() }),
+  ),
   'outbox.retry': method(z.object({ commandId: idSchema }), outboxItemSchema),
 } as const;

@@ -173,7 +173,6 @@ test('a filter that hides everything says so and offers the way back', async () 
 });
 
 test('words on their way, refused words and deleted words each say so', async () => {
-  core.takenBack = 'My words';
   const queued = itemOf(entryOf('message', { at: NOON, direction: 'out' }), pendingOf('queued'));
   const refused = itemOf(
     entryOf('message', { at: NOON + 1, direction: 'out' }),

@@ -12,18 +12,12 @@ function hasWords({ kind, params }: Command): boolean {
 }
 
 /**
- * What the agent wrote to an erased customer: drafts, files, wrap-ups and commands with words in them, whatever became of
+ * What the agent wrote to an erased customer: drafts, files, wrap-ups, what was begun in dialogs, and commands with words in them, whatever became of
  * those. Commands without words stay, so that what was promised is still done. Answers how much of it was not sent yet.
  */
 export function eraseWords(file: DeskFile, customerId: string, knownBy: readonly string[] = []): number {
   return file.write(() => {
-    let unsent = 0;
-    const { reply, note } = file.drafts.read(customerId);
-    for (const draft of [reply, note]) {
-      if (!draft) continue;
-      file.drafts.remove(customerId, draft.mode);
-      unsent += 1;
-    }
+    let unsent = file.drafts.removeOf(customerId);
     for (const { command, state, customerId: of } of file.commands.all()) {
       if (of !== customerId || !hasWords(command)) continue;
       file.commands.remove(command.id);
@@ -31,7 +25,7 @@ export function eraseWords(file: DeskFile, customerId: string, knownBy: readonly
       if (state !== 'confirmed') unsent += 1;
     }
     for (const one of file.outFiles.all()) if (one.customerId === customerId) file.outFiles.remove(one.id);
-    unsent += file.wrapUps.removeOfCustomer(customerId);
+    unsent += file.wrapUps.removeOfCustomer(customerId) + file.begun.removeOfCustomer(customerId);
     for (const pin of file.pins.all()) if (pin.customerId === customerId) file.pins.remove(pin);
     file.settings.forgetSeen(customerId);
     forgetSearches(file, knownBy);

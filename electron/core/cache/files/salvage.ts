@@ -4,7 +4,7 @@ import { type Database, type FileKey, headOf, openDriver } from './driver.ts';
 
 const log = logger('outbox');
 
-const TABLES = ['commands', 'drafts', 'draft_modes', 'wrap_ups', 'kept', 'out_files', 'out_file_parts'];
+const TABLES = ['commands', 'drafts', 'draft_modes', 'wrap_ups', 'begun', 'kept', 'out_files', 'out_file_parts'];
 
 /**
  * Table by table, row by row, from both ends, past what cannot be read; answers how many rows came over. The pages of a sealed
@@ -29,11 +29,14 @@ export function salvage(damaged: string, into: Database, key: FileKey): number {
 const columnsOf = (db: Database, table: string): string[] =>
   (db.pragma(`table_info(${table})`) as { name: string }[]).map(column => column.name);
 
-/** A damaged file is salvaged as it was, perhaps from before a migration: `drafts` had their mode in their JSON only. */
+/** Columns that came later: `drafts` had their mode in their JSON only, and no case. */
+const BEFORE: Readonly<Record<string, string>> = { mode: `json ->> 'mode'`, case_id: `''` };
+
+/** A damaged file is salvaged as it was, perhaps from before a migration. */
 function sourceOf(from: Database, table: string, names: readonly string[]): string | null {
   const there = columnsOf(from, table);
   if (there.length === 0) return null;
-  return names.map(name => (there.includes(name) ? name : `json ->> '${name}' AS ${name}`)).join(', ');
+  return names.map(name => (there.includes(name) ? name : `${BEFORE[name] ?? 'NULL'} AS ${name}`)).join(', ');
 }
 
 function salvageTable(from: Database, into: Database, table: string): number {

@@ -5,6 +5,7 @@ import { wrapUps } from './0003-wrap-ups.ts';
 import { outFiles } from './0004-out-files.ts';
 import { pins } from './0005-pins.ts';
 import { lanesByConversation } from './0006-lanes-by-conversation.ts';
+import { wordsByCase } from './0007-words-by-case.ts';
 
 /** In order; only ever added to at the end. */
 export const outboxMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const outboxMigrations: readonly Migration[] = [
   outFiles,
   pins,
   lanesByConversation,
+  wordsByCase,
 ];
