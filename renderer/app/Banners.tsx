@@ -8,7 +8,8 @@ import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
 import { openCustomer } from '../stores/view.ts';
 import { hostWords } from '../text/host.ts';
 import { queueWords } from '../text/queues.ts';
-import { clockTime, liveTime } from '../text/time.ts';
+import { liveTime, shortMoment } from '../text/time.ts';
+import { useToday } from '../timeline/today.ts';
 import {
   connectionWords,
   failureWords,
@@ -39,13 +40,16 @@ const SignedOutActions = ({ reason }: Pick<Connection, 'reason'>) => (
 
 function ConnectionBanner({ connection }: { readonly connection: Connection }) {
   const { state, since, completeTo, reason } = connection;
-  const upTo = completeTo === null ? null : liveTime(completeTo);
+  const now = useToday();
+  const upTo = completeTo === null ? null : liveTime(completeTo, now);
   switch (state) {
     case 'offline':
       return (
         <Banner kind="stale" icon="offline" action={<TryNow />}>
-          <b>{since === null ? connectionWords.names.offline : connectionWords.offlineSince(clockTime(since))}</b>{' '}
-          {connectionWords.offlineBanner(upTo)}
+          <b>
+            {since === null ? connectionWords.names.offline : connectionWords.offlineSince(shortMoment(since, now))}
+          </b>{' '}
+          {connectionWords.offlineBanner(upTo, reason)}
         </Banner>
       );
     case 'signed-out':
@@ -84,7 +88,7 @@ function Notices() {
         </Button>
       }
     >
-      {noticeWords[kind]} <span className={css.when}>{clockTime(at)}</span>
+      {noticeWords[kind]} <span className={css.when}>{shortMoment(at)}</span>
     </Banner>
   ));
 }
@@ -144,7 +148,7 @@ function LeadNotices() {
       icon="warn"
       action={<Button onPress={() => seeNotice(id)}>{noticeActions.dismiss}</Button>}
     >
-      {queueWords.missed(agentName, missed, queueName)} <span className={css.when}>{clockTime(at)}</span>
+      {queueWords.missed(agentName, missed, queueName)} <span className={css.when}>{shortMoment(at)}</span>
     </Banner>
   ));
 }

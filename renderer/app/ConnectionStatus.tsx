@@ -1,17 +1,19 @@
 import type { Connection } from '../../shared/contract/bridge.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
-import { clockTime, liveTime, momentTitle } from '../text/time.ts';
+import { liveTime, momentTitle, shortMoment } from '../text/time.ts';
+import { useToday } from '../timeline/today.ts';
 import { connectionWords } from '../text/shell.ts';
 import { Announcer } from '../ui/Hidden.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import css from './ConnectionStatus.module.css';
 
 /** What is so beside the state's name, in its own words. */
-export function detailOf({ state, completeTo, left, since, queued, waiting: of }: Connection): string | null {
+export function detailOf(connection: Connection, now: number = Date.now()): string | null {
+  const { state, completeTo, left, since, queued, waiting: of } = connection;
   const waiting = queued > 0 ? connectionWords.queued(of) : null;
-  if (state === 'live') return completeTo === null ? null : connectionWords.completeTo(liveTime(completeTo));
+  if (state === 'live') return completeTo === null ? null : connectionWords.completeTo(liveTime(completeTo, now));
   if (state === 'catching-up') return connectionWords.left(left);
-  const from = since === null ? null : connectionWords.since(clockTime(since));
+  const from = since === null ? null : connectionWords.since(shortMoment(since, now));
   return [from, waiting].filter(part => part !== null).join(' · ') || null;
 }
 
@@ -42,7 +44,8 @@ function titleOf(connection: Connection): string | undefined {
 export function ConnectionStatus() {
   const connection = useConnection(connectionOf);
   const state = connection?.state ?? 'connecting';
-  const detail = connection ? detailOf(connection) : null;
+  const now = useToday();
+  const detail = connection ? detailOf(connection, now) : null;
   return (
     <>
       <div

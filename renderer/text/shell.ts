@@ -55,8 +55,9 @@ export const connectionWords = {
   queued: (waiting: Waiting) => `${waitingWords(waiting)} queued`,
   setAside: (n: number) => `${n} unreadable ${n === 1 ? 'record' : 'records'} set aside`,
   retry: 'Try now',
-  offlineBanner: (upTo: string | null) =>
-    `You are reading what this workstation has${upTo ? `, complete to ${upTo}` : ''}. What you send is queued.`,
+  /** `why`: in words for a person, where it is known. */
+  offlineBanner: (upTo: string | null, why: string | null) =>
+    `${why ? `${/[.!?]$/.test(why) ? why : `${why}.`} ` : ''}You are reading what this workstation has${upTo ? `, complete to ${upTo}` : ''}. What you send is queued.`,
   offlineSince: (time: string) => `Offline since ${time}.`,
   signedOut: 'Signed out.',
   signedOutHint: 'The backend does not accept this desk’s sign-in. Everything cached stays readable.',

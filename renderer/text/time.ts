@@ -19,8 +19,14 @@ export function clockTime(at: number): string {
   const date = new Date(at);
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
-/** `14:02:07` */
-export const liveTime = (at: number): string => `${clockTime(at)}:${two(new Date(at).getSeconds())}`;
+/** How fresh something is: `14:02:07`, of another day `2 Jun 14:02:07`, which would read as today. */
+export function liveTime(at: number, now: number = Date.now()): string {
+  const time = `${clockTime(at)}:${two(new Date(at).getSeconds())}`;
+  return differenceInCalendarDays(at, now) === 0 ? time : `${shortDay(at, now)} ${time}`;
+}
+
+/** Days of the calendar from then to now; 0: today, or later. */
+export const daysAgo = (at: number, now: number): number => Math.max(0, differenceInCalendarDays(now, at));
 
 /** `2 June` or `2 Jun`, with the year when it is another one than at `now`. */
 function dayIn(at: number, now: number, letters?: number): string {

@@ -80,7 +80,8 @@ export const timelineWords = {
   closed: (day: string) => `Closed ${day}`,
   moreCases: (n: number) => some(n, 'more open case', 'more open cases'),
 
-  whole: (from: string, to: string) => `Complete from ${from} to ${to}`,
+  whole: (from: string, to: string, daysAgo: number) =>
+    `Complete from ${from} to ${to}${daysAgo > 0 ? `, ${some(daysAgo, 'day', 'days')} ago` : ''}`,
   notYet: 'Nothing loaded yet',
   allThere: 'nothing older exists',
   older: (n: number) => `${some(n, 'older entry', 'older entries')} not loaded`,

@@ -2,7 +2,7 @@ import type { Completeness } from '../../shared/contract/bridge.ts';
 import { loadOlder } from '../stores/conversation-pages.ts';
 import type { Conversation } from '../stores/conversations.ts';
 import { fetchWords } from '../text/keeping.ts';
-import { dayTitle, liveTime, shortDay } from '../text/time.ts';
+import { daysAgo, dayTitle, liveTime, shortDay } from '../text/time.ts';
 import { timelineWords } from '../text/timeline.ts';
 import { FetchAll, useHasNetwork } from './FetchAll.tsx';
 import css from './Timeline.module.css';
@@ -21,7 +21,7 @@ function olderSaid({ older }: Completeness): string {
 
 function wholeSaid({ from, to }: Completeness, today: number): string {
   if (from === null || to === null) return timelineWords.notYet;
-  return timelineWords.whole(shortDay(from, today), liveTime(to));
+  return timelineWords.whole(shortDay(from, today), liveTime(to, today), daysAgo(to, today));
 }
 
 /** Offline is said in words, and the way on stays: the next press may find a network again. */

@@ -4,7 +4,9 @@ import { runAction } from '../../renderer/app/run-action.ts';
 import { useConnection } from '../../renderer/stores/connection.ts';
 import { hostWords } from '../../renderer/text/host.ts';
 import type { Connection } from '../../shared/contract/bridge.ts';
+import { shortDay, shortMoment } from '../../renderer/text/time.ts';
 import { close, Desk, live, settle, show } from './desk.tsx';
+import { customerWith, entryOf } from './made.ts';
 
 afterEach(close);
 
@@ -36,6 +38,20 @@ test('records set aside are counted in the bar, in every state, and only when th
   await tell(desk, { setAside: 3, state: 'catching-up', left: 2 });
   expect(marks()).toEqual(['3 unreadable records set aside']);
   expect(status().title).toContain('3 unreadable records set aside');
+});
+
+test('offline since another day, the bar, the banner and the mark say which, and the banner why', async () => {
+  const desk = new Desk();
+  desk.core.customers.set('max', customerWith([entryOf('post')]));
+  await show(desk, '#work/max');
+  const then = Date.now() - 3 * 86_400_000;
+  const day = shortDay(then);
+  await tell(desk, { state: 'offline', since: then, completeTo: then, reason: 'The backend cannot be reached' });
+  const banner = screen.getByText(/You are reading what this workstation has/);
+  expect(banner.textContent).toContain(`Offline since ${shortMoment(then)}.`);
+  expect(banner.textContent).toContain('The backend cannot be reached. You are reading');
+  expect(banner.textContent).toContain(`complete to ${day}`);
+  expect(status().textContent).toContain(`since ${shortMoment(then)}`);
 });
 
 test.each([

@@ -15,6 +15,13 @@ test('today a time, this week its day, else the date, with the year when it is a
   expect(time.shortMoment(at(2024, 5, 2, 16, 20), now)).toBe('2 Jun 2024');
 });
 
+test('how fresh something is has its day where it is not of today', () => {
+  expect(time.liveTime(at(2026, 5, 6, 9, 5), now)).toBe('09:05:00');
+  expect(time.liveTime(at(2026, 5, 4, 9, 5), now)).toBe('4 Jun 09:05:00');
+  expect(time.liveTime(at(2024, 5, 4, 9, 5), now)).toBe('4 Jun 2024 09:05:00');
+  expect([at(2026, 5, 5, 23, 59), now, at(2026, 5, 7)].map(then => time.daysAgo(then, now))).toEqual([1, 0, 0]);
+});
+
 test('waits keep their width: m:ss, then hours, then days', () => {
   expect(time.waitSpan(372 * SECOND)).toBe('6:12');
   expect(time.waitSpan(5 * HOUR + 12 * 60 * SECOND)).toBe(`5${NB}h${NB}12`);
