@@ -14,9 +14,13 @@ import { pruneLog } from './feed/prune.ts';
 import { newFilling } from './history/filling.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
 import { reviewEverybody } from './history/review.ts';
+import { reviewing } from './history/reviewing.ts';
+import { pruneSets } from './history/sets.ts';
+import { readWords } from './history/words.ts';
 import { EVERY, housekeeping, KEEP } from './housekeeping.ts';
 import type { Region } from './identity/address.ts';
 import { idMaker } from './ids.ts';
+import { noteImport } from './intake/imports.ts';
 import { takeIn } from './intake/intake.ts';
 import { readBoard } from './queues/board.ts';
 import { readRoster } from './queues/roster.ts';
@@ -82,8 +86,9 @@ export function createServices({
     router.kick();
   };
   const erasures = erasureOffice({ db, now: clock.now, id, region, file: erasureLog, changed });
-  const intake: Services['intake'] = async records => {
+  const intake: Services['intake'] = async (records, archive) => {
     const results = await takeIn({ db, clock, id, region }, records);
+    if (archive !== undefined) await noteImport(db, archive, { records, results, now: clock.now() });
     if (results.some(({ outcome }) => outcome === 'imported')) changed();
     return results;
   };
@@ -94,6 +99,7 @@ export function createServices({
     return courier.resume();
   };
   const nodes = newNodes({ db, clock, nodeId, sessions, takeOver });
+  let stopping = false;
   const house = housekeeping([
     {
       name: 'rights',
@@ -105,6 +111,8 @@ export function createServices({
       },
     },
     { name: 'erasures', every: EVERY.rights, run: () => erasures.sync() },
+    { name: 'words', every: EVERY.words, run: () => readWords(db, () => stopping) },
+    { name: 'review sets', every: EVERY.pruning, run: () => pruneSets(db, clock.now()) },
     { name: 'log', every: EVERY.pruning, run: () => pruneLog(db, KEEP.log) },
     { name: 'audit', every: EVERY.pruning, run: () => pruneAudit(db, clock.now() - KEEP.audit) },
     { name: 'commands', every: EVERY.pruning, run: () => pruneCommands(db, clock.now() - KEEP.commands) },
@@ -112,6 +120,15 @@ export function createServices({
   ]);
 
   const filling = newFilling({ db, now: clock.now, changed });
+  const review = reviewing({
+    db,
+    id,
+    now: clock.now,
+    monotonic: clock.monotonic,
+    region,
+    brought: filling.begin,
+    changed,
+  });
 
   return {
     router,
@@ -138,6 +155,7 @@ export function createServices({
     uploadPart: (agentId, uploadId, place, bytes) =>
       putPart({ db, now: clock.now, id }, agentId, uploadId, place, bytes),
     intake,
+    review,
     erasures,
     board: () => readBoard(db, clock.now()),
     roster: () => readRoster(db, clock.now()),
@@ -162,6 +180,7 @@ export function createServices({
       house.start();
     },
     async stop() {
+      stopping = true;
       await house.stop();
       await calls.stop(STOP_WITHIN_MS);
       await router.stop();

@@ -6,7 +6,7 @@ const log = logger('housekeeping');
 const DAY = 86_400_000;
 /** Milliseconds. A desk that was away longer than the log is kept starts from a snapshot; it brings its files again. */
 export const KEEP = { log: 14 * DAY, commands: 35 * DAY, uploads: 2 * DAY, audit: 400 * DAY } as const;
-export const EVERY = { rights: 10 * 60_000, pruning: 60 * 60_000 } as const;
+export const EVERY = { words: 2_000, rights: 10 * 60_000, pruning: 60 * 60_000 } as const;
 
 /** `run` says how many rows it changed. */
 export type Chore = { readonly name: string; readonly every: number; readonly run: () => Promise<number> };

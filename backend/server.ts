@@ -8,6 +8,7 @@ import type { Audit } from './audit/audit.ts';
 import { noteOf, Refused } from './audit/refused.ts';
 import { eraseAskSchema } from './erasure/office.ts';
 import { beyondWork } from './history/opened.ts';
+import { IMPORT_HEADER, importNameSchema } from './intake/imports.ts';
 import type { Services } from './services.ts';
 import { attachmentIdAt, findAttachment, sendAttachment } from './session/attachment.ts';
 import { bearerOf, bodyOf, jsonOf } from './session/body.ts';
@@ -110,14 +111,26 @@ function routesOf({
       if (!same(bearerOf(request), intakeKey))
         throw new Refused('unauthenticated', 'the intake key is wrong', { kind: 'intake.refused', what: 'wrong key' });
       proved(request);
+      const archive = archiveOf(request);
       const text = await bodyOf(request, MAX_INTAKE);
-      return { results: await takeRecords(text, records => services.intake(records)) };
+      return { results: await takeRecords(text, records => services.intake(records, archive)) };
     },
     async 'GET /health'() {
       await db.query('SELECT 1 AS one');
       return { ok: true, version: WIRE_VERSION, residentBytes: process.memoryUsage.rss() };
     },
   };
+}
+
+/** The import that records belong to, by its name; percent-encoded, as headers are ASCII. @throws Fault('bad-input') */
+function archiveOf({ headers }: IncomingMessage): string | undefined {
+  const given = headers[IMPORT_HEADER];
+  if (given === undefined) return undefined;
+  try {
+    return importNameSchema.parse(decodeURIComponent(String(given)));
+  } catch (error) {
+    throw new Fault('bad-input', `${IMPORT_HEADER} is no name of an import`, { cause: error });
+  }
 }
 
 function write(response: ServerResponse, status: number, body: object, close: boolean): void {

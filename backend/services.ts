@@ -9,6 +9,7 @@ import type { Roster } from '../shared/domain/roster.ts';
 import type { Agent, Board } from '../shared/domain/work.ts';
 import type { Origin } from './audit/note.ts';
 import type { ErasureOffice } from './erasure/office.ts';
+import type { ReviewServices } from './history/reviewing.ts';
 import type { Queryable } from './store/db.ts';
 import type { UploadServices } from './uploads/route.ts';
 
@@ -26,7 +27,10 @@ export type Services = UploadServices & {
   /** Idempotent by command id. Never throws for a refusal; a refusal is a value. `from`: for the audit. */
   runCommand(agentId: string, command: Command, from?: Origin): Promise<CommandReply>;
   /** Each record by itself: a bad one is refused with its reason and the rest goes on. Results in the order given. */
-  intake(records: readonly unknown[]): Promise<IntakeResult[]>;
+  /** `archive`: the import they came with, by its name; left out: none. */
+  intake(records: readonly unknown[], archive?: string): Promise<IntakeResult[]>;
+  /** Whom an agent finds and brings beyond what they are granted for work. */
+  review: ReviewServices;
   /** For an administrator; leads ask by a command. */
   erasures: ErasureOffice;
   board(): Promise<Board>;

@@ -11,6 +11,7 @@ export const AUDIT_KINDS = [
   'command.refused',
   'read.refused',
   'history.opened',
+  'history.searched',
   'history.exported',
   'rights.given',
   'rights.taken',

@@ -5,7 +5,7 @@ import type { Db, Queryable, Tx } from '../store/db.ts';
 import type { Asked } from './erase.ts';
 import { hashesOf, keepHashes, type SourceKey } from './keys.ts';
 import { idsOf } from './whose.ts';
-import { eraseFiles, eraseOutgoing } from './rows.ts';
+import { eraseEntryWords, eraseFiles, eraseOutgoing } from './rows.ts';
 
 /** Entries, and rows of the log, of one transaction. Few enough that an offer does not wait for it. */
 export const PART = 2_000;
@@ -53,6 +53,7 @@ async function entriesOf(tx: Tx, asked: Asked, part: number): Promise<boolean> {
   const gone = rows.map(({ id }) => id);
   await eraseFiles(tx, gone, []);
   await eraseOutgoing(tx, gone);
+  await eraseEntryWords(tx, gone);
   const mentions = await tx.query<{ id: string }>(`DELETE FROM mention WHERE json->>'entryId' = ANY($1) RETURNING id`, [
     gone,
   ]);

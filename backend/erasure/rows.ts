@@ -35,6 +35,7 @@ export async function eraseRows(tx: Tx, customers: readonly string[], at: number
   await eraseOutgoing(tx, gone);
   const mentions = await tx.query<Id>(`DELETE FROM mention WHERE json->>'customerId' = ANY($1) RETURNING id`, [ids]);
   await eraseNames(tx, ids);
+  await eraseWords(tx, ids, [...gone, ...kept]);
   const keys = await tx.query<SourceKey>(
     `DELETE FROM intake_key WHERE customer_id = ANY($1) AND NOT record_id = ANY($2)
      RETURNING source, external_id AS "externalId"`,
@@ -74,6 +75,17 @@ export async function eraseFiles(tx: Tx, entryIds: readonly string[], customers:
 export async function eraseOutgoing(tx: Tx, entryIds: readonly string[]): Promise<void> {
   await tx.query(`DELETE FROM outgoing WHERE entry_id = ANY($1) OR act->'of'->>'entryId' = ANY($1)`, [[...entryIds]]);
   await tx.query(`DELETE FROM call_ask WHERE entry_id = ANY($1)`, [[...entryIds]]);
+}
+
+export const eraseEntryWords = (tx: Tx, entryIds: readonly string[]) =>
+  tx.query(`DELETE FROM entry_words WHERE entry_id = ANY($1)`, [[...entryIds]]);
+
+/** By which they would be found, and in whose archives. */
+async function eraseWords(tx: Tx, ids: string[], entryIds: string[]): Promise<void> {
+  await tx.query(`DELETE FROM words_due WHERE id = ANY($1) OR id = ANY($2)`, [ids, entryIds]);
+  await tx.query(`DELETE FROM customer_words WHERE customer_id = ANY($1)`, [ids]);
+  await eraseEntryWords(tx, entryIds);
+  await tx.query(`DELETE FROM import_customer WHERE customer_id = ANY($1)`, [ids]);
 }
 
 /** Addresses, and the names by which conversations and codes are found again. One that others have too stays theirs. */
@@ -133,6 +145,7 @@ async function emptied(tx: Tx, ids: string[], at: number): Promise<string[]> {
 export async function eraseEntryRows(tx: Tx, entryId: string): Promise<Gone> {
   await eraseFiles(tx, [entryId], []);
   await eraseOutgoing(tx, [entryId]);
+  await eraseEntryWords(tx, [entryId]);
   const mentions = await tx.query<Id>(`DELETE FROM mention WHERE json->>'entryId' = $1 RETURNING id`, [entryId]);
   await tx.query(`UPDATE thread_key SET entry_id = NULL WHERE entry_id = $1`, [entryId]);
   const keys = await tx.query<SourceKey>(

@@ -1,10 +1,14 @@
 // Who opened whose history without having work with them: for the audit.
 import type { Queryable } from '../store/db.ts';
+import { REVIEW_PREFIX } from './review-why.ts';
 
-/** Why an agent may see a customer beside work: it was done not long ago, they were named or passed something, or recent. */
-export type BeyondWork = 'work done' | 'given' | 'recent';
+/**
+ * Why an agent may see a customer beside work: it was done not long ago, they were named or passed something, they asked for
+ * the customer, or recent.
+ */
+export type BeyondWork = 'work done' | 'given' | 'review' | 'recent';
 
-type Row = { work: boolean; done: boolean; given: boolean };
+type Row = { work: boolean; done: boolean; given: boolean; review: boolean };
 
 /**
  * Null: there is open work of theirs in a queue that the agent serves, or work that the agent holds or takes part in.
@@ -18,10 +22,14 @@ export async function beyondWork(db: Queryable, agentId: string, customerId: str
            OR (w.json->'participants')::jsonb @> jsonb_build_array(jsonb_build_object('agentId', $1::text)))) AS work,
        EXISTS (SELECT FROM work_item w, agent a WHERE a.id = $1 AND w.customer_id = $2 AND w.state = 'finished'
          AND (w.holder_id = $1 OR jsonb_exists((a.json->'queueIds')::jsonb, w.queue_id))) AS done,
-       EXISTS (SELECT FROM customer_grant WHERE agent_id = $1 AND customer_id = $2) AS given`,
+       EXISTS (SELECT FROM customer_grant WHERE agent_id = $1 AND customer_id = $2
+         AND why NOT LIKE '${REVIEW_PREFIX}%') AS given,
+       EXISTS (SELECT FROM customer_grant WHERE agent_id = $1 AND customer_id = $2
+         AND why LIKE '${REVIEW_PREFIX}%') AS review`,
     [agentId, customerId],
   );
   if (!row || row.work) return null;
   if (row.done) return 'work done';
-  return row.given ? 'given' : 'recent';
+  if (row.given) return 'given';
+  return row.review ? 'review' : 'recent';
 }

@@ -1,13 +1,14 @@
 // Why an agent was granted each of their customers, as the records say it now.
 import type { Channel } from '../../shared/domain/primitives.ts';
 import type { Queryable } from '../store/db.ts';
+import { isReview, REVIEW_PREFIX } from './review-why.ts';
 import { type Reason, WORKING_SET } from './rights.ts';
 
 const KEPT_MS = WORKING_SET.days * 86_400_000;
 
 type Work = { customer_id: string; queue_id: string; open: boolean; held: boolean; finished: number | string | null };
 type Spoken = { customer_id: string; channel: Channel; last_at: number | string };
-type Given = { customer_id: string; until: number | string };
+type Given = { customer_id: string; why: string; until: number | string; channels: Channel[] };
 
 /** Of every customer granted to the agent, those without any reason included. */
 export async function reasonsOf(db: Queryable, agentId: string, now: number): Promise<Map<string, Reason[]>> {
@@ -24,8 +25,10 @@ export async function reasonsOf(db: Queryable, agentId: string, now: number): Pr
   }
   for (const { customer_id, channel, last_at } of await spokenOf(db, agentId, now - KEPT_MS))
     add(customer_id, { why: 'recent', channel, until: Number(last_at) + KEPT_MS });
-  const given = await db.query<Given>(`SELECT customer_id, until FROM customer_grant WHERE agent_id = $1`, [agentId]);
-  for (const { customer_id, until } of given) add(customer_id, { why: 'given', until: Number(until) });
+  for (const { customer_id, why, until, channels } of await givenTo(db, agentId)) {
+    const ends = Number(until);
+    add(customer_id, isReview(why) ? { why: 'reviewed', channels, until: ends } : { why: 'given', until: ends });
+  }
   return reasons;
 }
 
@@ -45,4 +48,13 @@ const spokenOf = (db: Queryable, agentId: string, since: number): Promise<Spoken
      FROM feed_grant g JOIN "case" c ON c.customer_id = g.customer_id JOIN interaction i ON i.case_id = c.id
      WHERE g.agent_id = $1 AND c.last_at > $2 GROUP BY c.customer_id, i.channel`,
     [agentId, since],
+  );
+
+const givenTo = (db: Queryable, agentId: string): Promise<Given[]> =>
+  db.query<Given>(
+    `SELECT customer_id, why, until, CASE WHEN why LIKE '${REVIEW_PREFIX}%' THEN
+       (SELECT coalesce(json_agg(DISTINCT i.channel), '[]') FROM interaction i WHERE i.customer_id = g.customer_id)
+       ELSE '[]'::json END AS channels
+     FROM customer_grant g WHERE agent_id = $1`,
+    [agentId],
   );

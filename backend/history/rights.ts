@@ -14,15 +14,28 @@ export type Reason =
   /** A matter of theirs was spoken of on this channel not long ago. */
   | { readonly why: 'recent'; readonly channel: Channel; readonly until: number }
   /** Somebody or something gave it, for a time. */
-  | { readonly why: 'given'; readonly until: number };
+  | { readonly why: 'given'; readonly until: number }
+  /** They asked for it, for a review; `channels`: of the customer's conversations. */
+  | { readonly why: 'reviewed'; readonly channels: readonly Channel[]; readonly until: number };
 
-/** What an agent's place in the contact centre lets them see. */
-export type Scope = { readonly queueIds: ReadonlySet<string>; readonly channels: ReadonlySet<Channel> };
+/** What an agent's place in the contact centre lets them see. `reviewable`: channels of the customers they may ask for. */
+export type Scope = {
+  readonly queueIds: ReadonlySet<string>;
+  readonly channels: ReadonlySet<Channel>;
+  readonly reviewable: ReadonlySet<Channel>;
+};
 
-/** Channels are those that the agent serves and that one of their queues has. */
-export function scopeOf({ queueIds, channels }: Pick<Agent, 'queueIds' | 'channels'>, queues: readonly Queue[]): Scope {
+/**
+ * Channels are those that the agent serves and that one of their queues has. Who leads may review what their team served:
+ * every channel of their queues.
+ */
+export function scopeOf(
+  { queueIds, channels, role }: Pick<Agent, 'queueIds' | 'channels' | 'role'>,
+  queues: readonly Queue[],
+): Scope {
   const served = queues.filter(({ id }) => queueIds.includes(id)).flatMap(queue => queue.channels);
-  return { queueIds: new Set(queueIds), channels: new Set(served.filter(channel => channels.includes(channel))) };
+  const own = new Set(served.filter(channel => channels.includes(channel)));
+  return { queueIds: new Set(queueIds), channels: own, reviewable: role === 'lead' ? new Set(served) : own };
 }
 
 /** Null: an agent who was removed. Without a reason that counts now nothing may be seen. */
@@ -36,6 +49,8 @@ function counts(scope: Scope, reason: Reason, now: number): boolean {
       return true;
     case 'given':
       return now < reason.until;
+    case 'reviewed':
+      return now < reason.until && reason.channels.some(channel => scope.reviewable.has(channel));
     case 'queue':
       return scope.queueIds.has(reason.queueId) && (reason.until === null || now < reason.until);
     case 'recent':

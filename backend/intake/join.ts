@@ -35,7 +35,25 @@ async function moveNames(tx: Tx, from: string, to: string): Promise<void> {
     [from, to],
   );
   await tx.query(`DELETE FROM thread_key WHERE customer_id = $1`, [from]);
+  await moveRights(tx, from, to);
   await tx.query(`UPDATE intake_key SET customer_id = $2 WHERE customer_id = $1`, [from, to]);
+}
+
+/** Whom somebody was given, or asked for, and whose archive it is: the known customer from now on. */
+async function moveRights(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO customer_grant (agent_id, customer_id, why, until)
+     SELECT agent_id, $2, why, until FROM customer_grant WHERE customer_id = $1
+     ON CONFLICT (agent_id, customer_id, why) DO UPDATE SET until = greatest(customer_grant.until, excluded.until)`,
+    [from, to],
+  );
+  await tx.query(`DELETE FROM customer_grant WHERE customer_id = $1`, [from]);
+  await tx.query(
+    `INSERT INTO import_customer SELECT import_id, $2 FROM import_customer WHERE customer_id = $1 ON CONFLICT DO NOTHING`,
+    [from, to],
+  );
+  await tx.query(`DELETE FROM import_customer WHERE customer_id = $1`, [from]);
+  await tx.query(`DELETE FROM customer_words WHERE customer_id = $1`, [from]);
 }
 
 async function tellDesks(tx: Tx, from: string, to: string, customerName: string): Promise<void> {

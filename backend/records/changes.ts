@@ -51,6 +51,7 @@ export function newChanges(cause: Cause) {
     tell,
     customer(customer: Customer): void {
       put('customer', { id: customer.id, known: customer.known, json: customer });
+      put('wordsDue', { kind: 'customer', id: customer.id });
       tell(customer.id, { to: { customer: customer.id }, event: { kind: 'customer.changed', customer } });
     },
     case(changed: Case, lastAt: number): void {
@@ -68,6 +69,7 @@ export function newChanges(cause: Cause) {
       const { id, customerId, caseId, interactionId, at, kind } = entry;
       const placed = { id, customer_id: customerId, case_id: caseId, interaction_id: interactionId };
       put('entry', { ...placed, at, kind, json: entry });
+      if (kind !== 'event') put('wordsDue', { kind: 'entry', id });
       tell(id, { to: { customer: customerId }, event: { kind: 'entry.changed', entry } });
     },
     workItem(changed: WorkItem): void {

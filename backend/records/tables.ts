@@ -62,6 +62,8 @@ export const tables = {
     keys: 1,
     again: 'replace',
   },
+  /** What is to be found by its words, once somebody has read them. */
+  wordsDue: { name: 'words_due', columns: { kind: text, id: text }, keys: 2, again: 'keep' },
   attachment: {
     name: 'attachment',
     columns: { id: text, entry_id: text, name: text, declared: text, type: text, size: 'integer' },

@@ -32,6 +32,12 @@ const AT_ONCE: Readonly<Record<Name, number>> = {
   'session.renew': 2,
   here: 4,
   leave: 1,
+  'review.find': 1,
+  'review.choices': 1,
+  'review.weigh': 1,
+  'review.bring': 1,
+  'review.sets': 2,
+  'review.letGo': 1,
 };
 
 export type Asking = {
@@ -58,6 +64,7 @@ export function handlersFor(parts: Parts, asking: Asking): RequestHandlers {
   const { db, services, tokens, incarnation, audit = noAudit } = parts;
   const { agentId, origin } = asking;
   return {
+    ...reviewHandlers(services.review, audit, asking),
     async 'feed.resume'({ after, incarnation: known }) {
       asking.stream.resume(known === incarnation ? after : null);
       return { ok: true, value: { incarnation } };
@@ -93,6 +100,31 @@ export function handlersFor(parts: Parts, asking: Asking): RequestHandlers {
       if (!(await services.agentById(agentId))) throw goneFor(agentId);
       asking.extend(proof.expiresAt);
       return { ok: true, value: { expiresAt: proof.expiresAt } };
+    },
+  };
+}
+
+type ReviewName = Extract<Name, `review.${string}`>;
+
+/** What is found is written down as that it was asked for, never what was asked. */
+function reviewHandlers(
+  review: Services['review'],
+  audit: Audit,
+  { agentId, origin }: Asking,
+): Pick<RequestHandlers, ReviewName> {
+  return {
+    async 'review.find'(asked) {
+      const value = await review.find(agentId, asked);
+      const what = value.found.length > 0 ? 'beyond the desk: found' : 'beyond the desk: nobody';
+      audit.note({ kind: 'history.searched', agentId, ...origin, what, outcome: 'done' });
+      return { ok: true, value };
+    },
+    'review.choices': async () => ({ ok: true, value: await review.choices(agentId) }),
+    'review.weigh': async asking => ({ ok: true, value: await review.weigh(agentId, asking) }),
+    'review.bring': async asking => ({ ok: true, value: await review.bring(agentId, asking) }),
+    'review.sets': async () => ({ ok: true, value: { sets: await review.sets(agentId) } }),
+    async 'review.letGo'({ setId, customerId }) {
+      return { ok: true, value: { customers: await review.letGo(agentId, setId, customerId) } };
     },
   };
 }

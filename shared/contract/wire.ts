@@ -16,6 +16,16 @@ import { teamSchema } from '../domain/team.ts';
 import { agentSchema, boardSchema, queueSchema, workItemSchema } from '../domain/work.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { commandReplySchema, commandSchema } from './commands.ts';
+import {
+  findAnswerSchema,
+  findInputSchema,
+  letGoSchema,
+  REVIEW_LIMITS,
+  reviewChoicesSchema,
+  reviewSetSchema,
+  weighedSchema,
+  weighInputSchema,
+} from './review.ts';
 
 /** Raise when an older desk could not ignore the change. */
 export const WIRE_VERSION = 1;
@@ -145,6 +155,19 @@ export const requests = {
     input: z.object({ token: z.string().max(4_000) }),
     reply: answer(z.object({ expiresAt: timeSchema })),
   },
+  /** Who there is beyond the desk, of those whom the agent may see. Asked too often, it is refused with `retry`. */
+  'review.find': { input: findInputSchema, reply: answer(findAnswerSchema) },
+  'review.choices': { input: z.object({}), reply: answer(reviewChoicesSchema) },
+  /** How much a set would bring. */
+  'review.weigh': { input: weighInputSchema, reply: answer(weighedSchema) },
+  /** Lets the agent see them for a time, and writes that down for the audit. Their histories come by the feed. */
+  'review.bring': { input: weighInputSchema, reply: answer(reviewSetSchema) },
+  'review.sets': {
+    input: z.object({}),
+    reply: answer(z.object({ sets: z.array(reviewSetSchema).max(REVIEW_LIMITS.sets) })),
+  },
+  /** Gives them back before their time; whom the agent sees for another reason stays. */
+  'review.letGo': { input: letGoSchema, reply: answer(z.object({ customers: z.number().int().min(0) })) },
 } as const;
 
 /** Backend tells. `feed` is acknowledged with `true` once applied; those of LOOSE are volatile and may be lost. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type IntakeResult, intakeResultSchema } from '../../../shared/contract/intake.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';
+import { IMPORT_HEADER } from '../../intake/imports.ts';
 
 export type Delivery = {
   /** Results in the order of the records. */
@@ -43,12 +44,16 @@ async function reach(url: string, path: string, init: RequestInit): Promise<Resp
   }
 }
 
-function overHttp(url: string, key: string): Delivery {
+function overHttp(url: string, key: string, archive: string | null): Delivery {
   return {
     async send(records) {
       const answer = await reach(url, '/intake', {
         method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': 'application/json',
+          ...(archive === null ? {} : { [IMPORT_HEADER]: encodeURIComponent(archive) }),
+        },
         body: JSON.stringify(records),
         signal: AbortSignal.timeout(120_000),
       });
@@ -61,7 +66,7 @@ function overHttp(url: string, key: string): Delivery {
   };
 }
 
-async function inProcess(dataDir: string): Promise<Delivery> {
+async function inProcess(dataDir: string, archive: string | null): Promise<Delivery> {
   // Progress is told on the same stream; only what went wrong belongs between its lines.
   setLogSink(line => {
     if (!line.includes('"level":"info"')) console.error(line);
@@ -71,15 +76,15 @@ async function inProcess(dataDir: string): Promise<Delivery> {
     import('../scenario/seed.ts'),
   ]);
   const backend = await startBackend({ dataDir, databaseUrl: null, port: 0, seed: demoSeed });
-  return { send: records => backend.services.intake(records), close: () => backend.stop() };
+  return { send: records => backend.services.intake(records, archive ?? undefined), close: () => backend.stop() };
 }
 
-/** Opens the way to the intake of the backend that owns `dataDir`. */
-export async function openDelivery(dataDir: string): Promise<Delivery> {
+/** Opens the way to the intake of the backend that owns `dataDir`. `archive`: what a reviewer asks for it by; null: it is none. */
+export async function openDelivery(dataDir: string, archive: string | null = null): Promise<Delivery> {
   const url = await livingBackend(dataDir);
-  if (url === null) return inProcess(dataDir);
+  if (url === null) return inProcess(dataDir, archive);
   const key = await readFile(join(dataDir, 'intake.key'), 'utf8').catch(() => null);
   if (key === null)
     throw new Fault('denied', `a backend runs at ${url}, but ${join(dataDir, 'intake.key')} cannot be read`);
-  return overHttp(url, key.trim());
+  return overHttp(url, key.trim(), archive);
 }

@@ -1,7 +1,9 @@
 // `npm run import`: histories from files, through the same intake as live traffic.
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js';
 import { Fault } from '../../../shared/lib/fault.ts';
+import { importNameSchema } from '../../intake/imports.ts';
 import { openDelivery } from './deliver.ts';
 import { FORMATS } from './formats.ts';
 import { importArchives } from './import-run.ts';
@@ -20,6 +22,8 @@ refused with a reason.
   --region CC       country of numbers without a country code, e.g. US
   --brand ADDRESS   our own mail address or domain (care@x.example, @x.example); mail from it is
                     ours. May be given several times
+  --name NAME       what team leads find this import by when they bring its customers to their desk
+                    (default: the names of the files); the same name again adds to it
   --json            the summary as JSON on standard output
   --help            this
 
@@ -31,6 +35,7 @@ type Options = {
   readonly data: string;
   readonly region: CountryCode | null;
   readonly brands: readonly string[];
+  readonly name: string;
   readonly json: boolean;
   readonly paths: readonly string[];
 };
@@ -43,6 +48,7 @@ function optionsFrom(args: readonly string[]): Options | 'help' {
       data: { type: 'string', default: '.data' },
       region: { type: 'string' },
       brand: { type: 'string', multiple: true, default: [] },
+      name: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -52,15 +58,31 @@ function optionsFrom(args: readonly string[]): Options | 'help' {
   if (region !== undefined && !isSupportedCountry(region))
     throw new Error(`--region ${region} is no country code, e.g. US`);
   if (positionals.length === 0) throw new Error('no file or folder is named');
-  return { data: values.data, region: region ?? null, brands: values.brand, json: values.json, paths: positionals };
+  return {
+    data: values.data,
+    region: region ?? null,
+    brands: values.brand,
+    name: nameOf(values.name, positionals),
+    json: values.json,
+    paths: positionals,
+  };
 }
 
-async function run({ data, region, brands, json, paths }: Options): Promise<number> {
+/** Without the folders they lie in: those are nobody's affair but this machine's. */
+function nameOf(given: string | undefined, paths: readonly string[]): string {
+  const [first, ...others] = paths.map(path => basename(resolve(path)));
+  const files = others.length === 0 ? first : `${first} and ${others.length} more`;
+  const name = importNameSchema.safeParse(given ?? files?.slice(0, 120));
+  if (!name.success) throw new Error('--name needs 1 to 120 characters');
+  return name.data;
+}
+
+async function run({ data, region, brands, name, json, paths }: Options): Promise<number> {
   const began = performance.now();
   const archives = await findArchives(paths);
   const wrong = archives.some(found => found.format === null && found.named);
   const progress = showProgress(process.stderr);
-  const delivery = await openDelivery(data);
+  const delivery = await openDelivery(data, name);
   try {
     const summary = await importArchives(archives, delivery, { region, brands }, progress.started);
     progress.end();

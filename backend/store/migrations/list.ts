@@ -18,6 +18,7 @@ import { uploads } from './0015-uploads.ts';
 import { ringsSince } from './0016-rings-since.ts';
 import { erasures } from './0017-erasures.ts';
 import { erasuresOpen } from './0018-erasures-open.ts';
+import { review } from './0019-review.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   ringsSince,
   erasures,
   erasuresOpen,
+  review,
 ];

@@ -9,7 +9,7 @@ import { type Plan, planOf } from '../cache/search/plan.ts';
 import { ranked } from '../cache/search/rank.ts';
 import type { Hits } from '../cache/search/search.ts';
 import { holdsAll, snippetOf } from '../cache/search/snippet.ts';
-import { partsOf } from '../cache/search/words.ts';
+import { partsOf } from '../../../shared/domain/search/parts.ts';
 import { searchedOver } from '../searched.ts';
 import type { Context } from './context.ts';
 

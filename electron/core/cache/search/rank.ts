@@ -4,7 +4,7 @@ import type { Entry } from '../../../../shared/domain/entry.ts';
 import type { Group } from '../../../../shared/domain/search/groups.ts';
 import { endsWith } from '../../../../shared/domain/search/marks-in.ts';
 import { wordsIn } from '../../../../shared/domain/search/words.ts';
-import { partsOf } from './words.ts';
+import { partsOf } from '../../../../shared/domain/search/parts.ts';
 
 /** Of BM25 (Robertson and Zaragoza, 2009): how soon more of the same adds nothing, and how much length counts. */
 const K1 = 1.2;
