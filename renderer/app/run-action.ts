@@ -126,6 +126,9 @@ function select(): void {
 }
 const hasSelected = (): boolean => (useAside.getState().selected ?? []).length > 0;
 
+/** Stands with the reply where it would answer waiting work. */
+const takeButton = () => document.querySelector<HTMLButtonElement>('[data-take]:enabled');
+
 const run: Readonly<Record<ActionId, () => void>> = {
   'offer.accept': acceptRinging,
   'offer.decline': () => {
@@ -157,6 +160,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'item.previous': () => stepItem(-1),
   'item.next': () => stepItem(1),
   'item.park': () => askPark(ownItem(false)?.id ?? null),
+  'item.take': () => takeButton()?.click(),
   'item.wake': wake,
   'item.finish': () => askWrapUp(selectedNow()?.id ?? null),
   'item.select': select,
@@ -267,6 +271,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'mention.next') return hasUnseen();
   if (id === 'session.signIn') return canSignIn();
   if (id === 'item.wake') return ownItem(true) !== undefined;
+  if (id === 'item.take') return name === 'work' && takeButton() !== null;
   if (id === 'item.finish') return selectedNow() !== null;
   if (id === 'items.settle') return hasSelected();
   if (id === 'items.undo') return (useAside.getState().settled?.undoUntil ?? 0) > Date.now();

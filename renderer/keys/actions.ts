@@ -30,6 +30,7 @@ const TABLE = {
   'item.previous': { keys: '[' },
   'item.next': { keys: ']' },
   'item.park': { keys: 'Z P', where: 'work' },
+  'item.take': { keys: 'T', where: 'work' },
   'item.wake': { keys: 'Z B', where: 'work' },
   'item.finish': { keys: 'Z F', where: 'work' },
   'item.select': { keys: 'X', where: 'work' },

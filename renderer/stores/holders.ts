@@ -14,21 +14,40 @@ export const workOf =
   ({ byCustomer }: Holders): readonly WorkItem[] =>
     byCustomer[customerId] ?? NONE;
 
-export async function loadHolders(customerId: string): Promise<void> {
+/** By how many parts of the screen each customer is looked at. */
+const watched = new Map<string, number>();
+
+async function readHolders(customerId: string): Promise<void> {
   try {
     const items = await bridge.call('work.ofCustomer', { customerId });
-    useHolders.setState(({ byCustomer }) => ({ byCustomer: { ...byCustomer, [customerId]: items } }));
+    if (watched.has(customerId))
+      useHolders.setState(({ byCustomer }) => ({ byCustomer: { ...byCustomer, [customerId]: items } }));
   } catch (error) {
     unlessOffline(Fault.from(error));
   }
 }
 
-/** Work has changed hands somewhere: of those who were asked about it is asked again. */
-export function holdersMayHaveChanged(): void {
-  for (const customerId of Object.keys(useHolders.getState().byCustomer)) void loadHolders(customerId);
+/** Somebody looks at them, until they say `forgetHolders`. */
+export function loadHolders(customerId: string): Promise<void> {
+  watched.set(customerId, (watched.get(customerId) ?? 0) + 1);
+  return readHolders(customerId);
 }
-/** Nobody looks at them any more. */
-export const forgetHolders = (customerId: string): void =>
+
+/** Work has changed hands somewhere: of those who are looked at it is asked again. */
+export function holdersMayHaveChanged(): void {
+  for (const customerId of watched.keys()) void readHolders(customerId);
+}
+
+export function forgetHolders(customerId: string): void {
+  const others = (watched.get(customerId) ?? 1) - 1;
+  if (others > 0) return void watched.set(customerId, others);
+  watched.delete(customerId);
   useHolders.setState(({ byCustomer }) => ({
     byCustomer: Object.fromEntries(Object.entries(byCustomer).filter(([id]) => id !== customerId)),
   }));
+}
+
+/** Without an offer. The screen hears of it as of all work that changes hands. */
+export async function takeWaiting(workItemId: string): Promise<void> {
+  await bridge.call('work.take', { workItemId });
+}

@@ -39,6 +39,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'item.previous': 'Previous open item',
   'item.next': 'Next open item',
   'item.park': 'Park the open item',
+  'item.take': 'Take the waiting work',
   'item.wake': 'Bring the parked item back',
   'item.finish': 'Finish the open item',
   'item.select': 'Select the item, with others',

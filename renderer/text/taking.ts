@@ -1,0 +1,15 @@
+/** Where words would answer work that is not one's own. */
+export const takeWords = {
+  region: 'Whose work this is',
+  waits: (queue: string) => `This waits in ${queue}. Who takes it answers.`,
+  waitsElsewhere: (queue: string) => `This waits in ${queue}, which is not a queue of yours.`,
+  ringsHere: 'This rings at your desk. Who takes it answers.',
+  rings: 'This rings at a colleague’s desk.',
+  held: (name: string) => `${name} holds this.`,
+  colleague: 'A colleague',
+  take: 'Take it',
+  taking: 'Taking it',
+  takingOffline: 'Offline: it is taken when the connection is back within a minute.',
+  takeFirst: 'Take it to send',
+  failed: 'The work could not be taken',
+} as const;
