@@ -55,6 +55,8 @@ export type RunningBackend = {
   readonly secrets: Secrets;
   readonly services: Services;
   readonly db: Db;
+  /** Whether a desk of this agent is connected here. */
+  hasDesk(agentId: string): boolean;
   stop(): Promise<void>;
 };
 export type MakeServices = (options: ContactCentreOptions) => Services;
@@ -168,5 +170,5 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
     undo.push(() => rm(file, { force: true }));
   }
   log.info('backend.started', { url, engine: store.engine, ms: Math.round(clock.monotonic() - started) });
-  return { url, intakeKey, secrets, services, db: store };
+  return { url, intakeKey, secrets, services, db: store, hasDesk: sockets.has };
 }

@@ -7,7 +7,7 @@ import { driveExchange } from './connectors/telephony/drive.ts';
 import { demoExchange } from './connectors/telephony/run.ts';
 import { endLeftCalls } from './connectors/scenario/left-calls.ts';
 import { startScenario } from './connectors/scenario/player.ts';
-import { demoSeed } from './connectors/scenario/seed.ts';
+import { demoSeed, seedFor } from './connectors/scenario/seed.ts';
 import { type CliOptions, HELP, optionsFrom } from './options.ts';
 
 const log = logger('backend');
@@ -43,7 +43,7 @@ async function run({ dataDir, databaseUrl, port, scenario, speed, agent }: CliOp
     dataDir,
     databaseUrl,
     port,
-    seed: demoSeed,
+    seed: scenario === null ? demoSeed : seedFor(agent),
     outlet,
     telephony: telephone.exchange,
   });

@@ -12,7 +12,7 @@ export type CliOptions = {
   /** Null: no story. */
   readonly scenario: string | null;
   readonly speed: number;
-  /** Who sits at the desk; the scenario plays the others. */
+  /** Who is expected at the desk: the story's call is for them. Whoever has a desk is not played. */
   readonly agent: string;
 };
 
@@ -23,7 +23,7 @@ export const HELP = `Foreword's routing backend.
   --port N          0 takes any free port (default: 4100)
   --scenario NAME   ${[...scenarioNames, 'none'].join(', ')} (default: none)
   --speed N         of the scenario; 2 is twice as fast (default: 1)
-  --agent NAME      who sits at the desk and is not played by the scenario (default: ${DEFAULT_AGENT})
+  --agent NAME      who is expected at a desk, for the scenario's call to ring at (default: ${DEFAULT_AGENT})
   --help            this text
 `;
 

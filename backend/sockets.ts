@@ -18,7 +18,11 @@ const log = logger('session');
 const PING = { pingInterval: 4_000, pingTimeout: 4_000 } as const;
 
 type Parts = DesksParts & { readonly http: HttpServer; readonly crowd: Crowd; readonly limits: CrowdLimits };
-export type Sockets = { close(): Promise<void> };
+export type Sockets = {
+  /** Whether a desk of this agent is connected here. */
+  has(agentId: string): boolean;
+  close(): Promise<void>;
+};
 
 /** Serves desks on an HTTP server that is, or will be, listening. */
 export async function socketsOn({ http, crowd, limits, ...parts }: Parts): Promise<Sockets> {
@@ -75,6 +79,7 @@ export async function socketsOn({ http, crowd, limits, ...parts }: Parts): Promi
   });
 
   return {
+    has: agentId => [...io.sockets.sockets.values()].some(({ data }) => (data as Admitted).agent.id === agentId),
     async close() {
       desks.endAll();
       await io.close();

@@ -3,8 +3,9 @@ import { type Clock, systemClock } from '../../../shared/lib/clock.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import type { Exchange } from '../telephony/exchange.ts';
+import { castOf, dismissCast, isPlayed, seatCast } from './cast.ts';
 import { chanceOf, oneOf, shuffled } from './chance.ts';
-import { type Move, newMind, nextMoves } from './colleague.ts';
+import { type Move, nextMoves } from './colleague.ts';
 import { type DeskView, readDesk } from './desk-view.ts';
 import { escalationMove } from './escalation.ts';
 import { historyRecords, loadHistory } from './history.ts';
@@ -12,11 +13,11 @@ import { endLeftCalls } from './left-calls.ts';
 import type { LiveTalk } from './live-talk.ts';
 import { heard, replyTo } from './replies.ts';
 import { scenarioOf } from './scenarios.ts';
-import { COLLEAGUES, dispositionsOf, QUEUES } from './seed.ts';
+import { dispositionsOf } from './seed.ts';
 import { type Colleague, newStage, type ScenarioBackend, type Stage } from './stage.ts';
 import { everybody } from './stories/everybody.ts';
 import { escalatedCall, escalatedComplaint, liveTalks, priorityCalls } from './stories/live.ts';
-import { begin, cutCalls, moveCalls, ring, takeTalk } from './traffic.ts';
+import { begin, callQueueOf, cutCalls, moveCalls, ring, takeTalk } from './traffic.ts';
 
 export { scenarioNames } from './scenarios.ts';
 
@@ -31,7 +32,7 @@ export type ScenarioOptions = {
   readonly name: string;
   /** 2: twice as fast. Times in the history stay what they are. */
   readonly speed: number;
-  /** Who sits at the desk: the escalated call is for them, and they are not simulated. */
+  /** Who is expected at the desk: the escalated call is for them. Whoever else comes to a desk is not simulated either. */
   readonly agentName: string;
   readonly clock?: Clock;
 };
@@ -48,23 +49,19 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
   await loadHistory(backend.services, history);
   await endLeftCalls(backend);
   if (!scenario.every) return { stop: () => Promise.resolve() };
-  const stage = await setStage({ backend, exchange, speed, runId: clock.now().toString(36) }, agentName);
+  const stage = await setStage({ backend, exchange, speed, runId: clock.now().toString(36) }, agentName, clock);
   stage.sent.push(...history);
   log.info('scenario.started', { name, speed, colleagues: stage.colleagues.length, desk: stage.agent?.id });
   return play(stage, { every: scenario.every, speed, clock });
 }
 
-async function setStage(given: Pick<Stage, 'backend' | 'exchange' | 'speed' | 'runId'>, agentName: string) {
-  const { backend } = given;
+type Given = Pick<Stage, 'backend' | 'exchange' | 'speed' | 'runId'>;
+
+async function setStage(given: Given, agentName: string, clock: Clock): Promise<Stage> {
+  const { backend, speed } = given;
   const chance = chanceOf(SEED);
   const agent = await backend.services.agentByName(agentName);
-  const colleagues: Colleague[] = [];
-  for (const name of COLLEAGUES.filter(one => one !== agentName)) {
-    const found = await backend.services.agentByName(name);
-    // One after the other they come to their desks.
-    if (found) colleagues.push({ agent: found, mind: newMind(chance, colleagues.length * 4_000) });
-  }
-  for (const one of colleagues) await backend.services.sessionOpened(one.agent.id);
+  const colleagues = await castOf(backend, { chance, speed, agentName, clock });
   const people = new Map(everybody.map(person => [person.id, person]));
   return newStage({ ...given, chance, people, agent, colleagues });
 }
@@ -96,7 +93,7 @@ function play(stage: Stage, { every, speed, clock }: Pace): RunningScenario {
       stopListening?.();
       await under;
       await cutCalls(stage, time());
-      for (const { agent } of stage.colleagues) await stage.backend.services.sessionLost(agent.id, 'left');
+      await dismissCast(stage);
     },
   };
 }
@@ -107,8 +104,10 @@ async function beat(stage: Stage, day: Day, now: number): Promise<void> {
   const { services, db } = stage.backend;
   const look = (agent: { id: string }) => readDesk(services, db, agent.id);
   const desk = stage.agent ? await look(stage.agent) : null;
+  await seatCast(stage, now);
   const seen: { colleague: Colleague; view: DeskView }[] = [];
-  for (const colleague of stage.colleagues) seen.push({ colleague, view: await look(colleague.agent) });
+  for (const colleague of stage.colleagues.filter(({ seat }) => seat === 'played'))
+    seen.push({ colleague, view: await look(colleague.agent) });
   for (const { colleague, view } of seen) await work(stage, colleague, view, now);
   moveCalls(stage, now);
   await escalate(stage, desk, now);
@@ -125,6 +124,7 @@ async function work(stage: Stage, { agent, mind }: Colleague, view: DeskView, no
 }
 
 async function act(stage: Stage, agentId: string, move: Move): Promise<void> {
+  if (!isPlayed(stage, agentId)) return;
   const { runCommand } = stage.backend.services;
   const id = uuidv7();
   if (move.do === 'reply') await replyTo(stage, agentId, move.item);
@@ -142,12 +142,10 @@ async function act(stage: Stage, agentId: string, move: Move): Promise<void> {
 
 async function escalate(stage: Stage, desk: DeskView | null, now: number): Promise<void> {
   const { escalation, agent } = stage;
-  if (!desk || !agent) return;
+  const queue = agent && callQueueOf(agent);
+  if (!desk || !queue) return;
   const free = desk.presence?.state === 'available';
   const move = escalationMove(escalation, free, now, stage.chance());
-  const queue = agent.queueIds.includes(QUEUES.priority)
-    ? QUEUES.priority
-    : (voiceQueueOf(agent.queueIds) ?? QUEUES.priority);
   if (move === 'complain') await begin(stage, escalatedComplaint, now);
   if (move === 'ring-escalated') escalation.call = await ring(stage, escalatedCall, now, queue);
   if (move === 'ring-next') {
@@ -156,8 +154,6 @@ async function escalate(stage: Stage, desk: DeskView | null, now: number): Promi
     escalation.call = await ring(stage, talk, now, queue);
   }
 }
-
-const voiceQueueOf = (queueIds: readonly string[]): string | undefined => queueIds.find(id => id === QUEUES.bookings);
 
 /** What is due now: answers of customers, and the next who writes or rings. */
 async function happen(stage: Stage, day: Day, now: number): Promise<void> {

@@ -8,12 +8,13 @@ import type { CustomerGrant } from '../../../shared/contract/wire.ts';
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
 import type { Mail } from '../outlet.ts';
 import { colleagueSays, customerSays } from './answers.ts';
+import { isPlayed } from './cast.ts';
 import { between } from './chance.ts';
 import { liveId, send, type Stage } from './stage.ts';
 
 const log = logger('scenario');
 const ANSWER_AFTER = [6_000, 20_000] as const;
-/** To the desk's agent a customer answers so often in one conversation; to a colleague once, and not always. */
+/** To an agent at a desk a customer answers so often in one conversation; to a colleague once, and not always. */
 const ANSWERS = 2;
 const ANSWERS_COLLEAGUE = 0.4;
 
@@ -45,7 +46,7 @@ const newestIn = ({ entries }: CustomerGrant, interactionId: string): Entry | un
 /** Our words have reached somebody: after a while they may answer. */
 export function heard(stage: Stage, mail: Mail, now: number): void {
   const at = now + between(stage.chance, ANSWER_AFTER);
-  const byDesk = mail.agentId !== null && mail.agentId === stage.agent?.id;
+  const byDesk = mail.agentId !== null && !isPlayed(stage, mail.agentId);
   if (!byDesk && stage.chance() > ANSWERS_COLLEAGUE) return;
   stage.later.push({ at, run: () => answer(stage, mail, byDesk ? ANSWERS : 1) });
 }

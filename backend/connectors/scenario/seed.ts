@@ -40,6 +40,10 @@ export const QUEUES = {
   reviews: 'queue-reviews',
 } as const;
 
+/** Whoever serves "Priority care" has it. */
+export const ESCALATIONS = 'escalations';
+const LEVEL = 4;
+
 const endings = (...labels: readonly string[]): Disposition[] =>
   labels.map(label => ({ code: label.toLowerCase().replaceAll(/[^a-z]+/g, '-'), label }));
 const CALLS = endings(
@@ -71,7 +75,7 @@ const queues: readonly SeedQueue[] = [
   // First of its channel: where a call goes that names no queue.
   {
     ...queue(QUEUES.priority, 'Priority care', ['voice'], 30 * SECOND, 20 * SECOND),
-    skills: ['escalations'],
+    skills: [ESCALATIONS],
     wrapUp: { required: false, acwMs: 30 * SECOND, dispositions: CALLS },
   },
   {
@@ -81,12 +85,12 @@ const queues: readonly SeedQueue[] = [
   {
     ...queue(QUEUES.messaging, 'Disruption, messaging', ['whatsapp', 'chat', 'sms', 'x'], 30 * SECOND, 5 * MINUTE),
     preferredMs: 20 * SECOND,
-    seniorSkill: 'escalations',
+    seniorSkill: ESCALATIONS,
     wrapUp: { required: false, acwMs: null, dispositions: MESSAGES },
   },
   {
     ...queue(QUEUES.social, 'Social, public', ['x', 'facebook', 'instagram', 'mastodon'], 30 * SECOND, 15 * MINUTE),
-    seniorSkill: 'escalations',
+    seniorSkill: ESCALATIONS,
   },
   {
     // Whoever is there goes on with the mail in the evening.
@@ -133,17 +137,17 @@ const agent = (
   queueIds: [...queueIds],
   channels: ['voice', ...WRITTEN],
   capacity,
-  skills: skills.map(skill => ({ name: skill, level: 4 })),
+  skills: skills.map(skill => ({ name: skill, level: LEVEL })),
 });
 
-// Only Mara serves "Priority care": the escalated call is hers by skill, not by luck.
+// Of those who are played nobody serves "Priority care": the escalated call is Mara's by skill, not by luck.
 const agents: readonly SeedAgent[] = [
-  agent('agent-mara', 'Mara Lindholm', [QUEUES.priority, QUEUES.messaging, QUEUES.social], 3, 'escalations', 'refunds'),
+  agent('agent-mara', 'Mara Lindholm', [QUEUES.priority, QUEUES.messaging, QUEUES.social], 3, ESCALATIONS, 'refunds'),
   agent('agent-priya', 'Priya Shah', [QUEUES.social, QUEUES.messaging, QUEUES.email], 3, 'refunds'),
   agent('agent-tomasz', 'Tomasz Wolski', [QUEUES.bookings, QUEUES.email], 2),
   agent('agent-elodie', 'Elodie Marchetti', [QUEUES.messaging, QUEUES.social, QUEUES.reviews], 3),
   agent('agent-kwabena', 'Kwabena Osei', [QUEUES.bookings, QUEUES.email, QUEUES.reviews], 2),
-  { ...agent('agent-ruth', 'Ruth Okafor', Object.values(QUEUES), 1, 'escalations', 'refunds'), role: 'lead' },
+  { ...agent('agent-ruth', 'Ruth Okafor', Object.values(QUEUES), 1, ESCALATIONS, 'refunds'), role: 'lead' },
 ];
 
 const team: SeedTeam = {
@@ -201,6 +205,22 @@ const team: SeedTeam = {
 
 /** Larkwing Air's contact centre: who works there and which queues they serve. */
 export const demoSeed: Seed = { agents, queues, team };
+
+/** The same with this agent on "Priority care" today, so that the escalated call is theirs; others as they always are. */
+export const seedFor = (agentName: string): Seed => ({
+  ...demoSeed,
+  agents: agents.map(one => (one.name === agentName ? onPriority(one) : one)),
+});
+
+function onPriority(one: SeedAgent): SeedAgent {
+  const { queueIds, skills = [] } = one;
+  const isSkilled = skills.some(({ name }) => name === ESCALATIONS);
+  return {
+    ...one,
+    queueIds: queueIds.includes(QUEUES.priority) ? queueIds : [QUEUES.priority, ...queueIds],
+    skills: isSkilled ? skills : [...skills, { name: ESCALATIONS, level: LEVEL }],
+  };
+}
 
 /** Played by the scenario unless one of them is at the desk. */
 export const COLLEAGUES: readonly string[] = ['Priya Shah', 'Tomasz Wolski', 'Elodie Marchetti', 'Kwabena Osei'];

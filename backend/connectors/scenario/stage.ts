@@ -16,9 +16,22 @@ import type { Person } from './person.ts';
 const log = logger('scenario');
 
 /** The part of a running backend that a story needs; without a mailbox customers do not answer. */
-export type ScenarioBackend = { readonly services: Services; readonly db: Queryable; readonly outlet?: Mailbox };
+export type ScenarioBackend = {
+  readonly services: Services;
+  readonly db: Queryable;
+  readonly outlet?: Mailbox;
+  /** Whether somebody sits at a desk of this agent; left out: nobody ever does. */
+  readonly hasDesk?: (agentId: string) => boolean;
+};
 
-export type Colleague = { readonly agent: Agent; readonly mind: Mind };
+export type Colleague = {
+  readonly agent: Agent;
+  readonly mind: Mind;
+  /** Story milliseconds; not before then they are played. */
+  readonly comesAt: number;
+  /** `own`: somebody sits there, or did. */
+  seat: 'empty' | 'played' | 'own';
+};
 
 export type Stage = {
   readonly backend: ScenarioBackend;

@@ -1,11 +1,12 @@
 // Customers who write and ring while the story is in motion.
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
+import type { Agent } from '../../../shared/domain/work.ts';
 import { between, oneOf } from './chance.ts';
 import { turnsOf } from './call-records.ts';
 import { follow, type LiveCall } from './live-call.ts';
 import type { LiveTalk } from './live-talk.ts';
 import { HANDLES, partyOf, SOURCE } from './parties.ts';
-import { QUEUES } from './seed.ts';
+import { ESCALATIONS, QUEUES } from './seed.ts';
 import { liveId, send, type Stage } from './stage.ts';
 
 export const LINE = '+44 20 7946 0180';
@@ -96,11 +97,19 @@ export async function cutCalls(stage: Stage, now: number): Promise<void> {
 }
 
 /** Says again who may begin: talks that would reach the agent's own queues wait for the escalated call. */
-export function mayBegin(stage: Stage, talk: LiveTalk): boolean {
-  const { over, complained } = stage.escalation;
-  if (over || complained || !stage.agent) return true;
-  const queue = queueOf(talk);
-  return !stage.agent.queueIds.includes(queue);
+export function mayBegin({ escalation, agent }: Stage, talk: LiveTalk): boolean {
+  if (escalation.over || escalation.complained) return true;
+  if (!agent || callQueueOf(agent) === null) return true;
+  // A lead serves every queue, and comes to see them in motion before taking a call.
+  if (agent.role === 'lead' && escalation.availableSince === null) return true;
+  return !agent.queueIds.includes(queueOf(talk));
+}
+
+/** Where a call rings that is for this agent; null: they take none. */
+export function callQueueOf({ queueIds, skills }: Agent): string | null {
+  const isSkilled = skills?.some(({ name }) => name === ESCALATIONS) ?? false;
+  if (isSkilled && queueIds.includes(QUEUES.priority)) return QUEUES.priority;
+  return queueIds.includes(QUEUES.bookings) ? QUEUES.bookings : null;
 }
 
 function queueOf({ channel, open }: LiveTalk): string {

@@ -73,6 +73,13 @@ describe('connecting', () => {
     expect(Math.abs(session.now - Date.now())).toBeLessThan(2_000);
   });
 
+  test('who sits at a desk is known for as long as it is connected', async () => {
+    const { socket, session } = await connectDesk('Priya Shah');
+    expect([backend.hasDesk(session.agent.id), backend.hasDesk('agent-tomasz')]).toEqual([true, false]);
+    socket.disconnect();
+    await expect.poll(() => backend.hasDesk(session.agent.id)).toBe(false);
+  });
+
   test('F27: an older and a newer desk are told which side to update, whatever else they send', async () => {
     const older = await refusedWith({ version: 0, secret: 'of long ago' });
     expect(older).toMatchObject({ code: 'upgrade-required', reason: expect.stringContaining('update the desk') });
