@@ -13,9 +13,9 @@ const refuse = (code: 'denied' | 'too-large' | 'bad-input', message: string): Re
 };
 
 /** What cannot be JSON (functions, cycles, big integers) is no input of ours. */
-function lengthOf(input: unknown): number {
+function bytesOf(input: unknown): number {
   try {
-    return JSON.stringify(input ?? null).length;
+    return Buffer.byteLength(JSON.stringify(input ?? null));
   } catch {
     return Number.POSITIVE_INFINITY;
   }
@@ -26,7 +26,7 @@ export function relay(window: BrowserWindow, host: Host): void {
   ipcMain.handle(CHANNEL, (event, name: unknown, input: unknown): Promise<Reply> | Reply => {
     if (!isOurPage(event, window)) return refuse('denied', 'not our page');
     if (typeof name !== 'string' || name.length > 100) return refuse('bad-input', 'not a call');
-    if (lengthOf(input) > MAX_CALL) return refuse('too-large', 'call too large');
+    if (bytesOf(input) > MAX_CALL) return refuse('too-large', 'call too large');
     return answerCall(host, name, input);
   });
   host.core.onPush(push => {

@@ -60,7 +60,7 @@ class HostLink {
   call(name: string, input: unknown): Promise<unknown> {
     const id = ++this.lastId;
     const message = JSON.stringify({ id, name, input });
-    if (message.length > MAX_CALL) return Promise.reject(new Fault('too-large', `${name} is too large`));
+    if (isTooLarge(message)) return Promise.reject(new Fault('too-large', `${name} is too large`));
     if (name === 'customer.open') this.remember(input);
     const isOpen = this.socket?.readyState === WebSocket.OPEN;
     if (!isOpen && this.hasFailed) return Promise.reject(new Fault('offline', 'the host does not answer'));
@@ -154,3 +154,7 @@ export function websocketRelay(): Relay {
   void link.start();
   return { call: (name, input) => link.call(name, input), onPush: listen => link.onPush(listen) };
 }
+
+/** By its bytes, as the host counts them, which would drop the connection; only what may be too large is counted. */
+const isTooLarge = (message: string): boolean =>
+  message.length * 3 > MAX_CALL && new TextEncoder().encode(message).length > MAX_CALL;

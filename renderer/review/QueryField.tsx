@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FilterName } from '../../shared/domain/search/filters.ts';
-import type { SearchQuery } from '../../shared/domain/search/query.ts';
+import { LONGEST_QUERY, type SearchQuery } from '../../shared/domain/search/query.ts';
 import { setQuery, useSearch } from '../stores/search.ts';
 import { reviewWords } from '../text/review.ts';
 import { shellWords } from '../text/shell.ts';
@@ -142,6 +142,8 @@ export function QueryField({ parsed, onStep, onRead, onBeside }: Props) {
           aria-autocomplete="list"
           aria-controls={isOpen ? `${id}-list` : undefined}
           aria-activedescendant={isOpen && choice.at >= 0 ? `${id}-${choice.at}` : undefined}
+          // What is pasted is cut by the browser before anybody draws it.
+          maxLength={LONGEST_QUERY + 1}
           value={query}
           onChange={event => {
             setQuery(event.target.value);

@@ -1,6 +1,7 @@
 // One search over everything cached: the words, what was found, and the hit that is open.
 import { create } from 'zustand';
 import type { Output, SearchHit } from '../../shared/contract/bridge.ts';
+import { cutQuery } from '../../shared/domain/search/query.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { type HitOrder, ordered } from './hit-order.ts';
@@ -46,8 +47,9 @@ const hitOrder = (): HitOrder => settingsOf(useSession.getState()).hitOrder;
 const asked = (query: string) =>
   ({ query, order: hitOrder() === 'best' ? 'best' : 'newest', zone: ownZone() }) as const;
 
-export function setQuery(query: string): void {
-  useSearch.setState({ query, isReading: false });
+/** Any text is a search; of a long one as much is kept as is looked for. */
+export function setQuery(text: string): void {
+  useSearch.setState({ query: cutQuery(text), isReading: false });
   clearTimeout(timer);
   timer = setTimeout(() => void runSearch(), REST);
 }
@@ -93,8 +95,8 @@ async function ask(query: string): Promise<Pick<Search, 'found' | 'fault' | 'ope
 }
 
 /** Runs this search, as if it had been typed. */
-export function searchFor(query: string): Promise<void> {
-  useSearch.setState({ query, isReading: false });
+export function searchFor(text: string): Promise<void> {
+  useSearch.setState({ query: cutQuery(text), isReading: false });
   return runSearch();
 }
 

@@ -26,7 +26,7 @@ export const loadSearches = reloader(
 export const askName = (naming: Kept['naming']): void => useSearches.setState({ naming });
 
 export const saveSearch = async (name: string, query: string): Promise<void> =>
-  useSearches.setState(await bridge.call('searches.save', { name, query: query.trim() }));
+  useSearches.setState(await bridge.call('searches.save', { name, query: query.slice(0, LONGEST_QUERY).trim() }));
 export const renameSearch = async (id: string, name: string): Promise<void> =>
   useSearches.setState(await bridge.call('searches.rename', { id, name }));
 export const removeSearch = async (id: string): Promise<void> =>

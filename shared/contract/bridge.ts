@@ -19,6 +19,7 @@ import { keepingMethods } from './bridge/keeping.ts';
 import { mentionMethods } from './bridge/mention.ts';
 import { outboxMethods } from './bridge/outbox.ts';
 import { publicMethods } from './bridge/public.ts';
+import { reviewMethods } from './bridge/review.ts';
 import { searchMethods } from './bridge/search.ts';
 import { searchesMethods } from './bridge/searches.ts';
 import { connectionSchema, sessionMethods } from './bridge/session.ts';
@@ -51,7 +52,7 @@ export type {
   TimelinePage,
 } from './bridge/timeline.ts';
 
-/** A call over the bridge larger than this (UTF-16 code units of its JSON) is refused before it is read. */
+/** A call over the bridge larger than this (bytes of its JSON as UTF-8) is refused before it is read. */
 export const MAX_CALL = 2_000_000;
 
 /** Every method, by noun. */
@@ -72,6 +73,7 @@ export const methods = {
   ...outboxMethods,
   ...searchMethods,
   ...searchesMethods,
+  ...reviewMethods,
   ...fetchMethods,
   ...keepingMethods,
   ...hostMethods,
@@ -107,6 +109,8 @@ export const pushSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('export') }),
   z.object({ topic: z.literal('fetch') }),
   z.object({ topic: z.literal('keeping') }),
+  /** What was brought for a review, or how much of it is here. */
+  z.object({ topic: z.literal('review') }),
   z.object({ topic: z.literal('customer'), customerId: idSchema }),
   z.object({ topic: z.literal('timeline'), customerId: idSchema }),
 ]);

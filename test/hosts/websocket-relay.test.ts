@@ -111,6 +111,8 @@ describe('the relay of the browser host', () => {
   test('a call too large is refused here, without a connection lost over it', async () => {
     const socket = await live();
     await expect(relay.call('a', 'x'.repeat(MAX_CALL))).rejects.toMatchObject({ code: 'too-large' });
+    // Fewer letters than that, and more bytes.
+    await expect(relay.call('a', '飛'.repeat(MAX_CALL / 2))).rejects.toMatchObject({ code: 'too-large' });
     expect(socket.sent).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
 import { parseQuery } from '../../shared/domain/search/query.ts';
+import { saveSearch } from '../../renderer/stores/searches.ts';
 import { remarksOf, stretchesOf, withBegun, withTaken } from '../../renderer/review/query-marks.ts';
 import { close, Desk, live, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
@@ -257,4 +258,17 @@ test('of ten thousand hits only those in view are drawn, and the end is reached 
   type('charged');
   await screen.findByText('Hit 1 of 10,000');
   expect(screen.getByRole('group', { name: 'Results' }).querySelectorAll('button').length).toBeLessThan(200);
+});
+
+test('of a megabyte as much is kept, drawn, asked and saved as is looked for, and that is said', async () => {
+  const desk = deskWith([hitOf('max', 'm1', 3_000)]);
+  await show(desk, '#review');
+  type('飛'.repeat(1_000_000));
+  const askedOf = () => desk.core.calls.filter(({ name }) => name === 'history.search').at(-1);
+  await waitFor(() => expect(askedOf()).toBeDefined());
+  expect(field().value).toHaveLength(2_001);
+  expect(screen.getByText('Only the first 2,000 characters are looked at.')).toBeDefined();
+  expect((askedOf()!.input as { query: string }).query).toHaveLength(2_001);
+  await saveSearch('All of it', field().value);
+  expect(desk.asked('searches.save')).toMatchObject([{ query: '飛'.repeat(2_000) }]);
 });

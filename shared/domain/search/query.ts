@@ -4,6 +4,8 @@ import { type FilterName, filterNamed, type Meaning, meaningOf } from './filters
 
 /** Longer queries are cut: nobody reads the rest, and any text must be answered within 100 ms. UTF-16 code units. */
 export const LONGEST_QUERY = 2_000;
+/** One character more than counts, so that it is said that there were more. */
+export const cutQuery = (text: string): string => text.slice(0, LONGEST_QUERY + 1);
 /** Words, phrases and filters beyond this are not looked at. */
 export const MOST_PARTS = 32;
 
