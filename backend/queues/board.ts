@@ -1,6 +1,6 @@
 // What a lead sees of the queues at one moment.
 import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
-import { closedAt } from '../../shared/domain/opening.ts';
+import { closedAt, servedOn } from '../../shared/domain/opening.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Board, Introduced, LeadNotice, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { serversOf } from '../routing/gather.ts';
@@ -97,18 +97,24 @@ function rowOf(queue: Queue, facts: BoardFacts): Board['rows'][number] {
     queueId: queue.id,
     name: queue.name,
     channels: queue.channels,
-    closed: closedOf(queue, facts.now),
+    closed: closedOf(queue, channels, facts.now),
     ...countsOf([...waitingOn.values()], serving, fullOn(channels), facts.now),
     perChannel: channels.map(channel => {
       const skilled = serving.filter(({ agent }) => agent.channels.includes(channel));
       const waiting = waitingOn.get(channel);
-      return { channel, ...countsOf(waiting ? [waiting] : [], skilled, fullOn([channel]), facts.now) };
+      const closed = closedAt(servedOn(queue, channel).hours, facts.now);
+      return { channel, closed, ...countsOf(waiting ? [waiting] : [], skilled, fullOn([channel]), facts.now) };
     }),
   };
 }
 
-/** A queue that was stored before there were hours has none. */
-const closedOf = ({ hours }: Queue, now: number) => closedAt(hours ?? null, now);
+/** All of its channels are closed: until the first of them opens. */
+function closedOf(queue: Queue, channels: readonly Channel[], now: number): Board['rows'][number]['closed'] {
+  const closed = channels.map(channel => closedAt(servedOn(queue, channel).hours, now));
+  if (channels.length === 0 || closed.includes(null)) return null;
+  const opens = closed.flatMap(one => one?.opensAt ?? []);
+  return { opensAt: opens.length > 0 ? Math.min(...opens) : null };
+}
 
 type Numbers = Omit<Board['rows'][number]['perChannel'][number], 'channel'>;
 

@@ -1,6 +1,6 @@
 import { type PreferredAgent, preferredNow } from '../../shared/domain/customer.ts';
-import { isOpen, nextOpening } from '../../shared/domain/opening.ts';
-import type { Channel } from '../../shared/domain/primitives.ts';
+import { nextOpening, servedIn, servedOn, waitsAt } from '../../shared/domain/opening.ts';
+import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { askAll, type Queryable, type Statement, type Tx } from '../store/db.ts';
@@ -26,11 +26,12 @@ type ClaimedRow = Pick<WaitingItem, 'declined' | 'preferred'> & {
 /** How many are looked at in one statement. As words of it, so that it is planned once for each of them. */
 export const LIMITS = [4, 16, 64, 200] as const;
 
-/** What is next in these queues, as it is now: nothing of it is locked yet. */
+/** What is next in these queues but for these places, as it is now: nothing of it is locked yet. */
 export async function waitingIn(
   tx: Tx,
   sharedNow: number | null,
   queueIds: readonly string[],
+  closedPlaces: readonly string[],
   limit: (typeof LIMITS)[number],
 ): Promise<WaitingItem[]> {
   const rows = await tx.query<ClaimedRow>(
@@ -41,9 +42,9 @@ export async function waitingIn(
        CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
        SELECT c.json->'preferred' FROM customer c WHERE c.id = w.customer_id) END AS preferred
      FROM work_item w JOIN queue q ON q.id = w.queue_id
-     WHERE w.state = 'waiting' AND w.queue_id = ANY($1)
+     WHERE w.state = 'waiting' AND w.queue_id = ANY($1) AND NOT (${PLACE} = ANY($3::text[]))
      ORDER BY w.priority DESC, w.entered_at, w.id LIMIT ${limit}`,
-    [[...queueIds], sharedNow],
+    [[...queueIds], sharedNow, [...closedPlaces]],
   );
   return rows.map(({ json, last_id, at, ...rest }) => ({ ...rest, item: json, lastId: last_id, at: Number(at) }));
 }
@@ -79,9 +80,26 @@ export async function claim(
   });
 }
 
-/** Queues whose work waits for their opening. */
-export const closedAmong = (queues: ReadonlyMap<string, Queue>, now: number): string[] =>
-  [...queues.values()].filter(one => one.hours && !one.outside.serve && !isOpen(one.hours, now)).map(({ id }) => id);
+/** Where work waits for the opening: whole queues, and single channels of others as `placeOf` names them. */
+export type Closed = { readonly queueIds: ReadonlySet<string>; readonly places: readonly string[] };
+
+const placeOf = (queueId: string, channel: Channel): string => `${queueId} ${channel}`;
+/** The same of a row of `work_item w`. */
+const PLACE = `w.queue_id || ' ' || w.channel`;
+
+export function closedAmong(queues: ReadonlyMap<string, Queue>, now: number): Closed {
+  const queueIds = new Set<string>();
+  const places: string[] = [];
+  for (const queue of queues.values()) {
+    const own = Object.keys(queue.byChannel ?? {});
+    const isClosed = waitsAt(servedIn(queue), now);
+    if (own.length === 0 && isClosed) queueIds.add(queue.id);
+    if (own.length === 0) continue;
+    const closed = CHANNELS.filter(one => (own.includes(one) ? waitsAt(servedOn(queue, one), now) : isClosed));
+    places.push(...closed.map(channel => placeOf(queue.id, channel)));
+  }
+  return { queueIds, places };
+}
 
 export function asWaiting(waiting: WaitingItem, queue: Queue | undefined): Waiting {
   const { item, declined, lastId } = waiting;
@@ -106,7 +124,8 @@ function preferredOf(
     ...(lastId && lastId !== asked ? [{ id: lastId, why: `${item.queueName}: spoke with this customer last` }] : []),
   ];
   if (!queue || !(queue.preferredMs > 0) || agents.length === 0) return null;
-  const from = (queue.hours && nextOpening(queue.hours, item.enteredAt)) ?? item.enteredAt;
+  const { hours } = servedOn(queue, item.channel);
+  const from = (hours && nextOpening(hours, item.enteredAt)) ?? item.enteredAt;
   return { until: from + queue.preferredMs, agents };
 }
 

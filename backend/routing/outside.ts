@@ -1,8 +1,8 @@
 // What comes to a queue outside its hours is answered once, by the system, where its team has words for that.
 import type { Interaction } from '../../shared/domain/case.ts';
 import type { Entry, EntryOf } from '../../shared/domain/entry.ts';
-import { isOpen } from '../../shared/domain/opening.ts';
-import type { Channel } from '../../shared/domain/primitives.ts';
+import { isOpen, servedOn } from '../../shared/domain/opening.ts';
+import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { answeringSubject } from '../../shared/domain/writing/mail.ts';
 import { byItself } from '../ledger/cause.ts';
@@ -16,7 +16,9 @@ const AT_ONCE = 50;
 const UNANSWERABLE: readonly Channel[] = ['voice', 'letter', 'internal'];
 
 /** Of rows of `queue`: there are words for what comes outside the hours. */
-export const SPEAKS_OUTSIDE = `json->>'hours' IS NOT NULL AND json->'outside'->>'reply' IS NOT NULL`;
+export const SPEAKS_OUTSIDE = `(json->>'hours' IS NOT NULL AND json->'outside'->>'reply' IS NOT NULL)
+  OR EXISTS (SELECT FROM json_each(coalesce(json->'byChannel', '{}')) own
+    WHERE own.value->>'hours' IS NOT NULL AND own.value->'outside'->>'reply' IS NOT NULL)`;
 
 type Setting = {
   readonly db: Db;
@@ -29,7 +31,7 @@ type Setting = {
 /** Returns how many were answered. */
 export async function answerOutside({ db, clock, id, carry }: Setting): Promise<number> {
   const queues = await queuesById(db);
-  const speaking = [...queues.values()].filter(({ hours, outside }) => hours && outside?.reply);
+  const speaking = [...queues.values()].filter(queue => CHANNELS.some(channel => speaks(queue, channel)));
   if (speaking.length === 0) return 0;
   const made = await db.transaction(tx => answerSome(tx, queues, speaking, { now: clock.now(), id }));
   for (const one of made) carry(one.id, one.interactionId);
@@ -53,7 +55,7 @@ async function answerSome(
   const made: Entry[] = [];
   for (const { json: item } of rows) {
     const queue = queues.get(item.queueId);
-    const reply = queue && isOutside(queue, item) ? queue.outside.reply : null;
+    const reply = queue ? replyTo(queue, item) : null;
     const spoken = reply ? await read(tx, 'interaction', item.interactionId) : null;
     if (!reply || !spoken) continue;
     const entry = entryOf(making, item, spoken, await newestOf(tx, spoken.id), reply);
@@ -66,8 +68,17 @@ async function answerSome(
   return made;
 }
 
-const isOutside = ({ hours }: Queue, { enteredAt, channel }: WorkItem): boolean =>
-  hours !== null && !isOpen(hours, enteredAt) && !UNANSWERABLE.includes(channel);
+function speaks(queue: Queue, channel: Channel): boolean {
+  const { hours, outside } = servedOn(queue, channel);
+  return hours !== null && outside.reply !== null;
+}
+
+/** Null: it came within the hours of its channel, or nothing is said there. */
+function replyTo(queue: Queue, { enteredAt, channel }: WorkItem): string | null {
+  const { hours, outside } = servedOn(queue, channel);
+  const isOutside = hours !== null && !isOpen(hours, enteredAt) && !UNANSWERABLE.includes(channel);
+  return isOutside ? outside.reply : null;
+}
 
 /** What the customer wrote last. */
 async function newestOf(tx: Tx, interactionId: string): Promise<Entry | null> {

@@ -174,10 +174,10 @@ async function match(
   { now, sharedNow }: Times,
 ) {
   const free = everybody.filter(mayTake);
-  const closed = new Set(closedAmong(queues, now));
-  const served = new Set(free.flatMap(({ queueIds }) => queueIds).filter(queueId => !closed.has(queueId)));
+  const closed = closedAmong(queues, now);
+  const served = new Set(free.flatMap(({ queueIds }) => queueIds).filter(queueId => !closed.queueIds.has(queueId)));
   for (let limit = LIMITS.find(one => one >= FEW * free.length) ?? AT_ONCE; ; limit = AT_ONCE) {
-    const items = await waitingIn(tx, sharedNow, [...served], limit);
+    const items = await waitingIn(tx, sharedNow, [...served], closed.places, limit);
     // When an item was declined, and until when its preferred agent is waited for, is compared by every node alike.
     const at = items[0]?.at ?? now;
     const waiting = items.map(one => asWaiting(one, queues.get(one.item.queueId)));

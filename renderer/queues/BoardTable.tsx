@@ -121,7 +121,7 @@ export function BoardTable({ board, now, chosen, onChoose }: Props) {
               counts={part}
               channel={part.channel}
               isPart
-              closed={null}
+              closed={part.closed && part.closed.opensAt !== row.closed?.opensAt ? part.closed : null}
               isChosen={isChosen(queueId, part.channel)}
               onChoose={() => onChoose({ queueId, channel: part.channel })}
             />

@@ -31,3 +31,11 @@ export const outsideHoursSchema = z.object({
   /** Sent once to the customer on a written channel, by the system; null: nothing is sent. */
   reply: z.string().max(1_000).nullable(),
 });
+
+/** When work of one kind is served, and what happens otherwise. */
+export const servedSchema = z.object({
+  /** Null: round the clock. */
+  hours: hoursSchema.nullable(),
+  outside: outsideHoursSchema,
+});
+export type Served = z.infer<typeof servedSchema>;

@@ -1,5 +1,7 @@
 // Whether a queue is served at a moment, and when it opens next, in its own zone. Pure; see `hours.ts` for the records.
-import type { Hours } from './hours.ts';
+import type { Hours, Served } from './hours.ts';
+import type { Channel } from './primitives.ts';
+import type { Queue } from './work.ts';
 
 type Span = Hours['week'][number][number];
 /** A local day, as `2026-03-29`. */
@@ -104,6 +106,23 @@ export function nextClosing(hours: Hours, at: number): number | null {
   }
   return null;
 }
+
+const NOTHING_OUTSIDE: Served['outside'] = { serve: false, reply: null };
+
+type Rules = Pick<Queue, 'hours' | 'outside' | 'byChannel'>;
+
+/** The queue's own rule. A queue that was stored before there were any has none. */
+export const servedIn = ({ hours, outside }: Rules): Served => ({
+  hours: hours ?? null,
+  outside: outside ?? NOTHING_OUTSIDE,
+});
+
+/** What goes for a channel of a queue: its own rule, which wins, or the queue's. */
+export const servedOn = (queue: Rules, channel: Channel): Served => queue.byChannel?.[channel] ?? servedIn(queue);
+
+/** Its work waits for the opening. */
+export const waitsAt = ({ hours, outside }: Served, at: number): boolean =>
+  hours !== null && !outside.serve && !isOpen(hours, at);
 
 /** Null: round the clock, or open now. */
 export const closedAt = (hours: Hours | null, at: number): { opensAt: number | null } | null =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hoursSchema, outsideHoursSchema } from './hours.ts';
+import { hoursSchema, outsideHoursSchema, servedSchema } from './hours.ts';
 import {
   CHANNELS,
   channelSchema,
@@ -47,6 +47,8 @@ export const queueSchema = z.object({
   /** Null: round the clock. */
   hours: hoursSchema.nullable().default(null),
   outside: outsideHoursSchema.default({ serve: false, reply: null }),
+  /** Channels of the queue that are served at other hours, or otherwise outside them: the whole rule, in place of the queue's. */
+  byChannel: z.partialRecord(channelSchema, servedSchema).optional(),
   wrapUp: wrapUpPolicySchema.default({ required: false, acwMs: null, dispositions: [] }),
 });
 export type Queue = z.infer<typeof queueSchema>;
@@ -208,7 +210,7 @@ export const boardSchema = z.object({
       queueId: idSchema,
       name: lineSchema,
       channels: z.array(channelSchema),
-      /** Outside its hours; `opensAt` null: not within a year. Null: it is served now. */
+      /** Outside the hours of all its channels; `opensAt`, of the first of them, null: not within a year. Null: it is served now. */
       closed: z.object({ opensAt: timeSchema.nullable() }).nullable().default(null),
       ...boardCounts,
       /**
@@ -216,7 +218,14 @@ export const boardSchema = z.object({
        * channel; one who serves several is counted under each. An older backend tells none.
        */
       perChannel: z
-        .array(z.object({ channel: channelSchema, ...boardCounts }))
+        .array(
+          z.object({
+            channel: channelSchema,
+            /** Outside the hours of this channel, as `closed` of the queue; left out: an older backend. */
+            closed: z.object({ opensAt: timeSchema.nullable() }).nullable().optional(),
+            ...boardCounts,
+          }),
+        )
         .max(CHANNELS.length)
         .default([]),
     }),

@@ -227,6 +227,18 @@ test('a queue outside its hours says so, and when it opens', async () => {
   expect(screen.getByText(/^closed, opens .*08:00$/)).toBeDefined();
 });
 
+test('a channel that is closed while the rest of its queue is served says so in its own row', async () => {
+  const opensAt = new Date(2026, 10, 23, 8).getTime();
+  const perChannel = [
+    { channel: 'email' as const, closed: { opensAt }, ...counts({}) },
+    { channel: 'web' as const, closed: null, ...counts({}) },
+  ];
+  await showBoard({ rows: [row('email', 'Email, general', { perChannel })] });
+  const said = screen.getAllByText(/^closed, opens .*08:00$/);
+  expect(said.map(one => one.closest('tr')?.textContent)).toEqual([expect.stringContaining('Email')]);
+  expect(said[0]!.closest('tr')?.textContent).not.toContain('general');
+});
+
 test('a lead is told of an agent who did not answer, wherever they are, until they have seen it', async () => {
   const notice = {
     id: 'n1',

@@ -118,6 +118,69 @@ describe('outside the hours of its queue', () => {
   });
 });
 
+describe('a channel of a queue with hours of its own', () => {
+  const closed = { hours, outside: { serve: false, reply: WORDS } };
+  const always = { hours: null, outside: { serve: false, reply: null } };
+  async function web() {
+    const record = {
+      type: 'message',
+      channel: 'web',
+      party: { address: fresh('web-') },
+      text: 'Where is it?',
+      live: true,
+    };
+    return imported((await world.takeIn({ ...record, externalId: fresh('w-'), queue: 'Email, general' }))[0]);
+  }
+  const answered = async (customerId: string) =>
+    (await world.entries(customerId)).filter(one => one.direction === 'out').map(({ text }) => text);
+
+  test('waits while the rest of it is served, and says its own words', async () => {
+    await plant({ hours: null, byChannel: { email: closed } });
+    await world.centre.sessionOpened('a-mara');
+    const closedOne = await mail();
+    const open = await web();
+    await turn();
+    await world.centre.settle();
+    expect((await world.ringing('a-mara'))!.workItemId).toBe(open.workItemId);
+    expect(await world.item(closedOne.workItemId!)).toMatchObject({ state: 'waiting' });
+    expect(await answered(closedOne.customerId!)).toEqual([WORDS]);
+    expect(await answered(open.customerId!)).toEqual([]);
+    const row = (await world.centre.board()).rows.find(({ queueId }) => queueId === 'q-mail')!;
+    expect(row.closed).toBeNull();
+    expect(row.perChannel.map(({ channel, closed: at }) => [channel, at])).toEqual(
+      expect.arrayContaining([
+        ['email', { opensAt: MONDAY }],
+        ['web', null],
+      ]),
+    );
+  });
+
+  test('is served while the rest of it waits, and says nothing then', async () => {
+    await plant({ ...closed, byChannel: { web: always } });
+    await world.centre.sessionOpened('a-mara');
+    const closedOne = await mail();
+    const open = await web();
+    await turn();
+    await world.centre.settle();
+    expect((await world.ringing('a-mara'))!.workItemId).toBe(open.workItemId);
+    expect(await answered(closedOne.customerId!)).toEqual([WORDS]);
+    expect(await answered(open.customerId!)).toEqual([]);
+    world.pass(MONDAY - world.now());
+    const offer = (await world.ringing('a-mara'))!;
+    await world.run('a-mara', 'offer.decline', { offerId: offer.id, epoch: offer.epoch, reason: 'other' });
+    await turn();
+    expect((await world.ringing('a-mara'))!.workItemId).toBe(closedOne.workItemId);
+  });
+
+  test('all of them closed, the board says when the first opens', async () => {
+    const later = { ...hours, week: hours.week.map(spans => spans.map(({ to }) => ({ from: 9 * 60, to }))) };
+    const rest = { ...closed, hours: later };
+    await plant({ ...rest, channels: ['email', 'web'], byChannel: { email: closed, web: rest } });
+    const row = (await world.centre.board()).rows.find(({ queueId }) => queueId === 'q-mail')!;
+    expect(row.closed).toEqual({ opensAt: MONDAY });
+  });
+});
+
 describe('skills and the agent before', () => {
   const open = { hours: null, outside: { serve: false, reply: null } };
   const accept = async (agentId: string) => {
