@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { openCache, openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
 import { everythingIn, filesWith } from './support/everything.ts';
@@ -67,7 +68,7 @@ function tell(backend: FakeBackend, customerId: string): void {
   ]);
 }
 
-/** Words of the agent: two drafts, a note under way, a wrap-up. */
+/** Words of the agent: two drafts, a note under way, what is begun in a dialog, a wrap-up. */
 async function write({ bridge }: Desk, customerId: string): Promise<void> {
   const target = {
     interactionId: `thread-${customerId}`,
@@ -93,6 +94,8 @@ async function write({ bridge }: Desk, customerId: string): Promise<void> {
     subject: null,
   });
   await bridge.call('reply.send', { customerId, target, subject: null, text: `Sent to ${WORD}` });
+  const about = begunAbout.handOver(`work-${customerId}`);
+  await bridge.call('begun.write', { about, customerIds: [customerId], fields: { note: `${WORD} rang` } });
   await bridge.call('wrapUp.write', { workItemId: `work-${customerId}`, text: `${WORD} is fine`, disposition: null });
 }
 

@@ -22,7 +22,9 @@ type Options = { readonly cache: Cache; readonly file: DeskFile; readonly agentI
 /** Puts what is of no known case to the case it is about, where that is known now; answers with all of the customer. */
 export function placedDrafts({ cache, file, agentId }: Options, customerId: string): CaseDrafts[] {
   const unplaced = file.drafts.read(customerId).find(({ caseId }) => caseId === null);
-  const drafts = [unplaced?.reply, unplaced?.note].filter(draft => draft != null);
+  // The one last written in first: the mode goes with it.
+  const modes = unplaced?.mode === 'note' ? (['note', 'reply'] as const) : (['reply', 'note'] as const);
+  const drafts = modes.map(mode => unplaced?.[mode]).filter(draft => draft != null);
   if (drafts.length > 0) {
     const items = agentId === null ? [] : cache.workItems.heldBy(agentId);
     const known: Known = {
