@@ -41,6 +41,7 @@ export const causes: Readonly<Record<string, Cause>> = {
     ['ringing'],
   ),
   customer: itself(['new waiting', 'waiting abandoned', 'offered abandoned'], ['withdrawn']),
+  'not delivered': itself(['new waiting'], []),
   routed: itself(['waiting offered'], ['ringing']),
   'not answered': itself(BACK, ['missed', 'ringing']),
   'node gone': itself(BACK, ['withdrawn', 'ringing']),
