@@ -13,7 +13,9 @@ import { GuardPanel } from './GuardPanel.tsx';
 import { MailFoot, MailHead } from './Mail.tsx';
 import { type Outgoing, whyFilesCannot, whyNot } from './outgoing.ts';
 import { leaksOf, sendReply } from './send.ts';
+import { useStanding, whyStanding } from './standing.ts';
 import { Counter, SignOff, Strip } from './Strip.tsx';
+import { TakeStrip } from './TakeStrip.tsx';
 import { Thread } from './Thread.tsx';
 import { useSending } from './use-sending.ts';
 
@@ -41,6 +43,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
     const ask = knowingly ? async () => [] : () => leaksOf(customerId, out);
     sending.send(out.text, ask, () => sendReply(about, reply, out, { files: files.files, knowingly: knowingly ?? [] }));
   };
+  const standing = useStanding(opened, out?.target.interactionId ?? null);
   const isEmpty = reply.text.trim() === '';
   const place = out?.target ?? null;
   return (
@@ -55,7 +58,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
           ? composeWords.guardTitle
           : isHelping
             ? handOverWords.holderSends
-            : (whyNot(reply, out) ?? whyFilesCannot(files, out))
+            : (whyStanding(standing) ?? whyNot(reply, out) ?? whyFilesCannot(files, out))
       }
       failure={sending.failure}
       busy={sending.busy}
@@ -70,6 +73,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       above={
         <>
           <Strip mode="reply" way={way} />
+          {standing && !isHelping ? <TakeStrip standing={standing} /> : null}
           {out?.mail ? <MailHead key={draft} customerId={customerId} mail={out.mail} subject={out.subject} /> : null}
         </>
       }

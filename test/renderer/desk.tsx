@@ -267,6 +267,7 @@ export class Desk {
       'work.seen': () => ({}),
       'work.park': () => sent('work.park'),
       'work.wake': () => sent('work.wake'),
+      'work.take': () => sent('work.take'),
       'work.together': ({ workItemIds }) =>
         workItemIds.map(workItemId => ({ workItemId, commandId: `command ${workItemId}`, refused: null })),
       'work.finish': () => sent('work.finish'),
@@ -361,6 +362,7 @@ export class Desk {
         bounded: [],
         searched: 2,
         from: null,
+        customers: 3,
         incompleteCustomers: 0,
         unindexed: 0,
         ms: 1,

@@ -1,0 +1,134 @@
+// Row 35 on the screen: Send does not offer what only the holder may do; what waits is taken first, and the words stay.
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { close, Desk, heldItem, mara, settle, show } from './desk.tsx';
+import { customerWith, entryOf } from './made.ts';
+
+afterEach(close);
+
+const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
+const write = (text: string) => fireEvent.change(field(), { target: { value: text } });
+const sendButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Send' });
+const strip = () => screen.queryByRole('group', { name: 'Whose work this is' });
+const takeButton = () => within(strip()!).queryByRole<HTMLButtonElement>('button');
+
+/** Work of the post that is answered, in others' hands or in nobody's. */
+const post = (more: Partial<WorkItem>): WorkItem =>
+  heldItem({
+    id: 'post-work',
+    channel: 'x',
+    interactionId: 'x-1',
+    caseId: 'case-1',
+    queueId: mara.queueIds[0]!,
+    queueName: 'Social care',
+    holderId: null,
+    ...more,
+  });
+const waiting = post({ state: 'waiting', heldAt: null, epoch: 4 });
+
+async function desk(...others: WorkItem[]): Promise<Desk> {
+  const made = new Desk();
+  made.core.customers.set('max', customerWith([entryOf('post', { id: 'the-post', text: 'Is anybody there?' })]));
+  made.others = others;
+  await show(made, '#work/max');
+  await settle();
+  return made;
+}
+const sendKey = () => fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true });
+
+test('into work that waits nothing is sent, and why is said; taken by its button it is, with the words that stood there', async () => {
+  const one = await desk(waiting);
+  expect(strip()?.textContent).toContain('This waits in Social care. Who takes it answers.');
+  write('We are here.');
+  expect(sendButton().disabled).toBe(true);
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toEqual([]);
+  expect(screen.getByText('Take it to send')).toBeDefined();
+  fireEvent.click(takeButton()!);
+  await settle();
+  expect(one.asked('work.take')).toEqual([{ workItemId: 'post-work' }]);
+  const held = post({ state: 'held', holderId: mara.id, epoch: 5 });
+  one.others = [held];
+  one.work = { ...one.work, items: [held] };
+  await one.push({ topic: 'work' });
+  await settle();
+  expect(strip()).toBeNull();
+  expect(field().value).toBe('We are here.');
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toMatchObject([{ text: 'We are here.', target: { interactionId: 'x-1' } }]);
+});
+
+test('its key takes it, and the palette has it while there is something to take', async () => {
+  const one = await desk(waiting);
+  fireEvent.keyDown(document.body, { key: 't' });
+  await settle();
+  expect(one.asked('work.take')).toEqual([{ workItemId: 'post-work' }]);
+  const palette = async () => {
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    await settle();
+    return screen.queryByRole('menuitem', { name: /^Take the waiting work/ });
+  };
+  expect(await palette()).not.toBeNull();
+  fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+  await settle();
+  one.others = [];
+  await one.push({ topic: 'work' });
+  await settle();
+  expect(await palette()).toBeNull();
+});
+
+test('what is being taken says so, and is not asked for again', async () => {
+  const one = await desk(waiting);
+  one.outbox = [
+    {
+      commandId: 'take-1',
+      kind: 'work.take',
+      state: 'sent',
+      at: 1,
+      customerId: 'max',
+      workItemId: 'post-work',
+      reason: null,
+      code: null,
+    },
+  ];
+  await one.push({ topic: 'outbox' });
+  await settle();
+  expect(takeButton()).toMatchObject({ disabled: true, textContent: expect.stringContaining('Taking it') });
+  fireEvent.keyDown(document.body, { key: 't' });
+  await settle();
+  expect(one.asked('work.take')).toEqual([]);
+});
+
+test.each([
+  ['a colleague holds', post({ state: 'held', holderId: 'priya' }), 'A colleague holds this.'],
+  ['rings elsewhere', post({ state: 'offered' }), 'This rings at a colleague’s desk.'],
+  [
+    'waits in a queue of others',
+    post({ state: 'waiting', queueId: 'theirs', queueName: 'Refunds' }),
+    'This waits in Refunds, which is not a queue of yours.',
+  ],
+])('what %s can be neither sent nor taken, and whose it is is said', async (_what, item, words) => {
+  await desk(item);
+  expect(strip()?.textContent).toContain(words);
+  expect(takeButton()).toBeNull();
+  write('We are here.');
+  expect(sendButton().disabled).toBe(true);
+});
+
+test('of a customer whose other work is in one’s hands, waiting work of any queue can be taken', async () => {
+  const call = heldItem({ id: 'call-work', interactionId: 'call-1' });
+  await desk(call, post({ state: 'waiting', queueId: 'theirs' }));
+  expect(takeButton()?.disabled).toBe(false);
+});
+
+test('where nothing is open, or it is one’s own, nothing is said and Send sends', async () => {
+  const one = await desk(post({ state: 'held', holderId: mara.id }));
+  expect(strip()).toBeNull();
+  write('We are here.');
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toHaveLength(1);
+});
