@@ -3,6 +3,7 @@ import type { Push } from '../../shared/contract/bridge.ts';
 import type { WorkTold } from '../../shared/contract/bridge/work.ts';
 import { loadMarks, marksMayHaveChanged } from '../stores/aside.ts';
 import { loadBegun } from '../stores/begun.ts';
+import { loadBrought } from '../stores/beyond.ts';
 import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall, takeCall } from '../stores/call.ts';
 import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
@@ -54,6 +55,7 @@ function hear(push: Push): void {
       return void loadNotices();
     case 'session':
       void loadQueues();
+      void loadBrought();
       void loadIntroductions();
       return void loadSession();
     case 'emptied':
@@ -83,6 +85,8 @@ function hear(push: Push): void {
       return void loadFetch();
     case 'keeping':
       return keepingMayHaveChanged();
+    case 'review':
+      return void loadBrought();
     case 'customer':
       return;
   }
@@ -108,6 +112,7 @@ export function startHearing(): () => void {
     loadHelping,
     loadBegun,
     loadFetch,
+    loadBrought,
   ])
     void load();
   return stop;

@@ -246,6 +246,7 @@ export class FakeCore {
       'here.tell': () => ({}),
       'work.helping': () => [],
       'fetch.read': () => ({ running: false, customers: [] }),
+      'review.brought': () => ({ sets: [] }),
       'keeping.pins': () => [],
       'outbox.takeBack': () => this.takenBack,
       'begun.read': () => [],

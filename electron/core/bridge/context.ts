@@ -16,6 +16,7 @@ import type { Fill } from '../link/fill.ts';
 import type { Outbox } from '../link/outbox.ts';
 import type { Notices } from '../notices.ts';
 import type { Others } from '../others.ts';
+import type { Reviewing } from '../reviewing.ts';
 import type { SpaceCounter } from '../space.ts';
 import type { TakingFiles } from '../taking-files.ts';
 import type { Pushes } from './pushes.ts';
@@ -60,6 +61,8 @@ export type Context = {
   /** Asks the backend for the next older page and stores it. */
   loadOlder: (customerId: string) => Promise<Completeness>;
   keeping: Keeping;
+  /** Customers beyond this desk, for a review. */
+  reviewing: Reviewing;
 };
 
 export function missing(noun: string): never {

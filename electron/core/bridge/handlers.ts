@@ -17,6 +17,7 @@ import { handOverHandlers } from './hand-over-handlers.ts';
 import { keepingHandlers } from './keeping-handlers.ts';
 import { mentionHandlers } from './mention-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { searchesHandlers } from './searches-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -44,6 +45,7 @@ export const handlersFor = (context: Context): Handlers => ({
   ...customerHandlers(context),
   ...searchHandlers(context),
   ...searchesHandlers(context),
+  ...reviewHandlers(context),
   ...attachmentHandlers(context),
   ...exportHandlers(context),
   ...fetchHandlers(context),

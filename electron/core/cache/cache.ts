@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Presence } from '../../../shared/domain/presence.ts';
 import type { Team } from '../../../shared/domain/team.ts';
 import type { Agent, Queue } from '../../../shared/domain/work.ts';
+import { broughtTable } from './brought.ts';
 import { casesTable } from './cases.ts';
 import { completenessTable } from './completeness.ts';
 import { customersTable } from './customers.ts';
@@ -47,6 +48,7 @@ export function cacheOver(db: Database, carrier?: Carrier) {
     mentions: mentionsTable(db),
     introductions: introductionsTable(db),
     opened: openedTable(db),
+    brought: broughtTable(db),
     setAside: setAsideTable(db),
     erased: erasedTable(db),
     leaving,

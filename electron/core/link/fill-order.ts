@@ -3,9 +3,9 @@ import { cutoffOf, type Keep } from '../cache/keeping/keep-policy.ts';
 
 /**
  * Why somebody may be needed. `waiting`: in a queue that the agent serves, or held by them: the telephone may ring for them
- * next. `pinned`: the agent wants them here. `open`: a case is open. `recent`: heard of lately.
+ * next. `pinned`: the agent wants them here. `brought`: for a review. `open`: a case is open. `recent`: heard of lately.
  */
-export const WHY = ['waiting', 'pinned', 'open', 'recent'] as const;
+export const WHY = ['waiting', 'pinned', 'open', 'brought', 'recent'] as const;
 export type Why = (typeof WHY)[number];
 
 /** `at`: who waits, since when; otherwise when they were last heard of, to some days. */
@@ -31,13 +31,16 @@ export function fillOrder(candidates: readonly Candidate[]): Candidate[] {
   return sorted.filter(({ customerId }) => !seen.has(customerId) && seen.add(customerId));
 }
 
+/** All of their history is wanted, however old. */
+export const isWhole = (why: Why): boolean => why === 'pinned' || why === 'brought';
+
 /**
  * True where another page may be loaded unasked: something is missing, the bound is not reached, and nothing of it would be
- * given up again for its age. What is pinned has neither bound nor age.
+ * given up again for its age. What is pinned or brought has neither bound nor age.
  */
 export function mayFill(why: Why, { have, older, reachedAt, nextAt }: Held, keep: Keep, now: number): boolean {
   if (older === 0 || keep.fillEntries === 0) return false;
-  if (why === 'pinned') return true;
+  if (isWhole(why)) return true;
   const cutoff = cutoffOf(keep, now);
   return have < keep.fillEntries && (reachedAt ?? Infinity) > cutoff && (nextAt ?? Infinity) > cutoff;
 }

@@ -6,7 +6,7 @@ import type { Cache } from '../cache/cache.ts';
 import { cutoffOf, hasRoomAhead, type Keep, type Room } from '../cache/keeping/keep-policy.ts';
 import { workingSetOf } from '../cache/keeping/working-set.ts';
 import { backOff } from './back-off.ts';
-import { type Candidate, fillOrder, type Held, mayFill, type Why } from './fill-order.ts';
+import { type Candidate, fillOrder, type Held, isWhole, mayFill, type Why } from './fill-order.ts';
 import type { LoadOlder } from './older.ts';
 
 const log = logger('fill');
@@ -92,11 +92,12 @@ export function fillAhead(options: FillOptions) {
   /** Everybody of whom something may be loaded, in steps: there may be tens of thousands. */
   function* look(): Generator<void, Candidate[]> {
     const open = yield* set.withOpenCase();
+    const brought = cache.brought.customers();
     const found: Candidate[] = [];
     for (let last = ''; ;) {
       const part = cache.completeness.after(last, 50);
       for (const { customerId, older } of part) {
-        const why: Why = open.has(customerId) ? 'open' : 'recent';
+        const why: Why = brought.has(customerId) ? 'brought' : open.has(customerId) ? 'open' : 'recent';
         const one = { customerId, why, at: set.newestAt(customerId) };
         if (older > 0 && mayLoad(one)) found.push(one);
       }
@@ -159,7 +160,7 @@ export function fillAhead(options: FillOptions) {
     try {
       await options.loadOlder(
         customerId,
-        why === 'pinned' ? undefined : Math.floor(cutoffOf(keep(), options.backendNow())),
+        isWhole(why) ? undefined : Math.floor(cutoffOf(keep(), options.backendNow())),
       );
       faults = 0;
     } catch (error) {

@@ -36,7 +36,7 @@ export type Arrivals = {
 
 /** A page is in the cache. */
 export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, reset }: Ingested): void {
-  const { checkpoints, troubles, pushes, offers, attachments, outbox, ahead, keeping } = parts;
+  const { cache, checkpoints, troubles, pushes, offers, attachments, outbox, ahead, keeping } = parts;
   checkpoints.wrote();
   troubles.wrote();
   pushes.add(...changes);
@@ -46,6 +46,11 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
     offers.watch();
     sendLate(parts);
     keeping.fill.wake();
+  }
+  if (cache.brought.customers().size > 0 && changes.some(({ topic }) => topic === 'customer')) {
+    // Whom somebody asked for, perhaps: how much is here is told, and the rest is loaded behind work.
+    keeping.fill.wake();
+    pushes.add({ topic: 'review' });
   }
   attachments.applied(changes, reset, page.left);
   parts.exports.settle();

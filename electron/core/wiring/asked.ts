@@ -60,4 +60,5 @@ const contextOf = (
   reading: beside.keeping.pruning.opened,
   loadOlder: way.loadOlder,
   keeping: beside.keeping,
+  reviewing: beside.reviewing,
 });

@@ -1,6 +1,7 @@
 import type { Activity } from '../activity.ts';
 import { askPresence } from '../bridge/session-handlers.ts';
 import { checkBeside } from '../cache/files/check-beside.ts';
+import { usedBytes } from '../cache/keeping/holdings.ts';
 import { indexBeside } from '../cache/search/index-beside.ts';
 import { erasuresOver } from '../erasures.ts';
 import { exportsOver } from '../export/exports.ts';
@@ -8,6 +9,7 @@ import { searchPages } from '../export/search-pages.ts';
 import { forewordMemory } from '../foreword-memory.ts';
 import { offerClock } from '../offer-clock.ts';
 import { readAhead } from '../read-ahead.ts';
+import { reviewingOn } from '../reviewing.ts';
 import { sleepWatch } from '../sleep.ts';
 import type { Given } from './given.ts';
 import type { Kept } from './kept.ts';
@@ -63,6 +65,17 @@ export function goingOnBeside(options: BesideOptions) {
     troubles: told.troubles,
     fill: given.fill,
   });
+  const reviewing = reviewingOn({
+    cache,
+    clock,
+    link,
+    used: () => usedBytes(cache.db),
+    room: keeping.roomAhead,
+    changed: () => {
+      keeping.fill.wake();
+      told.pushes.add({ topic: 'review' });
+    },
+  });
   const exports = exportsBy(options, keeping);
   const forget = (): void => {
     ahead.clear();
@@ -76,6 +89,7 @@ export function goingOnBeside(options: BesideOptions) {
     memory,
     ahead,
     keeping,
+    reviewing,
     exports,
     erasures,
     stop(): void {

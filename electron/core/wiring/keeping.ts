@@ -6,7 +6,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { usedBytes } from '../cache/keeping/holdings.ts';
 import { keepChoice } from '../cache/keeping/keep-choice.ts';
-import { type GivenKeep, hasDiskRoom, type Room } from '../cache/keeping/keep-policy.ts';
+import { type GivenKeep, hasDiskRoom, type Room, roomAhead } from '../cache/keeping/keep-policy.ts';
 import { pruner } from '../cache/keeping/pruner.ts';
 import { fetching as fetchingOver } from '../link/fetching.ts';
 import { fillAhead, type FillTimings } from '../link/fill.ts';
@@ -92,6 +92,8 @@ export function keepingOn(options: KeepingOptions) {
     fetching,
     fill,
     space,
+    /** Bytes for which there is room behind work. */
+    roomAhead: () => roomAhead(choice.now(), room()),
     stop(): void {
       for (const part of [fill, fetching, space, pruning]) part.stop();
     },

@@ -51,7 +51,9 @@ const searchAnswer = z.object({
   /** Entries on this desk, and the oldest of them. */
   searched: count,
   from: timeSchema.nullable(),
-  /** Customers with older entries not on this desk. */
+  /** Customers whom this desk has. */
+  customers: count,
+  /** Of them, those with older entries not on this desk. */
   incompleteCustomers: count,
   /** Entries that the index does not know yet, because it is being made anew; 0: it is whole. */
   unindexed: count,

@@ -72,11 +72,12 @@ export const cutoffOf = (keep: Keep, now: number): number => now - keep.days * D
 /** Above this part of what may be, nothing is loaded ahead: between here and where pruning begins is room for a day's work. */
 const FILL_TO = 0.8;
 
-/** Room for what nobody has asked for: it must not be what makes something else go. */
-export function hasRoomAhead(keep: Keep, { used, free }: Room): boolean {
+/** Bytes for what nobody waits for: it must not be what makes something else go. Not above 0: there is none. */
+export function roomAhead(keep: Keep, { used, free }: Room): number {
   const wanted = (keep.freeMegabytes * MEGABYTE) / FILL_TO;
-  return used < keep.megabytes * MEGABYTE * FILL_TO && (free === null || free > wanted);
+  return Math.min(keep.megabytes * MEGABYTE * FILL_TO - used, free === null ? Infinity : free - wanted);
 }
+export const hasRoomAhead = (keep: Keep, room: Room): boolean => roomAhead(keep, room) > 0;
 
 /** Room for what somebody has asked for: the disk is not short. Over its size a cache gives up others, later. */
 export const hasDiskRoom = ({ freeMegabytes }: Keep, { free }: Room): boolean =>

@@ -36,7 +36,7 @@ export function forgetCustomer(cache: Cache, customerId: string): void {
     cache.entries.removeBefore(customerId, { at: Number.MAX_SAFE_INTEGER, id: '' });
     for (const table of [cache.cases, cache.interactions]) table.removeOf(customerId);
   }
-  for (const table of [cache.completeness, cache.setAside, cache.opened]) table.removeOf(customerId);
+  for (const table of [cache.completeness, cache.setAside, cache.opened, cache.brought]) table.removeOf(customerId);
   for (const table of [cache.workItems, cache.offers]) table.removeOf(customerId);
   cache.customers.remove(customerId);
 }

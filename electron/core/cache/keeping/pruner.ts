@@ -69,6 +69,7 @@ export function pruner(options: PrunerOptions) {
       ...held.withOpenWork(),
       ...customersWithWords(file.db),
       ...file.pins.customers(),
+      ...cache.brought.customers(),
     ]);
   };
 

@@ -11,6 +11,7 @@ import { woken } from './0003-woken.ts';
 import { erased } from './0010-erased.ts';
 import { leaving } from './0011-leaving.ts';
 import { folding } from './0012-folding.ts';
+import { brought } from './0013-brought.ts';
 
 /** In order; only ever added to at the end. */
 export const cacheMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const cacheMigrations: readonly Migration[] = [
   erased,
   leaving,
   folding,
+  brought,
 ];
