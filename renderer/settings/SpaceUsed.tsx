@@ -33,7 +33,7 @@ function Table({ title, head, lines, counted }: TableProps) {
     { id: 'name', label: head, words: true },
     ...(counted ? [{ id: 'entries', label: keepingWords.entries }] : []),
     { id: 'size', label: keepingWords.size },
-    { id: 'share', label: '' },
+    { id: 'share', label: keepingWords.share },
   ];
   return (
     <div className={css.part}>

@@ -51,6 +51,7 @@ export const keepingWords = {
   channel: 'Channel',
   customer: 'Customer',
   entries: 'Entries',
+  share: 'Beside the largest',
   size: 'Space',
   upTo: (days: number) => (days === 365 ? 'Up to 1 year' : `Up to ${count(days)} days`),
   older: 'Older',

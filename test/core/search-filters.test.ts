@@ -204,6 +204,16 @@ describe('completion from what the desk knows', () => {
     expect(complete('language', 'p').map(({ value }) => value)).toEqual(['pt']);
     expect(complete('kind', 'p')).toEqual([]);
   });
+  test('two of one name are completed by what tells them apart', () => {
+    const own = openMemoryCache().cache;
+    const named = (id: string) => ({ ...customer(id, 'Ana Sousa'), identities: [identity(`@${id}`)] });
+    own.write(() => [named('ana1'), named('ana2'), customer('sam', 'Sam O’Neill')].forEach(own.customers.put));
+    const handlers = searchHandlers({ cache: own, clock: STILL } as Context);
+    const values = (text: string) =>
+      handlers['history.complete'](methods['history.complete'].input.parse({ filter: 'with', text })).values;
+    expect(values('sousa').map(({ value }) => value)).toEqual(['@ana1', '@ana2']);
+    expect(values('neill').map(({ value }) => value)).toEqual(['Sam O’Neill']);
+  });
 });
 
 describe('the index', () => {

@@ -161,6 +161,13 @@ test('a snippet shows the hit and marks it, in UTF-16 code units', () => {
   expect(snippet.length).toBeLessThanOrEqual(600);
 });
 
+test('found by who wrote it or by its subject, what was written stands behind that', () => {
+  const { snippet, marks } = snippetOf(['My suitcase is in Madrid.', '@SpotifyCares'], groups('spotify'));
+  expect(snippet).toBe('@SpotifyCares · My suitcase is in Madrid.');
+  expect(marks.map(([a, b]) => snippet.slice(a, b))).toEqual(['SpotifyCares']);
+  expect(snippetOf(['My suitcase', 'Ana'], groups('suitcase')).snippet).toBe('My suitcase');
+});
+
 test('marks never leave the snippet, whatever the text', () => {
   fc.assert(
     fc.property(

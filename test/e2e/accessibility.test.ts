@@ -48,6 +48,12 @@ describe('axe finds nothing', () => {
     expect(await inBothThemes()).toEqual([]);
   });
 
+  test('Keeping, with what takes the space', async () => {
+    await desk.page().evaluate(() => (location.hash = '#keeping'));
+    await desk.page().getByRole('columnheader', { name: 'Space' }).first().waitFor();
+    expect(await inBothThemes()).toEqual([]);
+  });
+
   test('Work at 200 % zoom of 1280 x 800', async () => {
     await goTo('Work');
     await desk.page().setViewportSize({ width: 640, height: 400 });

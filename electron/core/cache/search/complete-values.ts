@@ -1,4 +1,5 @@
 import type { Output } from '../../../../shared/contract/bridge.ts';
+import type { Customer } from '../../../../shared/domain/customer.ts';
 import type { FilterName } from '../../../../shared/domain/search/filters.ts';
 import type { Cache } from '../cache.ts';
 import { nameWays } from './names.ts';
@@ -26,9 +27,19 @@ function customers(cache: Cache, text: string, limit: number): Value[] {
     const customer = cache.customers.get(id);
     if (!customer) return [];
     const detail = customer.identities.find(({ display }) => display !== customer.name)?.display ?? null;
-    return { value: customer.name, label: customer.name, detail };
+    return { value: isOnly(cache, customer) ? customer.name : wayTo(customer), label: customer.name, detail };
   });
 }
+
+/** A few of one name are as many as thousands. */
+const SAME_LOOKED_AT = 8;
+const isOnly = (cache: Cache, { id, name }: Customer): boolean =>
+  cache.names
+    .find('customer', nameWays(name), SAME_LOOKED_AT)
+    .ids.every(other => other === id || cache.customers.get(other)?.name !== name);
+
+/** What means nobody else. */
+const wayTo = ({ id, identities }: Customer): string => identities[0]?.address ?? id;
 
 function cases(cache: Cache, text: string, limit: number): Value[] {
   const { ids } = cache.names.find('case', nameWays(text), limit);

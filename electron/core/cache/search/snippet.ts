@@ -7,12 +7,18 @@ export type Snippet = { snippet: string; marks: [number, number][] };
 const BEFORE = 32;
 const LENGTH = 320;
 const MOST_MARKS = 50;
+const BETWEEN = ' · ';
 
-/** The part of an entry around the first hit, with the hits in it marked; the beginning of the first part if none shows. */
+/**
+ * The part of an entry around the first hit, with the hits in it marked; the beginning of the first part if none shows. Behind
+ * another part than the first, such as who wrote it or a subject, stands what was written.
+ */
 export function snippetOf(parts: readonly string[], groups: readonly Group[]): Snippet {
-  for (const part of parts) {
+  for (const [place, part] of parts.entries()) {
     const first = marksIn(part, groups).next();
-    if (!first.done) return cut(part, Math.max(0, first.value[0] - BEFORE), groups);
+    if (first.done) continue;
+    const from = Math.max(0, first.value[0] - BEFORE);
+    return cut(place === 0 ? part : `${part}${BETWEEN}${parts[0]}`, from, groups);
   }
   return cut(parts[0] ?? '', 0, []);
 }
