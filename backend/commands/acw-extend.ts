@@ -8,7 +8,7 @@ import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 export const extendAcw: Effect<CommandOf<'acw.extend'>['params']> = async (scene, params) => {
   const item = await contactOver(scene, params);
   const longer = await extendAfterContact(scene.tx, scene.changes, item);
-  return longer ? NOTHING_MADE : refuse('conflict', 'there is no time to extend, or it was extended already');
+  return longer ? NOTHING_MADE : refuse('conflict', 'There is no time to extend, or it was extended already.');
 };
 
 /**
@@ -20,8 +20,8 @@ export async function contactOver(
   { workItemId, epoch }: { readonly workItemId: string; readonly epoch: number },
 ): Promise<WorkItem> {
   const item = await read(tx, 'work_item', workItemId, 'lock');
-  if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
+  if (item?.holderId !== agent.id) return refuse('not-found', 'You do not hold this any more.');
   const isOver = item.state === (item.channel === 'voice' ? 'held' : 'finished');
-  if (!isOver || item.epoch !== epoch) return refuse('conflict', `the work item is ${item.state}`, 'old epoch');
+  if (!isOver || item.epoch !== epoch) return refuse('conflict', 'This is over already.', 'old epoch');
   return item;
 }

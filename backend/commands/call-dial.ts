@@ -29,7 +29,7 @@ type GoesOn = NonNullable<EntryOf<'call'>['call']['goesOnFrom']> | null;
 /** Rings a number of the customer's own, as a conversation of the case that the agent holds from the start. */
 export async function dial(scene: Scene, params: Params, goesOn: GoesOn): Promise<Made> {
   const { exchange } = scene;
-  if (exchange === null) return refuse('denied', 'there is no exchange to ring from');
+  if (exchange === null) return refuse('denied', 'There is no exchange to ring from.');
   const callee = await calleeOf(scene, params);
   await beFree(scene);
   const line = await ownLine(scene, callee.about.id);
@@ -41,19 +41,20 @@ export async function dial(scene: Scene, params: Params, goesOn: GoesOn): Promis
 }
 
 async function calleeOf({ tx, agent }: Scene, { customerId, caseId, number }: Params): Promise<Callee> {
-  if (!(await isGranted(tx, agent.id, customerId))) return refuse('not-found', 'no such customer');
+  if (!(await isGranted(tx, agent.id, customerId)))
+    return refuse('not-found', 'This customer is not yours to see any more.');
   const customer = await read(tx, 'customer', customerId);
   const about = await read(tx, 'case', caseId);
-  if (!customer || about?.customerId !== customerId) return refuse('not-found', 'no such case of this customer');
+  if (!customer || about?.customerId !== customerId) return refuse('not-found', 'This matter is not this customer’s.');
   const identity = customer.identities.find(
     ({ channel, address, display }) => RUNG.includes(channel) && (address === number || display === number),
   );
-  if (!identity) return refuse('denied', 'only a number of this customer can be rung');
+  if (!identity) return refuse('denied', 'Only a number of this customer can be rung.');
   const queues = await tx.query<{ json: Queue }>(`SELECT json FROM queue WHERE id = ANY($1) ORDER BY place`, [
     agent.queueIds,
   ]);
   const queue = queues.map(({ json }) => json).find(({ channels }) => channels.includes('voice'));
-  if (!queue || !agent.channels.includes('voice')) return refuse('denied', 'this agent does not serve calls');
+  if (!queue || !agent.channels.includes('voice')) return refuse('denied', 'You do not serve calls.');
   return { customer, about, identity, queue };
 }
 
@@ -66,7 +67,7 @@ async function beFree(scene: Scene): Promise<void> {
     [agent.id],
   );
   const row = await readPresence(tx, agent.id, 'lock');
-  if (held.length > 0 || row?.presence.state === 'on-contact') return refuse('conflict', 'you are on a call already');
+  if (held.length > 0 || row?.presence.state === 'on-contact') return refuse('conflict', 'You are on a call already.');
   if (row) changes.presence(movePresence(row, 'answer', now));
 }
 

@@ -16,7 +16,7 @@ export const giveCode: Effect<CommandOf<'case.code'>['params']> = async (scene, 
   const { tx, agent, changes, now, id, random } = scene;
   const about = await read(tx, 'case', caseId, 'lock');
   const mayKnow = await isGranted(tx, agent.id, about?.customerId ?? ''); // asked also of no case: the same time
-  if (!about || !mayKnow) return refuse('not-found', 'no such case');
+  if (!about || !mayKnow) return refuse('not-found', 'This matter is not yours to see any more.');
   const note = { kind: 'code.given', agentId: agent.id, about: caseId, outcome: 'done' } as const;
   const given = await lastGiven(scene, about.customerId, caseId);
   await writeNotes(tx, [once({ ...note, what: given ? 'shown again' : 'made' })]);

@@ -1,3 +1,4 @@
+import { channelNames } from '../../shared/domain/export/words.ts';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
@@ -27,7 +28,7 @@ const WORDS: Readonly<Record<Params['way'], string>> = {
 export const moveCase: Effect<Params> = async (scene, params) => {
   const item = await mustHold(scene, params);
   const from = await read(scene.tx, 'interaction', item.interactionId);
-  if (!from) return refuse('not-found', 'no such interaction');
+  if (!from) return refuse('not-found', 'This conversation is not here any more.');
   if (params.number !== undefined) return ring(scene, item, from, params);
   const to = params.way === 'phone' ? null : await conversationFor(scene, from, params.way);
   if (to) await mustSpeakFor(scene, item, to);
@@ -43,11 +44,12 @@ export const moveCase: Effect<Params> = async (scene, params) => {
  * its clock goes on, whatever becomes of the call, which is work of its own in the same case.
  */
 async function ring(scene: Scene, item: WorkItem, from: Interaction, { way, number = '' }: Params): Promise<Made> {
-  if (way !== 'phone') return refuse('bad-input', 'only by phone is a number rung');
-  if (item.channel === 'voice') return refuse('bad-input', 'this is a call already');
+  if (way !== 'phone') return refuse('bad-input', 'A number is rung only by phone.');
+  if (item.channel === 'voice') return refuse('bad-input', 'This is a call already.');
   const customer = await read(scene.tx, 'customer', item.customerId);
   const own = customer?.identities.find(({ address, display }) => address === number || display === number);
-  if (own?.sureness === 'shared') return refuse('bad-input', 'others have this number too');
+  if (own?.sureness === 'shared')
+    return refuse('bad-input', 'Others have this number too: nobody knows who would answer.');
   const { id: interactionId, channel, audience } = from;
   const { customerId, caseId } = item;
   return dial(scene, { customerId, caseId, number }, { interactionId, channel, audience });
@@ -56,6 +58,6 @@ async function ring(scene: Scene, item: WorkItem, from: Interaction, { way, numb
 async function conversationFor(scene: Scene, from: Interaction, way: 'direct-message' | 'email'): Promise<Interaction> {
   const channel = way === 'email' ? 'email' : from.channel;
   if (way === 'direct-message' && !WITH_MESSAGES.includes(channel))
-    return refuse('bad-input', `there are no direct messages on ${channel}`);
+    return refuse('bad-input', `${channelNames[channel]} has no direct messages.`);
   return privateConversation(scene, from, channel);
 }

@@ -11,11 +11,12 @@ type Params = CommandOf<'customer.prefer'>['params'];
 export const preferAgent: Effect<Params> = async (scene, params) => {
   const { tx, changes, agent } = scene;
   const { customerId } = params;
-  if (!(await isGranted(tx, agent.id, customerId))) return refuse('not-found', 'no such customer');
+  if (!(await isGranted(tx, agent.id, customerId)))
+    return refuse('not-found', 'This customer is not yours to see any more.');
   if (agent.role !== 'lead' && !(await holdsOf(scene, customerId)))
-    return refuse('denied', 'only who holds the work of this customer, or a lead, says who is preferred');
+    return refuse('denied', 'Only who holds work of this customer, or a team lead, says who is preferred.');
   const customer = await read(tx, 'customer', customerId, 'lock');
-  if (!customer) return refuse('not-found', 'no such customer');
+  if (!customer) return refuse('not-found', 'This customer is not yours to see any more.');
   changes.customer(next(customer, { preferred: await preferredBy(scene, params) }));
   return NOTHING_MADE;
 };
@@ -30,9 +31,9 @@ async function holdsOf({ tx, agent }: Scene, customerId: string): Promise<boolea
 
 async function preferredBy({ tx, agent, now }: Scene, { agentId, until }: Params): Promise<PreferredAgent | null> {
   if (agentId === null) return null;
-  if (until === null || until <= now) return refuse('bad-input', 'until when must be later than now');
-  if (until > now + MAX_PREFERRED_MS) return refuse('bad-input', 'until when is more than a year away');
+  if (until === null || until <= now) return refuse('bad-input', 'The time until when is over. Choose a later one.');
+  if (until > now + MAX_PREFERRED_MS) return refuse('bad-input', 'The time until when is more than a year away.');
   const preferred = await activeAgent(tx, agentId);
-  if (!preferred) return refuse('not-found', 'that agent is no colleague any more');
+  if (!preferred) return refuse('not-found', 'That agent is no colleague any more.');
   return { agentId, agentName: preferred.name, until, byName: agent.name, at: now };
 }

@@ -18,5 +18,9 @@ export async function guardPublic({ tx }: Scene, { customerId, knowingly = [] }:
   const customer = await read(tx, 'customer', customerId);
   const leaks = privateLeaks(text, { customer, entries: rows.map(({ json }) => json) });
   const unknown = leaks.filter(({ shown }) => !knowingly.includes(shown)).map(({ shown }) => shown);
-  if (unknown.length > 0) refuse('conflict', `said in private only: ${unknown.join(', ').slice(0, 400)}`);
+  if (unknown.length > 0)
+    refuse(
+      'conflict',
+      `This was said in private only: ${unknown.join(', ').slice(0, 400)}. Change the words, or send it knowing that.`,
+    );
 }

@@ -10,5 +10,6 @@ export async function checkHandle({ tx }: Scene, { spoken, replyTo }: Heard, han
   if (handle === null || handle === spoken.handle || handle === replyTo?.handle) return;
   const [row] = await tx.query<{ json: Pick<Team, 'handles'> }>(`SELECT json FROM team LIMIT 1`);
   const isOurs = row?.json.handles.some(one => one.channel === spoken.channel && one.address === handle);
-  if (!isOurs) refuse('bad-input', `${handle.slice(0, 100)} is none of the team's handles`);
+  if (!isOurs)
+    refuse('bad-input', `${handle.slice(0, 100)} is none of the team’s handles any more. Choose another one.`);
 }

@@ -8,8 +8,8 @@ export async function mustHold(
   { workItemId, epoch }: { readonly workItemId: string; readonly epoch: number },
 ): Promise<WorkItem> {
   const item = await read(tx, 'work_item', workItemId, 'lock');
-  if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
+  if (item?.holderId !== agent.id) return refuse('not-found', 'You do not hold this any more.');
   if (item.state !== 'held' || item.epoch !== epoch)
-    return refuse('conflict', `the work item is ${item.state}`, 'old epoch');
+    return refuse('conflict', 'You do not hold this any more, or it has changed hands since.', 'old epoch');
   return item;
 }

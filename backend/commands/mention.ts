@@ -16,7 +16,8 @@ export async function namedIn({ tx, agent }: Scene, mentions: readonly string[])
   const rows = await tx.query<{ id: string }>(`SELECT id FROM agent WHERE id = ANY($1) AND NOT disabled ORDER BY id`, [
     others,
   ]);
-  if (rows.length < others.length) return refuse('not-found', 'somebody named here is no colleague any more');
+  if (rows.length < others.length)
+    return refuse('not-found', 'Somebody named here is no colleague any more. Take the name out.');
   return rows.map(({ id }) => id);
 }
 

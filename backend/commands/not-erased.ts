@@ -9,5 +9,5 @@ export async function isErased({ tx }: In, customerId: string): Promise<boolean>
 
 /** Nothing is written down about who was erased, also while work of theirs is in hand. @throws Fault not-found */
 export async function mustNotBeErased(scene: In, customerId: string): Promise<void> {
-  if (await isErased(scene, customerId)) refuse('not-found', 'this customer was erased');
+  if (await isErased(scene, customerId)) refuse('not-found', 'This customer was erased.');
 }

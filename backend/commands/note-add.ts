@@ -12,15 +12,17 @@ import { ownWords } from './own-words.ts';
 export const addNote: Effect<CommandOf<'note.add'>['params']> = async (scene, params) => {
   const { tx, agent, changes } = scene;
   const { customerId, caseId, interactionId } = params;
-  if (!(await isGranted(tx, agent.id, customerId))) return refuse('not-found', 'no such customer');
+  if (!(await isGranted(tx, agent.id, customerId)))
+    return refuse('not-found', 'This customer is not yours to see any more.');
   await mustNotBeErased(scene, customerId);
   const about = await read(tx, 'case', caseId);
-  if (about?.customerId !== customerId) return refuse('not-found', 'no such case of this customer');
+  if (about?.customerId !== customerId)
+    return refuse('not-found', 'The matter it was written on is not this customer’s.');
   const spoken = interactionId && (await read(tx, 'interaction', interactionId));
   if (interactionId && (!spoken || spoken.caseId !== caseId))
-    return refuse('not-found', 'no such interaction of this case');
+    return refuse('not-found', 'The conversation it was written on is not of this matter.');
   const text = washedText(params.text);
-  if (!text.trim()) return refuse('bad-input', 'a note needs words');
+  if (!text.trim()) return refuse('bad-input', 'There are no words in it.');
   const named = await namedIn(scene, params.mentions ?? []);
   const place = { customerId, caseId, interactionId };
   const note: EntryOf<'note'> = {

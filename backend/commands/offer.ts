@@ -10,6 +10,15 @@ const LOCK_OFFER = `SELECT json, (SELECT missed FROM presence WHERE agent_id = $
   FROM offer WHERE id = $1 AND agent_id = $2 FOR UPDATE`;
 type OfferRow = { json: Offer; missed: number | null };
 
+/** For whoever answers too late. */
+const offerEnded: Readonly<Record<Offer['state'], string>> = {
+  ringing: 'The offer has ended.',
+  accepted: 'You have accepted this already.',
+  declined: 'You have declined this already.',
+  missed: 'The time to accept it is over.',
+  withdrawn: 'The offer was taken back.',
+};
+
 /** `missed`: offers that this agent has missed in a row, as it was seen, without a lock. */
 export type Answering = { readonly offer: Offer; readonly item: WorkItem; readonly missed: number };
 
@@ -23,11 +32,11 @@ export async function answering(scene: Scene, offerId: string, epoch: number): P
     { text: LOCK_ITEM, params: [offerId, agent.id] },
     { text: LOCK_OFFER, params: [offerId, agent.id] },
   ]);
-  if (!itemRow || !offerRow) return refuse('not-found', 'no such offer');
+  if (!itemRow || !offerRow) return refuse('not-found', 'There is no such offer any more.');
   const [item, offer] = [itemRow.json, offerRow.json];
   const wanted = offer.kind === 'consult' ? 'held' : 'offered';
   const fenced = offer.epoch !== epoch || item.epoch !== epoch || item.state !== wanted;
   if (offer.state !== 'ringing' || leases.isOver(offerId) || fenced)
-    return refuse('expired', `the offer is ${offer.state}`, fenced ? 'old epoch' : undefined);
+    return refuse('expired', offerEnded[offer.state], fenced ? 'old epoch' : undefined);
   return { offer, item, missed: offerRow.missed ?? 0 };
 }

@@ -1,3 +1,4 @@
+import { channelNames } from '../../shared/domain/export/words.ts';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { type EntryOf, MAX_REPOSTS, type Repost } from '../../shared/domain/entry.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
@@ -27,14 +28,14 @@ export const repost: Effect<CommandOf<'post.repost'>['params']> = async (scene, 
 export async function repostFor(scene: Scene, item: WorkItem, entryId: string, handle: string): Promise<Made> {
   const entry = await postOf(scene, entryId);
   if (entry.customerId !== item.customerId || entry.caseId !== item.caseId)
-    return refuse('not-found', 'no such post of the case of this work item');
+    return refuse('not-found', 'This post is not of the matter that you hold.');
   const whyNot = whyNotRepost(entry);
   if (whyNot) return refuse('bad-input', whyNot);
   // The one they wrote to is ours, whatever the team's list says.
   if (handle !== entry.handle) await ourHandle(scene, entry.channel, handle);
   const before = entry.reposts ?? [];
-  if (isShown(entry, handle)) return refuse('conflict', `${handle} has reposted this already`);
-  if (before.length >= MAX_REPOSTS) return refuse('conflict', 'this was reposted and taken back too often');
+  if (isShown(entry, handle)) return refuse('conflict', `${handle} has reposted this already.`);
+  if (before.length >= MAX_REPOSTS) return refuse('conflict', 'This was reposted and taken back too often.');
   const { agent, now, commandId, id } = scene;
   const by = { agentId: agent.id, agentName: agent.name };
   const made: Repost = { id: id(), handle, ...by, at: now, state: 'sent', commandId, reason: null };
@@ -48,12 +49,13 @@ export const undoRepost: Effect<CommandOf<'post.undoRepost'>['params']> = async 
   const { tx, agent, id } = scene;
   const entry = await read(tx, 'entry', entryId, 'lock');
   const mayKnow = await isGranted(tx, agent.id, entry?.customerId ?? ''); // asked also of no post: the same time
-  if (entry?.kind !== 'post' || !mayKnow) return refuse('not-found', 'no such post');
+  if (entry?.kind !== 'post' || !mayKnow) return refuse('not-found', 'This post is not here any more.');
   const made = shownOf(entry, handle);
-  if (!made) return refuse('conflict', `${handle} shows no repost of this`);
-  if (made.state === 'undoing') return refuse('conflict', 'it is being taken back already');
-  if (!networkOf(entry.channel).undoRepost) return refuse('bad-input', `a repost on ${entry.channel} stays`);
-  if (!(await mayUndo(scene, made, entry))) return refuse('denied', 'only who reposted it may take it back');
+  if (!made) return refuse('conflict', `${handle} shows no repost of this.`);
+  if (made.state === 'undoing') return refuse('conflict', 'It is being taken back already.');
+  if (!networkOf(entry.channel).undoRepost)
+    return refuse('bad-input', `A repost on ${channelNames[entry.channel]} stays.`);
+  if (!(await mayUndo(scene, made, entry))) return refuse('denied', 'Only who reposted it may take it back.');
   const reposts = (entry.reposts ?? []).map(one => (one === made ? { ...one, state: 'undoing' as const } : one));
   scene.changes.entry(next<Post>(entry, { reposts }));
   const under = { id: id(), channel: entry.channel, handle, agentId: agent.id };
@@ -71,7 +73,7 @@ async function mayUndo({ tx, agent }: Scene, made: Repost, { customerId }: Post)
 
 async function postOf({ tx }: Scene, entryId: string): Promise<Post> {
   const entry = await read(tx, 'entry', entryId, 'lock');
-  return entry?.kind === 'post' ? entry : refuse('not-found', 'no such post');
+  return entry?.kind === 'post' ? entry : refuse('not-found', 'This post is not here any more.');
 }
 
 const ofPost = ({ id, customerId, sourceUrl }: Post) => ({ customerId, entryId: id, sourceUrl });

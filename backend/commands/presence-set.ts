@@ -12,7 +12,7 @@ export const setPresence: Effect<AskedPresence> = async (scene, asked) => {
   if (asked.state !== 'available' && presence && !isBusy(presence))
     await withdrawRinging(scene, scene.agent.id, 'agent not available');
   const row = await readPresence(scene.tx, scene.agent.id, 'lock');
-  if (!row) return refuse('not-found', 'no presence of this agent');
+  if (!row) return refuse('not-found', 'You are not known here any more. Sign in again.');
   scene.changes.presence(askPresence(row, asked, scene.now));
   return NOTHING_MADE;
 };

@@ -1,3 +1,4 @@
+import { channelNames } from '../../shared/domain/export/words.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
 import type { Channel } from '../../shared/domain/primitives.ts';
 import { reachOn } from '../../shared/domain/reach.ts';
@@ -8,7 +9,7 @@ import { refuse, type Scene } from './command.ts';
 export async function privateConversation(scene: Scene, from: Interaction, channel: Channel): Promise<Interaction> {
   const customer = await read(scene.tx, 'customer', from.customerId);
   if (!customer || !reachOn(channel, customer.identities))
-    return refuse('bad-input', `no address of this customer on ${channel}`);
+    return refuse('bad-input', `No address of this customer is known for ${channelNames[channel]}.`);
   const [known] = await scene.tx.query<{ id: string }>(
     `SELECT id FROM interaction WHERE case_id = $1 AND channel = $2 AND audience = 'private'
      ORDER BY started_at DESC, id DESC LIMIT 1`,

@@ -64,5 +64,5 @@ export async function readTeam(tx: Queryable): Promise<Team | null> {
 export async function ourHandle({ tx }: Scene, channel: PublicAct['channel'], handle: string): Promise<void> {
   const team = await readTeam(tx);
   const isOurs = team?.handles.some(one => one.channel === channel && one.address === handle);
-  if (!isOurs) refuse('bad-input', `${handle.slice(0, 100)} is none of the team's handles`);
+  if (!isOurs) refuse('bad-input', `${handle.slice(0, 100)} is none of the team’s handles any more.`);
 }

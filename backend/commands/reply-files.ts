@@ -37,7 +37,7 @@ export async function filesOfReply(
   const there = named.flatMap(row => (row?.complete && row.entry_id === null ? [row] : []));
   // Others' and unknown ones alike; and the same one twice.
   if (there.length < ids.length || new Set(ids).size < ids.length)
-    return refuse('not-found', 'a file of this reply is not here, or was sent before');
+    return refuse('not-found', 'A file of this reply is not here, or was sent before. Attach it again.');
   const wrong = whyNoFiles(there, channel, audience);
   if (wrong) return refuse('bad-input', fileReasons[wrong.why](wrong.name));
   return there.map(({ attachment_id: id, name, size, type, declared }) => ({

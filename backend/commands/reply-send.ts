@@ -27,10 +27,12 @@ type Params = CommandOf<'reply.send'>['params'];
 export const sendReply: Effect<Params> = async (scene, params) => {
   const { tx, changes } = scene;
   const { target, customerId } = params;
-  if (!(await isGranted(tx, scene.agent.id, customerId))) refuse('not-found', 'no such customer');
+  if (!(await isGranted(tx, scene.agent.id, customerId)))
+    refuse('not-found', 'This customer is not yours to see any more.');
   await mustNotBeErased(scene, customerId);
   const answered = await read(tx, 'interaction', target.interactionId);
-  if (answered?.customerId !== customerId) return refuse('not-found', 'no such interaction of this customer');
+  if (answered?.customerId !== customerId)
+    return refuse('not-found', 'The conversation it was written for is not here any more.');
   const open = await lockMatter(tx, answered, params.workItemId);
   await maySend(scene, params, answered);
   const byMail = isAnsweredByMail(answered.channel) && target.channel === 'email';
@@ -41,7 +43,7 @@ export const sendReply: Effect<Params> = async (scene, params) => {
   if (spoken.audience === 'public') await guardPublic(scene, params, text);
   const replyTo = target.replyTo ? await read(tx, 'entry', target.replyTo) : null;
   if (target.replyTo && replyTo?.customerId !== customerId)
-    return refuse('not-found', 'no such entry of this customer');
+    return refuse('not-found', 'The message that it answers is not here any more.');
   await checkHandle(scene, { spoken, replyTo }, target.handle);
   const to = await addressOn(scene, spoken);
   const files = await filesOfReply(scene, params, spoken);
@@ -67,10 +69,13 @@ async function addressOn({ tx }: Scene, { customerId, channel }: Interaction): P
 async function maySend(scene: Scene, { workItemId, epoch }: Params, answered: Interaction): Promise<void> {
   if (workItemId === null) return;
   const item = await read(scene.tx, 'work_item', workItemId);
-  if (item?.customerId !== answered.customerId) return refuse('not-found', 'no such work item of this customer');
+  if (item?.customerId !== answered.customerId)
+    return refuse('not-found', 'The work it was written under is not this customer’s.');
   if (!isHeldBy(item, scene.agent.id)) refuse('denied', await whyNotYours(scene, item));
-  if (item.epoch !== epoch) refuse('denied', `the work item has changed hands: epoch ${item.epoch}`, 'old epoch');
-  if (answered.caseId !== item.caseId) refuse('denied', 'the interaction is not of the case of this work item');
+  if (item.epoch !== epoch)
+    refuse('denied', 'The work has changed hands since. Look who has it, and send again if it is you.', 'old epoch');
+  if (answered.caseId !== item.caseId)
+    refuse('denied', 'The conversation is about another matter than the work it was written under.');
 }
 
 /** So that the customer's answer to this mail finds the conversation. */

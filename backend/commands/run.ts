@@ -95,7 +95,7 @@ async function answered(setting: CommandSetting, agentId: string, command: Comma
   try {
     return await setting.db.transaction(async tx => {
       const begun = await begin(tx, command.kind, asked);
-      if (!begun) return refusing(out, new Fault('denied', 'no such agent'));
+      if (!begun) return refusing(out, new Fault('denied', 'You are not known here any more. Sign in again.'));
       if (!begun.fresh) return answeredBefore(tx, asked, out);
       const reply = await effect(tx, setting, agentSchema.parse(begun.agent), command, out);
       if (!isUsual(reply)) await runAll(tx, [{ text: OTHER_ANSWER, params: [asked.id, JSON.stringify(reply)] }]);
@@ -104,7 +104,7 @@ async function answered(setting: CommandSetting, agentId: string, command: Comma
   } catch (error) {
     const fault = Fault.from(error);
     log.error('command.failed', { commandId: command.id, kind: command.kind, agentId }, fault);
-    return refusalOf(fault.code === 'retry' ? fault : new Fault('internal', 'the command could not be carried out'));
+    return refusalOf(fault.code === 'retry' ? fault : new Fault('internal', 'The backend could not do it.'));
   }
 }
 
@@ -145,7 +145,10 @@ async function answeredBefore(tx: Tx, asked: Asked, out: Out): Promise<CommandRe
   const [row] = await tx.query<Row>(`SELECT agent_id, hash, result FROM command WHERE id = $1`, [asked.id]);
   if (row && row.agent_id === asked.agentId && row.hash === asked.hash) return row.result;
   const audited = { kind: 'command.refused', what: 'id used before' } as const;
-  return refusing(out, new Refused('conflict', 'this command id was used for something else', audited));
+  return refusing(
+    out,
+    new Refused('conflict', 'This was asked before as something else. Ask for it once more.', audited),
+  );
 }
 
 async function effect(

@@ -1,3 +1,4 @@
+import { channelNames } from '../../shared/domain/export/words.ts';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { type Introduction, mayStillPost, type Place, placesFor } from '../../shared/domain/introduction.ts';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
@@ -35,31 +36,32 @@ async function decide(scene: Scene, params: Asked): Promise<Introduction | null>
   const { tx, agent } = scene;
   await placeOf(scene, params);
   // One decision of an agent after the other, on whatever node.
-  if (!(await readPresence(tx, agent.id, 'lock'))) return refuse('not-found', 'no presence of this agent');
+  if (!(await readPresence(tx, agent.id, 'lock')))
+    return refuse('not-found', 'You are not known here any more. Sign in again.');
   const [row] = await tx.query<{ json: Introduction }>(
     `SELECT json FROM introduction WHERE agent_id = $1 AND channel = $2 AND handle = $3 AND shift_from = $4 FOR UPDATE`,
     [agent.id, params.channel, params.handle, params.shiftFrom],
   );
   const made = row?.json ?? null;
-  if (!mayStillPost(made)) return refuse('conflict', 'the introduction of this shift is posted already');
+  if (!mayStillPost(made)) return refuse('conflict', 'The introduction of this shift is posted already.');
   return made;
 }
 
 async function placeOf({ tx, agent, now }: Scene, { channel, handle, shiftFrom }: Asked): Promise<Place> {
   const places = placesFor(await readTeam(tx), agent, now);
   const place = places.find(({ brand }) => brand.channel === channel && brand.address === handle);
-  if (!place) return refuse('denied', `nobody introduces themselves on ${handle.slice(0, 100)} now`);
-  return place.shift.from === shiftFrom ? place : refuse('expired', 'that shift is over');
+  if (!place) return refuse('denied', `Nobody introduces themselves on ${handle.slice(0, 100)} now.`);
+  return place.shift.from === shiftFrom ? place : refuse('expired', 'That shift is over.');
 }
 
 /** @throws Fault bad-input, too-large, where they cannot leave */
 function wordsOf(channel: Asked['channel'], written: string): string {
   const text = washedText(written).trim();
-  if (text === '') refuse('bad-input', 'an introduction needs words');
+  if (text === '') refuse('bad-input', 'There are no words in it.');
   const [blank] = blanksIn(text);
-  if (blank) refuse('bad-input', `${blank.label} is not filled in`);
+  if (blank) refuse('bad-input', `“${blank.label}” is not filled in.`);
   const { over, limit } = countOf(channel, 'public', text);
-  if (over > 0) refuse('too-large', `${channel} lets ${limit} through, and these are ${over} more`);
+  if (over > 0) refuse('too-large', `${channelNames[channel]} takes ${limit} characters, and these are ${over} more.`);
   return text;
 }
 

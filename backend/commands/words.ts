@@ -1,4 +1,5 @@
 // What may leave the company, judged once more before it does: a desk may be old, wrong, or not ours.
+import { channelNames } from '../../shared/domain/export/words.ts';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
 import { blanksIn } from '../../shared/domain/writing/blanks.ts';
@@ -13,27 +14,31 @@ const SPOKEN_OR_INTERNAL: readonly Interaction['channel'][] = ['voice', 'interna
 /** The posts or the one message that these words become; refused where they cannot leave. */
 export function partsOf(spoken: Interaction, params: Params, text: string): readonly string[] {
   checkPlace(spoken, params);
-  if (!text.trim()) refuse('bad-input', 'a reply needs words');
+  if (!text.trim()) refuse('bad-input', 'There are no words in it.');
   checkBlanks([text, params.mail?.signature ?? '']);
   const rule = ruleOf(spoken.channel, spoken.audience);
   if (rule.threads && params.thread)
-    return threadOf(text, rule, params.thread) ?? refuse('too-large', `a thread has ${MAX_PARTS} posts at most`);
+    return (
+      threadOf(text, rule, params.thread) ?? refuse('too-large', `A thread has ${MAX_PARTS} posts at most. Shorten it.`)
+    );
   const { over, limit } = countOf(spoken.channel, spoken.audience, text);
-  if (over > 0) refuse('too-large', `${spoken.channel} lets ${limit} through, and these are ${over} more`);
+  if (over > 0)
+    refuse('too-large', `${channelNames[spoken.channel]} takes ${limit} characters, and these are ${over} more.`);
   return [text];
 }
 
 function checkPlace(spoken: Interaction, { target, mail }: Params): void {
-  if (SPOKEN_OR_INTERNAL.includes(spoken.channel)) refuse('bad-input', `nothing can be sent on ${spoken.channel}`);
+  if (SPOKEN_OR_INTERNAL.includes(spoken.channel))
+    refuse('bad-input', `Nothing can be sent by ${channelNames[spoken.channel]}.`);
   if (target.channel !== spoken.channel || target.audience !== spoken.audience)
-    refuse('bad-input', 'channel and audience must be those of the interaction');
+    refuse('bad-input', 'The conversation is not what this was written for. Choose where it goes, and send it again.');
   if (!mail || spoken.channel !== 'email') return;
   const wrong = [...mail.to, ...mail.cc].find(written => !isRecipient(written));
-  if (wrong !== undefined) refuse('bad-input', `${wrong.slice(0, 100)} is no address`);
-  if (mail.to.length === 0) refuse('bad-input', 'a mail needs somebody it goes to');
+  if (wrong !== undefined) refuse('bad-input', `“${wrong.slice(0, 100)}” is no mail address.`);
+  if (mail.to.length === 0) refuse('bad-input', 'Say to whom the mail goes.');
 }
 
 function checkBlanks(texts: readonly string[]): void {
   const [blank] = texts.flatMap(blanksIn);
-  if (blank) refuse('bad-input', `${blank.label} is not filled in`);
+  if (blank) refuse('bad-input', `“${blank.label}” is not filled in.`);
 }

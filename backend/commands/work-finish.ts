@@ -28,7 +28,7 @@ export const finishWork: Effect<Params> = async (scene, params) => {
     { text: BESIDE, params: [workItemId] },
   ]);
   const item = row?.json;
-  if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
+  if (item?.holderId !== agent.id) return refuse('not-found', 'You do not hold this any more.');
   const isLate = isTimedOut(item, epoch);
   const words = saidOf(beside?.queue ?? null, params, isLate);
   const said = beside?.erased ? null : words;
@@ -38,7 +38,7 @@ export const finishWork: Effect<Params> = async (scene, params) => {
     return tellFinished(scene, item, said);
   }
   if (item.state !== 'held' || item.epoch !== epoch)
-    return refuse('conflict', `the work item is ${item.state}`, 'old epoch');
+    return refuse('conflict', 'It was finished already, or has changed hands since.', 'old epoch');
   const alone = await partyOver(tx, changes, item, now);
   changes.workItem({ ...endWork(alone, 'finish', now), disposition, outcome: 'done', endedBy: 'agent' });
   if (item.channel === 'voice') await endContact(scene, item, said);

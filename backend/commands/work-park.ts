@@ -18,9 +18,10 @@ export const parkWork: Effect<CommandOf<'work.park'>['params']> = async (
 ) => {
   const { changes, now } = scene;
   const item = await ownItem(scene, workItemId, epoch);
-  if (item.channel === 'voice') return refuse('bad-input', 'a call cannot be parked');
-  if (until !== null && until <= now) return refuse('expired', 'the time to come back is over already');
-  if (until !== null && until - now > LONGEST) return refuse('bad-input', 'it can be parked for 90 days at most');
+  if (item.channel === 'voice') return refuse('bad-input', 'A call cannot be parked.');
+  if (until !== null && until <= now)
+    return refuse('expired', 'The time to come back is over already. Choose a later one.');
+  if (until !== null && until - now > LONGEST) return refuse('bad-input', 'It can be parked for 90 days at most.');
   const words = (await isErased(scene, item.customerId)) ? null : reason?.trim() || null;
   const shared = until === null ? null : until + (await aheadOf(scene));
   changes.workItem(next(item, { parked: { until: shared, reason: words, at: now }, woken: null }));
@@ -42,9 +43,8 @@ export const wakeWork: Effect<CommandOf<'work.wake'>['params']> = async (scene, 
 
 async function ownItem({ tx, agent }: Scene, workItemId: string, epoch: number): Promise<WorkItem> {
   const item = await read(tx, 'work_item', workItemId, 'lock');
-  if (item?.holderId !== agent.id) return refuse('not-found', 'no such work item of this agent');
-  if (item.state !== 'held') return refuse('conflict', `the work item is ${item.state}`);
-  if (item.epoch !== epoch)
-    return refuse('denied', `the work item has changed hands: epoch ${item.epoch}`, 'old epoch');
+  if (item?.holderId !== agent.id) return refuse('not-found', 'You do not hold this any more.');
+  if (item.state !== 'held') return refuse('conflict', 'You do not hold this any more.');
+  if (item.epoch !== epoch) return refuse('denied', 'It has changed hands since.', 'old epoch');
   return item;
 }

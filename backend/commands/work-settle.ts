@@ -11,16 +11,17 @@ import { isShown, repostFor } from './post-repost.ts';
 /** The reason must be one of the team's, so that it can be counted. */
 export const leaveUnanswered: Effect<CommandOf<'work.noResponse'>['params']> = async (scene, params) => {
   const item = await mustHold(scene, params);
-  if (item.channel === 'voice') return refuse('bad-input', 'a call has been answered');
+  if (item.channel === 'voice') return refuse('bad-input', 'A call has been answered: finish it.');
   const reasons = await noResponseReasons(scene);
-  if (!reasons.includes(params.reason)) return refuse('bad-input', 'no such reason of the team');
+  if (!reasons.includes(params.reason))
+    return refuse('bad-input', 'This is no reason of the team’s any more. Choose another one.');
   end(scene, item, 'no-response', `No response: ${params.reason}`);
   return NOTHING_MADE;
 };
 
 export const settlePraise: Effect<CommandOf<'work.praise'>['params']> = async (scene, params) => {
   const item = await mustHold(scene, params);
-  if (item.channel === 'voice') return refuse('bad-input', 'a call has been answered');
+  if (item.channel === 'voice') return refuse('bad-input', 'A call has been answered: finish it.');
   const made = params.act === 'reposted' ? await repostNewest(scene, item, params.handle) : NOTHING_MADE;
   end(scene, item, 'praise', PRAISE[params.act]);
   return made;
@@ -53,7 +54,7 @@ async function repostNewest(scene: Scene, item: WorkItem, handle: string | null)
   );
   const praise = row?.json;
   const as = handle ?? praise?.handle ?? null;
-  if (!praise || as === null) return refuse('bad-input', 'there is no public post to be shown');
+  if (!praise || as === null) return refuse('bad-input', 'There is no public post that could be reposted.');
   if (isShown(praise, as)) return { entryId: praise.id };
   return repostFor(scene, item, praise.id, as);
 }

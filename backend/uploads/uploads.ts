@@ -36,7 +36,8 @@ export async function askUpload(setting: UploadSetting, agentId: string, asked: 
   judge({ name, size: asked.size, type: null });
   return setting.db.transaction(async tx => {
     // The same answer for a customer of others and for one that is not there.
-    if (!(await isGranted(tx, agentId, asked.customerId))) throw new Fault('not-found', 'no such customer');
+    if (!(await isGranted(tx, agentId, asked.customerId)))
+      throw new Fault('not-found', 'This customer is not yours to see any more.');
     const row = (await rowOf(tx, agentId, asked.id)) ?? (await begun(tx, setting, agentId, { ...asked, name }));
     const { customer_id, size, sha256, complete } = row;
     if (customer_id !== asked.customerId || size !== asked.size || sha256 !== asked.sha256)
@@ -112,7 +113,7 @@ async function checkRoom(tx: Tx, agentId: string, size: number): Promise<void> {
     [agentId],
   );
   if (row && (row.files >= MOST_FILES || row.bytes + size > MOST_BYTES))
-    throw new Fault('too-large', 'too many files of yours wait here and were never sent');
+    throw new Fault('too-large', 'Too many files of yours wait and were never sent.');
 }
 
 async function partsThere(tx: Tx, attachmentId: string): Promise<number> {

@@ -251,7 +251,7 @@ function resumed(row: Attendance, now: number): Attendance {
 /** Why an agent may not ask for this; null: they may. `reasons`: the team's; none: any will do. */
 export function whyNotAsk({ state, reason }: AskedPresence, reasons: readonly string[]): string | null {
   if (state !== 'not-ready' || reason === AWAY || reasons.length === 0) return null;
-  return reason !== null && reasons.includes(reason) ? null : 'not one of the team’s reasons';
+  return reason !== null && reasons.includes(reason) ? null : 'This is not one of the team’s reasons any more.';
 }
 
 const taking = (presence: Presence, { state, reason }: AskedPresence, now: number): Presence => ({

@@ -3,10 +3,12 @@ import type { WrapUpPolicy } from './work.ts';
 
 export type Ended = { readonly wrapUp: string | null; readonly disposition: string | null };
 
-/** Why it may not be finished so, for the log; null: it may. Desk and backend both ask, each with the queue it knows. */
+/** Why it may not be finished so, for people; null: it may. Desk and backend both ask, each with the queue it knows. */
 export function whyNotFinish({ required, dispositions }: WrapUpPolicy, { disposition }: Ended): string | null {
-  if (disposition === null) return required ? 'a disposition is required' : null;
-  return dispositions.some(({ code }) => code === disposition) ? null : 'no such disposition in this queue';
+  if (disposition === null) return required ? 'Choose a disposition: this queue asks for one.' : null;
+  return dispositions.some(({ code }) => code === disposition)
+    ? null
+    : 'This queue has no such disposition any more. Choose another one.';
 }
 
 /** One line for people: the disposition by its name, then the words. Null: nothing was said. */

@@ -48,7 +48,7 @@ test('several are settled by one call with a command each; what cannot be done i
   });
   expect(results.map(({ workItemId, refused }) => [workItemId, refused])).toEqual([
     ['work-sam', null],
-    ['work-none', 'no such work item'],
+    ['work-none', 'You do not hold this any more.'],
     ['work-ida', null],
   ]);
   await eventually(() => expect(kinds()).toEqual(['work.finish', 'work.finish']));

@@ -8,7 +8,7 @@ import { whyNotFinish } from '../../../shared/domain/wrap-up.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { saidIn, unreadOf, waitsSince } from '../cache/answer-clock.ts';
-import { type Context, missing } from './context.ts';
+import type { Context } from './context.ts';
 
 export const asideHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
@@ -17,12 +17,12 @@ export const asideHandlers = (context: Context) => {
     const agent = context.agent();
     return agent ? cache.workItems.heldBy(agent.id) : [];
   };
-  const itemOf = (workItemId: string): WorkItem => held().find(({ id }) => id === workItemId) ?? missing('work item');
+  const itemOf = (workItemId: string): WorkItem => held().find(({ id }) => id === workItemId) ?? notHeld();
   const id = (): string => uuidv7(clock.now());
 
   const park = (item: WorkItem, until: number | null, reason: string | null): Command => {
-    if (item.channel === 'voice') throw new Fault('bad-input', 'a call cannot be parked');
-    if (until !== null && until <= context.backendNow()) throw new Fault('expired', 'that time is over');
+    if (item.channel === 'voice') throw new Fault('bad-input', 'A call cannot be parked.');
+    if (until !== null && until <= context.backendNow()) throw new Fault('expired', 'That time is over.');
     return { id: id(), kind: 'work.park', params: { workItemId: item.id, epoch: item.epoch, until, reason } };
   };
 
@@ -35,7 +35,7 @@ export const asideHandlers = (context: Context) => {
   };
 
   const commandFor = (item: WorkItem, act: Together): Command => {
-    if (item.channel === 'voice') throw new Fault('bad-input', 'a call is ended by itself');
+    if (item.channel === 'voice') throw new Fault('bad-input', 'A call is ended by itself.');
     if (act.do === 'park') return park(item, act.until, act.reason);
     if (act.do === 'finish') return finish(item, act);
     const params = { workItemId: item.id, epoch: item.epoch, reason: act.reason };
@@ -95,3 +95,7 @@ export const asideHandlers = (context: Context) => {
     },
   } satisfies Partial<Handlers>;
 };
+
+function notHeld(): never {
+  throw new Fault('not-found', 'You do not hold this any more.');
+}

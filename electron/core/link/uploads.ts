@@ -51,7 +51,7 @@ export function uploadsOver(options: UploadsOptions) {
   const sendPart = (file: KeptFile, place: number): Promise<UploadState> => {
     const bytes = files.part(file.id, place);
     if (bytes?.length !== partBytes(file.size, place))
-      throw new Fault('bad-input', `a part of the file “${file.name}” is lost on this desk`);
+      throw new Fault('bad-input', `A part of the file “${file.name}” is lost on this desk. Attach it again.`);
     const path = `/upload/${encodeURIComponent(file.id)}/${place}`;
     return send(options, ending.signal, 'PUT', path, new Uint8Array(bytes));
   };
@@ -64,7 +64,7 @@ export function uploadsOver(options: UploadsOptions) {
       for (let place = next; place < partsOfFile(file.size); place++) await sendPart(file, place);
       if ((await ask(file)).next === null) return void log.info('file.brought', { fileId: file.id, size: file.size });
     }
-    throw new Fault('bad-input', `the file “${file.name}” could not be brought over whole`);
+    throw new Fault('bad-input', `The file “${file.name}” could not be brought over whole. Attach it again.`);
   };
 
   const bringAll = async (all: readonly KeptFile[]): Promise<void> => {

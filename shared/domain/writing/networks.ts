@@ -1,4 +1,5 @@
 // What a network lets a company do under its own handle, beside answering somebody.
+import { channelNames } from '../export/words.ts';
 import type { Entry, EntryOf, Repost } from '../entry.ts';
 import type { Channel } from '../primitives.ts';
 
@@ -31,10 +32,10 @@ export function whyNotRepost(
 ): string | null {
   const { repost } = networkOf(entry.channel);
   if (entry.kind !== 'post' || entry.audience !== 'public' || entry.direction !== 'in')
-    return 'only a public post of somebody else can be reposted';
-  if (repost === null) return `there are no reposts on ${entry.channel}`;
-  if (entry.deletedAt !== null) return 'the post was deleted';
-  return repost === 'link' && entry.sourceUrl === null ? 'the post has no link that could be shared' : null;
+    return 'Only a public post of somebody else can be reposted.';
+  if (repost === null) return `${channelNames[entry.channel]} has no reposts.`;
+  if (entry.deletedAt !== null) return 'The post was deleted.';
+  return repost === 'link' && entry.sourceUrl === null ? 'The post has no link that could be shared.' : null;
 }
 
 const OUT: readonly Repost['state'][] = ['sent', 'confirmed', 'undoing'];

@@ -122,7 +122,7 @@ describe('a repost', () => {
   });
 
   test.each([
-    ['a network that has none', { channel: 'instagram', handle: '@air' }, '@air', 'no reposts on instagram'],
+    ['a network that has none', { channel: 'instagram', handle: '@air' }, '@air', 'Instagram has no reposts'],
     ['a share without a link', { channel: 'facebook', handle: 'Air' }, 'Air', 'no link'],
     ['a handle of nobody', {}, '@Evil', '@Evil'],
   ])('is refused: %s', async (_what, record, as, words) => {

@@ -110,8 +110,8 @@ describe('a thread', () => {
 
 describe('what cannot leave is refused before anything is written', () => {
   test.each([
-    ['a blank of a macro', 'Your bag comes {{?day}}.', {}, 'day is not filled in'],
-    ['a missing name', 'Dear {{customer.name}}', {}, 'customer.name is not filled in'],
+    ['a blank of a macro', 'Your bag comes {{?day}}.', {}, '“day” is not filled in.'],
+    ['a missing name', 'Dear {{customer.name}}', {}, '“customer.name” is not filled in.'],
   ])('%s', async (_, text, more, reason) => {
     const one = await held(post());
     expect(await say(one, text, more)).toEqual({ ok: false, code: 'bad-input', reason });
@@ -125,7 +125,7 @@ describe('what cannot leave is refused before anything is written', () => {
     });
     expect(await say(one, 'Hello', mailTo(['ana@x']))).toMatchObject({
       code: 'bad-input',
-      reason: 'ana@x is no address',
+      reason: '“ana@x” is no mail address.',
     });
     expect(await say(one, 'Hello', mailTo([]))).toMatchObject({ code: 'bad-input' });
     expect(await say(one, 'Hello', mailTo(['a@x.example'], '{{agent.name}}'))).toMatchObject({ code: 'bad-input' });
@@ -229,7 +229,7 @@ describe('the guard of public words', () => {
     expect(await say(one, 'Booking QX7T2M is changed.')).toEqual({
       ok: false,
       code: 'conflict',
-      reason: 'said in private only: QX7T2M',
+      reason: 'This was said in private only: QX7T2M. Change the words, or send it knowing that.',
     });
     expect(await ours(one)).toEqual([]);
   });
