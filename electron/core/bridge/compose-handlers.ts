@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
+import { workAnswered } from '../../../shared/domain/speaking.ts';
 import { GUARDED_ENTRIES, privateLeaks } from '../../../shared/domain/writing/private-leaks.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { NEWEST } from '../cache/entries.ts';
@@ -13,14 +14,17 @@ import { keepWrapUp } from './wrap-up-handlers.ts';
 export const composeHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
 
-  /** The work item that this desk's agent holds for an interaction, or else for its case: what gives the right to answer. */
+  /**
+   * What gives the right to answer: the work item that this desk's agent holds of what is answered there, or else of its
+   * case.
+   */
   const heldFor = (interactionId: string): { workItemId: string | null; epoch: number | null } => {
     const agent = context.agent();
     const items = agent ? cache.workItems.heldBy(agent.id) : [];
-    const caseId = cache.interactions.get(interactionId)?.caseId;
+    const spoken = cache.interactions.get(interactionId);
     const held =
-      items.find(item => item.interactionId === interactionId) ??
-      items.find(item => item.channel !== 'voice' && item.caseId === caseId);
+      (spoken && workAnswered(items, spoken)[0]) ??
+      items.find(item => item.channel !== 'voice' && item.caseId === spoken?.caseId);
     return { workItemId: held?.id ?? null, epoch: held?.epoch ?? null };
   };
 

@@ -1,0 +1,79 @@
+// Waiting work as the desk takes it, and under which work words go.
+import { expect, test } from 'vitest';
+import type { CommandOf } from '../../shared/contract/commands.ts';
+import type { WorkItem } from '../../shared/domain/work.ts';
+import { connectionIs, eventually, startBackend, startDesk } from './support/desk.ts';
+import { granted, interaction, message, NOW, workItem } from './support/records.ts';
+
+const inChat = { interactionId: 'thread-sam', channel: 'x', audience: 'private', handle: null, replyTo: null } as const;
+
+async function deskWith(...items: WorkItem[]) {
+  const backend = await startBackend();
+  const desk = startDesk(backend.url);
+  await connectionIs(desk, 'live');
+  const mail = { ...interaction('sam'), id: 'mail-sam', channel: 'email' as const };
+  const form = { ...interaction('sam'), id: 'form-sam', channel: 'web' as const };
+  backend.append([
+    granted('sam', [message('sam', 'first', NOW)]),
+    { kind: 'interaction.changed', interaction: mail },
+    { kind: 'interaction.changed', interaction: form },
+    ...items.map(item => ({ kind: 'work.changed' as const, workItem: item })),
+  ]);
+  const open = () => desk.bridge.call('work.ofCustomer', { customerId: 'sam' });
+  await eventually(async () => expect(await open()).toHaveLength(items.length));
+  return { backend, desk };
+}
+const waiting = workItem('sam', { state: 'waiting', holderId: null, heldAt: null, epoch: 4 });
+
+test('it is asked for at the epoch that the desk has seen', async () => {
+  const { backend, desk } = await deskWith(waiting);
+  const asked = await desk.bridge.call('work.take', { workItemId: waiting.id });
+  expect(asked).toMatchObject({ kind: 'work.take', customerId: 'sam', workItemId: waiting.id });
+  await eventually(() => expect(backend.effects).toHaveLength(1));
+  expect(backend.effects[0]).toMatchObject({ kind: 'work.take', params: { workItemId: waiting.id, epoch: 4 } });
+  await expect(desk.bridge.call('work.take', { workItemId: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('what could not be asked within a minute is not asked any more', async () => {
+  let now = NOW;
+  const backend = await startBackend({ now: () => now });
+  const desk = startDesk(backend.url, { clock: { now: () => now, monotonic: () => performance.now() } });
+  await connectionIs(desk, 'live');
+  backend.append([granted('sam', []), { kind: 'work.changed', workItem: waiting }]);
+  const open = () => desk.bridge.call('work.ofCustomer', { customerId: 'sam' });
+  await eventually(async () => expect(await open()).toHaveLength(1));
+  await backend.stop();
+  await connectionIs(desk, 'offline');
+  const { commandId } = await desk.bridge.call('work.take', { workItemId: waiting.id });
+  now = NOW + 61_000;
+  const back = await startBackend({ port: backend.port, now: () => now });
+  back.pages.push(...backend.pages.slice(1));
+  await connectionIs(desk, 'live');
+  const refused = { commandId, state: 'refused', code: 'expired' };
+  await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toMatchObject([refused]));
+  expect(back.commands).toEqual([]);
+});
+
+test('words go under no work while it waits, and under it once it is held', async () => {
+  const { backend, desk } = await deskWith(waiting);
+  const say = (text: string) =>
+    desk.bridge.call('reply.send', { customerId: 'sam', target: inChat, subject: null, text });
+  await say('Before.');
+  const held = workItem('sam', { version: waiting.version + 1, epoch: 5 });
+  backend.append([{ kind: 'work.changed', workItem: held }]);
+  await eventually(async () => expect((await desk.bridge.call('work.read', {})).items).toHaveLength(1));
+  await say('After.');
+  await eventually(() => expect(backend.effects).toHaveLength(2));
+  const under = backend.effects.map(({ params }) => (params as CommandOf<'reply.send'>['params']).epoch);
+  expect(under).toEqual([null, 5]);
+});
+
+test('a mail that answers a form goes under the work of the form, whatever else of the case is in hand', async () => {
+  const chat = workItem('sam', { heldAt: NOW + 5 });
+  const form = { ...chat, id: 'work-form', interactionId: 'form-sam', channel: 'web' as const, heldAt: NOW };
+  const { backend, desk } = await deskWith(chat, form);
+  const target = { ...inChat, interactionId: 'mail-sam', channel: 'email' } as const;
+  await desk.bridge.call('reply.send', { customerId: 'sam', target, subject: 'Your bag', text: 'Here.' });
+  await eventually(() => expect(backend.effects).toHaveLength(1));
+  expect(backend.effects[0]!.params).toMatchObject({ workItemId: 'work-form' });
+});
