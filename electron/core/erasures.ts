@@ -11,7 +11,7 @@ import type { Cache } from './cache/cache.ts';
 import type { DeskFile } from './cache/desk-file.ts';
 import { journalOf } from './cache/files/journal.ts';
 import { eraseRows } from './cache/erasing/erase.ts';
-import { eraseWords } from './cache/erasing/erase-words.ts';
+import { eraseWords, forgetSearches } from './cache/erasing/erase-words.ts';
 import { leave } from './cache/erasing/leave.ts';
 import { empty, removeSetAside, scrub, writeAnew } from './cache/erasing/scrub.ts';
 import type { Attachments } from './link/attachments.ts';
@@ -42,6 +42,7 @@ export type ErasuresOptions = {
 
 export function erasuresOver(options: ErasuresOptions) {
   const { cache, file, clock } = options;
+  cache.erased.forgetsBy(knownBy => forgetSearches(file, knownBy));
   let work: Generator<number | void> | null = null;
   /** Those that the work is about, by id and customer. */
   let under = new Set<string>();
@@ -55,7 +56,7 @@ export function erasuresOver(options: ErasuresOptions) {
   function eraseBeside({ customerId, entryId }: Erasure): void {
     options.forget();
     if (entryId !== null) return;
-    const unsent = eraseWords(file, customerId, cache.erased.knownBy(customerId));
+    const unsent = eraseWords(file, customerId);
     options.attachments.forget(customerId);
     if (unsent === 0) return;
     options.notices.add('words-erased');

@@ -1,6 +1,7 @@
 import type { Command } from '../../../../shared/contract/commands.ts';
 import type { DeskFile } from '../desk-file.ts';
 import { keptSearches } from '../search/kept-searches.ts';
+import { namedIn } from './named-in.ts';
 
 /** Of these a reason is one of a list. */
 const LISTED: readonly Command['kind'][] = ['customer.erase', 'offer.decline', 'presence.set'];
@@ -15,7 +16,7 @@ function hasWords({ kind, params }: Command): boolean {
  * What the agent wrote to an erased customer: drafts, files, wrap-ups, what was begun in dialogs, and commands with words in them, whatever became of
  * those. Commands without words stay, so that what was promised is still done. Answers how much of it was not sent yet.
  */
-export function eraseWords(file: DeskFile, customerId: string, knownBy: readonly string[] = []): number {
+export function eraseWords(file: DeskFile, customerId: string): number {
   return file.write(() => {
     let unsent = file.drafts.removeOf(customerId);
     for (const { command, state, customerId: of } of file.commands.all()) {
@@ -28,19 +29,14 @@ export function eraseWords(file: DeskFile, customerId: string, knownBy: readonly
     unsent += file.wrapUps.removeOfCustomer(customerId) + file.begun.removeOfCustomer(customerId);
     for (const pin of file.pins.all()) if (pin.customerId === customerId) file.pins.remove(pin);
     file.settings.forgetSeen(customerId);
-    forgetSearches(file, knownBy);
     return unsent;
   });
 }
 
-/** Shorter ones are in too many words. */
-const SHORTEST = 4;
-
-/** Searches that were kept and name them. */
-function forgetSearches({ settings }: DeskFile, knownBy: readonly string[]): void {
-  const names = knownBy.map(name => name.toLowerCase()).filter(name => name.length >= SHORTEST);
+/** Searches that were kept and name somebody who is known by these. */
+export function forgetSearches({ settings }: DeskFile, knownBy: readonly string[]): void {
+  const isAbout = namedIn(knownBy);
   const searches = keptSearches(settings.searches.read());
-  const isAbout = (query: string): boolean => names.some(name => query.toLowerCase().includes(name));
   const recent = searches.recent.filter(query => !isAbout(query));
   const saved = searches.saved.filter(({ name, query }) => !isAbout(query) && !isAbout(name));
   if (recent.length + saved.length < searches.recent.length + searches.saved.length)

@@ -16,6 +16,7 @@ const AT_ONCE = 100;
 export function eraseRows(cache: Cache, erasure: Erasure): void {
   const { customerId, entryId } = erasure;
   const there = entryId === null ? cache.customers.get(customerId) : null;
+  const knownBy = there && there.erasedAt === undefined ? namesOf(cache, there) : [];
   cache.db.pragma('secure_delete = ON');
   if (entryId !== null) {
     cache.entries.removeOne(entryId);
@@ -29,12 +30,15 @@ export function eraseRows(cache: Cache, erasure: Erasure): void {
     cache.mentions.removeOf(customerId);
     sweepTables(cache, customerId);
   }
-  cache.erased.begin(erasure, there?.erasedAt === undefined ? namesOf(there) : []);
+  cache.erased.begin(erasure, knownBy);
 }
 
 /** By which a search of the agent's own may name them. */
-const namesOf = (customer: Customer | null): string[] =>
-  customer ? [customer.name, ...customer.identities.flatMap(({ address, display }) => [address, display])] : [];
+const namesOf = ({ cases }: Cache, { id, name, identities }: Customer): string[] => [
+  name,
+  ...identities.flatMap(({ address, display }) => [address, display]),
+  ...cases.ofCustomer(id).map(({ number }) => String(number)),
+];
 
 /** Erased by their own code: their rows are many. The others hold nothing of anybody. */
 const SWEPT_ELSEWHERE = ['entries', 'places', 'cases', 'interactions', 'erased', 'leaving', 'put_off'];

@@ -22,7 +22,6 @@ export function erasedTable(db: Database) {
   );
   const all = db.prepare<[], Row>(`SELECT ${columns} FROM erased`);
 
-  const words = new Map<string, readonly string[]>();
   const customers = new Set<string>();
   const entries = new Set<string>();
   const remember = ({ customerId, entryId }: Pick<Erasure, 'customerId' | 'entryId'>): void => {
@@ -31,18 +30,23 @@ export function erasedTable(db: Database) {
   };
   for (const row of all.all()) remember(row);
 
+  let forget: (knownBy: readonly string[]) => void = () => {};
   return {
+    /**
+     * Who forgets what names them elsewhere. Asked before the rows by which one would know are gone for good: cut off in
+     * between, the erasure comes again, and nothing that would have to be looked for is kept anywhere.
+     */
+    forgetsBy(listen: (knownBy: readonly string[]) => void): void {
+      forget = listen;
+    },
     /** Its rows have gone in this transaction; its files are still to be looked after. */
     begin(erasure: Erasure, knownBy: readonly string[] = []): void {
+      if (knownBy.length > 0) forget(knownBy);
       put.run({ ...erasure, step: 'rows' });
-      if (knownBy.length > 0) words.set(erasure.customerId, knownBy);
       remember(erasure);
     },
-    /** Names and addresses by which they were known here, in memory alone, until the erasure is done. */
-    knownBy: (customerId: string): readonly string[] => words.get(customerId) ?? [],
     finish: (erasure: Erasure): void => {
       put.run({ ...erasure, step: 'clean' });
-      words.delete(erasure.customerId);
     },
     /** Of which files may hold something. */
     unfinished: (): Erasure[] => inStep.all('rows'),
