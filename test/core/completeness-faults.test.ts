@@ -65,21 +65,35 @@ function world() {
   let file = copied(fresh);
   let opened: OpenedCache = openCache(file, { now: () => NOW });
   const truth: Entry[] = [];
-  const log: { upto: string; raw: unknown; ids: string[] }[] = [];
+  const log: { upto: string; raw: object; ids: string[] }[] = [];
+  /** The backend's clock goes on with each page; when each entry was told of, by it. */
+  let clock = NOW;
+  const toldAt = new Map<string, number>();
   /** In the log, and not yet at the desk. */
   const onTheWay = new Set<string>();
   /** Written while the customer was not this desk's. */
   let untold: string[] = [];
   let isGranted = false;
 
-  const take = ({ raw, ids }: (typeof log)[number]): void => {
-    ingest(opened.cache, parsePage(raw));
+  const take = ({ raw, ids, upto }: (typeof log)[number]): void => {
+    const page = parsePage(raw);
+    ingest(opened.cache, page);
+    // A snapshot stands for all that was told before it.
+    if (page.reset)
+      for (const before of log.slice(
+        0,
+        log.findIndex(one => one.upto === upto),
+      ))
+        for (const id of before.ids) onTheWay.delete(id);
     for (const id of ids) onTheWay.delete(id);
   };
   /** What the desk asks for after a gap, a connection or a start: all that follows its cursor. */
   const resume = (): void => {
     const { cursor } = opened.cache.feedState.read();
-    for (const one of log.slice(log.findIndex(({ upto }) => upto === cursor) + 1)) take(one);
+    const missed = log.slice(log.findIndex(({ upto }) => upto === cursor) + 1);
+    clock += 1_000;
+    for (const [i, one] of missed.entries())
+      take({ ...one, raw: { ...one.raw, at: clock, left: missed.length - 1 - i } });
   };
   const orResume = (one: (typeof log)[number]): void => {
     try {
@@ -96,9 +110,13 @@ function world() {
     const upto = `c${log.length + 1}`;
     const told = [...ids, ...untold];
     untold = [];
-    const one = { upto, raw: page(reset ? null : after, upto, events, { reset }), ids: told };
+    clock += 1_000;
+    const one = { upto, raw: page(reset ? null : after, upto, events, { reset, at: clock }), ids: told };
     log.push(one);
-    for (const id of told) onTheWay.add(id);
+    for (const id of told) {
+      onTheWay.add(id);
+      toldAt.set(id, clock);
+    }
     if (how === 'lost') return;
     orResume(one);
     if (how === 'twice') orResume(one);
@@ -194,12 +212,14 @@ function world() {
         return start(step.how);
     }
   };
-  return { cache: () => opened.cache, truth, onTheWay, run, end: () => opened.close() };
+  return { cache: () => opened.cache, truth, onTheWay, toldAt, run, end: () => opened.close() };
 }
 
-/** What is here or was told is counted; from where the mark begins nothing is missing. */
-function checkMark({ cache, truth, onTheWay }: ReturnType<typeof world>): void {
-  const mark = completenessOf(cache(), 'sam', NOW);
+/** What is here or was told is counted; from where the mark begins to where it ends nothing is missing. */
+function checkMark({ cache, truth, onTheWay, toldAt }: ReturnType<typeof world>): void {
+  const mark = completenessOf(cache(), 'sam', cache().feedState.read().completeTo);
+  const claimed = [...onTheWay].filter(id => (toldAt.get(id) ?? Infinity) <= (mark.to ?? -Infinity));
+  expect(claimed).toEqual([]);
   const here = new Set(
     cache()
       .entries.newest('sam', 1_000)
