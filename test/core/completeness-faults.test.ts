@@ -69,6 +69,7 @@ function world() {
   /** The backend's clock goes on with each page; when each entry was told of, by it. */
   let clock = NOW;
   const toldAt = new Map<string, number>();
+  const between = { pages: () => {} };
   /** In the log, and not yet at the desk. */
   const onTheWay = new Set<string>();
   /** Written while the customer was not this desk's. */
@@ -92,8 +93,10 @@ function world() {
     const { cursor } = opened.cache.feedState.read();
     const missed = log.slice(log.findIndex(({ upto }) => upto === cursor) + 1);
     clock += 1_000;
-    for (const [i, one] of missed.entries())
+    for (const [i, one] of missed.entries()) {
       take({ ...one, raw: { ...one.raw, at: clock, left: missed.length - 1 - i } });
+      between.pages();
+    }
   };
   const orResume = (one: (typeof log)[number]): void => {
     try {
@@ -212,7 +215,7 @@ function world() {
         return start(step.how);
     }
   };
-  return { cache: () => opened.cache, truth, onTheWay, toldAt, run, end: () => opened.close() };
+  return { cache: () => opened.cache, truth, onTheWay, toldAt, between, run, end: () => opened.close() };
 }
 
 /** What is here or was told is counted; from where the mark begins to where it ends nothing is missing. */
@@ -237,6 +240,7 @@ test('over losses, repeats, gaps, poison, evictions, parts of pages, kills and s
   fc.assert(
     fc.property(steps, list => {
       const one = world();
+      one.between.pages = () => checkMark(one);
       for (const step of list) {
         one.run(step);
         checkMark(one);
