@@ -27,6 +27,14 @@ export const leakWords: Readonly<Record<LeakKind, string>> = {
   words: 'their words',
 };
 
+/** What a network calls what is written there, where it can be public and private. */
+const forms: Partial<Record<Channel, Partial<Record<Audience, string>>>> = {
+  x: { private: 'direct message' },
+  facebook: { public: 'comment', private: 'message' },
+  instagram: { public: 'comment', private: 'direct message' },
+  mastodon: { public: 'post', private: 'private mention' },
+};
+
 export const composeWords = {
   region: 'Composer',
   write: 'Write',
@@ -44,7 +52,7 @@ export const composeWords = {
     `Private, by ${spokenChannels[channel]}${to ? ` to ${to}` : ''}.${channel === 'web' ? ' No mail address of theirs is known, so it may not reach them.' : ''}`,
   noteStrip: 'Only colleagues.',
   as: (channel: Channel, audience: Audience, handle: string | null) =>
-    `${channelWords[channel]}${audience === 'private' && channel === 'x' ? ' direct message' : ''}${handle ? ` as ${handle}` : ''}`,
+    [channelWords[channel], forms[channel]?.[audience], handle ? `as ${handle}` : null].filter(Boolean).join(' '),
   counter: (length: number, limit: number) => `${length} of ${limit}`,
   sms: (length: number, room: number, segments: number) =>
     `${length} of ${room}${segments > 1 ? `, ${segments} messages` : ''}`,
