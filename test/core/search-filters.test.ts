@@ -43,6 +43,8 @@ const entries: Entry[] = [
   said('ana', 'reply', { text: 'We found it', direction: 'out', author: agent, handle: '@LarkwingAir' }, 1),
   said('ana', 'note', { text: 'bag is in Porto', direction: 'internal', audience: 'internal', author: agent }, 2),
   said('sam', 'flight', { text: 'LW-204 is late, ring me on +44 20 7946 0018', audience: 'public' }, 3),
+  said('sam', 'account', { text: 'Pay it to DE89 3704 0044 0532 0130 00 please' }, 6),
+  said('sam', 'account2', { text: 'GB29NWBK60161331926819' }, 7),
   said('sam', 'money', { text: 'You owe me €1.234,50 and X7K9QP is the reference' }, 4),
   said('sam', 'file', {
     text: 'See here https://photos.example/1',
@@ -125,7 +127,7 @@ describe('filters', () => {
     ['since:2026-03-02 until:yesterday', ['note', 'reply']],
     ['after:2026-03-01 before:2026-02-01', []],
     ['-bag -kind:survey with:ana', ['reply']],
-    ['-with:ana -is:edited', ['file', 'flight', 'money']],
+    ['-with:ana -is:edited', ['account', 'account2', 'file', 'flight', 'money']],
   ])('%s', (query, ids) => {
     expect(find(query)).toEqual(ids);
   });
@@ -154,9 +156,13 @@ describe('numbers and names in any notation', () => {
     ['1,234.51', []],
     ['x7k9qp', ['money']],
     ['X7K-9QP', ['money']],
+    ['DE89370400440532013000', ['account']],
+    ['de89 3704 0044 0532 0130 00', ['account']],
+    ['GB29 NWBK 6016 1331 9268 19', ['account2']],
+    ['DE89370400440532013001', []],
     ['ｘ７ｋ９ｑｐ', ['money']],
     ['LW204', ['flight']],
-    ['LW-204', ['edited', 'file', 'flight', 'money']],
+    ['LW-204', ['account', 'account2', 'edited', 'file', 'flight', 'money']],
     ['LW-204 late', ['flight']],
     ['LW 204 late', ['flight']],
     ['malaga', ['file']],

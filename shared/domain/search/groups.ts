@@ -1,5 +1,5 @@
 // What a query looks for, word by word: the index is asked for it, and a text is marked by it.
-import { amountKey, IS_TELEPHONE, isPartOfTelephone, numbersIn, telephoneKey } from './numbers.ts';
+import { amountKey, IS_ACCOUNT, IS_TELEPHONE, isPartOfTelephone, numbersIn, telephoneKey } from './numbers.ts';
 import type { TermPart } from './query.ts';
 import { fold, wordsIn } from './words.ts';
 
@@ -16,6 +16,8 @@ export type Group = {
 const LETTERS = /^\p{L}{1,4}$/u;
 const DIGITS = /^\p{Nd}{1,6}$/u;
 const MIXED = /^(?=.*\d)(?=.*[a-z])[a-z\d]{3,20}$/;
+const ACCOUNT_BEGINS = /^[a-z]{2}\d{2}$/i;
+const ACCOUNT_PIECE = /^[a-z0-9]{1,4}$/i;
 const NUMBER_PIECE = /^[+(]*[\p{Nd}()./'’,–-]*\p{Nd}[\p{Nd}()./'’,–-]*$/u;
 const NO_GROUP: Group = { any: [], all: [], numbers: [] };
 
@@ -27,7 +29,7 @@ const mayBegin = (word: string): boolean => word.length > 1 || /\d/.test(word);
 export function groupsOf(terms: readonly TermPart[]): Group[] {
   const groups: Group[] = [];
   for (let i = 0; i < terms.length;) {
-    const run = numberRun(terms, i);
+    const run = accountRun(terms, i) || numberRun(terms, i);
     const pair = run === 0 ? pairAt(terms, i) : null;
     if (run > 0) groups.push(splitNumber(terms.slice(i, i + run)));
     else groups.push(pair ?? groupOf(terms[i]!));
@@ -46,6 +48,18 @@ function numberRun(terms: readonly TermPart[], from: number): number {
       .map(term => term.text)
       .join(' ');
     if (numbersIn(text).some(({ start, end: to }) => to - start >= text.replace(/^[+(]+/u, '').length)) return length;
+  }
+  return 0;
+}
+
+/** The same of a bank account, such as `DE89 3704 0044 0532 0130 00`. */
+function accountRun(terms: readonly TermPart[], from: number): number {
+  if (!ACCOUNT_BEGINS.test(terms[from]!.text)) return 0;
+  let end = from;
+  while (terms[end]?.kind === 'word' && ACCOUNT_PIECE.test(terms[end]!.text)) end++;
+  for (let length = end - from; length > 1; length--) {
+    const text = terms.slice(from, from + length).map(term => term.text);
+    if (IS_ACCOUNT.test(text.join(' '))) return length;
   }
   return 0;
 }

@@ -1,4 +1,5 @@
-// Numbers, whatever notation they are written in: telephone numbers with and without country code, amounts.
+// Numbers, whatever notation they are written in: telephone numbers with and without country code, amounts,
+// bank accounts.
 import { plainDigits } from './words.ts';
 
 /** `key` is the same for all notations of a number; places in UTF-16 code units. */
@@ -15,6 +16,13 @@ const TELEPHONE = new RegExp(`\\d(?:${GAP}{0,2}\\d){${FEWEST - 1},${MOST - 1}}(?
 /** Groups of three with anything between, or a fraction of one or two digits. */
 const AMOUNT =
   /(?<![\d.,])(?:\d{1,3}(?<group>[.,'’ \u00a0\u202f\u2009])\d{3}(?:\k<group>\d{3})*(?:[.,]\d{1,2})?|\d+[.,]\d{1,2})(?![\d.,]*\d)/gu;
+
+/** An international bank account number (ISO 13616), together or in groups of four. */
+const ACCOUNT_PATTERN = String.raw`[A-Z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0-]?[A-Z0-9]{1,3})?`;
+const ACCOUNT = new RegExp(`(?<![A-Za-z0-9])${ACCOUNT_PATTERN}(?![A-Za-z0-9])`, 'giu');
+/** Nothing but such an account. */
+export const IS_ACCOUNT = new RegExp(`^${ACCOUNT_PATTERN}$`, 'iu');
+const accountKey = (text: string): string => `i${text.replaceAll(/[^A-Za-z0-9]/gu, '').toLowerCase()}`;
 
 /** Nothing but such a number. */
 export const IS_TELEPHONE = /^[+(]*\p{Nd}[\p{Nd}\s()./-]+$/u;
@@ -55,6 +63,7 @@ export function numbersIn(given: string): NumberIn[] {
     if (key !== null) found.push({ key, start, end });
   });
   each(AMOUNT, text, (match, start, end) => found.push({ key: amountKey(match), start, end }));
+  each(ACCOUNT, text, (match, start, end) => found.push({ key: accountKey(match), start, end }));
   return found;
 }
 
