@@ -23,6 +23,7 @@ import { idMaker } from './ids.ts';
 import { noteImport } from './intake/imports.ts';
 import { takeIn } from './intake/intake.ts';
 import { readBoard } from './queues/board.ts';
+import { newOutcomes } from './queues/outcomes.ts';
 import { readRoster } from './queues/roster.ts';
 import { activeAgent } from './records/read.ts';
 import { newLeases } from './routing/leases.ts';
@@ -119,6 +120,7 @@ export function createServices({
     { name: 'uploads', every: EVERY.pruning, run: () => pruneUploads(db, clock.now() - KEEP.uploads) },
   ]);
 
+  const outcomes = newOutcomes(db, clock);
   const filling = newFilling({ db, now: clock.now, changed });
   const review = reviewing({
     db,
@@ -157,7 +159,7 @@ export function createServices({
     intake,
     review,
     erasures,
-    board: () => readBoard(db, clock.now()),
+    board: () => readBoard(db, clock.now(), outcomes),
     roster: () => readRoster(db, clock.now()),
     async sessionOpened(agentId, sessionId, away) {
       await sessions.opened(agentId, sessionId, away);

@@ -40,15 +40,24 @@ export const finishWork: Effect<Params> = async (scene, params) => {
   if (item.state !== 'held' || item.epoch !== epoch)
     return refuse('conflict', 'It was finished already, or has changed hands since.', 'old epoch');
   const alone = await partyOver(tx, changes, item, now);
-  changes.workItem({ ...endWork(alone, 'finish', now), disposition, outcome: 'done', endedBy: 'agent' });
+  changes.workItem({
+    ...endWork(alone, 'finish', now),
+    disposition,
+    outcome: 'done',
+    answered: beside?.answered ?? true,
+    endedBy: 'agent',
+  });
   if (item.channel === 'voice') await endContact(scene, item, said);
   else await beginAfterWritten(tx, changes, item, now);
   return tellFinished(scene, item, said);
 };
 
-type Beside = { queue: Queue; erased: boolean };
+type Beside = { queue: Queue; erased: boolean; answered: boolean };
 /** Asked with the item locked: whoever erases its customer or moves it elsewhere has that lock too. */
-const BESIDE = `SELECT q.json AS queue, c.erased_at IS NOT NULL AS erased FROM work_item w
+const BESIDE = `SELECT q.json AS queue, c.erased_at IS NOT NULL AS erased,
+    w.channel = 'voice' OR EXISTS (SELECT FROM entry e WHERE e.customer_id = w.customer_id AND e.at >= w.entered_at
+      AND e.case_id = w.json->>'caseId' AND e.json->>'direction' = 'out' AND e.json->'author'->>'kind' = 'agent') AS answered
+  FROM work_item w
   JOIN queue q ON q.id = w.queue_id JOIN customer c ON c.id = w.customer_id WHERE w.id = $1`;
 
 /** @throws Fault bad-input where the queue asks for another disposition, or for one at all */

@@ -1,6 +1,7 @@
 // What a lead sees of the queues at one moment.
 import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
 import { closedAt, servedOn } from '../../shared/domain/opening.ts';
+import type { Outcomes } from '../../shared/domain/outcomes.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Agent, Board, Introduced, LeadNotice, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { serversOf } from '../routing/gather.ts';
@@ -27,6 +28,7 @@ export type BoardFacts = {
   readonly counts: readonly WaitingCount[];
   /** Of this shift, the newest first; left out: there are no shifts. */
   readonly introductions?: readonly Introduced[] | undefined;
+  readonly outcomes?: Outcomes;
 };
 /** `firstAt`: since when the one who waits longest does. */
 type WaitingCount = {
@@ -36,7 +38,8 @@ type WaitingCount = {
   readonly firstAt: number;
 };
 
-export async function readBoard(db: Queryable, now: number): Promise<Board> {
+/** `outcomesNow` counts how work ended; it may say for a while what it counted last. */
+export async function readBoard(db: Queryable, now: number, outcomesNow: () => Promise<Outcomes>): Promise<Board> {
   const queues = await db.query<{ json: Queue }>(`SELECT json FROM queue ORDER BY place`);
   const agents = await db.query<{ agent: Agent; presence: Presence }>(
     `SELECT a.json AS agent, p.json AS presence FROM agent a JOIN presence p ON p.agent_id = a.id
@@ -63,6 +66,7 @@ export async function readBoard(db: Queryable, now: number): Promise<Board> {
     notices: await recentNotices(db, now),
     counts,
     introductions: await introducedNow(db, now),
+    outcomes: await outcomesNow(),
   });
 }
 
@@ -73,6 +77,7 @@ export function boardFrom(facts: BoardFacts): Board {
     waiting: facts.waiting.slice(0, MAX_WAITING).map(item => waitingOf(item, facts)),
     waitingTotal: sumOf(facts.counts),
     notices: [...facts.notices],
+    ...(facts.outcomes ? { outcomes: facts.outcomes } : {}),
     ...(facts.introductions ? { introductions: [...facts.introductions] } : {}),
     held: facts.held.slice(0, MAX_HELD).flatMap(heldOf),
     agents: facts.agents.map(({ agent, presence }) => ({

@@ -82,7 +82,7 @@ export async function endAfterContact(tx: Tx, agentId: string, ms: number, { now
   if (row?.presence.after?.workItemId !== seen.workItemId || row.presence.after.ms !== ms) return false;
   const changes = newChanges(byItself('wrap-up time over'));
   if (item?.state === 'held' && item.holderId === agentId) {
-    changes.workItem({ ...endWork(item, 'finish', now), outcome: 'done', endedBy: 'time' });
+    changes.workItem({ ...endWork(item, 'finish', now), outcome: 'done', answered: true, endedBy: 'time' });
     const about = { id: item.caseId, customerId: item.customerId };
     changes.entry(eventEntry(id(), about, now, 'finished', 'The time for wrap-up was over'));
   }

@@ -1,5 +1,6 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
-import { MOVE_WAYS, PRAISE_ACTS } from '../../shared/contract/commands/settle.ts';
+import { MOVE_WAYS } from '../../shared/contract/commands/settle.ts';
+import { PRAISE_ACTS } from '../../shared/domain/outcomes.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
@@ -39,6 +40,15 @@ function groupsOf(team: Team | null, item: WorkItem, target: Target, repostable:
         hint: composeWords.praiseHints[id],
       })),
     },
+    ...(team?.praiseReasons?.length
+      ? [
+          {
+            id: 'praise-for',
+            title: composeWords.praiseFor,
+            entries: team.praiseReasons.map(id => ({ id, label: id })),
+          },
+        ]
+      : []),
     ...(repostable && repostable.handles.length > 0
       ? [
           {
@@ -68,6 +78,8 @@ function settle(item: WorkItem, target: Target, group: string, id: string): void
     if (group === 'no-response') await bridge.call('work.noResponse', { workItemId, reason: id });
     if (group === 'praise' && praise)
       await bridge.call('work.praise', { workItemId, act: praise, handle: target?.handle ?? null });
+    if (group === 'praise-for')
+      await bridge.call('work.praise', { workItemId, act: 'marked', handle: null, reason: id });
     if (group === 'repost') await repostNewest(customerId, id);
     if (group === 'move' && way === 'phone' && phonable(item)) return askPhone(workItemId);
     if (group === 'move' && way) await bridge.call('case.move', { workItemId, way });

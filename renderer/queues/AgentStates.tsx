@@ -29,7 +29,7 @@ function One({ agent, now }: { readonly agent: Agent; readonly now: number }) {
 /** Who is in which state, told by shape and word: disc, square, open square, ring. */
 export function AgentStates({ board, now }: { readonly board: Board; readonly now: number }) {
   return (
-    <section className={css.panel} aria-labelledby="agents-title">
+    <section aria-labelledby="agents-title">
       <PanelTitle id="agents-title" title={queueWords.agents} count={board.agents.length} />
       <dl>
         {ORDER.map(state => {

@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { AgentStates } from './AgentStates.tsx';
 import { BoardTable, type Part } from './BoardTable.tsx';
 import { HeldTable } from './HeldTable.tsx';
+import { Outcomes } from './Outcomes.tsx';
 import css from './QueuesView.module.css';
 import { WaitingTable } from './WaitingTable.tsx';
 
@@ -47,7 +48,10 @@ function Content({ board }: { readonly board: Board }) {
           <WaitingTable board={board} now={now} part={part} />
           <HeldTable board={board} now={now} />
         </div>
-        <AgentStates board={board} now={now} />
+        <div className={css.side}>
+          <AgentStates board={board} now={now} />
+          {board.outcomes ? <Outcomes board={board} counted={board.outcomes} now={now} /> : null}
+        </div>
       </div>
     </>
   );

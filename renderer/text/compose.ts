@@ -102,6 +102,7 @@ export const composeWords = {
     thanked: 'After your reply; ends the work',
     reposted: 'By the network, as our own handle; ends the work',
   },
+  praiseFor: 'Mark as praise for',
   repost: 'Repost',
   repostAs: (handle: string) => `Repost as ${handle}`,
   moveOn: 'Go on in private',

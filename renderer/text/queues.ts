@@ -1,3 +1,4 @@
+import type { Outcome } from '../../shared/domain/outcomes.ts';
 import { shortMoment } from './time.ts';
 
 export const queueWords = {
@@ -59,4 +60,20 @@ export const queueWords = {
   dash: '–',
   channelOf: (queue: string, channel: string) => `${queue}, ${channel}`,
   openIn: (name: string) => `Waiting in ${name}`,
+} as const;
+
+/** How work ended. */
+export const outcomeWords = {
+  title: (from: string) => `How it ended since ${from}`,
+  counted: (age: string) => `Counted ${age} ago`,
+  none: 'Nothing has ended yet',
+  names: {
+    answered: 'Answered',
+    done: 'Finished without an answer',
+    'no-response': 'No response',
+    praised: 'Praise',
+    reposted: 'Praise, reposted',
+    abandoned: 'Abandoned',
+  } satisfies Record<Outcome, string>,
+  reason: (reason: string, count: number) => `${reason} ${count}`,
 } as const;

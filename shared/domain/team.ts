@@ -40,6 +40,8 @@ export const teamSchema = z.object({
   notReadyReasons: z.array(lineSchema).max(50),
   /** Reasons to leave a message without an answer. */
   noResponseReasons: z.array(lineSchema).max(50),
+  /** What one may be praised for; left out: nobody says. */
+  praiseReasons: z.array(lineSchema).max(50).optional(),
   /** True: who holds a call is offered nothing else, and a call comes only to who holds nothing urgent. */
   voiceExclusive: z.boolean(),
   /** True: work is passed on with a note, or not at all. */

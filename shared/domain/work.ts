@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hoursSchema, outsideHoursSchema, servedSchema } from './hours.ts';
+import { outcomesSchema, PRAISE_ACTS } from './outcomes.ts';
 import {
   CHANNELS,
   channelSchema,
@@ -121,6 +122,11 @@ export const workItemSchema = z.object({
   disposition: z.string().max(60).nullable().default(null),
   /** How it was settled; null while it is not. */
   outcome: z.enum(['done', 'no-response', 'praise']).nullable().default(null),
+  /** Of no response and of praise: one of the team's reasons; left out: none was given, or it was ended before these were kept. */
+  outcomeReason: lineSchema.nullable().optional(),
+  praised: z.enum(PRAISE_ACTS).optional(),
+  /** Of what was finished: whether an agent had spoken with the customer or written to them. Left out: not known. */
+  answered: z.boolean().optional(),
   /** Who ended it: `time` when the after-contact work ran out before the agent said so. */
   endedBy: z.enum(['agent', 'time']).nullable().default(null),
 });
@@ -280,6 +286,8 @@ export const boardSchema = z.object({
     )
     .max(200)
     .default([]),
+  /** How the work of this shift, or day, has ended so far; left out: an older backend. */
+  outcomes: outcomesSchema.optional(),
   /** Of this shift, the newest first; left out: there are no shifts. */
   introductions: z.array(introducedSchema).max(500).optional(),
   agents: z.array(

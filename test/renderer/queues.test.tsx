@@ -289,3 +289,34 @@ test('a lead sees who has introduced themselves in this shift, where, and how ma
     expect.stringMatching(/Tomasz Wolski @LarkwingCare not posted .*: the account is locked/u),
   ]);
 });
+
+test('how the work of the shift ended stands by queue, with its reasons, since when, and how old the count is', async () => {
+  const from = new Date(2026, 10, 23, 6).getTime();
+  const queueId = 'priority';
+  const counted = [
+    { queueId, outcome: 'answered' as const, reason: null, count: 12 },
+    { queueId, outcome: 'no-response' as const, reason: 'Abusive', count: 1 },
+    { queueId, outcome: 'no-response' as const, reason: 'Spam', count: 4 },
+    { queueId, outcome: 'praised' as const, reason: 'Crew', count: 2 },
+    { queueId, outcome: 'praised' as const, reason: null, count: 1 },
+  ];
+  const outcomes = { from, countedAt: Date.now() - 3_000, rows: counted };
+  await showBoard({ outcomes });
+  const part = screen.getByRole('region', { name: /^How it ended since 06:00/ });
+  expect(part.textContent).toMatch(/Counted 3\ss ago/);
+  expect(
+    within(part)
+      .getAllByRole('listitem')
+      .map(one => one.textContent),
+  ).toEqual(['Answered 12', 'No response 5Spam 4, Abusive 1', 'Praise 3Crew 2']);
+  expect(part.textContent).toContain('Priority care20');
+  expect(part.textContent).not.toContain('Email, general');
+});
+
+test('an older backend counts nothing, and nothing is claimed', async () => {
+  await showBoard();
+  expect(screen.queryByText(/^How it ended/)).toBeNull();
+  close();
+  await showBoard({ outcomes: { from: Date.now(), countedAt: Date.now(), rows: [] } });
+  expect(screen.getByText('Nothing has ended yet')).toBeDefined();
+});

@@ -19,6 +19,7 @@ import { ringsSince } from './0016-rings-since.ts';
 import { erasures } from './0017-erasures.ts';
 import { erasuresOpen } from './0018-erasures-open.ts';
 import { review } from './0019-review.ts';
+import { ended } from './0020-ended.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   erasures,
   erasuresOpen,
   review,
+  ended,
 ];

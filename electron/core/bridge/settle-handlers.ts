@@ -23,8 +23,8 @@ export const settleHandlers = ({ cache, outbox, clock, backendNow }: Context) =>
   return {
     'work.noResponse': ({ workItemId, reason }) =>
       ask(workItemId, held => ({ kind: 'work.noResponse', params: { ...held, reason } })),
-    'work.praise': ({ workItemId, act, handle }) =>
-      ask(workItemId, held => ({ kind: 'work.praise', params: { ...held, act, handle } })),
+    'work.praise': ({ workItemId, ...praise }) =>
+      ask(workItemId, held => ({ kind: 'work.praise', params: { ...held, ...praise } })),
     'case.move': ({ workItemId, way, number }) =>
       number === undefined
         ? ask(workItemId, held => ({ kind: 'case.move', params: { ...held, way } }))

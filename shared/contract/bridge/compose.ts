@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { MAX_MENTIONS } from '../../domain/mention.ts';
 import { idSchema, lineSchema } from '../../domain/primitives.ts';
 import { leakSchema } from '../../domain/writing/private-leaks.ts';
-import { MOVE_WAYS, PRAISE_ACTS } from '../commands/settle.ts';
+import { PRAISE_ACTS } from '../../domain/outcomes.ts';
+import { MOVE_WAYS } from '../commands/settle.ts';
 import { replyTargetSchema, shapeOfWords } from '../commands/write.ts';
 import { caseDraftsSchema, draftSchema, modeSchema } from './draft.ts';
 import { method, nothing } from './method.ts';
@@ -32,7 +33,12 @@ export const composeMethods = {
   ),
   'work.noResponse': method(z.object({ workItemId: idSchema, reason: lineSchema.min(1) }), outboxItemSchema),
   'work.praise': method(
-    z.object({ workItemId: idSchema, act: z.enum(PRAISE_ACTS), handle: lineSchema.nullable() }),
+    z.object({
+      workItemId: idSchema,
+      act: z.enum(PRAISE_ACTS),
+      handle: lineSchema.nullable(),
+      reason: lineSchema.min(1).optional(),
+    }),
     outboxItemSchema,
   ),
   /** With a number it rings at once; it is not worth sending late then. */

@@ -9,6 +9,7 @@ const team = {
   name: 'Larkwing Care',
   notReadyReasons: [],
   noResponseReasons: ['Spam', 'No question in it'],
+  praiseReasons: ['Crew'],
   voiceExclusive: true,
   handles: [
     {
@@ -104,6 +105,17 @@ describe('praise', () => {
     await world.centre.settle();
     expect(world.sent).toEqual([]);
     expect(world.acts).toMatchObject([{ do: 'repost', handle: '@LarkwingCare', of: { entryId: one.entryId } }]);
+  });
+
+  test('says what for, by one of the team’s reasons and no other', async () => {
+    const one = await held();
+    const { workItemId, epoch } = one;
+    const praised = (reason: string) =>
+      world.run('a-mara', 'work.praise', { workItemId, epoch, act: 'marked', handle: null, reason });
+    expect(await praised('The weather')).toMatchObject({ ok: false, code: 'bad-input' });
+    expect(await praised('Crew')).toMatchObject({ ok: true });
+    expect(await world.item(workItemId)).toMatchObject({ outcome: 'praise', praised: 'marked', outcomeReason: 'Crew' });
+    expect(await lastEvent(one)).toMatchObject({ event: { detail: 'Praise: Crew' } });
   });
 
   test('in private cannot be shown to all', async () => {

@@ -1,0 +1,44 @@
+// How the work of this shift ended, counted from the work items themselves.
+import { dayOf, localOf, momentOf, startOf } from '../../shared/domain/opening.ts';
+import type { Outcomes } from '../../shared/domain/outcomes.ts';
+import { shiftAt } from '../../shared/domain/shift.ts';
+import type { Team } from '../../shared/domain/team.ts';
+import type { Queryable } from '../store/db.ts';
+
+/** Milliseconds for which a count is good enough: it looks through all that ended since the shift began. */
+const GOOD_FOR = 10_000;
+const MOST = 5_000;
+
+/** An item of before these were written down counts as answered, and without a reason. */
+const COUNT = `SELECT queue_id AS "queueId", CASE
+    WHEN state = 'abandoned' THEN 'abandoned'
+    WHEN json->>'outcome' = 'no-response' THEN 'no-response'
+    WHEN json->>'outcome' = 'praise' THEN CASE json->>'praised' WHEN 'reposted' THEN 'reposted' ELSE 'praised' END
+    WHEN json->>'answered' = 'false' THEN 'done' ELSE 'answered' END AS outcome,
+    json->>'outcomeReason' AS reason, count(*)::int AS count
+  FROM work_item WHERE state IN ('finished', 'abandoned') AND (json->>'finishedAt')::bigint >= $1
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3 LIMIT ${MOST}`;
+
+async function countOutcomes(db: Queryable, now: number): Promise<Outcomes> {
+  const [team] = await db.query<{ json: Team }>(`SELECT json FROM team LIMIT 1`);
+  const [queue] = await db.query<{ zone: string }>(
+    `SELECT json->'hours'->>'zone' AS zone FROM queue WHERE json->'hours'->>'zone' IS NOT NULL ORDER BY place LIMIT 1`,
+  );
+  const { shifts } = team?.json ?? {};
+  const from = shifts ? shiftAt(shifts, now).from : dayBegan(queue?.zone ?? 'UTC', now);
+  return { from, countedAt: now, rows: await db.query<Outcomes['rows'][number]>(COUNT, [from]) };
+}
+
+const dayBegan = (zone: string, now: number): number => momentOf(zone, startOf(dayOf(localOf(zone, now))));
+
+/** Says for a while what was counted last, with when that was. `monotonic` in milliseconds. */
+export function newOutcomes(db: Queryable, clock: { now(): number; monotonic(): number }) {
+  let last: { readonly outcomes: Outcomes; readonly at: number } | null = null;
+  return async (): Promise<Outcomes> => {
+    const at = clock.monotonic();
+    if (last && at - last.at < GOOD_FOR) return last.outcomes;
+    const outcomes = await countOutcomes(db, clock.now());
+    last = { outcomes, at };
+    return outcomes;
+  };
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { plantSeed } from '../../../backend/store/seed.ts';
+import { fresh, imported, newWorld, NOW, seed, type World } from '../intake/world.ts';
+
+// The world begins on Friday, 20 November 2026, 12:00 UTC.
+const HOUR = 3_600_000;
+const SIX = NOW - 6 * HOUR;
+const team = {
+  id: 'team-1',
+  name: 'Larkwing Care',
+  notReadyReasons: [],
+  noResponseReasons: ['Spam', 'Abusive'],
+  praiseReasons: ['Crew'],
+  voiceExclusive: true,
+  shifts: { zone: 'UTC', starts: [6 * 60, 14 * 60, 22 * 60] },
+  handles: [],
+  macros: [],
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+  await plantSeed(world.db, { ...seed, team }, NOW);
+});
+afterAll(() => world.db.close());
+beforeEach(async () => {
+  await world.clear();
+  // What earlier tests left is of before.
+  await world.db.query(`UPDATE work_item SET json = (json::jsonb || '{"finishedAt": 0}')::json`);
+  world.pass(NOW - world.now());
+  await world.centre.sessionOpened('a-mara');
+});
+
+/** A post that Mara holds. */
+async function held() {
+  const post = { type: 'post', channel: 'x', party: { address: fresh('@fan') }, handle: '@LarkwingCare', live: true };
+  const record = { ...post, externalId: fresh('o-'), text: 'Lovely crew', queue: 'Social, public' };
+  const { workItemId, entryId, customerId } = imported((await world.takeIn(record))[0]);
+  await world.centre.router.turn();
+  const offer = (await world.ringing('a-mara'))!;
+  await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+  const item = await world.item(workItemId!);
+  return { item, entryId: entryId!, customerId: customerId!, at: { workItemId: item.id, epoch: item.epoch } };
+}
+async function ends(kind: 'work.noResponse' | 'work.praise' | 'work.finish', params: object) {
+  const { at } = await held();
+  expect(await world.run('a-mara', kind, { ...at, ...params } as never)).toMatchObject({ ok: true });
+}
+const finish = { wrapUp: null, disposition: null };
+/** Of another process, which has nothing in memory. */
+async function counted() {
+  const { outcomes } = await world.open().board();
+  const rows = outcomes!.rows.map(({ queueId, outcome, reason, count }) => [queueId, outcome, reason, count]);
+  return { from: outcomes!.from, countedAt: outcomes!.countedAt, rows };
+}
+
+test('how the work of the shift ended is counted by queue, kind and reason, from what is stored', async () => {
+  await ends('work.noResponse', { reason: 'Spam' });
+  await ends('work.noResponse', { reason: 'Spam' });
+  await ends('work.noResponse', { reason: 'Abusive' });
+  await ends('work.praise', { act: 'marked', handle: null, reason: 'Crew' });
+  await ends('work.praise', { act: 'thanked', handle: null });
+  await ends('work.praise', { act: 'reposted', handle: null });
+  await ends('work.finish', finish);
+  const { from, countedAt, rows } = await counted();
+  expect({ from, countedAt }).toEqual({ from: SIX, countedAt: NOW });
+  const at = 'q-public';
+  expect(rows).toHaveLength(6);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      [at, 'no-response', 'Spam', 2],
+      [at, 'no-response', 'Abusive', 1],
+      [at, 'praised', 'Crew', 1],
+      [at, 'praised', null, 1],
+      [at, 'reposted', null, 1],
+      [at, 'done', null, 1],
+    ]),
+  );
+});
+
+test('what was written to by an agent before it was finished is answered; a machine’s words are no answer', async () => {
+  const { item, entryId, customerId, at } = await held();
+  const { caseId, interactionId } = item;
+  const target = {
+    interactionId,
+    channel: 'x',
+    audience: 'public',
+    handle: '@LarkwingCare',
+    replyTo: entryId,
+  } as const;
+  const words = { customerId, caseId, target, text: 'Thank you!', subject: null, writtenAt: NOW, ...at };
+  expect(await world.run('a-mara', 'reply.send', words)).toMatchObject({ ok: true });
+  await world.run('a-mara', 'work.finish', { ...at, ...finish });
+  const note = await held();
+  await world.run('a-mara', 'note.add', {
+    customerId: note.customerId,
+    caseId: note.item.caseId,
+    interactionId: note.item.interactionId,
+    text: 'Nothing to say.',
+    writtenAt: NOW,
+  });
+  await world.run('a-mara', 'work.finish', { ...note.at, ...finish });
+  expect((await counted()).rows).toEqual([
+    ['q-public', 'answered', null, 1],
+    ['q-public', 'done', null, 1],
+  ]);
+});
+
+test('a call that its customer gave up stands there too; with the next shift it begins anew', async () => {
+  const call = { type: 'call', externalId: fresh('c-'), number: fresh('+44770093') };
+  await world.takeIn({ ...call, state: 'ringing' });
+  await world.takeIn({ ...call, state: 'abandoned' });
+  expect((await counted()).rows).toEqual([['q-voice', 'abandoned', null, 1]]);
+  world.pass(2 * HOUR);
+  expect(await counted()).toMatchObject({ from: NOW + 2 * HOUR, rows: [] });
+});
+
+test('one node counts every ten seconds, and says when it did', async () => {
+  const node = world.open();
+  const read = async () => (await node.board()).outcomes!;
+  expect(await read()).toMatchObject({ countedAt: NOW, rows: [] });
+  await ends('work.finish', finish);
+  world.pass(9_999);
+  expect(await read()).toMatchObject({ countedAt: NOW, rows: [] });
+  world.pass(1);
+  expect((await read()).rows).toHaveLength(1);
+  expect((await read()).countedAt).toBe(NOW + 10_000);
+});
