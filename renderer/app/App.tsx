@@ -23,6 +23,7 @@ import { followCase } from '../stores/written-case.ts';
 import { ringingAudience, ringingOffer, useWork } from '../stores/work.ts';
 import { offerWords } from '../text/work.ts';
 import { shellWords } from '../text/shell.ts';
+import { BeyondDialog } from '../review/BeyondDialog.tsx';
 import { LinkDialog } from '../timeline/LinkDialog.tsx';
 import { Guard } from '../ui/Guard.tsx';
 import { followSelection } from '../work/follow-selection.ts';
@@ -115,6 +116,7 @@ export function App() {
       <Together />
       <LinkDialog />
       <Palette />
+      <BeyondDialog />
       <KeyHelp />
       <AlertSettings />
       <SignOut />

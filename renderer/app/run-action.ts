@@ -28,6 +28,7 @@ import { accept } from '../offer/answers.ts';
 import { uncover } from '../offer/place-offers.ts';
 import { askOutside, ownCall, useCall } from '../stores/call.ts';
 import { toggleSelected, undoSettled, useAside, wakeWork, workNow } from '../stores/aside.ts';
+import { openBeyond, openSets } from '../stores/beyond.ts';
 import { attempt } from '../stores/failures.ts';
 import { askIntroduction, dueOf, useIntroductions } from '../stores/introductions.ts';
 import { hasUnseen, openNextMention } from '../stores/mentions.ts';
@@ -212,6 +213,8 @@ const run: Readonly<Record<ActionId, () => void>> = {
     if (after) void attempt(failureWords.endAfter, () => endAfter(after.workItemId));
   },
   'export.open': exportNow,
+  'beyond.open': () => openBeyond(),
+  'beyond.sets': openSets,
   'alerts.open': () => openOver('alerts'),
   'hit.previous': () => void attempt(failureWords.moreHits, () => stepInPane(-1)),
   'hit.next': () => void attempt(failureWords.moreHits, () => stepInPane(1)),

@@ -72,6 +72,8 @@ const TABLE = {
   'pane.close': { keys: 'X', where: 'review' },
   'pane.alone': { keys: 'W', where: 'review' },
   'search.save': { keys: 'S', where: 'review' },
+  'beyond.open': { keys: 'G B' },
+  'beyond.sets': { keys: '' },
   'export.open': { keys: 'G E' },
   'alerts.open': { keys: '' },
   'presence.available': { keys: 'G A' },

@@ -7,6 +7,7 @@ import { keptSearchWords, reviewWords } from '../text/review.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import css from './KeptSearches.module.css';
+import { LookBeyond } from './LookBeyond.tsx';
 
 const toField = (): void => document.querySelector<HTMLElement>('[data-search]')?.focus();
 
@@ -103,6 +104,9 @@ export function KeptSearches() {
         )}
       </section>
       <p className={css.hint}>{keptSearchWords.private}</p>
+      <p>
+        <LookBeyond />
+      </p>
     </div>
   );
 }

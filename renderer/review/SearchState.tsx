@@ -7,6 +7,7 @@ import { reviewWords } from '../text/review.ts';
 import { shortDay } from '../text/time.ts';
 import { FetchAll, useHasNetwork } from '../timeline/FetchAll.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { LookBeyond } from './LookBeyond.tsx';
 import { remarksOf } from './query-marks.ts';
 import css from './ReviewView.module.css';
 
@@ -74,14 +75,20 @@ export function Searched({ found }: { readonly found: Found }) {
   const from = found.from === null ? null : shortDay(found.from);
   return (
     <div className={css.state}>
-      {hasNetwork ? null : <span>{reviewWords.offline}</span>}
+      {hasNetwork ? null : (
+        <>
+          <span>{reviewWords.offline}</span>
+          <span>{reviewWords.unknownBeyond}</span>
+        </>
+      )}
       {found.ranked ? <span>{reviewWords.ranked(found.ranked)}</span> : null}
       {found.bounded.length > 0 ? <span role="status">{reviewWords.bounded(found.bounded)}</span> : null}
       {found.unindexed > 0 ? <span role="status">{reviewWords.unindexed(found.unindexed)}</span> : null}
       <span>
-        {reviewWords.searched(found.searched, from)} {reviewWords.missing(found.incompleteCustomers)}
+        {reviewWords.searched(found.searched, from)} {reviewWords.missing(found.incompleteCustomers, found.customers)}
       </span>
       {found.incompleteCustomers > 0 && customers.length > 0 ? <FetchAll customerIds={customers} /> : null}
+      {hasNetwork ? <LookBeyond /> : null}
     </div>
   );
 }

@@ -75,6 +75,8 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'acw.extend': 'More time after the contact',
   'acw.end': 'Done after a written contact',
   'export.open': 'Export the open case or hit',
+  'beyond.open': 'Look on the backend for customers who are not here',
+  'beyond.sets': 'Bring customers here for a review, or let them go',
   'alerts.open': 'Ring and alerts',
   'hit.previous': 'Previous hit, in Review',
   'hit.next': 'Next hit, in Review',

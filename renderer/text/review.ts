@@ -14,7 +14,9 @@ export const reviewWords = {
   results: 'Results',
   /** `cases` null: not all hits are here yet, so nobody knows. */
   hits: (total: { count: number; exact: boolean }, cases: number | null) =>
-    `${total.exact ? '' : 'At least '}${some(total.count, 'hit', 'hits')}${cases === null ? '' : ` in ${some(cases, 'case', 'cases')}`}`,
+    total.exact && total.count === 0
+      ? 'No hits on this workstation'
+      : `${total.exact ? '' : 'At least '}${some(total.count, 'hit', 'hits')}${cases === null ? '' : ` in ${some(cases, 'case', 'cases')}`}`,
   order: 'Order of the hits',
   orders: { newest: 'Newest first', best: 'Best match', case: 'By case' },
   /** What the order means, where its name does not say all of it. */
@@ -26,19 +28,25 @@ export const reviewWords = {
   took: (ms: number) => `${ms < 1 ? '< 1' : Math.round(ms)} ms`,
   searched: (entries: number, from: string | null) =>
     from ? `Searched ${some(entries, 'entry', 'entries')} from ${from}.` : 'This workstation holds no history yet.',
-  missing: (customers: number) =>
-    customers === 0
-      ? 'Nothing older is missing.'
-      : `${some(customers, 'customer has', 'customers have')} older entries that are not on this workstation.`,
+  /** Of whom it is known: of customers who are not here it is not. */
+  missing: (incomplete: number, all: number) => {
+    if (all === 0) return '';
+    const ofAll = `of the ${some(all, 'customer', 'customers')} on this workstation`;
+    return incomplete === 0
+      ? `Nothing older is missing ${ofAll}.`
+      : `${count(incomplete)} ${ofAll} ${incomplete === 1 ? 'has' : 'have'} older entries that are not here.`;
+  },
   offline: 'No network: what is on this workstation is searched.',
+  unknownBeyond: 'What there is of other customers cannot be known now.',
   unindexed: (entries: number) =>
     `The search index is being made anew: ${some(entries, 'entry is', 'entries are')} not in it yet, so hits may be missing.`,
   bounded: (filters: readonly string[]) =>
     `${filters.map(name => `${name}:`).join(' and ')} ${filters.length === 1 ? 'fits' : 'fit'} more than can be looked at, so hits may be missing. Say more of the name.`,
   nothingYet: 'Nothing among the newest',
   lookingFurther: (back: string) => `Older entries are being looked at, back to ${back} by now.`,
-  nothing: (query: string) => `Nothing found for “${query.length > 80 ? `${query.slice(0, 80)}…` : query}”`,
-  nothingHint: 'Everything on this workstation was searched. Fewer or shorter words, or fewer filters, find more.',
+  nothing: (query: string) =>
+    `Nothing on this workstation for “${query.length > 80 ? `${query.slice(0, 80)}…` : query}”`,
+  nothingHint: 'Other customers may be on the backend. Here, fewer or shorter words, or fewer filters, find more.',
   start: 'Search everything on this workstation',
   startHint: 'Posts, messages, emails, notes and call transcripts. It works without a network.',
   choose: 'Choose a hit to read it where it stands',

@@ -112,10 +112,10 @@ test('Tab takes the name of a filter, the arrows and Enter a value of it; Escape
 test('of a filter whose value is still to come nothing is said to be missing', async () => {
   await show(deskWith([]), '#review');
   type('charged');
-  await screen.findByText(/^Nothing found for/);
+  await screen.findByText(/^Nothing on this workstation for/);
   type('channel:');
   await screen.findByText('Search everything on this workstation');
-  expect(screen.queryByText(/^Nothing found for/)).toBeNull();
+  expect(screen.queryByText(/^Nothing on this workstation for/)).toBeNull();
 });
 
 test('names that only the desk knows are offered as they are typed', async () => {
@@ -144,6 +144,7 @@ test('the count is exact, or at least so many; what is missing, unindexed or off
   Object.assign(desk.found, {
     total: { count: 10_000, exact: false },
     more: true,
+    customers: 40,
     incompleteCustomers: 12,
     unindexed: 300,
     bounded: ['with', 'case'],
@@ -152,7 +153,9 @@ test('the count is exact, or at least so many; what is missing, unindexed or off
   await show(desk, '#review');
   type('charged');
   await screen.findByText('At least 10,000 hits');
-  expect(screen.getByText(/12 customers have older entries that are not on this workstation\./)).toBeDefined();
+  expect(
+    screen.getByText(/12 of the 40 customers on this workstation have older entries that are not here\./),
+  ).toBeDefined();
   expect(screen.getByText(/The search index is being made anew: 300 entries are not in it yet/)).toBeDefined();
   expect(screen.getByText(/^with: and case: fit more than can be looked at, so hits may be missing\./)).toBeDefined();
   expect(screen.getByText('No network: what is on this workstation is searched.')).toBeDefined();

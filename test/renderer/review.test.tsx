@@ -196,10 +196,10 @@ test('how far back was looked is said while there is no hit, and that there is n
   await show(desk, '#review');
   fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'is:closed' } });
   await screen.findByText(/^Older entries are being looked at, back to 2 Jun/);
-  expect(screen.queryByText(/^Nothing found/)).toBeNull();
+  expect(screen.queryByText(/^Nothing on this workstation/)).toBeNull();
   older.resolve();
-  await screen.findByText(/^Nothing found/);
-  expect(screen.getByText('0 hits')).toBeDefined();
+  await screen.findByText(/^Nothing on this workstation/);
+  expect(screen.getByText('No hits on this workstation')).toBeDefined();
 });
 
 test('a hit that is opened is shown, also after one has gone elsewhere in its conversation', async () => {
