@@ -305,6 +305,15 @@ test('best match first: more of the words, in fewer others, stand higher; how ma
   expect(found).toMatchObject({ more: false, ranked: { count: 5, all: true }, total: { count: 5, exact: true } });
 });
 
+test('in a cache of some thousands the hits of a few letters are counted', () => {
+  const own = filled();
+  const many = Array.from({ length: 300 }, (_, i) => said('ana', `m${i}`, { text: 'the penguin' }, i % 9));
+  own.write(() => own.entries.putMany(many));
+  const handlers = searchHandlers({ cache: own, clock: STILL } as Context);
+  const found = handlers['history.search'](methods['history.search'].input.parse({ query: 'pe', limit: 100 }));
+  expect(found).toMatchObject({ more: true, total: { count: 300, exact: true } });
+});
+
 test('an answer whose time is over says from where to go on, and going on finds all, each once', () => {
   const own = filled();
   const many = Array.from({ length: 700 }, (_, i) => said('ana', `m${i}`, { text: 'penguin' }, i % 9));

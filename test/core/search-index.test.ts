@@ -51,13 +51,15 @@ test('a cache of before is searched by its words, names and numbers once it is o
 
 test('a cache whose words were folded otherwise is indexed anew', () => {
   const file = join(folder, 'a.cache.db');
-  const before = openCache(file, { now: Date.now });
-  before.cache.write(() => before.cache.entries.putMany([message('sam', 'e1', NOW, { text: 'ΑΘΗΝΑΣ' })]));
-  before.close();
-  // As the version before wrote it.
   const db = new SQLite(file);
-  db.exec(`DELETE FROM search; INSERT INTO search (rowid, words) SELECT search_id, 'αθηνας' FROM places`);
-  db.pragma(`user_version = ${cacheMigrations.indexOf(folding)}`);
+  migrate(db, cacheMigrations.slice(0, cacheMigrations.indexOf(folding)));
+  const entry = message('sam', 'e1', NOW, { text: 'ΑΘΗΝΑΣ' });
+  db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    'sam', NOW, 'e1', 'message', 'x', 'in', 'private', '@LarkwingCare', JSON.stringify(entry),
+  ); // prettier-ignore
+  db.prepare(`INSERT INTO places VALUES (1000, 'e1', 1, 'sam', ?, NULL)`).run(NOW);
+  // As the version before wrote it.
+  db.exec(`INSERT INTO search (rowid, words) VALUES (1000, 'αθηνας')`);
   db.close();
 
   const opened = openCache(file, { now: Date.now });
