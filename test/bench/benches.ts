@@ -7,6 +7,7 @@ import { encryption } from './encryption.ts';
 import { erasure } from './erasure.ts';
 import { fill } from './fill.ts';
 import { fillBesideWork } from './fill-beside-work.ts';
+import { firstToAsk } from './first-to-ask.ts';
 import { firstTouch } from './first-touch.ts';
 import { growth } from './growth.ts';
 import { memory } from './memory.ts';
@@ -37,6 +38,7 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   growth,
   'core-start': coreStart,
   steps,
+  'first-to-ask': firstToAsk,
   memory,
   encryption,
   erasure,

@@ -70,27 +70,30 @@ export type CorpusCore = {
   stop(): Promise<void>;
 };
 
+/** Of a desk over this copy. */
+export const configOver = (folder: string, sealing: Sealing) =>
+  ({
+    dataDir: folder,
+    backendUrl: 'http://127.0.0.1:9',
+    agentName: AGENT,
+    secret: 'secret',
+    deskId: 'desk-corpus',
+    host: 'browser',
+    version: 'bench',
+    keys: keysIn(folder, sealing),
+    keep: { megabytes: 100_000, freeMegabytes: 0 },
+  }) as const;
+
 /** The core itself, in this thread. Without a line it stays offline. */
 export async function coreOver(
   folder: string,
   sealing: Sealing = 'sealed',
   to?: ReturnType<typeof line>,
 ): Promise<CorpusCore> {
-  const core = startCore(
-    {
-      dataDir: folder,
-      backendUrl: 'http://127.0.0.1:9',
-      agentName: AGENT,
-      secret: 'secret',
-      deskId: 'desk-corpus',
-      host: 'browser',
-      version: 'bench',
-      keys: keysIn(folder, sealing),
-      keep: { megabytes: 100_000, freeMegabytes: 0 },
-    },
-    () => {},
-    { carrierUrl: CARRIER, ...(to ? { dial: to.dial, fetch: to.fetch } : {}) },
-  );
+  const core = startCore(configOver(folder, sealing), () => {}, {
+    carrierUrl: CARRIER,
+    ...(to ? { dial: to.dial, fetch: to.fetch } : {}),
+  });
   const ask = async <T>(name: string, input: object): Promise<T> => {
     const reply = await core.call(name, input);
     if (!reply.ok) throw new Error(`${name}: ${reply.message}`);
