@@ -102,7 +102,7 @@ function Failures() {
       icon="warn"
       action={<Button onPress={() => dismissFailure(id)}>{noticeActions.dismiss}</Button>}
     >
-      {failureWords.say(what, faultWords[code])}
+      {code === null ? what : failureWords.say(what, faultWords[code])}
     </Banner>
   ));
 }

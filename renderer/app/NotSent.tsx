@@ -9,6 +9,7 @@ import { openCustomer } from '../stores/view.ts';
 import { asSentence, faultWords, notSentWords } from '../text/shell.ts';
 import { clockTime } from '../text/time.ts';
 import { retryWords, takeBackWords } from '../timeline/pending.ts';
+import { writeAgain } from '../timeline/write-again.ts';
 import { Button } from '../ui/Button.tsx';
 import { Banner } from './Banner.tsx';
 import css from './Banners.module.css';
@@ -86,6 +87,9 @@ function NotDone({ told }: { readonly told: Mention }) {
       action={
         <>
           <Button onPress={() => void attempt(failed.open, () => openMention(told))}>{notSentWords.open}</Button>
+          {about === 'undelivered' ? (
+            <Button onPress={() => void attempt(failed.again, () => writeAgain(told))}>{notSentWords.again}</Button>
+          ) : null}
           <Button onPress={() => void attempt(failed.seen, () => see([id]))}>{notSentWords.seen}</Button>
         </>
       }

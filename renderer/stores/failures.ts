@@ -3,7 +3,8 @@ import { create } from 'zustand';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 
-type Failure = { readonly id: number; readonly what: string; readonly code: FaultCode };
+/** `code` null: `what` says it all. */
+type Failure = { readonly id: number; readonly what: string; readonly code: FaultCode | null };
 
 const log = logger('screen');
 let made = 0;
@@ -11,6 +12,14 @@ export const useFailures = create<{ readonly failures: readonly Failure[] }>()((
 
 export const dismissFailure = (id: number): void =>
   useFailures.setState(state => ({ failures: state.failures.filter(failure => failure.id !== id) }));
+
+function put(what: string, code: FaultCode | null): void {
+  made += 1;
+  useFailures.setState(state => ({ failures: [...state.failures, { id: made, what, code }].slice(-3) }));
+}
+
+/** Something the agent has to do still, in whole sentences; said until it is seen. */
+export const tell = (what: string): void => put(what, null);
 
 /** Runs what the agent asked for; a fault is said in words that begin with `what`. True: it was done. */
 export async function attempt(what: string, act: () => Promise<unknown>): Promise<boolean> {
@@ -20,8 +29,7 @@ export async function attempt(what: string, act: () => Promise<unknown>): Promis
   } catch (error) {
     const { code } = Fault.from(error);
     log.warn('action.failed', { code }, error);
-    made += 1;
-    useFailures.setState(state => ({ failures: [...state.failures, { id: made, what, code }].slice(-3) }));
+    put(what, code);
     return false;
   }
 }

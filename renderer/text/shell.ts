@@ -152,6 +152,8 @@ export const notSentWords = {
   open: 'Open',
   edit: 'Edit',
   again: 'Edit and send again',
+  files: (names: readonly string[]) =>
+    `Attach again what went along: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`,
   retry: 'Try again',
   discard: 'Discard',
   ask: (name: string | null) => `Discard what you wrote to ${name ?? 'this customer'}? It cannot be brought back.`,
@@ -163,6 +165,7 @@ export const notSentWords = {
   failed: {
     open: 'It could not be opened',
     edit: 'The words could not be taken back',
+    again: 'The words could not be put into the composer',
     retry: 'It could not be tried again',
     discard: 'The words could not be discarded',
     seen: 'The notice could not be put away',

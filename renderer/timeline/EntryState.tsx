@@ -1,6 +1,9 @@
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import { attempt } from '../stores/failures.ts';
 import { useNow } from '../stores/now.ts';
+import { signedInAgent, useSession } from '../stores/session.ts';
+import { notSentWords } from '../text/shell.ts';
 import { daySpan, shortMoment } from '../text/time.ts';
 import { entryWords } from '../text/timeline.ts';
 import { forewordWords } from '../text/customer.ts';
@@ -8,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { useTimeline } from './context.ts';
 import foot from './EntryFoot.module.css';
 import { retryWords, takeBackWords } from './pending.ts';
+import { writeAgain } from './write-again.ts';
 
 /** Words of this desk that the backend has not confirmed by the feed. */
 function Pending({ pending }: { readonly pending: OutboxItem }) {
@@ -45,6 +49,22 @@ function Pending({ pending }: { readonly pending: OutboxItem }) {
   );
 }
 
+/** Of whoever wrote them. */
+function Again({ entry }: { readonly entry: Entry }) {
+  const { id: entryId, customerId, author } = entry;
+  const own = useSession(signedInAgent)?.id;
+  if (own === undefined || author.agentId !== own) return null;
+  return (
+    <button
+      type="button"
+      className={foot.footLink}
+      onClick={() => void attempt(notSentWords.failed.again, () => writeAgain({ customerId, entryId }))}
+    >
+      {notSentWords.again}
+    </button>
+  );
+}
+
 /** What became of our words, by shape and word. */
 export function EntryState({ entry, pending }: { readonly entry: Entry; readonly pending: OutboxItem | null }) {
   const { delivery } = entry;
@@ -56,6 +76,7 @@ export function EntryState({ entry, pending }: { readonly entry: Entry; readonly
       <span className={`${foot.state} ${foot.bad}`}>
         <Icon name="warn" size="sm" />
         {entryWords.failed(delivery.reason ?? entryWords.noReason)}
+        <Again entry={entry} />
       </span>
     );
   }

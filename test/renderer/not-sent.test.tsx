@@ -1,10 +1,11 @@
 // What of the agent's words did not get through is told wherever they are, with the ways on.
 import { fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { useMentions } from '../../renderer/stores/mentions.ts';
-import type { OutboxItem } from '../../shared/contract/bridge.ts';
+import type { Handlers, OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Mention } from '../../shared/domain/mention.ts';
 import { close, Desk, mara, settle, show } from './desk.tsx';
+import { customerWith, entryOf } from './made.ts';
 
 afterEach(() => {
   close();
@@ -135,4 +136,59 @@ test('another command that was refused names the customer, and leads to them', a
   expect(said.textContent).toContain('Maximiliane Oyelaran: The work was not finished. You do not hold this any more.');
   await press('Open', said);
   expect(location.hash).toBe('#work/max');
+});
+
+describe('words that a network refused', () => {
+  const target = {
+    interactionId: 'x-1',
+    channel: 'x',
+    audience: 'public',
+    handle: '@LarkwingCare',
+    replyTo: null,
+  } as const;
+  const draft = {
+    mode: 'reply',
+    text: 'It comes today.',
+    target,
+    subject: null,
+    mail: null,
+    thread: null,
+    savedAt: 1,
+  } as const;
+
+  async function deskThatFailed(files: string[] = []): Promise<Desk> {
+    const desk = new Desk();
+    const delivery = { state: 'failed', at: 1, commandId: 'c', reason: 'suspended' } as const;
+    const author = { kind: 'agent', name: mara.name, address: null, agentId: mara.id } as const;
+    const failed = entryOf('post', { id: 'failed', direction: 'out', text: draft.text, author, delivery });
+    const theirs = entryOf('post', {
+      id: 'theirs',
+      direction: 'out',
+      author: { ...author, agentId: 'priya' },
+      delivery,
+    });
+    desk.core.customers.set('max', customerWith([entryOf('post', { id: 'asked' }), failed, theirs]));
+    Object.assign(desk.core.others, {
+      'reply.writeAgain': () => ({
+        draft: { customerId: 'max', caseId: 'case-1', draft },
+        entryIds: ['failed'],
+        files,
+      }),
+    } satisfies Partial<Handlers>);
+    desk.mentions = [undelivered({ entryId: 'failed' }), undelivered({ id: 'other', entryId: 'of another reply' })];
+    return desk;
+  }
+  const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
+
+  test('are put into the composer from wherever the agent is, and what told of them is seen', async () => {
+    const desk = await deskThatFailed(['list.pdf']);
+    await show(desk, '#review');
+    await press('Edit and send again', banner(/not delivered/));
+    await settle();
+    expect(location.hash).toBe('#work/max');
+    expect(field().value).toBe('It comes today.');
+    expect(desk.asked('mention.see')).toEqual([{ mentionIds: ['told'] }]);
+    expect(desk.asked('reply.send')).toEqual([]);
+    expect(banner(/^Attach again/).textContent).toContain('Attach again what went along: list.pdf.');
+  });
 });

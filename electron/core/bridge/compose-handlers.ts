@@ -2,14 +2,16 @@ import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
 import { workAnswered } from '../../../shared/domain/speaking.ts';
 import { GUARDED_ENTRIES, privateLeaks } from '../../../shared/domain/writing/private-leaks.ts';
+import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { NEWEST } from '../cache/entries.ts';
 import { NO_FILTER } from '../cache/filter.ts';
 import { type Context, missing } from './context.ts';
 import { checkFiles } from './file-handlers.ts';
 import { placedDrafts } from './placed-drafts.ts';
-import { type PutBack, putBack } from './put-back.ts';
+import { type PutBack, putBack, putDraft } from './put-back.ts';
 import { keepWrapUp } from './wrap-up-handlers.ts';
+import { draftOfFailed, partsOfReply } from './write-again.ts';
 
 export const composeHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
@@ -65,6 +67,20 @@ export const composeHandlers = (context: Context) => {
       const customer = cache.customers.get(customerId) ?? missing('customer');
       const entries = cache.entries.before(customerId, NO_FILTER, NEWEST, GUARDED_ENTRIES);
       return { leaks: privateLeaks(text, { customer, entries }) };
+    },
+    'reply.writeAgain': ({ entryId }) => {
+      const entry = cache.entries.get(entryId) ?? missing('entry');
+      mustBeHere(entry.customerId);
+      const parts = partsOfReply(cache, entry);
+      const draft = entry.author.agentId === context.agent()?.id ? draftOfFailed(parts, clock.now()) : null;
+      if (!draft) throw new Fault('conflict', 'these words did not fail');
+      const { customerId, caseId } = entry;
+      const taken = { customerId, caseId, draft };
+      file.mustKeep();
+      file.write(() => void putDraft(context, taken));
+      const failed = parts.filter(({ delivery }) => delivery?.state === 'failed');
+      const files = failed.flatMap(({ attachments }) => attachments.map(({ name }) => name));
+      return { draft: taken, entryIds: failed.map(({ id }) => id), files };
     },
     'note.add': ({ customerId, caseId, interactionId, text, mentions, draftCaseId = caseId }) => {
       mustBeHere(customerId);

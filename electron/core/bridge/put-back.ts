@@ -28,7 +28,8 @@ const draftOfNote = ({ params }: CommandOf<'note.add'>): Omit<Draft, 'savedAt'> 
   thread: null,
 });
 
-function putDraft({ file }: Files, taken: TakenDraft): PutBack {
+/** Above what stands in that draft now. Inside a transaction of the file. */
+export function putDraft({ file }: Pick<Files, 'file'>, taken: TakenDraft): PutBack {
   const { customerId, caseId, draft } = taken;
   const here = file.drafts.get(customerId, caseId, draft.mode);
   file.drafts.write(customerId, caseId, here ? joinedWords(draft, here) : draft);

@@ -6,7 +6,7 @@ import { leakSchema } from '../../domain/writing/private-leaks.ts';
 import { PRAISE_ACTS } from '../../domain/outcomes.ts';
 import { MOVE_WAYS } from '../commands/settle.ts';
 import { replyTargetSchema, shapeOfWords } from '../commands/write.ts';
-import { caseDraftsSchema, draftSchema, modeSchema } from './draft.ts';
+import { caseDraftsSchema, draftSchema, modeSchema, takenDraftSchema } from './draft.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 
@@ -30,6 +30,20 @@ export const composeMethods = {
   'reply.check': method(
     z.object({ customerId: idSchema, target: replyTargetSchema, text: z.string().max(20_000) }),
     z.object({ leaks: z.array(leakSchema) }),
+  ),
+  /**
+   * An own reply that its network refused, as a draft of its case once more: above what is written there, and going where it was
+   * to go. Of a thread, what did not get through. Nothing is sent by it.
+   */
+  'reply.writeAgain': method(
+    z.object({ entryId: idSchema }),
+    z.object({
+      draft: takenDraftSchema,
+      /** The entries whose words these are. */
+      entryIds: z.array(idSchema),
+      /** Names of files that went along: they are to be attached again. */
+      files: z.array(lineSchema),
+    }),
   ),
   'work.noResponse': method(z.object({ workItemId: idSchema, reason: lineSchema.min(1) }), outboxItemSchema),
   'work.praise': method(

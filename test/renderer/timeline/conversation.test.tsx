@@ -2,9 +2,11 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { forgetRelay } from '../../../renderer/bridge/bridge.ts';
 import { useConversations } from '../../../renderer/stores/conversations.ts';
+import { useSession } from '../../../renderer/stores/session.ts';
 import { Conversation } from '../../../renderer/timeline/Conversation.tsx';
 import { LinkDialog } from '../../../renderer/timeline/LinkDialog.tsx';
 import type { Entry } from '../../../shared/domain/entry.ts';
+import type { Agent } from '../../../shared/domain/work.ts';
 import { FakeCore } from '../fake-bridge.ts';
 import { customerWith, entryOf, itemOf, MINUTE, pendingOf } from '../made.ts';
 import { groupsOf } from '../../../shared/domain/search/groups.ts';
@@ -190,6 +192,23 @@ test('words on their way, refused words and deleted words each say so', async ()
   await waitFor(() =>
     expect(calls('outbox.takeBack')).toEqual([{ name: 'outbox.takeBack', input: { commandId: 'c1' } }]),
   );
+});
+
+test('words that their network refused say so, with a way on for whoever wrote them and for nobody else', async () => {
+  useSession.setState({ agent: { id: 'mara' } as Agent });
+  const author = { kind: 'agent', name: 'Mara Lindholm', address: null, agentId: 'mara' } as const;
+  const delivery = { state: 'failed', at: NOON, commandId: null, reason: 'the account is suspended' } as const;
+  const own = { direction: 'out', delivery, author } as const;
+  await show([
+    entryOf('post', { ...own, at: NOON, id: 'own' }),
+    entryOf('post', { ...own, at: NOON + MINUTE, id: 'theirs', author: { ...author, agentId: 'priya' } }),
+  ]);
+  expect(await screen.findAllByText(/Not delivered: the account is suspended/)).toHaveLength(2);
+  const ways = screen.getAllByRole('button', { name: 'Edit and send again' });
+  expect(ways.map(way => way.closest('[data-entry]')?.getAttribute('data-entry'))).toEqual(['own']);
+  fireEvent.click(ways[0]!);
+  await waitFor(() => expect(calls('reply.writeAgain')).toMatchObject([{ input: { entryId: 'own' } }]));
+  useSession.setState(useSession.getInitialState(), true);
 });
 
 test('an entry asked for is opened, marked and given the focus', async () => {
