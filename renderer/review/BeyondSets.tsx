@@ -12,13 +12,7 @@ import { useHasNetwork } from '../timeline/FetchAll.tsx';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
 import css from './Beyond.module.css';
-
-function nameOf({ what, name }: Brought): string {
-  if (what.kind === 'customers') return beyondWords.single;
-  if (what.kind === 'import') return name ?? beyondWords.anImport;
-  const period = beyondWords.period(what.from, what.to);
-  return what.kind === 'queue' ? beyondWords.queueIn(name, period) : period;
-}
+import { setName } from './set-name.ts';
 
 type LetGoProps = { readonly setId: string; readonly customerId?: string; readonly name: string };
 
@@ -37,7 +31,7 @@ function LetGo({ setId, customerId, name }: LetGoProps) {
 }
 
 function OneSet({ set }: { readonly set: Brought }) {
-  const name = nameOf(set);
+  const name = setName(set);
   return (
     <li className={css.row}>
       <div className={css.who}>

@@ -17,6 +17,8 @@ import { useSearch } from '../stores/search.ts';
 import { rememberSearch } from '../stores/searches.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import { openEntry } from '../stores/view.ts';
+import { KeepHere } from '../settings/KeepHere.tsx';
+import { keepingWords } from '../text/keeping.ts';
 import { reviewWords } from '../text/review.ts';
 import { failureWords } from '../text/shell.ts';
 import { Conversation } from '../timeline/Conversation.tsx';
@@ -124,6 +126,11 @@ export function Reader({ pane, called, isActive, isFirst, takesFocus }: ReaderPr
           icon="external"
           label={reviewWords.openInWork}
           onPress={() => openEntry(entry.customerId, entry.id)}
+        />
+        <KeepHere
+          pin={{ customerId: entry.customerId, caseId: entry.caseId }}
+          keys={keysOf('case.pin', keys)}
+          label={pane.hit.caseNumber === null ? keepingWords.keepThisCase : keepingWords.keepCase(pane.hit.caseNumber)}
         />
         <IconButton icon="export" keys={exportKeys} label={reviewWords.export} onPress={() => exportOf(pane)} />
         <Keeping pane={pane} called={called} />

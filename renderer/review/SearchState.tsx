@@ -7,6 +7,7 @@ import { reviewWords } from '../text/review.ts';
 import { shortDay } from '../text/time.ts';
 import { FetchAll, useHasNetwork } from '../timeline/FetchAll.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { BroughtLine } from './BroughtLine.tsx';
 import { LookBeyond } from './LookBeyond.tsx';
 import { remarksOf } from './query-marks.ts';
 import css from './ReviewView.module.css';
@@ -88,6 +89,7 @@ export function Searched({ found }: { readonly found: Found }) {
         {reviewWords.searched(found.searched, from)} {reviewWords.missing(found.incompleteCustomers, found.customers)}
       </span>
       {found.incompleteCustomers > 0 && customers.length > 0 ? <FetchAll customerIds={customers} /> : null}
+      <BroughtLine />
       {hasNetwork ? <LookBeyond /> : null}
     </div>
   );

@@ -57,6 +57,8 @@ export const beyondWords = {
     here === n && older === 0
       ? `${customers(n)}, ${entries(have)}, all here`
       : `${count(here)} of ${customers(n)} here, ${entries(have)}${older > 0 ? `, ${count(older)} still to come` : ''}`,
+  line: (name: string, state: string) => `Brought: ${name}, ${state}.`,
+  andMore: (n: number) => `${some(n, 'set', 'sets')} more brought.`,
   until: (at: number) => `until ${shortDay(at)}`,
   letGo: 'Let go',
   letGoOf: (name: string) => `Let ${name} go`,

@@ -1,20 +1,55 @@
 // A case of an imported real archive is found, read and exported with the network off from the start, by keys alone.
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { importArchives } from '../../backend/connectors/archive/import-run.ts';
-import { findArchives } from '../../backend/connectors/archive/walk.ts';
+import type { Summary } from '../../backend/connectors/archive/report.ts';
 import { startBackend } from '../e2e/harness/backend.ts';
 import { built } from '../e2e/harness/built.ts';
 import { startDesk } from '../e2e/harness/desk.ts';
-import { countPointers, focusOf, press } from '../e2e/harness/keys.ts';
+import { countPointers, focusOf, press, tabTo } from '../e2e/harness/keys.ts';
+import { root } from '../e2e/harness/processes.ts';
 import { connection, region, untilLive } from '../e2e/harness/screen.ts';
 import { devData, devDataIsMissing } from './dev-data.ts';
 
 /** By hand: four posts to an account, answered, by one customer of the archive. */
 const WHO = '@105840';
 const SAID = 'Spotify Premium skipping through songs';
+const LEAD = 'Ruth Okafor';
+
+/** The command that an administrator types, beside a backend that runs. */
+async function importedInto(dataDir: string, file: string): Promise<Summary> {
+  const args = [join(root, 'build', 'run.mjs'), 'import', '--data', dataDir, '--region', 'US', '--json', file];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 64_000_000 });
+  return JSON.parse(stdout) as Summary;
+}
+
+const hitsIn = (page: Page) => region(page, 'Review').getByRole('status').filter({ hasText: /\bhit/ });
+
+/** Nothing of it is here; all of it is brought as a set, by keys alone, and here when this ends. */
+async function bringArchive(page: Page, entries: number): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'On the backend' });
+  await press(page, 'G R');
+  await expect.poll(async () => (await focusOf(page))?.name).toBe('Search history');
+  await page.keyboard.type(`"${SAID}"`, { delay: 5 });
+  await region(page, 'Review').getByText('No hits on this workstation').waitFor();
+  await tabTo(page, /^Look on the backend for/);
+  await press(page, 'Enter');
+  await dialog.getByRole('list', { name: 'Customers on the backend' }).getByText(WHO).waitFor();
+  await tabTo(page, /^Find a customer$/);
+  await press(page, 'ArrowRight Space');
+  await dialog.getByRole('option', { name: /^twcs-sample\.csv/ }).waitFor({ state: 'attached' });
+  await tabTo(page, /^How much is it\?/);
+  await press(page, 'Enter');
+  await dialog.getByText(new RegExp(`All would come: ${entries} entries`)).waitFor();
+  await tabTo(page, /^Bring \d+ customers$/);
+  await press(page, 'Enter');
+  await dialog.getByText(new RegExp(`${entries} entries, all here`)).waitFor({ timeout: 60_000 });
+  await press(page, 'Escape');
+}
 
 describe.skipIf(devDataIsMissing('review of an imported archive'))('review of an imported archive', () => {
   test('is done offline, by keys alone, and a case of it leaves as a file', async () => {
@@ -23,31 +58,15 @@ describe.skipIf(devDataIsMissing('review of an imported archive'))('review of an
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     const backend = await startBackend();
     onTestFinished(() => backend.remove());
-    const send = (records: readonly unknown[]) => backend.intake(...(records as object[]));
-    const found = await findArchives([devData('social', 'twcs-sample.csv')]);
-    const delivery = { send, close: async () => undefined };
-    const { total } = await importArchives(found, delivery, { region: 'US', brands: [] }, () => undefined);
+    const { total } = await importedInto(backend.dataDir, devData('social', 'twcs-sample.csv'));
     expect(total).toMatchObject({ imported: total.read, refused: 0 });
-    // Somebody who waits again: their history is loaded ahead.
-    const post = { type: 'message', channel: 'x', party: { address: WHO }, handle: '@SpotifyCares' };
-    await send([{ ...post, externalId: 'again', thread: 'again', text: 'Is there anything new?' }]);
-
-    const first = await startDesk('browser', backend, { dataDir });
+    const first = await startDesk('browser', backend, { dataDir, agent: LEAD });
     await untilLive(first.page());
-    await press(first.page(), 'G R');
-    const hitsIn = (page: ReturnType<typeof first.page>) =>
-      region(page, 'Review').getByRole('status').filter({ hasText: /\bhit/ });
-    const ask = async (): Promise<string> => {
-      const field = first.page().getByRole('searchbox', { name: 'Search history' });
-      await field.fill('');
-      await field.fill(`"${SAID}"`);
-      return hitsIn(first.page()).innerText();
-    };
-    await expect.poll(ask, { timeout: 60_000, interval: 1_500 }).toMatch(/^[1-9]/);
+    await bringArchive(first.page(), total.imported);
     await first.stop();
     await backend.stop();
 
-    const desk = await startDesk('browser', backend, { dataDir });
+    const desk = await startDesk('browser', backend, { dataDir, agent: LEAD });
     onTestFinished(() => desk.stop());
     const page = desk.page();
     await connection(page).filter({ hasText: 'Offline' }).waitFor({ timeout: 30_000 });

@@ -116,6 +116,7 @@ test('whom one brings is on the way, then here, and what is looked for here is l
   await becomes([setOf({ here: 1, entries: 12, people: [{ customerId: 'c-1', name: '<b>@105840</b>' }] })]);
   expect(within(dialog()).getByText('On this workstation')).toBeDefined();
   expect(one.asked('history.search').length).toBe(before + 1);
+  expect(screen.getByText('Brought: Single customers, 1 customer, 12 entries, all here.')).toBeDefined();
   await press('Search the history of <b>@105840</b> here');
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(one.asked('history.search').at(-1)).toMatchObject({ query: 'with:"<b>@105840</b>"' });
