@@ -82,6 +82,8 @@ export default defineConfig({
           name: 'simulation',
           testTimeout: 180_000,
           include: ['test/simulation/**/*.test.ts'],
+          // Each waits for a process that computes: as many as there are cores.
+          maxConcurrency: availableParallelism(),
           fileParallelism: false,
         },
       },

@@ -19,6 +19,33 @@ export type Cached = {
 };
 type Id = { readonly id: string };
 
+/** What may not be lost, as it lies in a desk's file: every command, and the words of every draft. */
+export type Left = { readonly commands: ReadonlySet<string>; readonly drafts: readonly string[] };
+
+/** `path`: an outbox that no core has open. */
+export function leftBy(path: string): Left {
+  const file = new SQLite(path);
+  try {
+    return {
+      commands: new Set(file.prepare<[], string>('SELECT id FROM commands').pluck().all()),
+      drafts: file.prepare<[], string>(`SELECT json_extract(json, '$.text') FROM drafts`).pluck().all(),
+    };
+  } finally {
+    file.close();
+  }
+}
+
+/** The same of a desk that runs, from a copy. */
+export function leftOf({ files }: Desk, folder: string): Left {
+  const copy = mkdtempSync(join(folder, 'left-'));
+  try {
+    cpSync(files.folder, copy, { recursive: true });
+    return leftBy(join(copy, files.outbox.slice(files.folder.length + 1)));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
 /** Reads a copy: the files belong to the running core. */
 export function cachedBy(desk: Desk, folder: string): Cached {
   const copy = mkdtempSync(join(folder, 'look-'));

@@ -27,6 +27,7 @@ export function newCustomers(
 ) {
   const written: Written[] = [];
   const forgotten: Forgotten[] = [];
+  const named = new Set<number>();
   let moment = 0;
   let count = 0;
   const numberOf = (who: number): string => `+4477009001${who}`;
@@ -45,6 +46,8 @@ export function newCustomers(
   return {
     written,
     forgotten,
+    /** Whether anybody has ever asked that they be forgotten, with whatever outcome so far. */
+    isNamed: (who: number): boolean => named.has(who),
     numberOf,
     async write(): Promise<void> {
       const externalId = `message-${(count += 1)}`;
@@ -58,6 +61,7 @@ export function newCustomers(
     },
     /** Asked for until the backend says that it is so. Whoever is not known when it is first asked for is nobody. */
     async forget(who: number): Promise<void> {
+      named.add(who);
       const one: Forgotten = { who, begun: (moment += 1), done: Number.POSITIVE_INFINITY };
       const ask = async (isFirst: boolean): Promise<void> => {
         const answer = await erase(`whatsapp:${numberOf(who)}`).then(

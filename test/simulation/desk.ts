@@ -3,7 +3,9 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Core, startCore } from '../../electron/core/core.ts';
 import { filesOf } from '../../electron/core/config.ts';
+import type { Connection, Push } from '../../shared/contract/bridge.ts';
 import { type Bridge, bridgeOver } from '../../shared/contract/client.ts';
+import { type Left, leftBy } from './cached.ts';
 import type { Chance } from './chance.ts';
 import type { Network } from './network.ts';
 import type { Owner, Time } from './time.ts';
@@ -15,6 +17,10 @@ export type Desk = {
   bridge: Bridge;
   core: Core;
   files: ReturnType<typeof filesOf>;
+  /** What the screen was last told of its connection; null: nothing yet. */
+  screen: { connection: Connection | null };
+  /** What the life before this one left of what may not be lost; null: there was none. */
+  left: Left | null;
   startedAt: number;
   life: number;
 };
@@ -47,8 +53,13 @@ export function openDesk(parts: Parts, name: string, agentId: string, before: De
     // A cache may be lost; the outbox beside it may not.
     if (chance.once(0.3)) for (const end of ['', '-wal', '-shm']) rmSync(`${files.cache}${end}`, { force: true });
   }
+  const left = before ? leftBy(files.outbox) : null;
+  const screen: Desk['screen'] = { connection: null };
+  const show = (push: Push): void => {
+    if (push.topic === 'connection') screen.connection = push.connection;
+  };
   const core = time.owners.run(owner, () =>
-    startCore(config, () => undefined, {
+    startCore(config, show, {
       clock: owner.clock,
       random: chance.next,
       lockWaitMs: 0,
@@ -58,7 +69,7 @@ export function openDesk(parts: Parts, name: string, agentId: string, before: De
   );
   const call: Core['call'] = (method, input) => time.owners.run(owner, () => core.call(method, input));
   const bridge = bridgeOver({ call, onPush: () => () => undefined });
-  return { name, agentId, owner, bridge, core, files, startedAt: time.now(), life };
+  return { name, agentId, owner, bridge, core, files, screen, left, startedAt: time.now(), life };
 }
 
 /** Ends the process at once. The files are let go of behind its back; its next life has a copy from before that. */

@@ -1,4 +1,8 @@
-// `npm run simulate -- --seeds N --from S [--jobs J] [--minutes M] [--trace] [--planted NAME | --planted all [--long]]`
+// `npm run simulate -- --seeds N --from S [--jobs J] [--minutes M] [--trace] [--ledgers FOLDER]
+// [--planted NAME | --planted all [--long]]`
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { preparedDatabase } from '../../backend/store/open.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
@@ -20,6 +24,8 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    /** Where the ledger of each seed is written, as a file that `npm run ledger-check` takes. */
+    ledgers: { type: 'string' },
   },
 });
 const asked = {
@@ -35,6 +41,7 @@ if (asked.planted !== null) plant(asked.planted);
 const { runSeed } = await import('./run.ts');
 
 setLogSink(() => undefined);
+if (values.ledgers !== undefined) await mkdir(values.ledgers, { recursive: true });
 const engine = await openEngine(preparedDatabase());
 const started = performance.now();
 const seconds = (): number => (performance.now() - started) / 1_000;
@@ -42,7 +49,12 @@ const total = { seeds: 0, steps: 0, rows: 0 };
 const last = asked.from + asked.seeds;
 let failed = false;
 for (let seed = asked.from; seed < last && !failed && seconds() < asked.minutes * 60; seed += Number(values.every)) {
-  const outcome = await runSeed(engine, seed, values.trace ? line => console.log(line) : null);
+  const file = values.ledgers === undefined ? null : createWriteStream(join(values.ledgers, `${seed}.ndjson`));
+  const outcome = await runSeed(engine, seed, {
+    ...(values.trace ? { tell: line => console.log(line) } : {}),
+    ...(file ? { ledger: line => void file.write(`${line}\n`) } : {}),
+  });
+  if (file) await new Promise<void>(done => file.end(done));
   total.seeds += 1;
   total.steps += outcome.steps;
   total.rows += outcome.rows;

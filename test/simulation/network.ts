@@ -25,7 +25,7 @@ type Parts = {
   readonly trace: (what: string, ...facts: (string | number | boolean)[]) => void;
 };
 type Pipe = { deliver(run: () => void, what: string): void };
-type Line = { readonly desk: Owner; readonly node: Owner; cut(why: string): void; isOpen(): boolean };
+export type Line = { readonly desk: Owner; readonly node: Owner; cut(why: string): void; isOpen(): boolean };
 
 export type Network = ReturnType<typeof newNetwork>;
 
@@ -190,6 +190,8 @@ export function newNetwork({ time, chance, faults, nodes, paged, trace }: Parts)
 
   return {
     lines: () => [...lines],
+    /** Both ends hear each other. */
+    isWhole: (line: Line): boolean => line.isOpen() && line.node.alive && !isParted(line.desk, line.node),
     part(desk: Owner, node: Owner): void {
       parted.add(pairOf(desk, node));
       for (const line of lines)

@@ -8,6 +8,8 @@ import { seedData } from './seed-data.ts';
 /** What an agent was promised: the desk said that it has it. */
 export type Promised = {
   readonly agentId: string;
+  /** Of the desk that said so. */
+  readonly life: number;
   readonly kind: string;
   readonly text: string | null;
   /** Whom it is about, where that is known. */
@@ -15,14 +17,28 @@ export type Promised = {
   commandId: string;
   fate: 'asked' | 'taken-back' | 'retried';
 };
+/** Words that a desk said that it keeps, until they are sent or others are written in their place. */
+export type Draft = {
+  readonly agentId: string;
+  readonly life: number;
+  readonly customerId: string;
+  readonly text: string;
+};
 export type People = ReturnType<typeof newPeople>;
 
 export function newPeople(chance: Chance, trace: (what: string, ...facts: string[]) => void) {
   const promised: Promised[] = [];
+  const drafts = new Map<string, Draft>();
   const handing = newHanding(chance.fork('handing'));
   const onCall = newCalling(chance.fork('calling'));
   const reaching = chance.fork('reaching');
   let words = 0;
+
+  /** It goes with the reply; and what is taken back out of the outbox comes in its place. */
+  function noDraft({ agentId }: Desk, customerId: string): void {
+    for (const [key, draft] of drafts)
+      if (draft.agentId === agentId && draft.customerId === customerId) drafts.delete(key);
+  }
 
   const keep = (
     desk: Desk,
@@ -33,6 +49,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     trace('asked', desk.name, item.kind);
     promised.push({
       agentId: desk.agentId,
+      life: desk.life,
       kind: item.kind,
       text,
       customerId,
@@ -64,6 +81,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     const about = { customerId: item.customerId, caseId: item.caseId, interactionId: item.interactionId };
     if (what < 0.32 && item.channel !== 'voice') {
       const text = `words ${(words += 1)} of ${desk.name}`;
+      noDraft(desk, item.customerId);
       const target = {
         interactionId: item.interactionId,
         channel: item.channel,
@@ -81,13 +99,13 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
       const text = `note ${(words += 1)} of ${desk.name}`;
       keep(desk, await desk.bridge.call('note.add', { ...about, text }), text, item.customerId);
     } else if (what < 0.46) {
-      await desk.bridge.call('draft.write', {
-        caseId: null,
-        customerId: item.customerId,
-        mode: 'reply',
-        text: `draft ${(words += 1)}`,
-        target: null,
-      });
+      const { agentId, owner, life } = desk;
+      const { customerId, caseId } = item;
+      const key = `${agentId} ${customerId} ${caseId}`;
+      const text = `draft ${(words += 1)} of ${desk.name}`;
+      drafts.delete(key);
+      await desk.bridge.call('draft.write', { customerId, caseId, mode: 'reply', text, target: null });
+      if (owner.alive) drafts.set(key, { agentId, life, customerId, text });
     } else if (!hurry && what < 0.82) {
       const asked = await handing.handOn(desk, item);
       if (asked) keep(desk, asked, null, item.customerId);
@@ -107,10 +125,11 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     const known = promised.find(one => one.commandId === item.commandId);
     if (item.state === 'refused' && chance.once(0.5)) {
       const again = await desk.bridge.call('outbox.retry', { commandId: item.commandId });
-      if (known) promised.push({ ...known, commandId: again.commandId });
+      if (known) promised.push({ ...known, life: desk.life, commandId: again.commandId });
       if (known && again.commandId !== item.commandId) known.fate = 'retried';
       return;
     }
+    if (item.customerId !== null) noDraft(desk, item.customerId);
     await desk.bridge.call('outbox.takeBack', { commandId: item.commandId });
     if (known) known.fate = 'taken-back';
   }
@@ -126,6 +145,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     let about: string | null = null;
     const asked = await handing.help(desk, customerId => {
       about = customerId;
+      noDraft(desk, customerId);
       return (text = `words ${(words += 1)} of ${desk.name}, who helps`);
     });
     if (asked) keep(desk, asked, text, about);
@@ -138,6 +158,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
     let about: string | null = null;
     const asked = await handing.reach(desk, customerId => {
       about = customerId;
+      noDraft(desk, customerId);
       return (text = `words ${(words += 1)} of ${desk.name}, who holds nothing`);
     });
     if (asked) keep(desk, asked, text, about);
@@ -158,6 +179,7 @@ export function newPeople(chance: Chance, trace: (what: string, ...facts: string
 
   return {
     promised,
+    drafts: (): Draft[] => [...drafts.values()],
     /** One thing that an agent does now. A refusal by the desk is an answer like any other. */
     async act(desk: Desk, hurry: boolean): Promise<void> {
       try {

@@ -227,6 +227,27 @@ export const planted: readonly Planted[] = [
     within: 8,
     seed: 1,
   },
+  {
+    name: 'draft-kept-late',
+    what: 'the composer is told that a draft is kept before it is written down',
+    file: 'electron/core/bridge/compose-handlers.ts',
+    edits: [
+      [
+        'file.drafts.write(customerId, caseId, { ...written, savedAt: clock.now() });',
+        'setTimeout(() => file.drafts.write(customerId, caseId, { ...written, savedAt: clock.now() }), 4_000);',
+      ],
+    ],
+    within: 32,
+    seed: 5,
+  },
+  {
+    name: 'offline-unsaid',
+    what: 'a desk that has lost its connection still says that it is live',
+    file: 'electron/core/link/connection-state.ts',
+    edits: [["    live: 'offline',", "    live: 'live',"]],
+    within: 8,
+    seed: 1,
+  },
   ...plantedOnCalls,
   {
     name: 'erased-rows-kept',

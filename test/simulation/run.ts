@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from './engine.ts';
+import { exportLedger } from '../../backend/ledger/export.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
 import { Broken } from './broken.ts';
 import { chanceOf } from './chance.ts';
@@ -20,11 +21,10 @@ export type Outcome = {
   readonly failure: { readonly invariant: number; readonly message: string; readonly at: number } | null;
 };
 
-export async function runSeed(
-  engine: Engine,
-  seed: number,
-  tell: ((line: string) => void) | null = null,
-): Promise<Outcome> {
+/** `ledger` is given each line of the ledger, when the run is over. */
+type Heard = { readonly tell?: (line: string) => void; readonly ledger?: (line: string) => void };
+
+export async function runSeed(engine: Engine, seed: number, { tell, ledger }: Heard = {}): Promise<Outcome> {
   const chance = chanceOf(seed);
   const time = newTime();
   setLogSink(() => undefined);
@@ -67,6 +67,7 @@ export async function runSeed(
     return outcome({ invariant: error.invariant, message: error.message, at: Math.round(time.now()) }, world.rows());
   } finally {
     await world.stop();
+    if (ledger) await exportLedger(engine, START, ledger);
     remove();
     setLogSink(line => console.error(line));
     rmSync(folder, { recursive: true, force: true });

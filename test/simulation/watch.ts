@@ -1,6 +1,6 @@
 // Who watches a world: after each commit, each second, and when the faults are over.
 import { Broken } from './broken.ts';
-import { cachedBy } from './cached.ts';
+import { cachedBy, leftOf } from './cached.ts';
 import type { newCustomers } from './customers.ts';
 import type { Desk } from './desk.ts';
 import { forgottenWatch, wordsOf } from './forgotten.ts';
@@ -17,9 +17,12 @@ import {
 } from './invariants.ts';
 import { checkLines, checkTalking, connectionWatch } from './lines.ts';
 import { withinMoment } from './moment.ts';
+import { entryWatch, leftWatch } from './kept.ts';
+import type { Network } from './network.ts';
 import type { Node } from './node.ts';
 import type { People } from './people.ts';
 import { RING_MS } from './seed-data.ts';
+import { liveWatch, shownWatch } from './shown.ts';
 import type { Shared } from './store.ts';
 import type { Telephones } from './telephones.ts';
 import { START, type Time } from './time.ts';
@@ -39,13 +42,14 @@ type Watched = {
   readonly store: Shared;
   readonly desks: readonly Desk[];
   readonly nodes: readonly Node[];
+  readonly network: Network;
   readonly customers: ReturnType<typeof newCustomers>;
   readonly people: People;
   readonly telephones: Telephones;
   readonly mail: readonly Mail[];
 };
 
-export function newWatch({ time, folder, store, desks, nodes, customers, people, telephones, mail }: Watched) {
+export function newWatch({ time, folder, store, desks, nodes, network, customers, people, telephones, mail }: Watched) {
   const { exchange } = telephones;
   const ledger = ledgerWatch(store.look, time.now, RING_MS);
   const senders = senderWatch(store.look);
@@ -57,6 +61,10 @@ export function newWatch({ time, folder, store, desks, nodes, customers, people,
   const isServed = (): boolean => nodes.some(node => node.owner.alive && node.isUp());
   const aside = parkedWatch(store.look, MOST_ASIDE, () => (isServed() ? START + time.now() : null));
   const connections = connectionWatch(store.look, exchange, MOST_UNWRITTEN, isServed);
+  const entries = entryWatch(store.look, customers);
+  const mustHave = leftWatch(store.look, people, forgotten.erasedIds);
+  const shown = shownWatch(desks, network, time.now);
+  const live = liveWatch(store.look, folder, shown.liveSince);
   let secondsSeen = 0;
 
   async function eachSecond(): Promise<void> {
@@ -69,10 +77,15 @@ export function newWatch({ time, folder, store, desks, nodes, customers, people,
     await connections(time.now());
     if (second % 9 === 0) {
       await ledger.agrees();
+      await checkCustomersWords(
+        store.look,
+        customers.written.filter(({ who }) => !customers.isNamed(who)),
+      );
       for (const desk of desks) {
         if (!desk.owner.alive) continue;
         rights.check(desk, folder);
         await forgotten.receipts(desk);
+        await live(desk, time.now());
       }
     }
   }
@@ -82,11 +95,23 @@ export function newWatch({ time, folder, store, desks, nodes, customers, people,
   return {
     rows: () => ledger.summary.rows,
     /** Of what no transaction hides. */
-    talking: (): void => checkTalking(exchange, telephones.changes()),
+    everyStep(): void {
+      checkTalking(exchange, telephones.changes());
+      shown.check();
+    },
+    /** Of desks that have begun another life. */
+    async begun(): Promise<void> {
+      for (const desk of desks) {
+        const { left } = desk;
+        desk.left = null;
+        if (left) await mustHave(desk, left, desk.life - 1);
+      }
+    },
     /** `since`: when the first commit was that nobody has looked at. */
     async committed(since: number): Promise<void> {
       await ledger.check(since);
       await senders();
+      await entries();
       await rights.note();
     },
     eachSecond,
@@ -105,6 +130,7 @@ export function newWatch({ time, folder, store, desks, nodes, customers, people,
     /** At the end: every word and every promise of the run. */
     async everything(): Promise<void> {
       await checkCustomersWords(store.look, wordsOf(customers).kept);
+      for (const desk of desks) await mustHave(desk, leftOf(desk, folder), desk.life);
       const outboxes = new Map(desks.map(desk => [desk.agentId, cachedBy(desk, folder).outbox]));
       await checkPromises(store.look, people.promised, outboxes, mail, await forgotten.erasedIds());
       await forgotten.inDatabase(people.promised);

@@ -173,7 +173,7 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
     restartDesk,
   });
 
-  const watch = newWatch({ time, folder, store, desks, nodes, customers, people, telephones, mail });
+  const watch = newWatch({ time, folder, store, desks, nodes, network, customers, people, telephones, mail });
   const revive = (): void => {
     for (const desk of desks) void desk.bridge.call('connection.retry', {}).catch(() => undefined);
   };
@@ -188,8 +188,9 @@ export async function newWorld({ engine, time, chance, trace, folder, incarnatio
   return {
     rows: watch.rows,
     async check(): Promise<void> {
-      watch.talking();
+      watch.everyStep();
       if (store.isOpen()) return;
+      await watch.begun();
       if (committedAt !== null) {
         const since = committedAt;
         committedAt = null;
