@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import { type MailWords, quoteOf } from '../../shared/domain/writing/mail.ts';
-import { write } from '../stores/drafts.ts';
+import { useAbout, write } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Fold } from '../ui/Fold.tsx';
@@ -14,11 +14,18 @@ type HeadProps = { readonly customerId: string; readonly mail: MailWords; readon
 /** To whom a mail goes and what it is about. */
 export function MailHead({ customerId, mail, subject }: HeadProps) {
   const change = (changed: Partial<MailWords>): void => write(customerId, 'reply', { mail: { ...mail, ...changed } });
+  const about = useAbout(customerId);
   const [hasCc, setHasCc] = useState(false);
   return (
     <>
       <div className={css.mailRow}>
-        <Recipients label={composeWords.to} value={mail.to} others={mail.cc} onChange={to => change({ to })} />
+        <Recipients
+          label={composeWords.to}
+          about={about}
+          value={mail.to}
+          others={mail.cc}
+          onChange={to => change({ to })}
+        />
         {hasCc || mail.cc.length > 0 ? null : (
           <button type="button" className={css.link} onClick={() => setHasCc(true)}>
             {composeWords.cc}
@@ -27,7 +34,13 @@ export function MailHead({ customerId, mail, subject }: HeadProps) {
       </div>
       {hasCc || mail.cc.length > 0 ? (
         <div className={css.mailRow}>
-          <Recipients label={composeWords.cc} value={mail.cc} others={mail.to} onChange={cc => change({ cc })} />
+          <Recipients
+            label={composeWords.cc}
+            about={about}
+            value={mail.cc}
+            others={mail.to}
+            onChange={cc => change({ cc })}
+          />
         </div>
       ) : null}
       <input

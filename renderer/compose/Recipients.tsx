@@ -1,5 +1,8 @@
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import { addressOf, isRecipient, MAX_RECIPIENTS, recipientsIn } from '../../shared/domain/writing/mail.ts';
+import { useBegun } from '../stores/begun.ts';
+import { type About, nameOf } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { RemoveButton } from '../ui/RemoveButton.tsx';
 import css from './Recipients.module.css';
@@ -9,6 +12,8 @@ const LONGEST = 1_000;
 
 type Props = {
   readonly label: string;
+  /** Whose draft it is of: what is being typed is kept with it. */
+  readonly about: About;
   readonly value: readonly string[];
   /** Who has it already, in the other field. */
   readonly others: readonly string[];
@@ -16,10 +21,13 @@ type Props = {
 };
 
 /** Recipients, one chip each. What is no address is marked, and stops the send until it is gone. */
-export function Recipients({ label, value, others, onChange }: Props) {
-  const [typed, setTyped] = useState('');
+export function Recipients({ label, about, value, others, onChange }: Props) {
+  const subject = { about: begunAbout.recipients(label, nameOf(about, 'reply')), customerIds: [about.customerId] };
+  const { value: begun, change } = useBegun(subject, { typed: '' });
+  const { typed } = begun;
+  const setTyped = (words: string): void => change({ typed: words });
   const take = (words: string): void => {
-    setTyped('');
+    if (typed !== '') setTyped('');
     const { good, bad } = recipientsIn(words);
     const known = new Set([...value, ...others].map(addressOf));
     const fresh = [...good, ...bad].filter(one => !known.has(addressOf(one)) && known.add(addressOf(one)));

@@ -5,7 +5,7 @@ import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
 import { openCustomer } from '../stores/view.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
-import { takeBackWords } from '../timeline/pending.ts';
+import { takeBackAsNote, takeBackWords } from '../timeline/pending.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import banner from '../app/Banners.module.css';
@@ -14,8 +14,10 @@ import banner from '../app/Banners.module.css';
 async function edit(refused: OutboxItem): Promise<void> {
   const item = openItems(useWork.getState()).find(({ id }) => id === refused.workItemId);
   if (item) return editAgain(refused, item);
-  if (refused.customerId !== null) openCustomer(refused.customerId, refused.workItemId ?? null);
-  return takeBackWords(refused);
+  const { customerId, workItemId = null } = refused;
+  if (customerId === null) return takeBackWords(refused);
+  openCustomer(customerId, workItemId);
+  return takeBackAsNote({ ...refused, customerId });
 }
 
 /** Handing over that was not done: why, and the agent's words to go on with. */

@@ -75,6 +75,12 @@ export function putBackBegun({ about, customerIds, fields }: Begun): void {
   write({ about, customerIds }, joinedFields(fields, begunOf(about)?.fields ?? {}));
 }
 
+/** It stands somewhere else now. */
+export async function dropBegun({ about, customerIds }: Subject): Promise<void> {
+  forget(about);
+  await bridge.call('begun.write', { about, customerIds: [...customerIds], fields: {} });
+}
+
 /** The customer was erased: what was begun about them goes, also from memory. */
 export function forgetBegun(customerId: string): void {
   for (const [about, { customerIds }] of Object.entries(useBegunThings.getState()))

@@ -204,7 +204,9 @@ test.each([
 const opened = (name = 'mara.outbox.db', folder = tempFolder()) => {
   const path = join(folder, name);
   const one = openDeskFile(path, { now: Date.now });
-  onTestFinished(() => one.file.db.open && one.close());
+  onTestFinished(() => {
+    if (one.file.db.open) one.close();
+  });
   return { ...one, path };
 };
 

@@ -164,6 +164,21 @@ test('where the core does not take the command, the note stays', async () => {
   expect(begunAsKept(one)).toMatchObject([['hand-over work-1', { note: 'Promised 80 pounds' }]]);
 });
 
+test('refused when the work is in other hands: its words become a note on the customer, above what stands there', async () => {
+  const one = await desk();
+  one.drafts.set('max', { mode: 'reply', reply: null, note: null });
+  one.work = { ...one.work, items: [] };
+  await one.push({ topic: 'work' });
+  one.outbox = [{ ...queued('work.transfer'), state: 'refused', reason: 'Priya is not signed in.' }];
+  await one.push({ topic: 'outbox' });
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  await waitFor(() =>
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' }).value).toBe('Refused words'),
+  );
+  expect(one.draftsOf('max').note?.text).toBe('Refused words');
+  expect(begunAsKept(one)).toEqual([['hand-over work-1', {}]]);
+});
+
 test('an erased customer takes the note along', async () => {
   const one = await desk();
   write(await open('h', 't'), 'Promised 80 pounds');

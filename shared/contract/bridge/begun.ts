@@ -27,6 +27,8 @@ export const begunAbout = {
   handOver: (workItemId: string): string => `hand-over ${workItemId}`,
   park: (workItemIds: readonly string[]): string => `park ${together(workItemIds)}`,
   together: (workItemIds: readonly string[]): string => `together ${together(workItemIds)}`,
+  /** Who is being typed in a field of a draft, by its name. */
+  recipients: (field: string, draft: string): string => `recipients ${field} ${draft}`,
   introduction: ({ channel, handle, shiftFrom }: Place): string => `introduction ${channel} ${handle} ${shiftFrom}`,
 } as const;
 
