@@ -319,6 +319,10 @@ describe('what is done', () => {
       await desk.push({ topic: 'outbox' });
       expect(bar().getByRole('button', { name: 'Ending' })).toBeDefined();
       expect(region('Live call').getByRole('button', { name: 'End' })).toBeDefined();
+      desk.outbox = [pendingOf('sent', { kind: 'work.finish', workItemId: 'call' })];
+      await desk.push({ topic: 'outbox' });
+      expect(bar().getByRole('button', { name: 'Finish' })).toBeDefined();
+      expect(region('Live call').queryByRole('button', { name: 'End' })).toBeNull();
     });
   });
 
