@@ -47,6 +47,7 @@ import { asideFailures } from '../text/aside.ts';
 import { mentionWords } from '../text/mentions.ts';
 import { failureWords, refusedWords } from '../text/shell.ts';
 import { focusNextPane } from '../review/focus-pane.ts';
+import { caseToPin, pinNow } from '../settings/pin-case.ts';
 import { closeDialogs, hasDialogs } from '../ui/open-dialogs.ts';
 import {
   canSignIn,
@@ -213,6 +214,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
     if (after) void attempt(failureWords.endAfter, () => endAfter(after.workItemId));
   },
   'export.open': exportNow,
+  'case.pin': pinNow,
   'beyond.open': () => openBeyond(),
   'beyond.sets': openSets,
   'alerts.open': () => openOver('alerts'),
@@ -257,6 +259,7 @@ export function canRun(id: ActionId): boolean {
   if (id === 'case.phone') return name === 'work' && phonable(selectedNow()) !== null;
   if (id === 'shift.introduce') return dueOf(useIntroductions.getState()).length > 0;
   if (id === 'export.open') return targetsNow().length > 0;
+  if (id === 'case.pin') return caseToPin() !== null;
   if (id === 'case.code') return name === 'work' && caseToGive(customerId) !== null;
   if (id === 'acw.end') return stoppable(usePresence.getState()) !== null;
   if (id === 'acw.extend') return extendable(usePresence.getState()) !== null;

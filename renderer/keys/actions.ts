@@ -54,6 +54,7 @@ const TABLE = {
   'customer.erase': { keys: 'Z E' },
   'case.phone': { keys: 'C D', where: 'work' },
   'case.code': { keys: 'C P', where: 'work' },
+  'case.pin': { keys: 'Z K' },
   'call.mute': { keys: 'F4', everywhere: true },
   'call.hold': { keys: 'F9', everywhere: true },
   'call.keypad': { keys: 'C K' },

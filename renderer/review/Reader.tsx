@@ -125,7 +125,7 @@ export function Reader({ pane, called, isActive, isFirst, takesFocus }: ReaderPr
         <IconButton
           icon="external"
           label={reviewWords.openInWork}
-          onPress={() => openEntry(entry.customerId, entry.id)}
+          onPress={() => void openEntryOfWork(entry.customerId, entry.id)}
         />
         <KeepHere
           pin={{ customerId: entry.customerId, caseId: entry.caseId }}

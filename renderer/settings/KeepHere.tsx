@@ -5,10 +5,10 @@ import { isPinned, loadPins, setPinned, useKeeping } from '../stores/keeping.ts'
 import { keepingWords } from '../text/keeping.ts';
 import { IconButton } from '../ui/Button.tsx';
 
-type Props = { readonly pin: Pin; readonly label: string };
+type Props = { readonly pin: Pin; readonly label: string; readonly keys?: string };
 
 /** Keeps a customer, or a case of theirs, on this workstation, or no longer. */
-export function KeepHere({ pin, label }: Props) {
+export function KeepHere({ pin, label, keys }: Props) {
   const pinned = useKeeping(isPinned(pin));
   useEffect(() => {
     if (useKeeping.getState().pins === null) void loadPins();
@@ -17,6 +17,7 @@ export function KeepHere({ pin, label }: Props) {
     <IconButton
       icon="pin"
       label={label}
+      {...(keys ? { keys } : {})}
       aria-pressed={pinned}
       onPress={() => void attempt(keepingWords.failures.pin, () => setPinned(pin, !pinned))}
     />

@@ -121,6 +121,7 @@ export const keepingWords = {
   unpinOf: (whom: string) => `No longer keep ${whom} here`,
   keepHere: 'Keep here',
   keepCustomer: (name: string) => `Keep ${name} on this workstation`,
+  keepThisCase: 'Keep this case on this workstation',
   keepCase: (number: number) => `Keep case ${number} on this workstation`,
 
   failures: {

@@ -63,6 +63,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'customer.erase': 'Erase the customer, for leads',
   'case.phone': 'Go on by phone',
   'case.code': 'Give a code for the phone',
+  'case.pin': 'Keep the case on this workstation, or no longer',
   'call.mute': 'Mute, or speak again',
   'call.hold': 'Hold, or take off hold',
   'call.keypad': 'Keypad of the call',

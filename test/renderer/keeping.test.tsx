@@ -212,3 +212,44 @@ test.each([
 ])('%s bytes are said as %s', (bytes, said) => {
   expect(sizeOf(bytes)).toBe(said);
 });
+
+/** A closed case beside the open one, found by a word. */
+function withClosed(): void {
+  const entry = entryOf('message', { caseId: 'case-9', text: 'card charged twice' });
+  const of = { customerName: 'Maximiliane Oyelaran', caseNumber: 46_630, caseSubject: 'Seats' };
+  const state = { caseState: 'closed' as const, caseClosedAt: 5_000, snippet: 'card', marks: [] };
+  const made = customerWith([entry]);
+  const closed = { ...made.cases[0]!, id: 'case-9', number: 46_630, state: 'closed' as const, closedAt: 5_000 };
+  desk.core.customers.set('max', { ...made, cases: [...made.cases, closed] });
+  desk.found = { hits: [{ entry, ...of, ...state }], searched: 1, from: 1 };
+  pins = [];
+}
+
+test('in Work the case at hand is kept by key, and a closed one by its line', async () => {
+  withClosed();
+  await show(desk, '#work/max');
+  press('z', document.body);
+  press('k', document.body);
+  await waitFor(() => expect(pins).toEqual([{ customerId: 'max', caseId: 'case-1' }]));
+
+  const panel = screen.getByRole('region', { name: 'Customer' });
+  expect(within(panel).queryByRole('button', { name: 'Keep case 46630 on this workstation' })).toBeNull();
+  fireEvent.click(within(panel).getByRole('button', { name: '1 closed case' }));
+  const line = within(panel).getByRole('button', { name: 'Keep case 46630 on this workstation' });
+  fireEvent.click(line);
+  await waitFor(() => expect(line.getAttribute('aria-pressed')).toBe('true'));
+});
+
+test('in Review the case of the hit is kept by key, and no longer by the same', async () => {
+  withClosed();
+  await show(desk, '#review');
+  const field = screen.getByRole('searchbox', { name: 'Search history' });
+  fireEvent.change(field, { target: { value: 'charged' } });
+  const kept = await screen.findByRole('button', { name: /^Keep case 46630/ });
+  field.blur();
+  for (const isPressed of ['true', 'false']) {
+    press('z', document.body);
+    press('k', document.body);
+    await waitFor(() => expect(kept.getAttribute('aria-pressed')).toBe(isPressed));
+  }
+});
