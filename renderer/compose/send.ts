@@ -16,6 +16,7 @@ import { rosterOf, useOthers } from '../stores/roster.ts';
 import { selectedNow } from '../stores/selected.ts';
 import type { OutFile } from '../../shared/domain/writing/files.ts';
 import { clearOutFiles } from '../stores/out-files.ts';
+import { endPick } from '../stores/written-case.ts';
 import type { Outgoing } from './outgoing.ts';
 import { showNewest } from './show-newest.ts';
 
@@ -26,6 +27,7 @@ function clearSent(about: About, mode: Mode, sent: string): void {
   clearDraft(about, mode);
   const other = text.endsWith(sent) ? text.slice(0, text.length - sent.length).trimEnd() : text;
   if (other !== '') writeIn(about, mode, { ...now, text: other });
+  endPick(about);
 }
 
 /** What these words would make public; asked before they leave. */

@@ -61,6 +61,14 @@ export function pickCase({ customerId, caseId }: About): void {
   settle(customerId);
 }
 
+/** Once these words are sent, what is written next is about the work selected again. */
+export function endPick({ customerId, caseId }: About): void {
+  const { [customerId]: pick, ...others } = usePickedCases.getState();
+  if (pick?.caseId !== caseId || writtenCases(customerId).includes(caseId)) return;
+  usePickedCases.setState(others, true);
+  settle(customerId);
+}
+
 /** At once with what is selected, so that no letter goes into another matter. Returns how to stop. */
 export function followCase(): () => void {
   const follow = (): void => settle(useView.getState().customerId);

@@ -123,6 +123,9 @@ test('private words taken back come back to where they went, though what stands 
   await settle();
   expect(desk.asked('reply.send')).toMatchObject([{ text: 'Your code is 81.', draftCaseId: 'case-2', target }]);
   expect(desk.draftsOf('max').reply?.text).toBe('We are here.');
+  // And what is written next is about the work in hand again.
+  expect(field().value).toBe('We are here.');
+  expect(composer().getByText(/^Public/)).toBeDefined();
 });
 
 test.each([
