@@ -149,6 +149,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'region.composer': focusComposer,
   'search.focus': focusSearch,
   'commands.open': () => openOver('commands'),
+  'commands.always': () => openOver('commands'),
   'keys.open': () => openOver('keys'),
   'entry.next': focusTimeline,
   'entry.previous': focusTimeline,
@@ -282,5 +283,5 @@ export function canRun(id: ActionId): boolean {
   if (id === 'items.settle') return hasSelected();
   if (id === 'items.undo') return (useAside.getState().settled?.undoUntil ?? 0) > Date.now();
   if (id.startsWith('item.')) return openItems(useWork.getState()).length > 0;
-  return id !== 'commands.open';
+  return !id.startsWith('commands.');
 }

@@ -17,6 +17,7 @@ const TABLE = {
   'region.composer': { keys: 'G 4' },
   'search.focus': { keys: '/' },
   'commands.open': { keys: '.' },
+  'commands.always': { keys: 'Alt+K', everywhere: true },
   'keys.open': { keys: '?' },
   'entry.next': { keys: 'J' },
   'entry.previous': { keys: 'K' },

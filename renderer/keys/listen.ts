@@ -1,8 +1,7 @@
 import { settingsOf, useSession } from '../stores/session.ts';
 import { useView } from '../stores/view.ts';
 import type { ActionId } from './actions.ts';
-import { match, nameOf, type Prefix } from './match.ts';
-import { COMMANDS_ALWAYS } from './reserved.ts';
+import { match, type Prefix } from './match.ts';
 
 const TEXT_INPUT = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]';
 
@@ -48,11 +47,6 @@ export function listenToKeys(run: (id: ActionId) => void, openPlace: (place: num
       meta: event.metaKey,
       shift: event.shiftKey,
     };
-    if (nameOf(press) === COMMANDS_ALWAYS) {
-      event.preventDefault();
-      run('commands.open');
-      return;
-    }
     const before = prefix;
     const found = match(press, prefix, event.timeStamp, setting);
     ({ prefix } = found);

@@ -43,13 +43,10 @@ const DESK = new Set(
   ).split(' '),
 );
 
-/** The key by which the commands can be reached also while writing, and with single keys off. */
-export const COMMANDS_ALWAYS = 'Ctrl+K';
-
 /** Who keeps this key, or the first of these keys; null: it is free. `Meta` is the system's on every desk. */
 export function keptBy(keys: string, host: 'electron' | 'browser'): Keeper | null {
   const first = keys.split(' ')[0]!;
-  if (DESK.has(first) || first === COMMANDS_ALWAYS) return 'desk';
+  if (DESK.has(first)) return 'desk';
   if (SYSTEM.has(first) || first.includes('Meta+') || first.startsWith('Ctrl+Alt+')) return 'system';
   if (EDITING.has(first)) return 'system';
   const own = host === 'browser' ? BROWSER : DESKTOP;

@@ -26,6 +26,7 @@ export const actionWords: Readonly<Record<ActionId, string>> = {
   'region.composer': 'To the Composer',
   'search.focus': 'Search history',
   'commands.open': 'Commands',
+  'commands.always': 'Commands, also while writing',
   'keys.open': 'All keys',
   'entry.next': 'Next entry or row',
   'entry.previous': 'Previous entry or row',
@@ -115,7 +116,6 @@ export const keysWords = {
   fixed: 'These stay as they are',
   fixedKeys: [
     ['1–9', 'Open item by its place'],
-    ['Ctrl K', 'Commands, also while writing'],
     ['Ctrl ↵', 'Send, or save the note'],
     ['O', 'Open or fold the entry'],
     ['Shift J / K', 'Pick the entry and the next, or the previous'],

@@ -204,7 +204,7 @@ describe('review without a network', () => {
       .getByRole('button', { name: /^Paid twice/ })
       .waitFor();
     await review().getByRole('button', { name: QUERY, exact: true }).waitFor();
-    await press(page(), 'Control+K');
+    await press(page(), 'Alt+K');
     await page().getByRole('dialog').locator(':focus').waitFor();
     await page().keyboard.type('paid tw');
     await press(page(), 'ArrowDown Enter');

@@ -100,7 +100,19 @@ test('with single keys off the commands are reached all the same, also while wri
   press('.');
   await settle();
   expect(screen.queryByRole('dialog', { name: 'Commands' })).toBeNull();
-  press('k', { ctrlKey: true });
+  press('k', { altKey: true });
+  expect(await screen.findByRole('dialog', { name: 'Commands' })).toBeDefined();
+});
+
+test('by another key where the agent has chosen one', async () => {
+  const desk = new Desk();
+  desk.settings = { ...desk.settings, singleKeys: false, keys: { 'commands.always': 'Alt+M' } };
+  await show(desk);
+  screen.getByRole('searchbox', { name: 'Search history' }).focus();
+  press('k', { altKey: true });
+  await settle();
+  expect(screen.queryByRole('dialog', { name: 'Commands' })).toBeNull();
+  press('m', { altKey: true });
   expect(await screen.findByRole('dialog', { name: 'Commands' })).toBeDefined();
 });
 
