@@ -4,7 +4,7 @@ import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
 import { nameOf, useAbout, type Written } from '../stores/drafts.ts';
 import { outFilesOf, useOutFiles } from '../stores/out-files.ts';
-import { helpingAt, useOthers } from '../stores/roster.ts';
+import { helpsIn, useOthers } from '../stores/roster.ts';
 import { composeWords } from '../text/compose.ts';
 import { handOverWords } from '../text/hand-over.ts';
 import { Field } from './Field.tsx';
@@ -34,7 +34,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
   const customerId = opened.customer.id;
   const about = useAbout(customerId);
   const draft = nameOf(about, 'reply');
-  const isHelping = useOthers(helpingAt(customerId))?.interactionId === out?.target.interactionId && out !== null;
+  const isHelping = useOthers(helpsIn(out?.target.interactionId ?? null));
   const files = useOutFiles(outFilesOf(about));
   const sending = useSending(draft);
   const stopped = sending.stopped !== null && sending.stopped.text === out?.text ? sending.stopped : null;

@@ -16,7 +16,7 @@ import {
 import { useSearch } from '../stores/search.ts';
 import { rememberSearch } from '../stores/searches.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
-import { openEntry } from '../stores/view.ts';
+import { openEntryOfWork } from '../stores/selected.ts';
 import { KeepHere } from '../settings/KeepHere.tsx';
 import { keepingWords } from '../text/keeping.ts';
 import { reviewWords } from '../text/review.ts';

@@ -5,9 +5,13 @@ import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { unlessOffline } from './load.ts';
 
-type Holders = { readonly byCustomer: Readonly<Record<string, readonly WorkItem[]>> };
+type Holders = {
+  readonly byCustomer: Readonly<Record<string, readonly WorkItem[]>>;
+  /** Work that was taken here without an offer: it is selected as it comes. */
+  readonly taken: readonly string[];
+};
 
-export const useHolders = create<Holders>()(() => ({ byCustomer: {} }));
+export const useHolders = create<Holders>()(() => ({ byCustomer: {}, taken: [] }));
 const NONE: readonly WorkItem[] = [];
 export const workOf =
   (customerId: string) =>
@@ -49,5 +53,6 @@ export function forgetHolders(customerId: string): void {
 
 /** Without an offer. The screen hears of it as of all work that changes hands. */
 export async function takeWaiting(workItemId: string): Promise<void> {
+  useHolders.setState(({ taken }) => ({ taken: [...taken, workItemId] }));
   await bridge.call('work.take', { workItemId });
 }

@@ -15,8 +15,9 @@ type Others = {
 export const useOthers = create<Others>()(() => ({ roster: null, here: [], helping: [] }));
 export const rosterOf = (state: Others) => state.roster;
 export const helpingItems = (state: Others) => state.helping;
-export const helpingAt = (customerId: string) => (state: Others) =>
-  state.helping.find(item => item.customerId === customerId);
+/** Whether this conversation is a colleague's, who answers in it. */
+export const helpsIn = (interactionId: string | null) => (state: Others) =>
+  state.helping.some(item => item.interactionId === interactionId);
 const NOBODY: HereOf['people'] = [];
 /** What is too old counts for nothing; `now` by the backend's clock. */
 export const peopleAt =

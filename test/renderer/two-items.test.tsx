@@ -2,6 +2,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { waysFor } from '../../renderer/compose/ways-at-hand.ts';
+import { aboutNow } from '../../renderer/stores/drafts.ts';
+import { takeWaiting } from '../../renderer/stores/holders.ts';
 import { useMentions } from '../../renderer/stores/mentions.ts';
 import { openCustomer, parseHash, useView } from '../../renderer/stores/view.ts';
 import { firstOf, neighbourOf } from '../../renderer/work/selection.ts';
@@ -169,6 +171,36 @@ describe('which one is selected', () => {
     await press('F2');
     await holdNow(desk, post);
     expect(current()).toEqual(['post']);
+  });
+
+  test('what is taken without an offer is selected as it comes', async () => {
+    const desk = deskWith(post);
+    const waits = { ...mail, state: 'waiting', holderId: null, heldAt: null } as const;
+    desk.others = [post, waits];
+    Object.assign(desk.core.others, {
+      'work.take': () => pendingOf('sent', { kind: 'work.take', workItemId: 'mail' }),
+    });
+    await show(desk, '#work/max');
+    await act(() => takeWaiting('mail'));
+    await holdNow(desk, post, mail);
+    expect(current()).toEqual(['mail']);
+    await holdNow(desk, post, mail, other);
+    await press('1');
+    expect(current()).toEqual(['post']);
+  });
+
+  test('work of another matter that comes to somebody who writes is selected when they have stopped', async () => {
+    const desk = deskWith();
+    await show(desk, '#work/max');
+    const field = screen.getByRole('textbox', { name: 'Reply' });
+    field.focus();
+    expect(aboutNow('max').caseId).toBe('case-1');
+    await holdNow(desk, mail);
+    expect(current()).toEqual([]);
+    expect(aboutNow('max').caseId).toBe('case-1');
+    act(() => field.blur());
+    await settle();
+    expect(current()).toEqual(['mail']);
   });
 
   test('a mention leads to its note with the work that the note is about', async () => {
