@@ -45,6 +45,8 @@ export type BackendOptions = {
   readonly telephony?: Telephony;
   /** Left out: what is usual of connections that prove nothing. */
   readonly crowd?: CrowdLimits;
+  /** What `backend.json` says beside url and pid, for whoever starts something beside this backend. */
+  readonly about?: Readonly<Record<string, string | number>>;
   /** Where erasures are kept, so that a backup does not bring anybody back; left out: beside `dataDir`, and not in it. */
   readonly erasureLog?: string;
 };
@@ -166,7 +168,7 @@ async function assemble(options: BackendOptions, makeServices: MakeServices, und
   const url = `http://${host}:${await listenOn(http, options.port, host)}`;
   const file = inDir('backend.json');
   if (file !== null) {
-    await writeFile(file, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 });
+    await writeFile(file, `${JSON.stringify({ url, pid: process.pid, ...options.about })}\n`, { mode: 0o600 });
     undo.push(() => rm(file, { force: true }));
   }
   log.info('backend.started', { url, engine: store.engine, ms: Math.round(clock.monotonic() - started) });

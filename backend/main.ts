@@ -9,6 +9,7 @@ import { endLeftCalls } from './connectors/scenario/left-calls.ts';
 import { startScenario } from './connectors/scenario/player.ts';
 import { demoSeed, seedFor } from './connectors/scenario/seed.ts';
 import { type CliOptions, HELP, optionsFrom } from './options.ts';
+import { NO_SCENARIO } from './connectors/scenario/scenarios.ts';
 
 const log = logger('backend');
 
@@ -46,6 +47,7 @@ async function run({ dataDir, databaseUrl, port, scenario, speed, agent }: CliOp
     seed: scenario === null ? demoSeed : seedFor(agent),
     outlet,
     telephony: telephone.exchange,
+    about: { scenario: scenario ?? NO_SCENARIO, speed },
   });
   // Beside an embedded database nobody else can be playing the story that these calls are of.
   if (databaseUrl === null) await endLeftCalls({ ...backend, outlet });

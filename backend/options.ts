@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../shared/lib/fault.ts';
-import { scenarioNames } from './connectors/scenario/scenarios.ts';
+import { MAX_SPEED, NO_SCENARIO, scenarioNames, whyNoScenario } from './connectors/scenario/scenarios.ts';
 import { DEFAULT_AGENT } from './connectors/scenario/seed.ts';
 
 export type CliOptions = {
@@ -21,7 +21,7 @@ export const HELP = `Foreword's routing backend.
   --data DIR        where keys, log and the embedded database live (default: .data)
   --database URL    postgres://… instead of the embedded database
   --port N          0 takes any free port (default: 4100)
-  --scenario NAME   ${[...scenarioNames, 'none'].join(', ')} (default: none)
+  --scenario NAME   ${[...scenarioNames, NO_SCENARIO].join(', ')} (default: none)
   --speed N         of the scenario; 2 is twice as fast (default: 1)
   --agent NAME      who is expected at a desk, for the scenario's call to ring at (default: ${DEFAULT_AGENT})
   --help            this text
@@ -31,7 +31,7 @@ const described = {
   data: { type: 'string', default: '.data' },
   database: { type: 'string' },
   port: { type: 'string', default: '4100' },
-  scenario: { type: 'string', default: 'none' },
+  scenario: { type: 'string', default: NO_SCENARIO },
   speed: { type: 'string', default: '1' },
   agent: { type: 'string', default: DEFAULT_AGENT },
   help: { type: 'boolean', default: false },
@@ -57,7 +57,8 @@ function portFrom(text: string): number {
 
 function speedFrom(text: string): number {
   const speed = text.trim() === '' ? Number.NaN : Number(text);
-  return speed > 0 && speed <= 1_000 ? speed : wrong(`--speed must be a number above 0 and up to 1000, not "${text}".`);
+  if (speed > 0 && speed <= MAX_SPEED) return speed;
+  return wrong(`--speed must be a number above 0 and up to ${MAX_SPEED}, not "${text}".`);
 }
 
 function databaseFrom(text: string | undefined): string | null {
@@ -70,13 +71,13 @@ export function optionsFrom(args: readonly string[]): CliOptions | null {
   const values = parse(args);
   if (values.help) return null;
   const { scenario } = values;
-  if (scenario !== 'none' && !scenarioNames.includes(scenario))
-    wrong(`There is no scenario "${scenario}"; there are ${scenarioNames.join(', ')} and none.`);
+  const noScenario = whyNoScenario(scenario);
+  if (noScenario) wrong(noScenario);
   return {
     dataDir: values.data === '' ? wrong('--data needs a directory.') : resolve(values.data),
     databaseUrl: databaseFrom(values.database),
     port: portFrom(values.port),
-    scenario: scenario === 'none' ? null : scenario,
+    scenario: scenario === NO_SCENARIO ? null : scenario,
     speed: speedFrom(values.speed),
     agent: values.agent,
   };

@@ -14,7 +14,7 @@ export type Surroundings = {
 export type Choice = { readonly host: HostName; readonly why: string };
 
 function obstacle({ electron, hasDisplay, isRoot }: Surroundings): string | null {
-  if (electron === null) return "Electron's binary is not installed here";
+  if (electron === null) return "Electron's binary is not installed here (`npx install-electron` fetches it)";
   if (!hasDisplay) return 'there is no display';
   if (isRoot) return "Electron's sandbox does not run as root";
   return null;
@@ -26,7 +26,7 @@ export function chooseHost(asked: HostName | null, surroundings: Surroundings): 
   const inTheWay = obstacle(surroundings);
   if (inTheWay === null) return { host: 'electron', why: asked ? 'as asked' : 'its binary and a display are there' };
   if (asked === null) return { host: 'browser', why: inTheWay };
-  throw new StartError(`--host electron cannot be used: ${inTheWay}. Use --host browser.`);
+  throw new StartError(`--host electron cannot be used: ${inTheWay}; use --host browser.`);
 }
 
 function electronIn(root: string): string | null {

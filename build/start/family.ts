@@ -18,52 +18,57 @@ export type Refused = { readonly refused: string; readonly reason: string | null
 export type Ready = { readonly ready: true; readonly url: string };
 /** `exitCode` null: a signal ended it. */
 export type Death = { readonly name: string; readonly exitCode: number | null };
+/** `died` resolves when it has ended without being told to. */
+export type Started = Ready & { readonly died: Promise<Death> };
 type NotReady = { readonly ready: false; readonly code?: string; readonly reason?: string };
 
 /** Before a process that does not end by itself is ended. The backend and the core close their databases in this time. */
 const PATIENCE_MS = 8_000;
 
 export class Family {
-  private readonly children = new Map<ChildProcess, string>();
-  private readonly died = Promise.withResolvers<Death>();
-  private isEnding = false;
+  private readonly children = new Set<ChildProcess>();
+  private ending = false;
 
-  /** Resolves with the first process that ended without being told to. */
-  get firstDeath(): Promise<Death> {
-    return this.died.promise;
+  /** Nothing is started any more. */
+  get isEnding(): boolean {
+    return this.ending;
   }
 
   /**
    * Starts a program and waits for its line of JSON that says `ready`. It has a channel to us, so that it notices
    * when we are killed. Throws `StartError` when it ends first or says why it cannot.
    */
-  async start({ name, program, args, logFile, onRefused }: Spawning): Promise<Ready> {
+  async start({ name, program, args, logFile, onRefused }: Spawning): Promise<Started> {
+    if (this.ending) throw new StartError(`The ${name} was not started: everything is ending.`);
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', openSync(logFile, 'a', 0o600), 'ipc'] });
-    this.children.set(child, name);
+    this.children.add(child);
     const ended = new Promise<null>(resolve => {
       child.once('error', () => resolve(null));
       child.once('exit', () => resolve(null));
     });
     const answer = await Promise.race([firstAnswer(child, onRefused), ended]);
     if (answer?.ready) {
-      void ended.then(() => this.lost(child));
-      return answer;
+      const died = new Promise<Death>(resolve => {
+        void ended.then(() => this.lost(child) && resolve({ name, exitCode: child.exitCode }));
+      });
+      return { ...answer, died };
     }
     this.children.delete(child);
     const reason = answer?.reason ?? `it ended before it was ready; ${logFile} says more`;
-    throw Object.assign(new StartError(`The ${name} could not start: ${reason}.`), { systemCode: answer?.code });
+    throw Object.assign(new StartError(`The ${name} could not start: ${reason.replace(/\.$/, '')}.`), {
+      systemCode: answer?.code,
+    });
   }
 
   /** Ends every process, the newest first, each given time to close what it holds. */
   async end(): Promise<void> {
-    this.isEnding = true;
-    for (const child of [...this.children.keys()].toReversed()) await endChild(child);
+    this.ending = true;
+    for (const child of [...this.children].toReversed()) await endChild(child);
   }
 
-  private lost(child: ChildProcess): void {
-    const name = this.children.get(child);
-    this.children.delete(child);
-    if (name !== undefined && !this.isEnding) this.died.resolve({ name, exitCode: child.exitCode });
+  /** True where nobody told it to end. */
+  private lost(child: ChildProcess): boolean {
+    return this.children.delete(child) && !this.ending;
   }
 }
 

@@ -1,11 +1,13 @@
 // `npm start` from here on runs on the project's own Node: backend, then the desk, and the end of both.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { linkToRunning } from '../../electron/browser/running.ts';
+import { linkToRunning, type Running, runningFileOf } from '../../electron/browser/running.ts';
 import { untilTold } from '../../electron/host/until-told.ts';
 import { type Backend, findBackend } from './backend.ts';
+import { answers, requireSameDesk, requireSameStory, runningBackend } from './beside.ts';
 import { type Choice, chooseHost, lookAround } from './choose-host.ts';
-import { Family, type Refused } from './family.ts';
+import { type Death, Family, type Refused, type Started } from './family.ts';
+import { keepRunning } from './keep-running.ts';
 import { openBrowser } from './open-browser.ts';
 import { helpText, readOptions, StartError, type StartOptions } from './options.ts';
 import { prepareData } from './preflight.ts';
@@ -35,7 +37,7 @@ function hostProgram({ host }: Choice): { program: string; args: string[] } {
   return { program: lookAround(root).electron!, args: [join(out, 'desktop', 'main.js')] };
 }
 
-async function startDesk(options: StartOptions, choice: Choice, backend: Backend, family: Family): Promise<string> {
+async function startDesk(options: StartOptions, choice: Choice, backend: Backend, family: Family): Promise<Started> {
   const { program, args } = hostProgram(choice);
   const given = {
     '--data': options.data,
@@ -48,8 +50,7 @@ async function startDesk(options: StartOptions, choice: Choice, backend: Backend
   const all = [...args, ...Object.entries(given).map(([name, value]) => `${name}=${value}`)];
   try {
     const logFile = join(options.data, 'desk.log');
-    const desk = await family.start({ name: 'desk', program, args: all, logFile, onRefused: sayRefused });
-    return desk.url;
+    return await family.start({ name: 'desk', program, args: all, logFile, onRefused: sayRefused });
   } catch (error) {
     const { systemCode } = error as { systemCode?: string };
     if (systemCode !== 'EADDRINUSE') throw error;
@@ -59,32 +60,48 @@ async function startDesk(options: StartOptions, choice: Choice, backend: Backend
   }
 }
 
+/** Another link to a desk that is open already, unless it was asked for otherwise. */
+async function showAgain(options: StartOptions, desk: Running & { readonly link: string }): Promise<void> {
+  const { data, agent, given } = options;
+  const backend = options.backend === null ? await runningBackend(data) : null;
+  if (backend) requireSameStory(given, backend);
+  requireSameDesk(given, desk);
+  say(`Foreword is already running for ${agent} with the data in ${data}; here is another link to it.`);
+  const { backend: url = '' } = desk.options;
+  if (!(await answers(url)))
+    say(`Nothing answers at its backend ${url}, so it shows what is on this machine; end it and start again.`);
+  offerLink(options, desk.link);
+}
+
+/** Resolves when the desk has ended by itself. A backend of ours is kept running meanwhile. */
+function untilOver(desk: Started, { ours }: Backend, family: Family): Promise<Death> {
+  const sayMeanwhile = (sentence: string): void => void (family.isEnding || console.error(sentence));
+  if (ours) void keepRunning(ours.first, { ...ours, say: sayMeanwhile });
+  return desk.died;
+}
+
 /** Returns the exit code once everything has ended. */
 async function run(options: StartOptions, family: Family): Promise<number> {
   const choice = chooseHost(options.host, lookAround(root));
   await prepareData(options.data);
-  const running = choice.host === 'browser' ? await linkToRunning(join(options.data, 'browser.json')) : null;
-  if (running) {
-    say(`Foreword is already running with the data in ${options.data}; here is another link to it.`);
-    offerLink(options, running);
+  const open = choice.host === 'browser' ? await linkToRunning(runningFileOf(options.data, options.agent)) : null;
+  if (open) {
+    await showAgain(options, open);
     return 0;
   }
-  const told = untilTold(process);
-  const isTold = told.then(() => null);
+  const isTold = untilTold(process).then(() => null);
   const backend = await Promise.race([isTold, findBackend(options, out, family, say)]);
-  const url = backend && (await Promise.race([isTold, startDesk(options, choice, backend, family)]));
-  if (!url) return 0;
+  const desk = backend && (await Promise.race([isTold, startDesk(options, choice, backend, family)]));
+  if (!desk) return 0;
   say(`Showing the desk in ${choice.host === 'electron' ? "Electron's window" : 'the browser'}: ${choice.why}.`);
-  if (url === 'second') {
+  if (desk.url === 'second') {
     say('Foreword is already open; its window was brought to the front.');
     return 0;
   }
-  if (choice.host === 'browser') offerLink(options, url);
-  const death = await Promise.race([isTold, family.firstDeath]);
-  if (!death || (choice.host === 'electron' && death.name === 'desk' && death.exitCode === 0)) return 0;
-  throw new StartError(
-    `The ${death.name} ended by itself, so everything was stopped; ${options.data}/${death.name}.log says more.`,
-  );
+  if (choice.host === 'browser') offerLink(options, desk.url);
+  const death = await Promise.race([isTold, untilOver(desk, backend, family)]);
+  if (!death || (choice.host === 'electron' && death.exitCode === 0)) return 0;
+  throw new StartError(`The desk ended by itself, so everything was stopped; ${options.data}/desk.log says more.`);
 }
 
 async function main(): Promise<number> {

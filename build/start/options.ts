@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import {
+  DEFAULT_SCENARIO,
+  MAX_SPEED,
+  NO_SCENARIO,
+  scenarioNames,
+  whyNoScenario,
+} from '../../backend/connectors/scenario/scenarios.ts';
 
 /** Words for a person at a terminal: printed alone, without a stack. */
 export class StartError extends Error {
@@ -29,12 +36,15 @@ export type StartOptions = {
   readonly secretFile: string | null;
   /** What only the host knows how to check, by its own options. */
   readonly passedOn: Readonly<Record<string, string>>;
+  /** What was asked for by name and may be otherwise where something runs already, by option; not what is usual. */
+  readonly given: Said;
 };
+/** Options as a person says them. */
+export type Said = Readonly<Partial<Record<string, string>>>;
 
 const PASSED_ON = ['keep', 'key-file', 'unprotected', 'wipe'] as const;
 
 export const DEFAULT_AGENT = 'Mara Lindholm';
-const DEFAULT_SCENARIO = 'escalated-call';
 
 export const helpText = `Usage: npm start -- [options]
 
@@ -45,7 +55,7 @@ Starts Foreword: the embedded backend with a story in motion, and the desk of on
   --port N                 port of the browser host on 127.0.0.1 (default 0: any that is free)
   --data DIR               where everything is kept (default .data in the project)
   --agent NAME             who signs in (default ${DEFAULT_AGENT}; "Ruth Okafor" leads the team)
-  --scenario NAME          the story that is played (default ${DEFAULT_SCENARIO}; "none" for no story)
+  --scenario NAME          the story that is played: ${[...scenarioNames, NO_SCENARIO].join(', ')} (default ${DEFAULT_SCENARIO})
   --speed N                how many times as fast as life the story goes (default 1)
   --backend URL            use the backend at this address and start none
   --secret-file FILE       the agent's secret for --backend; readable by you only
@@ -55,7 +65,7 @@ Starts Foreword: the embedded backend with a story in motion, and the desk of on
   --wipe sign-out,role-loss,words   when the history goes from the desk (default role-loss; "none" for never)
   --help                   this text
 
-Ctrl-C ends everything that was started here.`;
+A second start with another --agent opens a second desk over the same backend. Ctrl-C ends everything that was started here.`;
 
 const known = {
   help: { type: 'boolean' },
@@ -100,8 +110,13 @@ function portOf(text: string | undefined): number {
 function speedOf(text: string | undefined): number {
   if (text === undefined) return 1;
   const speed = Number(text);
-  if (text.trim() !== '' && speed > 0 && speed <= 10_000) return speed;
-  return wrong(`--speed wants a number above 0 and up to 10000, not "${text}".`);
+  if (text.trim() !== '' && speed > 0 && speed <= MAX_SPEED) return speed;
+  return wrong(`--speed wants a number above 0 and up to ${MAX_SPEED}, not "${text}".`);
+}
+
+function scenarioOf(name: string = DEFAULT_SCENARIO): string {
+  const problem = whyNoScenario(name);
+  return problem === null ? name : wrong(problem);
 }
 
 function hostOf(text: string | undefined): HostName | null {
@@ -135,20 +150,31 @@ export function readOptions(argv: readonly string[], { cwd, root }: { cwd: strin
     wrong('--scenario is for the embedded backend, not with --backend.');
   if (backend !== null && values.speed !== undefined) wrong('--speed is for the embedded backend, not with --backend.');
   for (const [name, value] of Object.entries(values)) if (value === '') wrong(`--${name} is empty.`);
+  const port = portOf(values.port);
+  const scenario = scenarioOf(values.scenario);
+  const speed = speedOf(values.speed);
+  const handedOn = passedOn({
+    ...values,
+    'key-file': values['key-file'] === undefined ? undefined : resolve(cwd, values['key-file']),
+  });
   return {
     help: values.help ?? false,
     host: hostOf(values.host),
     open: !values['no-open'],
-    port: portOf(values.port),
+    port,
     data: values.data === undefined ? resolve(root, '.data') : resolve(cwd, values.data),
     agent: values.agent ?? DEFAULT_AGENT,
-    scenario: values.scenario ?? DEFAULT_SCENARIO,
-    speed: speedOf(values.speed),
+    scenario,
+    speed,
     backend,
     secretFile: secretFile === undefined ? null : resolve(cwd, secretFile),
-    passedOn: passedOn({
-      ...values,
-      'key-file': values['key-file'] === undefined ? undefined : resolve(cwd, values['key-file']),
-    }),
+    passedOn: handedOn,
+    given: {
+      ...handedOn,
+      ...(port === 0 ? {} : { port: String(port) }),
+      ...(values.scenario === undefined ? {} : { scenario }),
+      ...(values.speed === undefined ? {} : { speed: String(speed) }),
+      ...(backend === null ? {} : { backend }),
+    },
   };
 }

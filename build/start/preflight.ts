@@ -1,6 +1,7 @@
 // What can be known to be wrong before anything is started, said in one sentence.
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
+import { closeDataDirectory } from '../../backend/store/owner-only.ts';
 import { readSecret } from '../../electron/host/launch.ts';
 import { filesOf } from '../../electron/core/config.ts';
 import { WIRE_VERSION } from '../../shared/contract/wire.ts';
@@ -20,6 +21,7 @@ const WHY: Record<string, string> = {
 export async function prepareData(dir: string): Promise<void> {
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
+    await closeDataDirectory(dir);
     await access(dir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -42,7 +44,7 @@ export async function secretOf(file: string, agent: string): Promise<string> {
 /** A backend that answers at all does so within this time, also on a machine that is busy starting everything else. */
 const PATIENCE_MS = 15_000;
 
-export type Reception = 'signed-in' | 'no-answer';
+type Reception = 'known' | 'no-answer';
 
 async function signIn(backend: string, name: string, secret: string): Promise<Response | null> {
   const body = JSON.stringify({ name, secret });
@@ -51,10 +53,15 @@ async function signIn(backend: string, name: string, secret: string): Promise<Re
   return fetch(`${backend}/session`, { method: 'POST', body, headers, signal }).catch(() => null);
 }
 
-async function requireSameWire(backend: string): Promise<void> {
+/** Who answers there, before anybody's secret is sent to them. Throws `StartError` for anything but a backend of this version. */
+async function meet(backend: string): Promise<Reception> {
   const health = await fetch(`${backend}/health`, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
-  const { version } = ((await health?.json().catch(() => null)) ?? {}) as { version?: unknown };
-  if (typeof version !== 'number' || version === WIRE_VERSION) return;
+  if (!health || health.status >= 500) return 'no-answer';
+  const { version } = ((await health.json().catch(() => null)) ?? {}) as { version?: unknown };
+  if (!health.ok || typeof version !== 'number') {
+    throw new StartError(`What answers at ${backend} is not a Foreword backend; check --backend.`);
+  }
+  if (version === WIRE_VERSION) return 'known';
   const older = version < WIRE_VERSION ? 'the backend' : 'this desk';
   throw new StartError(
     `The backend at ${backend} speaks version ${version} of the protocol and this desk version ${WIRE_VERSION}; update ${older}.`,
@@ -62,20 +69,20 @@ async function requireSameWire(backend: string): Promise<void> {
 }
 
 /** Signs in once, only to see whether that works. Throws `StartError` for a wrong secret or something else that answers. */
-export async function tryBackend(backend: string, agent: string, secret: string): Promise<Reception> {
+export async function tryBackend(backend: string, agent: string, secret: string): Promise<'signed-in' | 'no-answer'> {
+  if ((await meet(backend)) === 'no-answer') return 'no-answer';
   const answer = await signIn(backend, agent, secret);
   if (!answer || answer.status >= 500) return 'no-answer';
+  const token = (await answer.json().catch(() => null)) as { token?: unknown } | null;
+  if (answer.ok && typeof token?.token === 'string') return 'signed-in';
   if (answer.status === 401 || answer.status === 403) {
     throw new StartError(
       `The backend at ${backend} does not know ${agent} with this secret; check --agent and --secret-file.`,
     );
   }
-  const token = (await answer.json().catch(() => null)) as { token?: unknown } | null;
-  if (answer.ok && typeof token?.token === 'string') {
-    await requireSameWire(backend);
-    return 'signed-in';
-  }
-  throw new StartError(`What answers at ${backend} is not a Foreword backend; check --backend.`);
+  throw new StartError(
+    `The backend at ${backend} answered a sign-in with ${answer.status}; its log says why, or wait and start again.`,
+  );
 }
 
 /** Whether this agent has read anything on this machine before, so that an offline start shows something. */

@@ -1,5 +1,4 @@
 // The desk behind a loopback address: for machines without Electron's binary, and for thin clients.
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { logger } from '../../shared/lib/log.ts';
 import { filesOf } from '../core/config.ts';
@@ -9,7 +8,7 @@ import { tellRefusals } from '../host/notices.ts';
 import { readPageFiles } from '../host/page-files.ts';
 import { untilTold } from '../host/until-told.ts';
 import { openVaultOf } from './keys.ts';
-import { forgetRunning, keepRunning } from './running.ts';
+import { forgetRunning, keepRunning, optionsOf, runningFileOf } from './running.ts';
 import { serveBrowser } from './server.ts';
 
 const log = logger('browser');
@@ -30,8 +29,9 @@ async function main(): Promise<void> {
     attachmentKey: () => vault.now().keys?.cache ?? null,
   });
   await core.ready;
-  const runningFile = join(launch.data, 'browser.json');
-  await keepRunning(runningFile, { url: server.url, pid: process.pid, secret: server.ownerSecret });
+  const runningFile = runningFileOf(launch.data, launch.agent);
+  const { url, ownerSecret: secret } = server;
+  await keepRunning(runningFile, { url, pid: process.pid, secret, agent: launch.agent, options: optionsOf(launch) });
   process.stdout.write(`${JSON.stringify({ ready: true, url: `${server.url}/#${server.issueKey()}` })}\n`);
   log.info('browser.started', { port: Number(new URL(server.url).port) });
 

@@ -86,7 +86,7 @@ async function deskIdOf(dataDir: string): Promise<string> {
   const kept = await readFile(file, 'utf8').catch(() => '');
   if (z.uuid().safeParse(kept.trim()).success) return kept.trim();
   const deskId = uuidv7();
-  await writeFile(file, `${deskId}\n`);
+  await writeFile(file, `${deskId}\n`, { mode: 0o600 });
   return deskId;
 }
 

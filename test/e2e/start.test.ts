@@ -3,21 +3,26 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CHROMIUM_ARGS, ensureChromium } from '../../build/chromium.ts';
 import { WIRE_VERSION } from '../../shared/contract/wire.ts';
 import { built } from './harness/built.ts';
 import { prepare } from './harness/prepared.ts';
 import { out, root } from './harness/processes.ts';
+import { connection, untilLive } from './harness/screen.ts';
 import { npmStart, processesNaming, type Terminal } from './harness/terminal.ts';
 
 let folder: string;
 let running: Terminal[] = [];
+let browsers: Browser[] = [];
 
 beforeAll(async () => void (await built()));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'foreword-start-'));
 });
 afterEach(async () => {
+  await Promise.all(browsers.splice(0).map(browser => browser.close()));
   const ended = running.splice(0).map(terminal => (terminal.signal('SIGTERM'), terminal.ended));
   await Promise.all(ended);
   rmSync(folder, { recursive: true, force: true });
@@ -28,6 +33,14 @@ const start = (...args: string[]): Terminal => {
   running.push(terminal);
   return terminal;
 };
+/** What a person sees who opens the link. */
+async function shown(link: string): Promise<Page> {
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_ARGS] });
+  browsers.push(browser);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(link);
+  return page;
+}
 const linkOf = (line: string): string => /Open (http\S+)/.exec(line)![1]!;
 const pidOf = (program: string): number =>
   Number(
@@ -107,15 +120,93 @@ describe('npm start', () => {
     expect((await fetch(new URL('/', link))).status).toBe(200);
   });
 
-  test.each(['backend.js', 'browser.js'])('when %s dies, it says so, stops the rest and fails', async program => {
+  test('a start for somebody else beside a running one opens a second desk over the same backend', async () => {
+    await prepare(folder);
+    const first = start();
+    const link = linkOf(await first.line(/^Open /));
+    const second = start('--agent', 'Ruth Okafor');
+    const other = linkOf(await second.line(/^Open /));
+    expect(second.text()).toMatch(/^A backend is already running with this data, so this desk joins it; .+\.$/m);
+    expect(new URL(other).origin).not.toBe(new URL(link).origin);
+    expect(processesNaming(folder).filter(line => line.includes('backend.js'))).toHaveLength(1);
+    const page = await shown(other);
+    await untilLive(page);
+    // Hers alone of the team: she leads.
+    await page.getByRole('navigation').getByRole('link', { name: 'Queues', exact: true }).waitFor();
+
+    second.signal('SIGINT');
+    expect(await second.ended).toBe(0);
+    expect((await fetch(new URL('/', link))).status).toBe(200);
+    expect(processesNaming(folder).filter(line => line.includes('backend.js'))).toHaveLength(1);
+  });
+
+  test('a start beside a running one that asks for what it cannot have is refused, and the running one goes on', async () => {
+    await prepare(folder);
+    const first = start();
+    const link = linkOf(await first.line(/^Open /));
+    const { port } = new URL(link);
+    const asked = (...args: string[]) => refusal('--data', folder, ...args);
+    expect(await asked('--port', port === '5555' ? '5556' : '5555')).toEqual([
+      1,
+      expect.stringMatching(/^The desk of Mara Lindholm is already running with --port \d+; end it first .+\.$/),
+    ]);
+    expect(await asked('--scenario', 'busy')).toEqual([
+      1,
+      expect.stringMatching(/^The backend is already running with --scenario none; end it first .+\.$/),
+    ]);
+    expect(await asked('--agent', 'Nobody Here')).toEqual([
+      2,
+      expect.stringMatching(/^There is no agent called "Nobody Here" .+\.$/),
+    ]);
+    expect((await fetch(new URL('/', link))).status).toBe(200);
+  });
+
+  test('when the desk dies, it says so, stops the rest and fails', async () => {
     await prepare(folder);
     const terminal = start();
     await terminal.line(/^Open /);
-    process.kill(pidOf(program), 'SIGKILL');
+    process.kill(pidOf('browser.js'), 'SIGKILL');
     expect(await terminal.ended).toBe(1);
     expect(terminal.errors()).toMatch(
-      /^The (backend|desk) ended by itself, so everything was stopped; .+\.log says more\.$/m,
+      /^The desk ended by itself, so everything was stopped; .+desk\.log says more\.$/m,
     );
+    expect(processesNaming(folder)).toEqual([]);
+  });
+
+  test('when the backend dies, the desk stays and is live again on a backend at the same address, and Ctrl-C ends both', async () => {
+    await prepare(folder);
+    const terminal = start();
+    const link = linkOf(await terminal.line(/^Open /));
+    const page = await shown(link);
+    await untilLive(page);
+    const before = pidOf('backend.js');
+    const url = (): string => (JSON.parse(readFileSync(join(folder, 'backend.json'), 'utf8')) as { url: string }).url;
+    const was = url();
+    process.kill(before, 'SIGKILL');
+    await connection(page).filter({ hasText: 'Offline' }).waitFor();
+    await terminal.line(
+      /^The backend ended by itself; it is started again, and the desk goes on offline until then\.$/,
+    );
+    await terminal.line(/^The backend is running again\.$/);
+    await untilLive(page);
+    expect(url()).toBe(was);
+    expect(pidOf('backend.js')).not.toBe(before);
+
+    terminal.signal('SIGINT');
+    expect(await terminal.ended).toBe(0);
+    expect(processesNaming(folder)).toEqual([]);
+  });
+
+  test('Ctrl-C while a backend that has died is waited for ends everything, and nothing is started after it', async () => {
+    await prepare(folder);
+    const terminal = start();
+    await terminal.line(/^Open /);
+    process.kill(pidOf('backend.js'), 'SIGKILL');
+    await terminal.line(/^The backend ended by itself/);
+    terminal.signal('SIGINT');
+    expect(await terminal.ended).toBe(0);
+    expect(processesNaming(folder)).toEqual([]);
+    expect(terminal.text() + terminal.errors()).not.toMatch(/running again|keeps ending/);
   });
 
   test('killed without a word, it leaves nothing behind', async () => {
@@ -168,6 +259,12 @@ describe('what is in the way is said in one sentence', () => {
     expect(words).toContain('cannot be used');
   });
 
+  test('a story that does not exist: exit code 2', async () => {
+    const [code, words] = await refusal('--data', folder, '--scenario', 'nonsense');
+    expect([code, words]).toEqual([2, expect.stringMatching(sentence)]);
+    expect(words).toContain('There is no scenario "nonsense"; there are escalated-call, quiet, busy and none.');
+  });
+
   test('an agent that does not exist', async () => {
     await prepare(folder);
     const [code, words] = await refusal('--data', folder, '--scenario', 'none', '--agent', 'Nobody Here');
@@ -187,10 +284,15 @@ describe('what is in the way is said in one sentence', () => {
 
   test.each([
     ['something else than a backend', { 'POST /session': [200, { hello: 1 }] }, /is not a Foreword backend/],
-    ['a wrong secret', { 'POST /session': [401, {}] }, /check --agent and --secret-file/],
+    ['something else that refuses everybody', { 'POST /session': [401, {}] }, /is not a Foreword backend/],
+    [
+      'a wrong secret',
+      { 'POST /session': [401, {}], 'GET /health': [200, { version: WIRE_VERSION }] },
+      /check --agent and --secret-file/,
+    ],
     [
       'another version of the protocol',
-      { 'POST /session': [200, { token: 't' }], 'GET /health': [200, { version: WIRE_VERSION + 1 }] },
+      { 'GET /health': [200, { version: WIRE_VERSION + 1 }] },
       /speaks version 2 of the protocol and this desk version 1; update this desk/,
     ],
   ] as [string, Record<string, [number, object]>, RegExp][])('%s', async (_name, routes, words) => {

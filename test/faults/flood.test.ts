@@ -103,7 +103,7 @@ async function memoryOf({ dataDir }: Desk, page: Page): Promise<{ page: number; 
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
-  const { pid } = JSON.parse(readFileSync(join(dataDir, 'browser.json'), 'utf8')) as { pid: number };
+  const { pid } = JSON.parse(readFileSync(join(dataDir, 'browser-mara-lindholm.json'), 'utf8')) as { pid: number };
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1];
   return { page: usedSize, host: Number(kilobytes) * 1_024, nodes: await page.locator('*').count() };
 }

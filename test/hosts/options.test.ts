@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseHost } from '../../build/start/choose-host.ts';
 import { readOptions, StartError } from '../../build/start/options.ts';
@@ -42,6 +44,13 @@ describe('options of npm start', () => {
     });
   });
 
+  test('what was asked for by name is known from what is usual', () => {
+    expect(read('--agent', 'Ruth Okafor', '--port', '0').given).toEqual({});
+    const said = ['--port', '5555', '--scenario', 'none', '--speed', '2.0', '--keep', 'days=9'];
+    expect(read(...said).given).toEqual({ port: '5555', scenario: 'none', speed: '2', keep: 'days=9' });
+    expect(read('--backend', 'http://a.example/', '--secret-file', 's').given).toEqual({ backend: 'http://a.example' });
+  });
+
   test('the last slash of a backend address does not matter', () => {
     expect(read('--backend', 'http://127.0.0.1:7400/', '--secret-file', 's').backend).toBe('http://127.0.0.1:7400');
   });
@@ -53,6 +62,8 @@ describe('options of npm start', () => {
     [['--port', 'x'], '--port wants a number from 0 to 65535, not "x".'],
     [['--speed', '0'], '--speed wants a number above 0'],
     [['--speed', 'fast'], '--speed wants a number above 0'],
+    [['--speed', '1001'], '--speed wants a number above 0 and up to 1000, not "1001".'],
+    [['--scenario', 'nonsense'], 'There is no scenario "nonsense"; there are escalated-call, quiet, busy and none.'],
     [['--backend', 'nonsense', '--secret-file', 's'], '--backend wants an address'],
     [['--backend', 'file:///etc', '--secret-file', 's'], '--backend wants an address'],
     [['--backend', 'http://a.example'], '--backend needs --secret-file'],
@@ -74,6 +85,14 @@ describe('options of npm start', () => {
   });
 });
 
+test('the command that fetches the binary is there, and electron itself still has none of its own', () => {
+  const read = (path: string) => JSON.parse(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')) as Package;
+  const { bin, scripts = {} } = read('node_modules/electron/package.json');
+  expect(bin['install-electron']).toBeDefined();
+  expect(scripts).not.toHaveProperty('postinstall');
+});
+type Package = { readonly bin: Record<string, string>; readonly scripts?: Record<string, string> };
+
 describe('the choice of host', () => {
   const all = { electron: '/electron', hasDisplay: true, isRoot: false };
 
@@ -81,7 +100,7 @@ describe('the choice of host', () => {
     expect(chooseHost(null, all).host).toBe('electron');
     expect(chooseHost(null, { ...all, electron: null })).toEqual({
       host: 'browser',
-      why: "Electron's binary is not installed here",
+      why: "Electron's binary is not installed here (`npx install-electron` fetches it)",
     });
     expect(chooseHost(null, { ...all, hasDisplay: false })).toEqual({ host: 'browser', why: 'there is no display' });
     expect(chooseHost(null, { ...all, isRoot: true }).host).toBe('browser');
@@ -89,6 +108,8 @@ describe('the choice of host', () => {
 
   test('what was asked for is taken or refused, never replaced', () => {
     expect(chooseHost('browser', all)).toEqual({ host: 'browser', why: 'as asked' });
-    expect(() => chooseHost('electron', { ...all, electron: null })).toThrow(/binary is not installed/);
+    expect(() => chooseHost('electron', { ...all, electron: null })).toThrow(
+      "--host electron cannot be used: Electron's binary is not installed here (`npx install-electron` fetches it); use --host browser.",
+    );
   });
 });

@@ -9,8 +9,17 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   busy: { every: [1_000, 3_000] },
 };
 
+/** How many times as fast as life a story may go. */
+export const MAX_SPEED = 1_000;
 export const DEFAULT_SCENARIO = 'escalated-call';
+/** As a person asks for no story, not even its history. */
+export const NO_SCENARIO = 'none';
 export const scenarioNames: readonly string[] = Object.keys(SCENARIOS);
+/** One sentence for a person; null: there is such a scenario, or none is wanted. */
+export const whyNoScenario = (name: string): string | null =>
+  name === NO_SCENARIO || scenarioNames.includes(name)
+    ? null
+    : `There is no scenario "${name}"; there are ${scenarioNames.join(', ')} and ${NO_SCENARIO}.`;
 
 /** Throws `Fault` bad-input with the names there are. */
 export function scenarioOf(name: string): Scenario {
