@@ -38,18 +38,22 @@ export function broughtBack(words: Undelivered, { items, queues, id, now }: Know
   const serves = queues.find(queue => queue.id === last.queueId && queue.channels.includes(channel));
   const queue = serves ?? chooseQueue(queues, undefined, channel, audience);
   if (!queue) return null;
+  const { customerId, customerName, subject, from, skills, holderId } = last;
   return {
-    ...last,
     ...FRESH_WORK,
     id,
     version: 1,
+    customerId,
+    customerName,
+    subject,
+    from,
     caseId,
     interactionId,
     channel,
     queueId: queue.id,
     queueName: queue.name,
-    skills: last.skills,
-    preferredAgentId: last.holderId,
+    skills,
+    preferredAgentId: holderId,
     state: 'waiting',
     priority: priorityOf(channel, audience),
     enteredAt: now,

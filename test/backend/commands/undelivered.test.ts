@@ -40,22 +40,19 @@ describe('what has to come back', () => {
     broughtBack(words, { items, queues, id: 'new', now: NOW });
 
   test('is finished work of that conversation, as fresh work with who had it last preferred', () => {
-    const done = item('done', 'finished', { outcome: 'done', disposition: 'lost', endedBy: 'agent' });
-    expect(back(chat, [item('older', 'finished', { finishedAt: 1, holderId: 'a-priya' }), done])).toEqual({
-      ...done,
-      id: 'new',
-      version: 1,
-      state: 'waiting',
-      epoch: 0,
-      holderId: null,
-      heldAt: null,
-      finishedAt: null,
-      enteredAt: NOW,
-      preferredAgentId: 'a-mara',
-      outcome: null,
-      disposition: null,
-      endedBy: null,
-    });
+    const ended = { outcome: 'done', disposition: 'lost', endedBy: 'agent', outcomeReason: 'Spam' } as const;
+    const done = item('done', 'finished', { ...ended, skills: ['Spanish'] });
+    expect(back(chat, [item('older', 'finished', { finishedAt: 1, holderId: 'a-priya' }), done])).toEqual(
+      item('new', 'waiting', {
+        version: 1,
+        epoch: 0,
+        holderId: null,
+        heldAt: null,
+        enteredAt: NOW,
+        skills: ['Spanish'],
+        preferredAgentId: 'a-mara',
+      }),
+    );
   });
 
   test.each(['waiting', 'offered', 'held'] as const)('is nothing while work of the conversation is %s', state => {
