@@ -114,9 +114,9 @@ export const presenceWords = {
 
 /** To who is Not Ready and has not asked for it. */
 export const notReadyWords = {
-  since: (time: string) => `You are not ready since ${time}.`,
-  lost: 'The connection was lost for a while. It counts as nobody’s fault. Nothing rings until you are available again.',
-  away: 'This workstation was asleep. It counts as nobody’s fault. Nothing rings until you are available again.',
+  since: (time: string) => `Not ready since ${time}.`,
+  lost: 'The connection was lost for a while. Nothing counts as missed. Nothing rings until you are available again.',
+  away: 'This workstation was asleep. Nothing counts as missed. Nothing rings until you are available again.',
   missed: 'Offers rang here and were not answered. Nothing rings until you are available again.',
   back: 'Back to available',
 } as const;

@@ -155,7 +155,7 @@ const team: SeedTeam = {
   name: 'Larkwing Care',
   notReadyReasons: ['Break', 'Lunch', 'Training', 'Coaching', 'Team meeting', 'Paperwork', 'Technical problem'],
   noResponseReasons: ['Answered by somebody else', 'No question in it', 'Abusive', 'Spam', 'Wrong company'],
-  praiseReasons: ['Crew', 'Help at the desk', 'App and website', 'Food on board'],
+  praiseReasons: ['Crew', 'App and website'],
   voiceExclusive: true,
   shifts: { zone: 'Europe/London', starts: [6 * HOUR_OF, 14 * HOUR_OF, 22 * HOUR_OF] },
   handles: [
