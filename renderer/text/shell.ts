@@ -1,4 +1,5 @@
 import type { Connection, Notice, Waiting } from '../../shared/contract/bridge.ts';
+import type { CommandKind } from '../../shared/contract/commands.ts';
 import type { FaultCode } from '../../shared/lib/fault.ts';
 import type { AskedPresence, PresenceState } from '../../shared/domain/presence.ts';
 
@@ -178,6 +179,18 @@ export const asSentence = (words: string): string => {
   return said === '' || /[.!?…]$/u.test(said) ? said : `${said}.`;
 };
 
+/** Words and hand-overs have banners of their own; of the last two there is nothing an agent could do. */
+type ToldElsewhere =
+  | 'reply.send'
+  | 'note.add'
+  | 'work.transfer'
+  | 'work.escalate'
+  | 'work.consult'
+  | 'work.completeTransfer'
+  | 'work.reassign'
+  | 'mention.see'
+  | 'erasure.confirm';
+
 /** Commands that the backend refused. */
 export const refusedWords = {
   'offer.accept': 'The offer was not yours to accept',
@@ -198,13 +211,14 @@ export const refusedWords = {
   'work.wake': 'The work was not brought back',
   'work.take': 'The work was not taken',
   'acw.extend': 'The time was not extended',
+  'acw.end': 'The time after the contact was not ended',
   'work.endConsult': 'The colleague was not let go',
   'work.leave': 'You could not leave',
   'work.conference': 'The conference was not begun',
   'call.control': 'The call was not told',
   'call.dial': 'The number was not called',
   'export.record': 'The record of an export was not taken',
-} as const;
+} as const satisfies Readonly<Record<Exclude<CommandKind, ToldElsewhere>, string>>;
 
 /** What the screen says for a closed kind of failure. */
 export const faultWords: Readonly<Record<FaultCode, string>> = {
