@@ -3,6 +3,7 @@ import type { CaseDrafts, Draft } from '../../../shared/contract/bridge/draft.ts
 import { joinedWords } from '../../../shared/domain/writing/joined-words.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
+import { isFull } from '../cache/files/check.ts';
 
 type Known = {
   readonly caseOf: (interactionId: string) => string | null;
@@ -32,9 +33,14 @@ export function placedDrafts({ cache, file, agentId }: Options, customerId: stri
       held: items.filter(item => item.customerId === customerId).map(({ caseId }) => caseId),
       cases: cache.cases.ofCustomer(customerId).map(({ id }) => id),
     };
-    file.write(() => {
-      for (const draft of drafts) place(file, customerId, draft, caseOfDraft(draft, known));
-    });
+    try {
+      file.write(() => {
+        for (const draft of drafts) place(file, customerId, draft, caseOfDraft(draft, known));
+      });
+    } catch (error) {
+      // They stay where they are, and can be read: another time there is room.
+      if (!isFull(error)) throw error;
+    }
   }
   return file.drafts.read(customerId);
 }
