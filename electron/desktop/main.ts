@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron
 import { logger } from '../../shared/lib/log.ts';
 import { filesOf } from '../core/config.ts';
 import { type SpawnedCore, spawnCore } from '../core/spawn.ts';
+import { followRing } from '../host/ring.ts';
 import { openVault } from '../host/keys/vault.ts';
 import { coreConfigOf, keyFileOf, type Launch, readSecret } from '../host/launch.ts';
 import { mailShelf } from '../host/mail-shelf.ts';
@@ -15,6 +16,7 @@ import { untilTold } from '../host/until-told.ts';
 import { alertsOf } from './alerts.ts';
 import { askAndOpen } from './link-dialog.ts';
 import { setMenu } from './menu.ts';
+import { noteOpenFor, whyNotBeside } from './open-for.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { relay } from './relay.ts';
 import { systemWrapper } from './safe-storage.ts';
@@ -44,6 +46,10 @@ function tellReady(url: string): void {
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 }
 
+function tellNotReady(reason: string): void {
+  process.stdout.write(`${JSON.stringify({ ready: false, code: 'internal', reason })}\n`);
+}
+
 /** A machine that sleeps offers its agent nothing; one that wakes on another network needs a new connection at once. */
 function tellSleep(core: SpawnedCore): void {
   powerMonitor.on('suspend', () => void core.call('host.sleep', { phase: 'going' }));
@@ -66,6 +72,8 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
   tellRefusals(core, line => process.stdout.write(line));
   await core.ready;
   const window = openWindow(beside('preload.cjs'));
+  const alerts = alertsOf(window, showFirst);
+  followRing(core, alerts.ring);
   relay(window, {
     core,
     mails,
@@ -75,7 +83,7 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
     exports: filesOf(config).exports,
     handOut: file => askAndSave(window, file),
     handExport: file => askAndSaveExport(window, prints, file),
-    tell: alertsOf(window, showFirst),
+    tell: alerts.tell,
   });
   reviveAfterCrash(window, () => fail(words.crashing));
   app.on('second-instance', () => showFirst(window));
@@ -86,7 +94,7 @@ async function openDesk(launch: Launch): Promise<SpawnedCore> {
 }
 
 function fail(reason: string): void {
-  process.stdout.write(`${JSON.stringify({ ready: false, code: 'internal', reason })}\n`);
+  tellNotReady(reason);
   dialog.showErrorBox(words.cannotStart, reason);
   app.exit(1);
 }
@@ -135,7 +143,7 @@ async function run(setUp: SetUp): Promise<void> {
   app.exit(0);
 }
 
-/** A second start over the same data shows the first one's window and ends. */
+/** A second start over the same data shows the first one's window and ends; it says so where that is somebody else's. */
 function start(): void {
   const { argv, env, resourcesPath } = process;
   const setUp = findSetUp({
@@ -144,12 +152,17 @@ function start(): void {
     userData: app.getPath('userData'),
     resources: resourcesPath ?? '',
   });
-  app.setPath('userData', join('launch' in setUp ? setUp.launch.data : setUp.data, 'electron'));
+  const userData = join('launch' in setUp ? setUp.launch.data : setUp.data, 'electron');
+  const agent = 'launch' in setUp ? setUp.launch.agent : '';
+  app.setPath('userData', userData);
   if (!app.requestSingleInstanceLock()) {
-    tellReady('second');
-    app.exit(0);
+    const reason = whyNotBeside(userData, agent);
+    if (reason === null) tellReady('second');
+    else tellNotReady(reason);
+    app.exit(reason === null ? 0 : 1);
     return;
   }
+  noteOpenFor(userData, agent);
   app.enableSandbox();
   registerScheme();
   holdPages(app);

@@ -3,24 +3,19 @@
 import type { Input, Settings } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Audience } from '../../shared/domain/primitives.ts';
+import { ringWords } from '../../shared/domain/ring-words.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
 import ringingMark from '../mark-ring.svg';
 import { bridge } from '../bridge/bridge.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import { endedOffer, ringingAudience, ringingOffer, useWork } from '../stores/work.ts';
-import { alertWords } from '../text/alerts.ts';
-import { offerWords } from '../text/work.ts';
 import { showInPage } from './page-notification.ts';
 import { prepareRing, startRing, stopRing } from './ringer.ts';
 
 const log = logger('ring');
 
 type Told = Input<'alert.tell'>;
-
-/** Names come from outside: one line, without characters that turn or hide what follows (X2). */
-export const plainLine = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim();
 
 type Ring = { readonly offer: Offer | null; readonly audience: Audience };
 
@@ -31,9 +26,8 @@ export function alertOf(
 ): Told {
   const badge = (offer ? 1 : 0) + (missed ? 1 : 0);
   if (!offer) return { badge, ring: null };
-  const title = plainLine(offerWords.for(offer.channel, audience)).slice(0, 200);
-  const body = plainLine(alertWords.body(offer.customerName, offer.queueName)).slice(0, 400);
-  return { badge, ring: { id: offer.id, title, body, notify: settings.notify, raise: settings.raise } };
+  const { notify, raise } = settings;
+  return { badge, ring: { id: offer.id, ...ringWords(offer, audience), notify, raise } };
 }
 
 async function tell(alert: Told): Promise<void> {

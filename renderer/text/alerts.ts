@@ -2,7 +2,6 @@ import type { Settings } from '../../shared/contract/bridge.ts';
 
 export const alertWords = {
   title: 'Ring and alerts',
-  body: (name: string, queue: string) => `${name}, ${queue}`,
   ring: 'Ring',
   rings: {
     bell: 'Bell',

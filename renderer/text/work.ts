@@ -1,25 +1,16 @@
 import { declineNames } from '../../shared/domain/decline.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
+import { workNoun } from '../../shared/domain/ring-words.ts';
 import { clockTime } from './time.ts';
 import { channelWords } from './timeline.ts';
 
 const call = (channel: Channel): boolean => channel === 'voice';
-/** `audience`: a network has posts and messages. */
-const noun = (channel: Channel, audience: Audience): string => {
-  if (call(channel)) return 'Call';
-  if (channel === 'web') return 'Web form';
-  if (channel === 'review') return 'Review';
-  return channel === 'email' || channel === 'letter'
-    ? channelWords[channel]
-    : `${channelWords[channel]} ${audience === 'public' ? 'post' : 'message'}`;
-};
-
 /** Of which it is not known who can read it. */
 const way = (channel: Channel, audience: Audience | null): string =>
   audience === null && !['voice', 'web', 'review'].includes(channel)
     ? channelWords[channel]
-    : noun(channel, audience ?? 'private');
+    : workNoun(channel, audience ?? 'private');
 
 export const workWords = {
   region: 'Work',
@@ -95,7 +86,7 @@ export const offerWords = {
   region: 'Offer',
   accept: 'Accept',
   decline: 'Decline',
-  for: (channel: Channel, audience: Audience) => `${noun(channel, audience)} for you`,
+  for: (channel: Channel, audience: Audience) => `${workNoun(channel, audience)} for you`,
   from: 'From',
   queue: 'Queue',
   waited: 'Waited',
@@ -103,7 +94,7 @@ export const offerWords = {
   why: 'Why you',
   left: (seconds: number) => `${seconds} ${seconds === 1 ? 'second' : 'seconds'} left`,
   announced: (offer: Offer, audience: Audience, seconds: number) =>
-    `${offer.kind === 'consult' ? `${offer.why}. A question` : noun(offer.channel, audience)} for you: ${offer.customerName}, ${offer.queueName}, ${seconds} seconds`,
+    `${offer.kind === 'consult' ? `${offer.why}. A question` : workNoun(offer.channel, audience)} for you: ${offer.customerName}, ${offer.queueName}, ${seconds} seconds`,
   newest: 'Newest entries',
   count: (shown: number, all: number) => `${shown} of ${all.toLocaleString('en-GB')}`,
   before: 'Before that',

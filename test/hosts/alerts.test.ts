@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 test('a ring is shown once, in plain words and without a sound of its own, and goes when it is over', () => {
-  const tell = alertsOf(window, one => fronts.push(one));
+  const { tell } = alertsOf(window, one => fronts.push(one));
   expect(tell({ badge: 1, ring })).toBe(true);
   tell({ badge: 2, ring });
   expect(shown.map(({ options, open }) => [options, open])).toEqual([
@@ -44,7 +44,7 @@ test('a ring is shown once, in plain words and without a sound of its own, and g
 });
 
 test('the window comes to the front by the agent’s setting, or by a click on what is shown', () => {
-  const tell = alertsOf(window, one => fronts.push(one));
+  const { tell } = alertsOf(window, one => fronts.push(one));
   tell({ badge: 1, ring: { ...ring, raise: true } });
   expect([fronts.length, flashes]).toEqual([1, []]);
   shown[0]!.click();
@@ -52,6 +52,22 @@ test('the window comes to the front by the agent’s setting, or by a click on w
 });
 
 test('without notifications it only asks for attention', () => {
-  alertsOf(window, () => undefined)({ badge: 1, ring: { ...ring, notify: false } });
+  alertsOf(window, () => undefined).tell({ badge: 1, ring: { ...ring, notify: false } });
   expect([shown, flashes]).toEqual([[], [true]]);
+});
+
+test('the host shows a ring without the page, once with it, and not again what the page has taken down', () => {
+  const { tell, ring: show } = alertsOf(window, one => fronts.push(one));
+  show(ring);
+  expect(shown.map(({ open }) => open)).toEqual([true]);
+  expect(badges).toEqual([1]);
+  tell({ badge: 1, ring });
+  expect(shown).toHaveLength(1);
+  // Answered on the page; the core does not know yet that the backend has it.
+  tell({ badge: 0, ring: null });
+  show(ring);
+  expect(shown.map(({ open }) => open)).toEqual([false]);
+  show({ ...ring, id: 'offer-2' });
+  show(null);
+  expect(shown.map(({ open }) => open)).toEqual([false, false]);
 });

@@ -1,7 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { alertOf, followRing, plainLine } from '../../renderer/alerts/follow-ring.ts';
+import { alertOf, followRing } from '../../renderer/alerts/follow-ring.ts';
+import { plainLine } from '../../shared/domain/ring-words.ts';
 import { stopRing } from '../../renderer/alerts/ringer.ts';
 import { roundOf } from '../../renderer/alerts/ring-sounds.ts';
 import { openOver } from '../../renderer/stores/shell.ts';
