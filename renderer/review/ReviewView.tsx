@@ -16,6 +16,7 @@ import { Segment } from '../ui/Segment.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { FilterRow } from './FilterRow.tsx';
 import { KeptSearches } from './KeptSearches.tsx';
+import { LookBeyondIfOnline } from './LookBeyond.tsx';
 import { NameSearch } from './NameSearch.tsx';
 import { Panes } from './Panes.tsx';
 import { QueryField } from './QueryField.tsx';
@@ -156,7 +157,9 @@ export function ReviewView() {
             <Count />
           </div>
           <div className={css.nothing}>
-            <Empty title={reviewWords.nothing(asked)} hint={reviewWords.nothingHint} />
+            <Empty title={reviewWords.nothing(asked)} hint={reviewWords.nothingHint}>
+              <LookBeyondIfOnline />
+            </Empty>
           </div>
           <Searched found={found} />
         </>

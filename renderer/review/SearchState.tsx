@@ -90,7 +90,7 @@ export function Searched({ found }: { readonly found: Found }) {
       </span>
       {found.incompleteCustomers > 0 && customers.length > 0 ? <FetchAll customerIds={customers} /> : null}
       <BroughtLine />
-      {hasNetwork ? <LookBeyond /> : null}
+      {hasNetwork && found.hits.length > 0 ? <LookBeyond /> : null}
     </div>
   );
 }

@@ -74,20 +74,31 @@ export const weighSet = (what: ReviewWhat): Promise<void> =>
   asking(async () => ({ weighed: { what, weight: await bridge.call('review.weigh', { what }) } }));
 export const unweigh = (): void => useBeyond.setState({ weighed: null });
 
-export const bringSet = (what: ReviewWhat): Promise<void> =>
-  asking(async () => ({ ...(await bridge.call('review.bring', { what })), weighed: null }));
-export const letGo = (setId: string, customerId?: string): Promise<void> =>
-  asking(() => bridge.call('review.letGo', { setId, ...(customerId === undefined ? {} : { customerId }) }));
-
 const hereOf = (sets: readonly Brought[]): number => sets.reduce((sum, { entries }) => sum + entries, 0);
 
-/** What came is found without a key. */
-export const loadBrought = reloader(async () => {
+/** What has come, or has gone, is found, or not any more, without a key. */
+function takeSets(sets: readonly Brought[]): void {
   const before = hereOf(useBeyond.getState().sets);
-  const { sets } = await bridge.call('review.brought', {});
   useBeyond.setState({ sets });
-  if (hereOf(sets) !== before && useSearch.getState().found !== null) await runSearch();
-}, unlessOffline);
+  if (hereOf(sets) !== before && useSearch.getState().found !== null) void runSearch();
+}
+
+export const bringSet = (what: ReviewWhat): Promise<void> =>
+  asking(async () => {
+    takeSets((await bridge.call('review.bring', { what })).sets);
+    return { weighed: null };
+  });
+export const letGo = (setId: string, customerId?: string): Promise<void> =>
+  asking(async () => {
+    const one = customerId === undefined ? {} : { customerId };
+    takeSets((await bridge.call('review.letGo', { setId, ...one })).sets);
+    return {};
+  });
+
+export const loadBrought = reloader(
+  async () => takeSets((await bridge.call('review.brought', {})).sets),
+  unlessOffline,
+);
 
 /** `coming`: asked for, and not here yet. */
 export function whereIs({ sets }: Beyond, { customerId, isHere }: FindAnswer['found'][number]) {

@@ -109,7 +109,7 @@ test('whom one brings is on the way, then here, and what is looked for here is l
   await search('spotify');
   fireEvent.click(screen.getByRole('button', { name: /^Look on the backend for/ }));
   await settle();
-  await press('Bring <b>@105840</b> here');
+  await press('Bring here: <b>@105840</b>');
   expect(one.asked('review.bring')).toEqual([{ what: { kind: 'customers', customerIds: ['c-1'] } }]);
   expect(within(dialog()).getByText('On its way')).toBeDefined();
   const before = one.asked('history.search').length;
@@ -117,7 +117,7 @@ test('whom one brings is on the way, then here, and what is looked for here is l
   expect(within(dialog()).getByText('On this workstation')).toBeDefined();
   expect(one.asked('history.search').length).toBe(before + 1);
   expect(screen.getByText('Brought: Single customers, 1 customer, 12 entries, all here.')).toBeDefined();
-  await press('Search the history of <b>@105840</b> here');
+  await press('Search here: <b>@105840</b>');
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(one.asked('history.search').at(-1)).toMatchObject({ query: 'with:"<b>@105840</b>"' });
 });
@@ -198,7 +198,7 @@ test('a lead is told how much a set is before it is brought, and lets it go agai
     }),
   ]);
   expect(within(dialog()).getByText('20 of 300 customers here, 400 entries, 30 still to come')).toBeDefined();
-  await press('Let twcs.csv go');
+  await press('Let go: twcs.csv');
   expect(one.asked('review.letGo')).toEqual([{ setId: 's-1' }]);
   expect(within(dialog()).getByText('Nothing was brought.')).toBeDefined();
 });
