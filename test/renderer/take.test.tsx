@@ -67,7 +67,7 @@ test('its key takes it, and the palette has it while there is something to take'
   await settle();
   expect(one.asked('work.take')).toEqual([{ workItemId: 'post-work' }]);
   const palette = async () => {
-    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    fireEvent.keyDown(document.body, { key: '.' });
     await settle();
     return screen.queryByRole('menuitem', { name: /^Take the waiting work/ });
   };
