@@ -3,10 +3,16 @@ import { constants, setPriority } from 'node:os';
 import { ensureInstalled } from './setup.mjs';
 import { step, vitest } from './steps.mjs';
 
+const deskKills = ['faults', 'test/faults/desk-files.test.ts'];
+const backendKills = ['test/faults/backend-kill.test.ts', 'test/faults/backend-kill-postgres.test.ts'];
+
 /** The variable that a test reads how often from, how often the long form is, and what is run. */
 const forms = {
   'writer-kills': ['FOREWORD_KILLS', 2_000, 'faults', 'test/faults/core-kill.test.ts'],
-  'desk-kills': ['FOREWORD_KILLS', 200, 'faults', 'test/faults/desk-files.test.ts', '-t', 'F14'],
+  'desk-kills': ['FOREWORD_KILLS', 2_000, ...deskKills, '-t', 'F14'],
+  'backend-kills': ['FOREWORD_KILLS', 2_000, 'faults', ...backendKills],
+  // Both, side by side; with 200 it is a part of CI.
+  kills: ['FOREWORD_KILLS', 2_000, ...deskKills, ...backendKills, '-t', 'F14'],
   'work-kills': ['FOREWORD_KILLS', 2_000, 'faults', 'test/faults/work-kills.test.ts'],
   'migration-kills': ['FOREWORD_KILLS', 200, 'faults', 'test/faults/migrate-kill.test.ts'],
   'sealing-kills': ['FOREWORD_KILLS', 200, 'faults', 'test/faults/seal-kill.test.ts'],
