@@ -1,7 +1,7 @@
 import { channelNames } from '../../shared/domain/export/words.ts';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { Interaction } from '../../shared/domain/case.ts';
-import type { Channel } from '../../shared/domain/primitives.ts';
+import { hasMessages } from '../../shared/domain/reach.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { eventEntry } from '../records/events.ts';
 import { read } from '../records/read.ts';
@@ -13,8 +13,6 @@ import { mustSpeakFor } from './speaking.ts';
 
 type Params = CommandOf<'case.move'>['params'];
 
-/** Networks on which one can also write in private. */
-const WITH_MESSAGES: readonly Channel[] = ['x', 'mastodon', 'facebook', 'instagram'];
 const WORDS: Readonly<Record<Params['way'], string>> = {
   'direct-message': 'Direct message',
   email: 'Email',
@@ -57,7 +55,7 @@ async function ring(scene: Scene, item: WorkItem, from: Interaction, { way, numb
 
 async function conversationFor(scene: Scene, from: Interaction, way: 'direct-message' | 'email'): Promise<Interaction> {
   const channel = way === 'email' ? 'email' : from.channel;
-  if (way === 'direct-message' && !WITH_MESSAGES.includes(channel))
+  if (way === 'direct-message' && !hasMessages(channel))
     return refuse('bad-input', `${channelNames[channel]} has no direct messages.`);
   return privateConversation(scene, from, channel);
 }

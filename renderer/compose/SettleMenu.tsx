@@ -1,6 +1,8 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
 import { MOVE_WAYS } from '../../shared/contract/commands/settle.ts';
 import { PRAISE_ACTS } from '../../shared/domain/outcomes.ts';
+import type { Identity } from '../../shared/domain/customer.ts';
+import { hasMessages, reachOn } from '../../shared/domain/reach.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
@@ -21,10 +23,26 @@ import { type Repostable, repostableOf, repostNewest } from './repost.ts';
 
 type Target = Way['target'] | undefined;
 
-function groupsOf(team: Team | null, item: WorkItem, target: Target, repostable: Repostable | null): MenuGroup[] {
+/** Ways on which the matter can go on, but for the one on which it is: as the same case, its clock going on. */
+function movesOf({ channel }: WorkItem, target: Target, identities: readonly Identity[]): MenuGroup {
+  const on = target?.channel ?? channel;
+  const isPublic = target?.audience === 'public';
+  const makesSense = { 'direct-message': isPublic && hasMessages(on), email: on !== 'email', phone: true };
+  const cannot = { 'direct-message': false, email: reachOn('email', identities) === null, phone: false };
+  return {
+    id: 'move',
+    title: isPublic ? composeWords.moveOn : composeWords.moveElsewhere,
+    entries: MOVE_WAYS.filter(way => makesSense[way]).map(id => ({
+      id,
+      label: composeWords.moveWays[id],
+      ...(cannot[id] ? { isDisabled: true, hint: composeWords.noMailAddress } : {}),
+    })),
+  };
+}
+
+function groupsOf(team: Team | null, target: Target, repostable: Repostable | null, moves: MenuGroup): MenuGroup[] {
   const isPublic = target?.audience === 'public';
   const reasons = team?.noResponseReasons ?? [];
-  const moves = MOVE_WAYS.filter(way => way !== 'direct-message' || isPublic);
   return [
     ...(reasons.length > 0
       ? [{ id: 'no-response', title: composeWords.noResponse, entries: reasons.map(id => ({ id, label: id })) }]
@@ -58,15 +76,7 @@ function groupsOf(team: Team | null, item: WorkItem, target: Target, repostable:
           },
         ]
       : []),
-    ...(item.channel !== 'email' && isPublic
-      ? [
-          {
-            id: 'move',
-            title: composeWords.moveOn,
-            entries: moves.map(id => ({ id, label: composeWords.moveWays[id] })),
-          },
-        ]
-      : []),
+    moves,
   ];
 }
 
@@ -110,7 +120,12 @@ export function SettleMenu({ opened, target }: { readonly opened: Opened; readon
           label={composeWords.without}
           placement="top end"
           renderTrigger={menu => <MenuButton {...menu} icon="more" label={composeWords.without} data-settle />}
-          groups={groupsOf(team, item, target, repostableOf(opened, item, team))}
+          groups={groupsOf(
+            team,
+            target,
+            repostableOf(opened, item, team),
+            movesOf(item, target, opened.customer.identities),
+          )}
           onAction={(id, group) => settle(item, target, group, id)}
         />
       ) : null}

@@ -106,6 +106,8 @@ export const composeWords = {
   repost: 'Repost',
   repostAs: (handle: string) => `Repost as ${handle}`,
   moveOn: 'Go on in private',
+  moveElsewhere: 'Go on by another way',
+  noMailAddress: 'No mail address of theirs is known',
   moveWays: { 'direct-message': 'By direct message', email: 'By email', phone: 'By phone' },
   settling: {
     'work.noResponse': 'Leaving it without an answer',

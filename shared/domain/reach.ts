@@ -7,6 +7,10 @@ const ANSWERED_BY_MAIL: readonly Channel[] = ['web', 'letter'];
 /** Their senders sign with a mail address, or with a name. */
 const SIGNED_WITH_MAIL: readonly Channel[] = ['web', 'letter', 'chat'];
 
+/** Networks on which one can also write in private. */
+const WITH_MESSAGES: readonly Channel[] = ['x', 'mastodon', 'facebook', 'instagram'];
+
+export const hasMessages = (channel: Channel): boolean => WITH_MESSAGES.includes(channel);
 export const isAnsweredByMail = (channel: Channel): boolean => ANSWERED_BY_MAIL.includes(channel);
 
 /**

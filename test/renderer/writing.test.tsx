@@ -2,6 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Interaction } from '../../shared/domain/case.ts';
+import type { Identity } from '../../shared/domain/customer.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import { FRESH_WORK, type WorkItem } from '../../shared/domain/work.ts';
@@ -303,6 +304,43 @@ describe('without a reply', () => {
     const one = await desk();
     await choose(name);
     expect(one.asked(asked)).toEqual([input]);
+  });
+});
+
+describe('going on by another way', () => {
+  const inPrivate = (identities: Identity[]) =>
+    desk([entryOf('message', { id: 'dm', channel: 'x', interactionId: 'x-2', audience: 'private' })], {
+      interactions: [thread('x-2', { channel: 'x', audience: 'private' })],
+      customer: { ...someone, identities },
+    });
+  const ways = async () => {
+    await press('Without a reply');
+    const moves = screen.getByRole('group', { name: 'Go on by another way' });
+    return within(moves).getAllByRole('menuitem');
+  };
+
+  test('from a direct message it is by email or phone; by email where an address is known', async () => {
+    const address = 'max@post.example';
+    const mail: Identity = {
+      ...{ id: 'i1', channel: 'email', address, display: address },
+      ...{ sureness: 'proven', sharedBy: 1, followers: null, evidence: [] },
+    };
+    const one = await inPrivate([mail]);
+    const items = await ways();
+    expect(items.map(({ textContent }) => textContent)).toEqual(['By email', 'By phone']);
+    fireEvent.click(items[0]!);
+    await settle();
+    expect(one.asked('case.move')).toEqual([{ workItemId: 'w1', way: 'email' }]);
+  });
+
+  test('without an address it is not by email, and that is said', async () => {
+    const one = await inPrivate([]);
+    const [mail] = await ways();
+    expect(mail!.getAttribute('aria-disabled')).toBe('true');
+    expect(mail!.textContent).toContain('No mail address of theirs is known');
+    fireEvent.click(mail!);
+    await settle();
+    expect(one.asked('case.move')).toEqual([]);
   });
 });
 

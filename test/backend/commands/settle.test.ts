@@ -165,6 +165,32 @@ describe('going on in private', () => {
     expect(await lastEvent(one)).toMatchObject({ interactionId: null, event: { detail: 'Phone' } });
   });
 
+  test('from private it goes on by mail as the same case, where an address is known', async () => {
+    const address = fresh('+4420794611');
+    const one = await held({ type: 'message', channel: 'whatsapp', party: { address } });
+    const mail = `${fresh('max')}@post.example`;
+    await world.takeIn({
+      type: 'customer',
+      externalId: fresh('crm-'),
+      name: 'Max Oyelaran',
+      identities: [
+        { channel: 'whatsapp', address },
+        { channel: 'email', address: mail },
+      ],
+    });
+    const before = await world.item(one.workItemId);
+    expect(await move(one, 'email')).toEqual({ ok: true, entryId: null });
+    const now = await world.item(one.workItemId);
+    expect(now).toMatchObject({
+      caseId: before.caseId,
+      state: 'held',
+      epoch: before.epoch,
+      enteredAt: before.enteredAt,
+    });
+    const [way] = await ways({ ...one, customerId: now.customerId });
+    expect(way).toMatchObject({ target: { channel: 'email', audience: 'private' }, to: mail });
+  });
+
   test('is refused where no address is known', async () => {
     const one = await held();
     expect(await move(one, 'email')).toMatchObject({ ok: false, code: 'bad-input' });
