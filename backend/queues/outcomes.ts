@@ -11,12 +11,13 @@ const MOST = 5_000;
 
 /** An item of before these were written down counts as answered, and without a reason. */
 const COUNT = `SELECT queue_id AS "queueId", CASE
-    WHEN state = 'abandoned' THEN 'abandoned'
-    WHEN json->>'outcome' = 'no-response' THEN 'no-response'
-    WHEN json->>'outcome' = 'praise' THEN CASE json->>'praised' WHEN 'reposted' THEN 'reposted' ELSE 'praised' END
-    WHEN json->>'answered' = 'false' THEN 'done' ELSE 'answered' END AS outcome,
-    json->>'outcomeReason' AS reason, count(*)::int AS count
-  FROM work_item WHERE state IN ('finished', 'abandoned') AND (json->>'finishedAt')::bigint >= $1
+    WHEN w.state = 'abandoned' THEN 'abandoned'
+    WHEN o.outcome = 'no-response' THEN 'no-response'
+    WHEN o.outcome = 'praise' THEN CASE o.praised WHEN 'reposted' THEN 'reposted' ELSE 'praised' END
+    WHEN o.answered = false THEN 'done' ELSE 'answered' END AS outcome,
+    o."outcomeReason" AS reason, count(*)::int AS count
+  FROM work_item w, json_to_record(w.json) AS o (outcome text, praised text, answered boolean, "outcomeReason" text)
+  WHERE w.state IN ('finished', 'abandoned') AND (w.json->>'finishedAt')::bigint >= $1
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3 LIMIT ${MOST}`;
 
 async function countOutcomes(db: Queryable, now: number): Promise<Outcomes> {
