@@ -49,6 +49,21 @@ describe.each(hosts().filter(host => host !== 'browser'))('the desktop host on %
     await expect.poll(() => connection(desk.page()).isVisible()).toBe(true);
   });
 
+  test('a second start over the same data for somebody else says whose window it is, and ends', async () => {
+    desk = await startDesk(host, backend);
+    await untilLive(desk.page());
+    const register = join(root, 'test', 'e2e', 'stand-in', 'register.ts');
+    const args = [
+      `--data=${desk.dataDir}`,
+      `--backend=${backend.url}`,
+      '--agent=Ruth Okafor',
+      `--secret-file=${backend.secretFile}`,
+    ];
+    const starting = startProgram(['--import', register, join(out, 'desktop', 'main.js'), ...args]);
+    await expect(starting).rejects.toThrow("the window over this data is Mara Lindholm's; close it first");
+    await expect.poll(() => connection(desk.page()).isVisible()).toBe(true);
+  });
+
   test('X6 a file or link that is dropped on the window leads nowhere', async () => {
     desk = await startDesk(host, backend);
     await untilLive(desk.page());

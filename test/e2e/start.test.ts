@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withStore } from '../../backend/store/beside.ts';
 import { CHROMIUM_ARGS, ensureChromium } from '../../build/chromium.ts';
 import { WIRE_VERSION } from '../../shared/contract/wire.ts';
 import { built } from './harness/built.ts';
 import { prepare } from './harness/prepared.ts';
 import { out, root } from './harness/processes.ts';
-import { connection, untilLive } from './harness/screen.ts';
+import { connection, region, untilLive } from './harness/screen.ts';
 import { npmStart, processesNaming, type Terminal } from './harness/terminal.ts';
 
 let folder: string;
@@ -159,6 +160,25 @@ describe('npm start', () => {
       expect.stringMatching(/^There is no agent called "Nobody Here" .+\.$/),
     ]);
     expect((await fetch(new URL('/', link))).status).toBe(200);
+  });
+
+  test('whoever of the team is named sits there: the call of the story rings at them, and nobody answers for them', async () => {
+    await prepare(folder);
+    const terminal = npmStart('--no-open', '--data', folder, '--speed', '10', '--agent', 'Priya Shah');
+    running.push(terminal);
+    const page = await shown(linkOf(await terminal.line(/^Open /)));
+    const offer = region(page, 'Offer');
+    await offer.getByText('Imogen Castellanos-Reid').first().waitFor({ timeout: 60_000 });
+    // Fifty times as long as somebody who is played lets it ring: it is the caller who gives up, or the ring that ends.
+    const gone = page.getByText(/^(?:Withdrawn|No answer: the call went back)/);
+    await gone.first().waitFor({ timeout: 60_000 });
+    terminal.signal('SIGINT');
+    await terminal.ended;
+    const acting = await withStore({ data: folder }, store =>
+      store.query<{ who: string }>(`SELECT DISTINCT agent_id AS who FROM ledger WHERE command_id IS NOT NULL`),
+    );
+    expect(acting.length).toBeGreaterThan(0);
+    expect(acting.map(({ who }) => who)).not.toContain('agent-priya');
   });
 
   test('when the desk dies, it says so, stops the rest and fails', async () => {
