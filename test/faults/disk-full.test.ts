@@ -144,15 +144,15 @@ test.skipIf(!canHave)(
   },
 );
 
-if (elsewhere !== null)
-  test('F11: where no disk can be mounted, the same on a folder that is kept small', async () => {
+test.each(elsewhere === null ? [] : [elsewhere])(
+  'F11: where no disk can be mounted, the same on a folder that is kept small',
+  async variables => {
     const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
     const told = join(tempFolder(), 'told.json');
     const reporter = ['--reporter=json', `--outputFile.json=${told}`];
     const args = [vitest, 'run', '--project', 'faults', ...reporter, fileURLToPath(import.meta.url)];
-    await promisify(execFile)(process.execPath, args, {
-      env: { ...process.env, ...elsewhere },
-      maxBuffer: 100_000_000,
-    });
+    const env = { ...process.env, ...variables };
+    await promisify(execFile)(process.execPath, args, { env, maxBuffer: 100_000_000 });
     expect(JSON.parse(readFileSync(told, 'utf8'))).toMatchObject({ numPassedTests: 3, numFailedTests: 0 });
-  });
+  },
+);
