@@ -46,7 +46,20 @@ async function liveDesk(entry: Entry, options: Parameters<typeof startDesk>[1] =
   if (url === NOWHERE) return desk;
   await connectionIs(desk, 'live', 20_000);
   await eventually(() => desk.bridge.call('customer.open', { customerId: entry.customerId }), 10_000);
+  await takes(desk, entry);
   return desk;
+}
+
+/** Only the holder answers what waits. */
+async function takes({ bridge }: Desk, { customerId }: Entry): Promise<void> {
+  const holds = async () => (await bridge.call('work.read', {})).items.some(item => item.customerId === customerId);
+  if (await holds()) return;
+  const [item] = await bridge.call('work.ofCustomer', { customerId });
+  await bridge.call('work.take', { workItemId: item!.id });
+  await eventually(async () => {
+    expect(await holds()).toBe(true);
+    expect(await bridge.call('outbox.read', {})).toEqual([]);
+  }, 10_000);
 }
 
 const caseOf = async ({ bridge }: Desk, customerId: string): Promise<string> =>
@@ -156,6 +169,8 @@ describe('a file', () => {
     const { customerId } = entry;
     await attached(desk, customerId, TEXT, '../../etc/\u202epasswd.txt');
     expect(await listed(desk, entry)).toMatchObject([{ name: 'passwd.txt' }]);
+    // And of its own case.
+    expect(await desk.bridge.call('file.list', { customerId, caseId: 'another' })).toEqual([]);
     const offered = { customerId, caseId: entry.caseId, name: 'a.txt', type: '', size: 600_000 };
     const begun = await desk.bridge.call('file.begin', offered);
     const fileId = 'fileId' in begun ? begun.fileId : '';
