@@ -1,11 +1,14 @@
 // Somebody is asked in: they see the case and talk, and the holder stays the one who sends.
 import type { CommandOf } from '../../shared/contract/commands.ts';
+import type { Among } from '../../shared/contract/commands/hand-over.ts';
 import { controlled, otherLeg } from '../../shared/domain/call.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Participant, WorkItem } from '../../shared/domain/work.ts';
 import type { Ask } from '../connectors/telephony/adapter.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';
+import { whomToAsk } from '../routing/ask-among.ts';
 import { newConsult, withoutParticipant } from '../routing/consult.ts';
+import { serversOf } from '../routing/gather.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { whyNot } from '../routing/receive.ts';
 import { targetOf } from '../routing/ring.ts';
@@ -18,8 +21,9 @@ export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene
   const { changes, now, id, agent } = scene;
   const item = await heldItem(scene, params.workItemId, params.epoch);
   const note = await noteFrom(scene, item, params.note);
-  if (params.agentId === agent.id) return refuse('bad-input', 'You cannot ask yourself.');
-  const target = await targetOf(scene.tx, params.agentId);
+  const agentId = params.agentId ?? (await oneOf(scene, item, params.among));
+  if (agentId === agent.id) return refuse('bad-input', 'You cannot ask yourself.');
+  const target = await targetOf(scene.tx, agentId);
   const no = whyNot(target, item.channel, 'consult');
   if (!target || no) return refuse('conflict', no ?? '');
   if (item.participants.length > 0) return refuse('conflict', 'Somebody has been asked already.');
@@ -34,6 +38,20 @@ export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene
   say(scene, item, 'consult.asked', target.agent.name, note);
   return NOTHING_MADE;
 };
+
+/** Who of a queue, or with a skill, is asked: it rings at one of them, who has been free the longest. */
+async function oneOf({ tx, agent }: Scene, item: WorkItem, among: Among | null): Promise<string> {
+  if (!among) return refuse('bad-input', 'Choose whom to ask.');
+  const rows = await tx.query<{ agentId: string }>(
+    `SELECT agent_id AS "agentId" FROM offer
+     WHERE work_item_id = $1 AND json->>'kind' = 'consult' AND state IN ('missed', 'declined')`,
+    [item.id],
+  );
+  const before = new Set(rows.map(({ agentId }) => agentId));
+  const found = whomToAsk(await serversOf(tx), { item, among, byId: agent.id, before });
+  const name = among.to === 'skill' ? among.skill : ((await read(tx, 'queue', among.queueId))?.name ?? 'that queue');
+  return found ?? refuse('conflict', `Nobody of ${name} can be asked now.`);
+}
 
 /** Whom it was asked of says yes. Of a call they are on it from now on, with the customer on hold. */
 export async function joinConsult(scene: Scene, offer: Offer, item: WorkItem): Promise<void> {

@@ -157,7 +157,7 @@ function Question({ asking }: { readonly asking: Asking }) {
           <Choices
             choices={choices}
             chosen={choice?.id ?? null}
-            label={act === 'transfer' ? handOverWords.find : handOverWords.findColleague}
+            label={act === 'reassign' ? handOverWords.findColleague : handOverWords.find}
             onChoose={id => change({ chosen: id ?? '' })}
           />
           <Age roster={roster} />

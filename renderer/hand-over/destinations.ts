@@ -52,6 +52,20 @@ function queues(item: Handed, { queues: all }: Roster): Choice[] {
     }));
 }
 
+/** Of each queue who could be asked now: its own among them. */
+function queuesToAsk(roster: Roster, ownId: string): Choice[] {
+  return roster.queues.map(({ id, name }) => ({
+    id: `queue ${id}`,
+    group: 'queues',
+    name,
+    hint: handOverWords.freeIn(
+      roster.colleagues.filter(one => one.agentId !== ownId && one.free && one.queueIds.includes(id)).length,
+    ),
+    state: null,
+    destination: { to: 'queue', queueId: id },
+  }));
+}
+
 /** Those that somebody else who serves its queue has. */
 function skills(item: Handed, roster: Roster, ownId: string): Choice[] {
   const able = roster.colleagues.filter(
@@ -73,7 +87,7 @@ export function choicesFor(act: Act, item: Handed, roster: Roster, ownId: string
   if (act === 'escalate' || act === 'complete') return [];
   // A lead may take it themselves.
   const people = colleagues(act, item, roster, act === 'reassign' ? '' : ownId);
-  if (act === 'consult') return people;
+  if (act === 'consult') return [...people, ...queuesToAsk(roster, ownId), ...skills(item, roster, ownId)];
   if (act === 'transfer') return [...people, ...queues(item, roster), ...skills(item, roster, ownId)];
   const back: Choice = {
     id: 'back',

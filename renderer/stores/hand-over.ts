@@ -44,11 +44,12 @@ export async function handOver(asking: Asking, destination: Destination | null, 
 async function ask({ act, item, agentId }: Asking, destination: Destination | null, note: string | null) {
   const workItemId = item.id;
   const chosen = destination?.to === 'agent' ? destination.agentId : null;
+  const among = destination !== null && destination.to !== 'agent' ? destination : null;
   if (act === 'escalate') await bridge.call('work.escalate', { workItemId, note });
   else if (act === 'complete') await bridge.call('work.completeTransfer', { workItemId, agentId: agentId ?? '', note });
   else if (act === 'reassign')
     await bridge.call('work.reassign', { workItemId, epoch: item.epoch, agentId: chosen, note });
-  else if (act === 'consult') await bridge.call('work.consult', { workItemId, agentId: chosen ?? '', note });
+  else if (act === 'consult') await bridge.call('work.consult', { workItemId, agentId: chosen, among, note });
   else if (destination) await bridge.call('work.transfer', { workItemId, destination, note });
 }
 

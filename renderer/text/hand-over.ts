@@ -38,6 +38,7 @@ export const handOverWords = {
   backToQueue: (queue: string) => `Back to ${queue}`,
   keepsPlace: 'Keeps its place',
   waitingIn: (n: number) => (n === 1 ? '1 waits' : `${n} wait`),
+  freeIn: (n: number) => (n === 0 ? 'nobody free' : `${n} free`),
   withSkill: (n: number) => (n === 1 ? '1 colleague' : `${n} colleagues`),
   free: 'free',
   states: {

@@ -112,6 +112,22 @@ test('a transfer is searched, chosen and sent by keyboard alone, with its note',
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('a question goes to whoever is free of a queue or has a skill, by keyboard alone', async () => {
+  const one = await desk();
+  await keys('h', 'c');
+  await screen.findByRole('dialog');
+  expect(options()).toEqual(expect.arrayContaining(['Email, generalnobody free', 'Refunds1 colleague']));
+  await type(screen.getByRole('searchbox', { name: /^Find/ }), 'refu');
+  await waitFor(() => expect(options()).toEqual(['Refunds1 colleague']));
+  await keys('Enter');
+  fireEvent.keyDown(screen.getByRole('textbox', { name: /Note/ }), { key: 'Enter', ctrlKey: true });
+  await waitFor(() =>
+    expect(one.asked('work.consult')).toEqual([
+      { workItemId: 'work-1', agentId: null, among: { to: 'skill', skill: 'Refunds' }, note: null },
+    ]),
+  );
+});
+
 test('nothing leaves without somebody to go to, and the team’s note where it wants one', async () => {
   const team = { id: 't', version: 1, name: 'T', notReadyReasons: [], noResponseReasons: [], voiceExclusive: true };
   const one = await desk(

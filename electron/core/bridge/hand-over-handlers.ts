@@ -34,9 +34,9 @@ export const handOverHandlers = (context: Context) => {
       const { epoch, customerId } = itemOf(workItemId);
       return hand(customerId, { id: id(), kind: 'work.escalate', params: { workItemId, epoch, note } });
     },
-    'work.consult': ({ workItemId, agentId, note }) => {
+    'work.consult': ({ workItemId, agentId, among, note }) => {
       const { epoch, customerId } = itemOf(workItemId);
-      const params = { workItemId, epoch, agentId, note };
+      const params = { workItemId, epoch, agentId, among, note };
       return hand(customerId, { id: id(), kind: 'work.consult', params }, soon());
     },
     'work.endConsult': ({ workItemId, agentId }) => {

@@ -38,9 +38,9 @@ export function putDraft({ file }: Pick<Files, 'file'>, taken: TakenDraft): PutB
 }
 
 type HandOver = { readonly params: { readonly workItemId: string; readonly note: string | null } };
-const handOver = ({ params }: HandOver, chosen: string): Pick<Begun, 'about' | 'fields'> => ({
+const handOver = ({ params }: HandOver, chosen: string | null): Pick<Begun, 'about' | 'fields'> => ({
   about: begunAbout.handOver(params.workItemId),
-  fields: { note: params.note ?? '', chosen },
+  fields: { note: params.note ?? '', chosen: chosen ?? '' },
 });
 
 /** What the dialog that asked for it had in its fields; null: it was no dialog with words. */
@@ -51,7 +51,10 @@ function begunOf(command: Command): Pick<Begun, 'about' | 'fields'> | null {
     case 'work.escalate':
     case 'work.completeTransfer':
       return handOver(command, '');
-    case 'work.consult':
+    case 'work.consult': {
+      const { agentId, among } = command.params;
+      return handOver(command, agentId === null ? among && destinationName(among) : `agent ${agentId}`);
+    }
     case 'work.reassign':
       return handOver(command, command.params.agentId === null ? '' : `agent ${command.params.agentId}`);
     case 'work.park':

@@ -4,7 +4,7 @@ import { hereOfSchema, hereSchema } from '../../domain/here.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { rosterSchema } from '../../domain/roster.ts';
 import { handoverNoteSchema, workItemSchema } from '../../domain/work.ts';
-import { destinationSchema } from '../commands/hand-over.ts';
+import { amongSchema, destinationSchema } from '../commands/hand-over.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 
@@ -15,7 +15,10 @@ const colleague = z.object({ workItemId, agentId: idSchema });
 export const handOverMethods = {
   'work.transfer': method(z.object({ workItemId, destination: destinationSchema, note }), outboxItemSchema),
   'work.escalate': method(z.object({ workItemId, note }), outboxItemSchema),
-  'work.consult': method(colleague.extend({ note }), outboxItemSchema),
+  'work.consult': method(
+    z.object({ workItemId, agentId: idSchema.nullable(), among: amongSchema.nullable().default(null), note }),
+    outboxItemSchema,
+  ),
   'work.endConsult': method(colleague, outboxItemSchema),
   'work.leave': method(z.object({ workItemId }), outboxItemSchema),
   'work.conference': method(colleague, outboxItemSchema),

@@ -1,4 +1,5 @@
 // Work that goes on to somebody else: one holder at a time, whatever is asked at once, and the note goes along.
+import type { Among } from '../../../shared/contract/commands/hand-over.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { plantSeed } from '../../../backend/store/seed.ts';
 import { reviewRights } from '../../../backend/history/review.ts';
@@ -304,10 +305,29 @@ describe('asking a colleague in', () => {
   async function asked(record: object) {
     const item = await held(record);
     await world.centre.sessionOpened('a-priya');
-    const done = await world.run('a-mara', 'work.consult', { ...at(item), agentId: 'a-priya', note: NOTE });
+    const done = await world.run('a-mara', 'work.consult', {
+      ...at(item),
+      agentId: 'a-priya',
+      among: null,
+      note: NOTE,
+    });
     expect(done).toEqual({ ok: true, entryId: null });
     return item;
   }
+
+  test('of a queue or a skill rings at one who is free, and says where nobody is', async () => {
+    const item = await held(message());
+    const consult = (among: Among) =>
+      world.run('a-mara', 'work.consult', { ...at(item), agentId: null, among, note: NOTE });
+    expect(await consult({ to: 'skill', skill: 'Nobody has it' })).toMatchObject({
+      ok: false,
+      reason: 'Nobody of Nobody has it can be asked now.',
+    });
+    await world.centre.sessionOpened('a-sena');
+    expect(await consult({ to: 'queue', queueId: item.queueId })).toMatchObject({ ok: true });
+    expect(await world.ringing('a-sena')).toMatchObject({ kind: 'consult' });
+    expect((await world.item(item.id)).participants).toMatchObject([{ agentId: 'a-sena', role: 'asked' }]);
+  });
 
   test('rings there without taking the work; who comes in sees the customer, and does not send', async () => {
     const item = await asked(message());

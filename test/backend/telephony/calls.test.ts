@@ -478,7 +478,7 @@ describe('a telephone that is none of ours', () => {
     await pass(400);
     expect(await control('transfer', { to: HOTEL })).toMatchObject({ ok: false, code: 'conflict' });
     await world.centre.sessionOpened('a-priya');
-    const asked = { workItemId: item.id, epoch: item.epoch, agentId: 'a-priya', note: null };
+    const asked = { workItemId: item.id, epoch: item.epoch, agentId: 'a-priya', among: null, note: null };
     expect(await world.run('a-mara', 'work.consult', asked)).toMatchObject({
       ok: false,
       reason: 'Another telephone is in this call.',
