@@ -104,7 +104,7 @@ export const WorkItemLine = memo(function WorkItemLine({ item, isShown }: Props)
           expectNobody();
         }}
       >
-        <Icon name={channelIcon(item.channel, audience)} />
+        <Icon name={channelIcon(item.channel, audience)} label={workWords.about(item.channel, audience, '')} />
         <span className={css.words}>
           <span className={unread > 0 ? css.strongName : css.name} dir="auto">
             {item.customerName}

@@ -173,6 +173,31 @@ describe('which one is selected', () => {
     expect(current()).toEqual(['post']);
   });
 
+  test('a hit of Review opens in Work with the work that it is part of', async () => {
+    const desk = deskWith(post, mail);
+    const about = { customerName: 'Max', caseNumber: 48_214, caseSubject: 'Lost bag', caseState: 'open' } as const;
+    desk.found = { hits: [{ entry: note, ...about, caseClosedAt: null, snippet: 'Ask Oslo', marks: [] }] };
+    await show(desk, '#work/max/post', 2_000);
+    await press('g', 'r');
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'Oslo' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Open in Work' }));
+    await waitFor(() => expect(current()).toEqual(['mail']));
+  });
+
+  test('two lines of one name are told apart by ear too', async () => {
+    await show(deskWith(post, mail), '#work/max');
+    expect(screen.getByRole('link', { name: /^X post ?Maximiliane Oyelaran/ }).dataset['workItem']).toBe('post');
+    expect(screen.getByRole('link', { name: /^Email ?Maximiliane Oyelaran/ }).dataset['workItem']).toBe('mail');
+  });
+
+  test('it stays with its item where that turns out to be of another customer', async () => {
+    const desk = deskWith(post, mail);
+    await show(desk, '#work/max/mail');
+    await holdNow(desk, post, { ...mail, customerId: 'ana', customerName: 'Ana' });
+    expect(current()).toEqual(['mail']);
+    expect(location.hash).toBe('#work/ana/mail');
+  });
+
   test('what is taken without an offer is selected as it comes', async () => {
     const desk = deskWith(post);
     const waits = { ...mail, state: 'waiting', holderId: null, heldAt: null } as const;
