@@ -252,6 +252,20 @@ test('a log that begins anew brings work in hand of who was erased with their em
   expect(cache.workItems.all().map(({ id }) => id)).toEqual(['work-c1']);
 });
 
+test('a grant that was read after the erasure and stands before it in the log leaves nothing of what was there', () => {
+  const { cache } = openMemoryCache();
+  const said = message('c1', 'first', NOW, { text: WORD });
+  ingest(cache, page(null, 'c1', [granted('c1', [said])]));
+  const emptied = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  const early = granted('c1', []);
+  if (early.kind !== 'customer.granted') throw new Error('no grant');
+  const told = { ...early, grant: { ...early.grant, customer: emptied } };
+  const anew = { kind: 'customer.changed', customer: emptied } as const;
+  ingest(cache, page('c1', 'c2', [told, erased(erasure('c1')), anew]));
+  expect(cache.entries.get('first')).toBeNull();
+  expect(cache.customers.get('c1')?.erasedAt).toBe(NOW);
+});
+
 test('one entry goes with its words, its mail and its place in the index, and stays away', async () => {
   const backend = await startBackend();
   const desk = startDesk(backend.url);

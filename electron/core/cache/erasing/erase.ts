@@ -61,6 +61,7 @@ function sweepTables({ db }: Cache, customerId: string): void {
  */
 export function unlessErased(cache: Cache, event: FeedEvent): FeedEvent | null {
   const { erased, customers } = cache;
+  if (isAhead(cache, event)) return null;
   if (!erased.any()) return event;
   const isGone = (id: string): boolean => erased.hasCustomer(id) && customers.get(id)?.erasedAt === undefined;
   switch (event.kind) {
@@ -86,6 +87,17 @@ export function unlessErased(cache: Cache, event: FeedEvent): FeedEvent | null {
     default:
       return event;
   }
+}
+
+/**
+ * A grant is read when it is told: it may show an erasure that comes behind it in the log. Its empty record would stand there
+ * as if the rows had gone already. It is told once more behind the erasure, with the work that goes on.
+ */
+function isAhead({ erased, customers }: Cache, event: FeedEvent): boolean {
+  if (event.kind !== 'customer.granted' || event.grant.customer.erasedAt === undefined) return false;
+  const { id } = event.grant.customer;
+  const there = customers.get(id);
+  return there !== null && there.erasedAt === undefined && !erased.hasCustomer(id);
 }
 
 function grantUnlessErased({ erased }: Cache, grant: CustomerGrant): FeedEvent | null {
