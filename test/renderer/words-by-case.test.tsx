@@ -1,6 +1,8 @@
 // Two matters of one customer: words stand with their own, come back to where they went, and dialogs lose none.
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { targetOf, wayOf } from '../../renderer/compose/outgoing.ts';
+import { EMPTY } from '../../renderer/stores/drafts.ts';
 import { takeBackWords } from '../../renderer/timeline/pending.ts';
 import { caseToWrite } from '../../renderer/stores/written-case.ts';
 import { close, Desk, heldItem, settle, show } from './desk.tsx';
@@ -138,6 +140,22 @@ test.each([
 ])('the case written about is %s', (_says, known, expected) => {
   const nothing = { at: null, picked: undefined, selected: null, written: [], ofReply: null };
   expect(caseToWrite({ ...nothing, ...known })).toBe(expected);
+});
+
+test('a draft keeps the entry it answers and its handle, and private words have no way that has become public', () => {
+  const target = {
+    interactionId: 'dm-2',
+    channel: 'x',
+    audience: 'private',
+    handle: '@Care',
+    replyTo: 'newest',
+  } as const;
+  const way = { target, subject: null, to: '@maxi', lastAt: 1 };
+  const begun = { ...EMPTY, text: 'Your code', target: { ...target, handle: '@Help', replyTo: 'first' } };
+  expect(targetOf(begun, way, null)).toMatchObject({ handle: '@Help', replyTo: 'first' });
+  expect(targetOf({ ...begun, text: '' }, way, null)).toMatchObject({ handle: '@Help', replyTo: 'newest' });
+  const shown = { ...way, target: { ...target, audience: 'public' as const } };
+  expect([wayOf(begun, [way]), wayOf(begun, [shown])]).toEqual([way, undefined]);
 });
 
 /** The page goes and comes over the same core, as it does after a crash or a sign-out. */
