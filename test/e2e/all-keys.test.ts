@@ -37,7 +37,7 @@ test('every action has a key that is told, or a line in the palette of an empty 
 
   // By the key that works also while writing.
   await page().getByRole('searchbox', { name: 'Search history' }).focus();
-  await page().keyboard.press('Control+k');
+  await page().keyboard.press('Alt+k');
   const palette = page().getByRole('dialog', { name: 'Commands' });
   await palette.getByRole('menuitem').first().waitFor();
   const offered = await palette.getByRole('menuitem').allTextContents();
