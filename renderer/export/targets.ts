@@ -4,7 +4,7 @@ import type { Case } from '../../shared/domain/case.ts';
 import { type Conversation, useConversations } from '../stores/conversations.ts';
 import { askExport, type ExportTarget } from '../stores/export.ts';
 import { picksOf, usePicks } from '../stores/picks.ts';
-import { paneNow } from '../stores/reading.ts';
+import { paneNow, panesNow } from '../stores/reading.ts';
 import { useSearch } from '../stores/search.ts';
 import { useView } from '../stores/view.ts';
 import { useWork } from '../stores/work.ts';
@@ -50,6 +50,14 @@ export function targetsOfHit({ entry, ...of }: SearchHit, query: string): readon
   ];
 }
 
+/** Cases that are read side by side, as one file: filters of one kind are alternatives. Those without a number are not among them. */
+export function targetOfPanes(hits: readonly Pick<SearchHit, 'caseNumber'>[]): readonly ExportTarget[] {
+  const numbers = [...new Set(hits.map(({ caseNumber }) => caseNumber))].filter(number => number !== null);
+  if (numbers.length < 2) return [];
+  const query = numbers.map(number => `case:${number}`).join(' ');
+  return [{ id: 'beside', label: words.beside(numbers), scope: { kind: 'search', query } }];
+}
+
 /** Those that were picked by hand, where they are of this customer. */
 function pickedTarget(customerId: string): readonly ExportTarget[] {
   const picked = [...picksOf(customerId)(usePicks.getState()).values()];
@@ -65,7 +73,9 @@ export function targetsNow(): readonly ExportTarget[] {
     const { asked } = useSearch.getState();
     // Of cases that are read side by side, the one at hand.
     const hit = paneNow()?.hit;
-    return hit ? [...pickedTarget(hit.entry.customerId), ...targetsOfHit(hit, asked)] : [];
+    if (!hit) return [];
+    const beside = targetOfPanes(panesNow().map(pane => pane.hit));
+    return [...pickedTarget(hit.entry.customerId), ...targetsOfHit(hit, asked), ...beside];
   }
   const open = name === 'work' && customerId !== null ? useConversations.getState().byKey[customerId] : undefined;
   if (!open) return [];

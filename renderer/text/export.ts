@@ -15,6 +15,7 @@ export const exportWords = {
   title: 'Export',
   scope: 'What',
   oneCase: (number: number, subject: string) => `Case ${number}${subject === '' ? '' : `, ${subject}`}`,
+  beside: (numbers: readonly number[]) => `The ${numbers.length} cases side by side: ${numbers.join(', ')}`,
   customer: (name: string) => `Everything of ${name} on this workstation`,
   search: (query: string) => `All entries found by “${query}”`,
   entry: 'The open hit alone',

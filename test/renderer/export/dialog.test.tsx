@@ -1,7 +1,7 @@
 // An export by keys: what and how is asked, how far it is and where it went is said, and a stop leaves nothing.
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { targetsOf, targetsOfHit } from '../../../renderer/export/targets.ts';
+import { targetOfPanes, targetsOf, targetsOfHit } from '../../../renderer/export/targets.ts';
 import { useExport } from '../../../renderer/stores/export.ts';
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { ExportState } from '../../../shared/contract/bridge/export.ts';
@@ -173,4 +173,16 @@ test('what there is to export: the case in hand first, then open ones, then by a
     { kind: 'search', query: 'bag from:max' },
     { kind: 'entries', entryIds: ['h1'] },
   ]);
+});
+
+test('cases that are read side by side leave as one file', () => {
+  const of = (caseNumber: number | null) => ({ caseNumber });
+  expect(targetOfPanes([of(46_630), of(48_213), of(46_630), of(null)])).toEqual([
+    {
+      id: 'beside',
+      label: 'The 2 cases side by side: 46630, 48213',
+      scope: { kind: 'search', query: 'case:46630 case:48213' },
+    },
+  ]);
+  expect(targetOfPanes([of(46_630), of(null)])).toEqual([]);
 });
