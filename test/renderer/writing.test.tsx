@@ -322,8 +322,14 @@ describe('going on by another way', () => {
   test('from a direct message it is by email or phone; by email where an address is known', async () => {
     const address = 'max@post.example';
     const mail: Identity = {
-      ...{ id: 'i1', channel: 'email', address, display: address },
-      ...{ sureness: 'proven', sharedBy: 1, followers: null, evidence: [] },
+      id: 'i1',
+      channel: 'email',
+      address,
+      display: address,
+      sureness: 'proven',
+      sharedBy: 1,
+      followers: null,
+      evidence: [],
     };
     const one = await inPrivate([mail]);
     const items = await ways();
