@@ -113,7 +113,7 @@ const someOf = (rows: readonly Id[]): Some => ({
 /** Every word of the question begins a word of the name or of an address. */
 async function byName(db: Queryable, { names }: Wanted): Promise<Some> {
   const words = foldedWords(names).split(' ').filter(Boolean);
-  if (words.length === 0 || words.every(word => word.length < SHORTEST_BEGINNING)) return NOBODY;
+  if (words.every(word => word.length < SHORTEST_BEGINNING)) return NOBODY;
   const all = tsquery(words.map(text => ({ text, prefix: text.length >= SHORTEST_BEGINNING })));
   return someOf(
     await db.query<Id>(

@@ -1,6 +1,6 @@
 import { grantCustomer } from '../feed/log.ts';
 import { INTAKE_TURN } from '../records/turns.ts';
-import type { Db, Tx } from '../store/db.ts';
+import type { Db, Queryable, Tx } from '../store/db.ts';
 import { reviewRights, scopeOfAgent } from './review.ts';
 import { REVIEW_PREFIX } from './review-why.ts';
 import { type Scope, WORKING_SET } from './rights.ts';
@@ -10,14 +10,10 @@ const DAY_MS = 86_400_000;
 const STEP = 20;
 
 /**
- * Customers of the scope, and those whom the agent asked for, who are not granted to them yet, the least recent first: the
- * newest grant is the newest. Of who was erased nothing is left to see but open work.
+ * Customers of the scope who are not granted to this agent yet, the least recent first: the newest grant is the newest. Of
+ * who was erased nothing is left to see but open work.
  */
-async function missingFrom(
-  tx: Tx,
-  agentId: string,
-  { scope, now, most }: { scope: Scope; now: number; most: number | null },
-): Promise<string[]> {
+async function missingFrom(tx: Tx, agentId: string, scope: Scope, now: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `SELECT scope.id FROM (
        (SELECT customer_id AS id, max(last_at) AS last_at FROM "case" c
@@ -27,51 +23,75 @@ async function missingFrom(
        UNION ALL
        SELECT customer_id AS id, max(entered_at) AS last_at FROM work_item
        WHERE state IN ('waiting', 'offered', 'held') AND queue_id = ANY($5) GROUP BY customer_id
-       UNION ALL
-       (SELECT DISTINCT customer_id AS id, 0::bigint FROM customer_grant a
-        WHERE agent_id = $1 AND why LIKE '${REVIEW_PREFIX}%' AND until > $6
-          AND NOT EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = a.customer_id)
-          AND EXISTS (SELECT FROM interaction i WHERE i.customer_id = a.customer_id AND i.channel = ANY($7))
-          AND EXISTS (SELECT FROM customer u
-            WHERE u.id = a.customer_id AND u.erased_at IS NULL AND u.joined_into IS NULL) LIMIT $8)
      ) scope
      WHERE NOT EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = scope.id)
      GROUP BY scope.id ORDER BY max(scope.last_at)`,
-    [
-      agentId,
-      now - WORKING_SET.days * DAY_MS,
-      WORKING_SET.customers,
-      [...scope.channels],
-      [...scope.queueIds],
-      now,
-      [...scope.reviewable],
-      most,
-    ],
+    [agentId, now - WORKING_SET.days * DAY_MS, WORKING_SET.customers, [...scope.channels], [...scope.queueIds]],
   );
   return rows.map(({ id }) => id);
 }
 
-/**
- * Grants what is missing of the scope, in this transaction: at most `most` customers, all where it is null. In
- * INTAKE_TURN, so that nobody is granted what has just been taken from them. Returns how many.
- */
-export async function grantScope(tx: Tx, agentId: string, now: number, most: number | null): Promise<number> {
+/** Whom the agent asked for, for a review, and is not granted yet, of `among`; null: of all. */
+async function missingAsked(
+  db: Queryable,
+  agentId: string,
+  { scope, now, among }: { scope: Scope; now: number; among: readonly string[] | null },
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `SELECT DISTINCT a.customer_id AS id FROM customer_grant a JOIN customer u ON u.id = a.customer_id
+     WHERE a.agent_id = $1 AND a.why LIKE '${REVIEW_PREFIX}%' AND a.until > $2::bigint
+       AND ($3::text[] IS NULL OR a.customer_id = ANY($3::text[])) AND u.erased_at IS NULL AND u.joined_into IS NULL
+       AND NOT EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = a.customer_id)
+       AND EXISTS (SELECT FROM interaction i WHERE i.customer_id = a.customer_id AND i.channel = ANY($4))
+     ORDER BY 1`,
+    [agentId, now, among && [...among], [...scope.reviewable]],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Grants those of whom the agent asked for, as `grantScope` does the others. */
+async function grantAsked(tx: Tx, agentId: string, now: number, among: readonly string[] | null): Promise<number> {
   const scope = await scopeOfAgent(tx, agentId);
   if (!scope) return 0;
-  const missing = await missingFrom(tx, agentId, { scope, now, most });
-  const these = most === null ? missing : missing.slice(0, most);
+  const these = await missingAsked(tx, agentId, { scope, now, among });
   for (const customerId of these) await grantCustomer(tx, [agentId], customerId);
   return these.length;
 }
 
+/**
+ * Grants what is missing of the scope, in this transaction: at most `most` customers; where it is null all, and whom the agent
+ * asked for. In INTAKE_TURN, so that nobody is granted what has just been taken from them. Returns how many.
+ */
+export async function grantScope(tx: Tx, agentId: string, now: number, most: number | null): Promise<number> {
+  const scope = await scopeOfAgent(tx, agentId);
+  if (!scope) return 0;
+  const missing = await missingFrom(tx, agentId, scope, now);
+  const these = most === null ? missing : missing.slice(0, most);
+  for (const customerId of these) await grantCustomer(tx, [agentId], customerId);
+  return these.length + (most === null ? await grantAsked(tx, agentId, now, null) : 0);
+}
+
 /** Takes back what an agent may not see any more and grants them their working set. Idempotent. Returns how many changed. */
 export async function refreshWorkingSet(db: Db, agentId: string, now: number): Promise<number> {
-  const inTurn = (run: (tx: Tx) => Promise<number>) =>
+  const inTurn: InTurn = run =>
     db.transaction(async tx => {
       await tx.query(INTAKE_TURN);
       return run(tx);
     });
   let changed = await inTurn(tx => reviewRights(tx, agentId, now));
   for (let some = STEP; some === STEP; changed += some) some = await inTurn(tx => grantScope(tx, agentId, now, STEP));
+  return changed + (await grantAllAsked(db, agentId, now, inTurn));
+}
+
+type InTurn = (run: (tx: Tx) => Promise<number>) => Promise<number>;
+
+/** There may be thousands, so that they are looked up once; what is so by then is looked at again with each step. */
+async function grantAllAsked(db: Db, agentId: string, now: number, inTurn: InTurn): Promise<number> {
+  const scope = await scopeOfAgent(db, agentId);
+  if (!scope) return 0;
+  const all = await missingAsked(db, agentId, { scope, now, among: null });
+  let changed = 0;
+  for (let from = 0; from < all.length; from += STEP)
+    changed += await inTurn(tx => grantAsked(tx, agentId, now, all.slice(from, from + STEP)));
   return changed;
 }
