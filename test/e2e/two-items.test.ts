@@ -27,8 +27,12 @@ describe('a post and a call of one person', () => {
     page
       .locator('section[aria-label="Work"] a[data-work-item][aria-current=true]')
       .evaluateAll(lines => lines.map(line => (line as HTMLElement).dataset['workItem']!));
-  const isPost = () => expect.poll(current).toEqual([postId]);
-  const isCall = () => expect.poll(async () => (await current()).filter(id => id !== postId)).toHaveLength(1);
+  const isPost = async (): Promise<void> => {
+    await expect.poll(current).toEqual([postId]);
+  };
+  const isCall = async (): Promise<void> => {
+    await expect.poll(async () => (await current()).filter(id => id !== postId)).toHaveLength(1);
+  };
   const names = async (title: RegExp, about: RegExp): Promise<void> => {
     await dialog().getByRole('heading', { name: title }).waitFor();
     const id = await dialog().getAttribute('aria-describedby');
@@ -141,6 +145,7 @@ describe('a post and a call of one person', () => {
     await isCall();
     await region(page, 'Live call').waitFor();
     await articles(page).filter({ hasText: 'Bag found in Oslo' }).first().waitFor({ timeout: 15_000 });
+    expect(await region(page, 'Live call').count()).toBe(1);
   });
 
   test('the call is ended and finished by its own, and the ledger has each once', async () => {

@@ -7,9 +7,9 @@ const SHORTEST_NUMBER = 6;
 /** Digits that tell a number, whether it is written with its country or without. */
 const TELLING = 8;
 
-const NUMBER = /\d[\d\s().\/-]*\d/gu;
+const NUMBER = /\d[\d\s()./-]*\d/gu;
 const digitsOf = (text: string): string => text.replaceAll(/\D/gu, '');
-const isNumber = (text: string): boolean => /^[+\d\s().\/-]+$/u.test(text) && digitsOf(text).length >= SHORTEST_NUMBER;
+const isNumber = (text: string): boolean => /^[+\d\s()./-]+$/u.test(text) && digitsOf(text).length >= SHORTEST_NUMBER;
 const endOf = (digits: string): string => digits.slice(-TELLING);
 
 /** Of an address what stands before the @ of its network, which many others share. */
