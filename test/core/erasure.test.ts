@@ -266,6 +266,19 @@ test('a grant that was read after the erasure and stands before it in the log le
   expect(cache.customers.get('c1')?.erasedAt).toBe(NOW);
 });
 
+test('nor what the log tells between such a grant, of a customer who was not known here, and the erasure', () => {
+  const { cache } = openMemoryCache();
+  const emptied = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  const early = granted('c1', []);
+  if (early.kind !== 'customer.granted') throw new Error('no grant');
+  const told = { ...early, grant: { ...early.grant, customer: emptied } };
+  const between = entryChanged(message('c1', 'first', NOW, { text: WORD }));
+  const anew = { kind: 'customer.changed', customer: { ...emptied, version: 10 } } as const;
+  ingest(cache, page(null, 'c1', [told, between, erased(erasure('c1')), anew]));
+  expect(cache.entries.get('first')).toBeNull();
+  expect(cache.customers.get('c1')?.erasedAt).toBe(NOW);
+});
+
 test('one entry goes with its words, its mail and its place in the index, and stays away', async () => {
   const backend = await startBackend();
   const desk = startDesk(backend.url);

@@ -21,7 +21,8 @@ export function eraseRows(cache: Cache, erasure: Erasure): void {
   if (entryId !== null) {
     cache.entries.removeOne(entryId);
     cache.mentions.removeOfEntry(entryId);
-  } else if (there?.erasedAt === undefined) {
+  } else if (there?.erasedAt === undefined || !cache.erased.hasCustomer(customerId)) {
+    // Heard of for the first time: an empty record that is there was read ahead, and what came between holds their words.
     if (cache.entries.tallies.total(customerId) > AT_ONCE) {
       cache.leaving.begin(customerId);
       cache.entries.tallies.removeOf(customerId);
