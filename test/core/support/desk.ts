@@ -23,7 +23,7 @@ export function tempFolder(): string {
 
 export type Desk = { core: Core; bridge: Bridge; pushes: Push[]; files: ReturnType<typeof filesOf>; dataDir: string };
 
-type DeskOptions = CoreOptions & { dataDir?: string; secret?: string; keep?: GivenKeep };
+type DeskOptions = CoreOptions & { dataDir?: string; agentName?: string; secret?: string; keep?: GivenKeep };
 
 /** A real core over real files; stopped when the test ends. */
 export function startDesk(backendUrl: string, options: DeskOptions = {}): Desk {
@@ -31,7 +31,7 @@ export function startDesk(backendUrl: string, options: DeskOptions = {}): Desk {
   const config = {
     dataDir,
     backendUrl,
-    agentName: 'Mara Lindholm',
+    agentName: options.agentName ?? 'Mara Lindholm',
     secret: options.secret ?? 'secret',
     deskId: 'desk-1',
     host: 'browser' as const,
