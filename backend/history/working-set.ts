@@ -37,14 +37,17 @@ async function missingAsked(
   agentId: string,
   { scope, now, among }: { scope: Scope; now: number; among: readonly string[] | null },
 ): Promise<string[]> {
+  const missing = await db.query<{ id: string }>(
+    `SELECT customer_id AS id FROM customer_grant WHERE agent_id = $1 AND why LIKE '${REVIEW_PREFIX}%'
+       AND until > $2::bigint AND ($3::text[] IS NULL OR customer_id = ANY($3::text[]))
+     EXCEPT SELECT customer_id FROM feed_grant WHERE agent_id = $1`,
+    [agentId, now, among && [...among]],
+  );
+  if (missing.length === 0) return [];
   const rows = await db.query<{ id: string }>(
-    `SELECT DISTINCT a.customer_id AS id FROM customer_grant a JOIN customer u ON u.id = a.customer_id
-     WHERE a.agent_id = $1 AND a.why LIKE '${REVIEW_PREFIX}%' AND a.until > $2::bigint
-       AND ($3::text[] IS NULL OR a.customer_id = ANY($3::text[])) AND u.erased_at IS NULL AND u.joined_into IS NULL
-       AND NOT EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $1 AND g.customer_id = a.customer_id)
-       AND EXISTS (SELECT FROM interaction i WHERE i.customer_id = a.customer_id AND i.channel = ANY($4))
-     ORDER BY 1`,
-    [agentId, now, among && [...among], [...scope.reviewable]],
+    `SELECT u.id FROM customer u WHERE u.id = ANY($1) AND u.erased_at IS NULL AND u.joined_into IS NULL
+       AND EXISTS (SELECT FROM interaction i WHERE i.customer_id = u.id AND i.channel = ANY($2)) ORDER BY u.id`,
+    [missing.map(({ id }) => id), [...scope.reviewable]],
   );
   return rows.map(({ id }) => id);
 }

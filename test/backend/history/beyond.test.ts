@@ -40,8 +40,8 @@ const ARCHIVE: readonly IntakeInput[] = [
 ];
 
 const postgres = withPostgres();
-describe('on the embedded engine', () => testsOn(async () => null));
-describe.skipIf(postgres === null)('on PostgreSQL', () => testsOn(() => postgres!().newDatabase()));
+describe('on the embedded engine', () => void testsOn(async () => null));
+describe.skipIf(postgres === null)('on PostgreSQL', () => void testsOn(() => postgres!().newDatabase()));
 
 function testsOn(newDatabase: () => Promise<string | null>): void {
   let world: World;
