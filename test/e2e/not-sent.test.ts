@@ -67,7 +67,10 @@ test('a refused reply is told in Review, in plain words, and Edit brings it back
     text: 'Where is my bag?',
   });
   await acceptOffer(page);
-  await page.getByRole('button', { name: /^Finish/ }).first().waitFor({ timeout: 15_000 });
+  await page
+    .getByRole('button', { name: /^Finish/ })
+    .first()
+    .waitFor({ timeout: 15_000 });
   proxy.down();
   await connection(page).getByText('Offline').waitFor({ timeout: 20_000 });
   await press(page, 'R');
