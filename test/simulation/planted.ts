@@ -77,7 +77,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 32,
-    seed: 14,
+    seed: 1,
   },
   {
     name: 'lease-on-wall-clock',
@@ -147,7 +147,7 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/ingest.ts',
     edits: [['if (!page.reset && page.after !== had.cursor) {', 'if (page.reset && !page.reset) {']],
     within: 8,
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'outbox-written-late',
@@ -238,7 +238,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 32,
-    seed: 5,
+    seed: 19,
   },
   {
     name: 'offline-unsaid',
