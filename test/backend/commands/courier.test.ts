@@ -46,7 +46,14 @@ const dies = (id: string) => world.db.query('DELETE FROM node WHERE id = $1', [i
 function node(nodeId: string, send: (id: string) => Promise<Sent> = async () => ({ ok: true }), db: Db = world.db) {
   const asked: string[] = [];
   const outlet = { send: ({ id }: { id: string }) => (asked.push(id), send(id)) };
-  const courier = newCourier({ db, clock: { now: world.now, monotonic: world.now }, outlet, id: () => fresh('id-'), nodeId, wake: () => {} });
+  const courier = newCourier({
+    db,
+    clock: { now: world.now, monotonic: world.now },
+    outlet,
+    id: () => fresh('id-'),
+    nodeId,
+    wake: () => {},
+  });
   return { asked, courier };
 }
 const never = new Promise<never>(() => undefined);

@@ -17,8 +17,7 @@ const reasons = readdirSync(folder)
     })),
   );
 
-const OURS =
-  /\b(epoch|work item|interaction|holderId|undefined|null|item\.|entry\.|offer\.state|\.state\b)\b/iu;
+const OURS = /\b(epoch|work item|interaction|holderId|undefined|null|item\.|entry\.|offer\.state|\.state\b)\b/iu;
 const isSentence = (reason: string): boolean => /^[\p{Lu}“$]/u.test(reason) && /[.!?]$/u.test(reason.trim());
 
 test.each(FILE_REFUSALS)('a file that cannot go: %s', why => {
