@@ -11,7 +11,7 @@ const forms = {
   'writer-kills': ['FOREWORD_KILLS', 2_000, 'faults', 'test/faults/core-kill.test.ts'],
   'desk-kills': ['FOREWORD_KILLS', 2_000, ...deskKills, '-t', 'F14'],
   'backend-kills': ['FOREWORD_KILLS', 2_000, 'faults', ...backendKills],
-  // Both, side by side; with 200 it is a part of CI.
+  // Both, side by side; with 100 it is a part of CI.
   kills: ['FOREWORD_KILLS', 2_000, ...deskKills, ...backendKills, '-t', 'F14'],
   'work-kills': ['FOREWORD_KILLS', 2_000, 'faults', 'test/faults/work-kills.test.ts'],
   'migration-kills': ['FOREWORD_KILLS', 200, 'faults', 'test/faults/migrate-kill.test.ts'],

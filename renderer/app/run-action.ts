@@ -239,7 +239,8 @@ const run: Readonly<Record<ActionId, () => void>> = {
 };
 
 /** What is done to the conversation at hand, and not to the list of work. */
-const isAboutOpen = (id: ActionId): boolean => ACTIONS[id].where === 'work' && !id.startsWith('items.');
+const isAboutOpen = (id: ActionId): boolean =>
+  id === 'case.pin' || (ACTIONS[id].where === 'work' && !id.startsWith('items.'));
 
 export function runAction(id: ActionId): void {
   if (isAboutOpen(id) && canRun(id)) uncover();

@@ -171,7 +171,7 @@ function Question({ asking }: { readonly asking: Asking }) {
         maxLength={LONGEST}
         autoFocus={!wantsChoice}
       >
-        <Label className={css.label!}>{needsNote ? handOverWords.note : handOverWords.noteOptional}</Label>
+        <Label className={css.label!}>{needsNote ? handOverWords.note(act) : handOverWords.noteOptional(act)}</Label>
         <TextArea ref={caret} className={css.text!} dir="auto" rows={3} />
       </TextField>
       {tried && missing ? (

@@ -4,6 +4,8 @@ import type { PresenceState } from '../../shared/domain/presence.ts';
 import type { Handover, Participant } from '../../shared/domain/work.ts';
 import type { Act } from '../stores/hand-over.ts';
 
+const noteFor = (act: Act): string => (act === 'consult' ? 'Note for whom you ask' : 'Note for whoever has it next');
+
 export const handOverWords = {
   menu: 'Hand over',
   region: 'Hand-over',
@@ -51,9 +53,9 @@ export const handOverWords = {
   age: (span: string) => `As of ${span} ago`,
   old: (span: string) => `As last heard, ${span} ago. It goes when this desk is connected, if it still can.`,
   unheard: 'This desk has not heard yet who is there.',
-  note: 'Note for whoever has it next',
+  note: (act: Act) => noteFor(act),
   noteNeeded: 'A note is needed: why it goes on, and what was promised.',
-  noteOptional: 'Note for whoever has it next (optional)',
+  noteOptional: (act: Act) => `${noteFor(act)} (optional)`,
   cancel: 'Cancel',
 
   queued: (act: Act): string =>

@@ -71,7 +71,7 @@ const spoken = ({ speaker, text }: Turn): boolean => speaker !== 'other' && text
  * A call that nobody wrote down, or that was hung up, a file without words and a mail that only quotes leave the last word to
  * what came before it.
  */
-const hasWords = ({ entry }: Seen): boolean =>
+const hasWords = ({ entry }: Pick<Seen, 'entry'>): boolean =>
   entry.kind === 'call' ? entry.text !== '' || entry.call.turns.some(spoken) : writtenIn(entry) !== '';
 
 function lastIn(contacts: readonly Seen[]): ForewordLine[] {
@@ -94,6 +94,12 @@ function lastIn(contacts: readonly Seen[]): ForewordLine[] {
   return [{ kind: 'last', ...cite(entry), by: author.kind, name: author.name, quote: shorten(writtenIn(entry), 140) }];
 }
 
+/** A call of which nobody has written anything yet says nothing of the matter: what it was about came before it. */
+function newestContact(entries: readonly Entry[]): Entry | undefined {
+  const isSpeechless = (entry: Entry): boolean => entry.kind === 'call' && !hasWords({ entry });
+  return entries.findLast(entry => isContact(entry) && !isSpeechless(entry)) ?? entries.findLast(isContact);
+}
+
 type Conversation = Pick<Interaction, 'caseId' | 'channel' | 'startedAt'>;
 
 export type ForewordOptions = {
@@ -108,13 +114,13 @@ export type ForewordOptions = {
 };
 
 /**
- * The foreword of a customer's newest matter: the case of the newest contact. Pure; made by rules, without a language
+ * The foreword of a customer's newest matter: the case of the newest contact that has words. Pure; made by rules, without a language
  * model. `entries` ascending by `(at, id)`; `now` in milliseconds. No lines means: nothing found. Every line cites an entry of
  * `entries`.
  */
 export function forewordOf(entries: readonly Entry[], now: number, options: ForewordOptions = {}): Foreword {
   const { offsetAt = () => 0, read = readAnew, conversations = [], isCut = false } = options;
-  const newest = entries.findLast(isContact);
+  const newest = newestContact(entries);
   if (!newest) return { lines: [], from: 0, isCut };
   const matter = entries
     .filter(entry => entry.caseId === newest.caseId)

@@ -236,6 +236,14 @@ test('how long and where count conversations that began before the entries at ha
   });
 });
 
+test('a call that has ended and of which nothing is written yet leaves the matter to what came before it', () => {
+  const asked = fromCustomer('Can I have a refund for my cancelled booking 11?');
+  const over = call({ state: 'ended' }, { caseId: 'new-case', at: at(2) });
+  expect(line([asked, over], at(3), 'asked')).toMatchObject([{ entryId: asked.id }]);
+  const written = { ...over, text: 'Wants another seat. Please rebook the seat.' };
+  expect(line([asked, written], at(3), 'asked')).toEqual([]);
+});
+
 test('where and last leave out the call that is ringing now', () => {
   const mail = fromCustomer('See attached.', { channel: 'email', at: at(1) });
   const entries = [fromCustomer('Cancelled at the gate.'), mail, call({ state: 'waiting' }, { at: at(2) })];
