@@ -33,7 +33,10 @@ export async function runSeed(engine: Engine, seed: number, { tell, ledger }: He
   const remove = time.install(chance.fork('program'));
   const folder = mkdtempSync(join(folderForRuns(), 'foreword-simulation-'));
   const hash = createHash('sha256');
+  let isOver = false;
   const trace = (what: string, ...facts: (string | number | boolean)[]): void => {
+    // What the parts say while they are stopped is no part of the history.
+    if (isOver) return;
     const line = `${Math.round(time.now())} ${what} ${facts.join(' ')}`;
     hash.update(`${line}\n`);
     tell?.(line);
@@ -43,13 +46,10 @@ export async function runSeed(engine: Engine, seed: number, { tell, ledger }: He
     trace('log', time.owners.getStore()?.name ?? '-', part ?? '', event ?? '', code ?? '', tell ? (error ?? '') : '');
   });
   let steps = 0;
-  const outcome = (failure: Outcome['failure'], rows: number): Outcome => ({
-    seed,
-    steps,
-    rows,
-    failure,
-    trace: hash.digest('hex'),
-  });
+  const outcome = (failure: Outcome['failure'], rows: number): Outcome => {
+    isOver = true;
+    return { seed, steps, rows, failure, trace: hash.digest('hex') };
+  };
   const world = await newWorld({ engine, time, chance, trace, folder, ...base });
   try {
     for (const phase of world.phases) {
