@@ -34,6 +34,7 @@ type Popped = {
 
 async function popOnce({ backend }: Fixture, { page }: Screen, caller: Person, skewMs: number): Promise<Popped> {
   const before = await drawnIn(page);
+  await pause(REST_MS);
   const shown = painted(
     page,
     [{ region: 'offer', texts: [caller.name, 'My number is', 'Foreword', 'Promised'] }],
