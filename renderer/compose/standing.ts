@@ -1,5 +1,6 @@
 // Whose the work is that a reply would answer, where it is not one's own; the backend decides by the same rule.
 import { useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Opened, OutboxItem } from '../../shared/contract/bridge.ts';
 import { isHeldBy, mayTakeWaiting, type Spoken, workInTheWay } from '../../shared/domain/speaking.ts';
 import type { Agent, WorkItem } from '../../shared/domain/work.ts';
@@ -51,8 +52,12 @@ export function useStanding({ customer, interactions }: Opened, interactionId: s
   const open = useHolders(workOf(customer.id));
   const agent = useSession(signedInAgent);
   const roster = useOthers(rosterOf);
-  const outbox = useOutbox(outboxItems);
-  const ringingId = useWork(state => ringingOffer(state)?.workItemId ?? null);
+  // Whatever else rings or is asked for draws nothing here anew.
+  const outbox = useOutbox(useShallow(state => outboxItems(state).filter(({ kind }) => kind === 'work.take')));
+  const ringingId = useWork(state => {
+    const id = ringingOffer(state)?.workItemId;
+    return open.some(item => item.id === id) ? (id ?? null) : null;
+  });
   useEffect(() => {
     void loadHolders(customer.id);
     return () => forgetHolders(customer.id);

@@ -4,6 +4,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { unlessOffline } from './load.ts';
+import { sameById } from './same.ts';
 
 type Holders = {
   readonly byCustomer: Readonly<Record<string, readonly WorkItem[]>>;
@@ -24,8 +25,11 @@ const watched = new Map<string, number>();
 async function readHolders(customerId: string): Promise<void> {
   try {
     const items = await bridge.call('work.ofCustomer', { customerId });
-    if (watched.has(customerId))
-      useHolders.setState(({ byCustomer }) => ({ byCustomer: { ...byCustomer, [customerId]: items } }));
+    if (!watched.has(customerId)) return;
+    // Asked with each change of any work: mostly it says the same.
+    const before = workOf(customerId)(useHolders.getState());
+    const now = sameById(before, items, ({ id }) => id);
+    if (now !== before) useHolders.setState(({ byCustomer }) => ({ byCustomer: { ...byCustomer, [customerId]: now } }));
   } catch (error) {
     unlessOffline(Fault.from(error));
   }
