@@ -107,6 +107,7 @@ export function Reader({ pane, called, isActive, isFirst, takesFocus }: ReaderPr
       role="group"
       aria-label={reviewWords.pane(called)}
       data-pane={pane.id}
+      tabIndex={-1}
       data-active={isActive || undefined}
       onFocusCapture={() => activate(pane.id)}
     >

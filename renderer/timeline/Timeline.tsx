@@ -67,11 +67,12 @@ type Show = (index: number, align?: 'auto' | 'center') => void;
 
 /**
  * From whom the entry that is shown takes the focus: from all but those who write, e.g. the words that are searched for;
- * from those who read any conversation, or are nowhere; from those who are in this one.
+ * from those who read any conversation, or are nowhere; from those who are in this one, or wait for it where it is to stand.
  */
 export type TakesFocus = 'from-all' | 'from-readers' | 'from-within';
 
 function mayTake(takesFocus: TakesFocus, holder: Element | null, feed: HTMLElement | null): boolean {
+  if (holder?.matches('[data-pane]') && holder.contains(feed)) return true;
   if (takesFocus === 'from-within') return feed !== null && feed.contains(holder);
   if (takesFocus === 'from-all') return !isWriting(holder);
   return holder === null || holder === document.body || holder.closest('[role=feed]') !== null;

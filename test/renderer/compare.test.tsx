@@ -51,12 +51,17 @@ const panes = () => screen.getAllByRole('group', { name: /^Case of / }).map(one 
 const shown = (name: RegExp) => [...pane(name).querySelectorAll('article')].map(one => one.dataset['entry']);
 const key = (name: string, more: object = {}) => fireEvent.keyDown(document.body, { key: name, ...more });
 
-async function keepOne(desk = deskWithTwoMatters()): Promise<Desk> {
+async function openFirst(desk = deskWithTwoMatters()): Promise<Desk> {
   await show(desk, '#review', 2_000);
   fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'charged' } });
   await screen.findByText('Hit 1 of 2');
   await settle();
   (document.activeElement as HTMLElement).blur();
+  return desk;
+}
+
+async function keepOne(from?: Desk): Promise<Desk> {
+  const desk = await openFirst(from);
   key('Enter', { shiftKey: true });
   await settle();
   return desk;
@@ -95,6 +100,17 @@ test('B goes to the other while the next is still being opened, and what opens l
   expect(pane(/Maximiliane/).contains(document.activeElement)).toBe(true);
   key('b');
   expect(pane(/Adanna/).contains(document.activeElement)).toBe(true);
+});
+
+test('B to a case that is still being opened waits there, and what opens takes the focus', async () => {
+  await openFirst();
+  key('Enter', { shiftKey: true });
+  key('n');
+  key('b');
+  expect(shown(/46631$/)).toEqual([]);
+  expect(document.activeElement).toBe(pane(/46631$/));
+  await settle();
+  expect(pane(/46631$/).querySelector('article[aria-current=true]')).toBe(document.activeElement);
 });
 
 test('both can be read alone: by W for the one that keys speak to, by its button for each, and back', async () => {
