@@ -42,9 +42,11 @@ async function acceptOnce(page: Page, { id }: Person): Promise<number> {
     document.body.dataset['listening'] = 'yes';
     const isThere = (): boolean => document.querySelector(place) !== null;
     if (isThere()) throw new Error('held before it was accepted');
-    await new Promise<void>(done => {
+    await new Promise<void>((done, fail) => {
+      const late = setTimeout(() => fail(new Error('not held within half a minute')), 30_000);
       const watch = new MutationObserver(() => {
         if (!isThere()) return;
+        clearTimeout(late);
         watch.disconnect();
         done();
       });
@@ -59,7 +61,7 @@ async function acceptOnce(page: Page, { id }: Person): Promise<number> {
       }),
     );
     return performance.now() - (await pressed);
-  }, `${REGION.work} a[href$="${id}"]:not([data-accepting])`);
+  }, `${REGION.work} a[href*="/${id}"]:not([data-accepting])`);
   await page.locator('body[data-listening=yes]').waitFor();
   await page.keyboard.press('F2');
   const ms = await shown;
@@ -71,7 +73,7 @@ async function acceptOnce(page: Page, { id }: Person): Promise<number> {
 async function finish(page: Page, workItemId: string, { id }: Person): Promise<void> {
   const asked = await forgedCall(page, 'work.finish', JSON.stringify({ workItemId, wrapUp: null }), 1);
   if (!('ok' in asked) || !asked.ok) throw new Error(`work.finish: ${JSON.stringify(asked)}`);
-  await page.locator(`${REGION.work} a[href$="${id}"]:not([data-accepting])`).waitFor({ state: 'detached' });
+  await page.locator(`${REGION.work} a[href*="/${id}"]:not([data-accepting])`).waitFor({ state: 'detached' });
 }
 
 async function onScreen(made: Fixture): Promise<number[]> {

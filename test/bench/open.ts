@@ -35,7 +35,7 @@ const REST = 200;
 
 /** From the pointer going down, by the page's own clock; it has just come, or has rested there. */
 async function press(page: Page, { id, name, newest }: Shown, rests: boolean): Promise<number> {
-  const line = page.locator(`${REGION.work} a[href$="${id}"]`);
+  const line = page.locator(`${REGION.work} a[href*="/${id}"]`);
   // From elsewhere: a pointer that stays where it is tells nothing.
   await page.mouse.move(2, 2);
   if (rests) {
