@@ -15,6 +15,7 @@ export function ringingRecord(exchange: string, call: LineCall): IntakeInput {
     name: call.name ?? undefined,
     subject: call.subject ?? undefined,
     queue: call.queue ?? undefined,
+    code: call.code,
     state: 'ringing',
     line: call.line,
     control: true,

@@ -27,6 +27,8 @@ export type LineCall = {
   readonly line: string;
   /** Of an incoming call: name or id of the queue it rings in. */
   readonly queue: string | null;
+  /** Keyed in by the customer before any telephone of ours rang: a code that was given out for a case. Left out: none. */
+  readonly code?: string;
   readonly name: string | null;
   readonly subject: string | null;
   /** `ringing`: nobody has taken it yet; of an outgoing one, the customer has not. */

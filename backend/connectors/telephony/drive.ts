@@ -9,6 +9,7 @@ const ringSchema = z.object({
   number: z.string().max(100).nullable(),
   line: z.string().max(100).default('+44 20 7946 0180'),
   queue: z.string().max(200).optional(),
+  code: z.string().max(20).optional(),
   name: z.string().max(200).optional(),
   subject: z.string().max(200).optional(),
   recorded: z.boolean().optional(),

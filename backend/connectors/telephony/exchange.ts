@@ -98,7 +98,7 @@ export function newExchange({
   }
 
   function begin(id: string, direction: 'in' | 'out', ring: Ring, caller: Caller): SimCall {
-    const { number, line, queue = null, name: who = null, subject = null, recorded = true } = ring;
+    const { number, line, queue = null, name: who = null, subject = null, recorded = true, code } = ring;
     const call: SimCall = {
       id,
       n: 0,
@@ -106,6 +106,7 @@ export function newExchange({
       number,
       line,
       queue,
+      ...(code === undefined ? {} : { code }),
       name: who,
       subject,
       caller,

@@ -31,6 +31,8 @@ export type Ring = Partial<Caller> & {
   readonly number: string | null;
   readonly line: string;
   readonly queue?: string;
+  /** What the customer keys in before a telephone of ours rings. */
+  readonly code?: string;
   readonly name?: string;
   readonly subject?: string;
   /** False: this call is not recorded. */
@@ -47,7 +49,7 @@ export const callerOf = (ring: Ring, chance: Chance): Caller => {
   const patienceMs = Math.round(between(chance, PATIENCE));
   const talkMs = Math.round(between(chance, TALK));
   const { id: _id, number: _number, line: _line, queue: _queue, name: _name, subject: _subject, ...own } = ring;
-  const { recorded: _recorded, ...given } = own;
+  const { recorded: _recorded, code: _code, ...given } = own;
   return { patienceMs, elsewhereMs: null, talkMs, dropMs: null, turns: [], ...given };
 };
 

@@ -5,6 +5,7 @@ import type { Ring } from '../../../backend/connectors/telephony/phones.ts';
 import type { Telephony } from '../../../backend/connectors/telephony/adapter.ts';
 import { chanceOf } from '../../../backend/connectors/scenario/chance.ts';
 import { runCommand } from '../../../backend/commands/run.ts';
+import { issueCode } from '../../../backend/identity/issue-code.ts';
 import { newSwitchboard } from '../../../backend/telephony/switchboard.ts';
 import { newLeases } from '../../../backend/routing/leases.ts';
 import { type CallAction, outsideNumberSchema } from '../../../shared/domain/call.ts';
@@ -128,6 +129,23 @@ describe('a customer on the exchange', () => {
     expect((await entryOf(offer.customerId)).call.state).toBe('ended');
     const events = (await world.entries(offer.customerId)).filter(one => one.kind === 'event');
     expect(events.map(one => one.event.name)).not.toContain('abandoned');
+  });
+
+  test('who keyed in the code of a case is put through as that case, from a number that nobody knows', async () => {
+    const [told] = await world.takeIn({
+      type: 'post',
+      channel: 'x',
+      externalId: fresh('p-'),
+      party: { address: fresh('@keyed') },
+      text: 'Where is my bag?',
+      live: false,
+    });
+    const customerId = imported(told).customerId!;
+    const { caseId } = (await world.entries(customerId))[0]!;
+    const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+    const { code } = await world.db.transaction(tx => issueCode(tx, caseId, { now: world.now(), random }));
+    const { item } = await answered({ code });
+    expect(item).toMatchObject({ customerId, caseId, channel: 'voice' });
   });
 
   test('who hangs up after a talk leaves after-contact work, and what was said', async () => {
