@@ -40,6 +40,8 @@ export function MailHead({ customerId, mail, subject }: HeadProps) {
             value={mail.cc}
             others={mail.to}
             onChange={cc => change({ cc })}
+            // The button goes with its press.
+            takesFocus={hasCc}
           />
         </div>
       ) : null}

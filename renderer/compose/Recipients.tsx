@@ -18,10 +18,12 @@ type Props = {
   /** Who has it already, in the other field. */
   readonly others: readonly string[];
   readonly onChange: (value: string[]) => void;
+  /** It was asked for just now. */
+  readonly takesFocus?: boolean;
 };
 
 /** Recipients, one chip each. What is no address is marked, and stops the send until it is gone. */
-export function Recipients({ label, about, value, others, onChange }: Props) {
+export function Recipients({ label, about, value, others, onChange, takesFocus = false }: Props) {
   const subject = { about: begunAbout.recipients(label, nameOf(about, 'reply')), customerIds: [about.customerId] };
   const { value: begun, change } = useBegun(subject, { typed: '' });
   const { typed } = begun;
@@ -60,6 +62,8 @@ export function Recipients({ label, about, value, others, onChange }: Props) {
       ))}
       <input
         aria-label={composeWords.addRecipient(label)}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a field that was asked for takes the focus
+        autoFocus={takesFocus}
         dir="auto"
         value={typed}
         maxLength={2_000}

@@ -251,6 +251,18 @@ describe('an email', () => {
     expect(one.asked('reply.send')).toEqual([]);
   });
 
+  test('a copy is asked for by key, and the next word goes into its field', async () => {
+    const one = await mail();
+    await press('Cc');
+    const cc = composer().getByRole('textbox', { name: 'Add to Cc' });
+    expect(document.activeElement).toBe(cc);
+    fireEvent.change(cc, { target: { value: 'bo@y.example' } });
+    fireEvent.keyDown(cc, { key: 'Enter' });
+    write('Tomorrow.');
+    await press('Send');
+    expect(one.asked('reply.send')).toMatchObject([{ mail: { to: ['max@post.example'], cc: ['bo@y.example'] } }]);
+  });
+
   test('without anybody to go to it is not sent', async () => {
     const one = await mail();
     write('Tomorrow.');
