@@ -1,24 +1,27 @@
 // How the work of this shift ended, counted from the work items themselves.
 import { dayOf, localOf, momentOf, startOf } from '../../shared/domain/opening.ts';
-import type { Outcomes } from '../../shared/domain/outcomes.ts';
+import { MAX_ENDED, type Outcomes } from '../../shared/domain/outcomes.ts';
 import { shiftAt } from '../../shared/domain/shift.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import type { Queryable } from '../store/db.ts';
 
 /** Milliseconds for which a count is good enough: it looks through all that ended since the shift began. */
 const GOOD_FOR = 10_000;
-const MOST = 5_000;
 
 /** An item of before these were written down counts as answered, and without a reason. */
-const COUNT = `SELECT queue_id AS "queueId", CASE
+const countBy = (column: 'queue_id' | 'holder_id', name: 'queueId' | 'agentId'): string =>
+  `SELECT w.${column} AS "${name}", CASE
     WHEN w.state = 'abandoned' THEN 'abandoned'
     WHEN o.outcome = 'no-response' THEN 'no-response'
     WHEN o.outcome = 'praise' THEN CASE o.praised WHEN 'reposted' THEN 'reposted' ELSE 'praised' END
     WHEN o.answered = false THEN 'done' ELSE 'answered' END AS outcome,
     o."outcomeReason" AS reason, count(*)::int AS count
   FROM work_item w, json_to_record(w.json) AS o (outcome text, praised text, answered boolean, "outcomeReason" text)
-  WHERE w.state IN ('finished', 'abandoned') AND (w.json->>'finishedAt')::bigint >= $1
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3 LIMIT ${MOST}`;
+  WHERE w.state IN ('finished', 'abandoned') AND (w.json->>'finishedAt')::bigint >= $1 AND w.${column} IS NOT NULL
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3 LIMIT ${MAX_ENDED}`;
+const BY_QUEUE = countBy('queue_id', 'queueId');
+/** Whoever held it last ended it. */
+const BY_AGENT = countBy('holder_id', 'agentId');
 
 async function countOutcomes(db: Queryable, now: number): Promise<Outcomes> {
   const [team] = await db.query<{ json: Team }>(`SELECT json FROM team LIMIT 1`);
@@ -27,7 +30,9 @@ async function countOutcomes(db: Queryable, now: number): Promise<Outcomes> {
   );
   const { shifts } = team?.json ?? {};
   const from = shifts ? shiftAt(shifts, now).from : dayBegan(queue?.zone ?? 'UTC', now);
-  return { from, countedAt: now, rows: await db.query<Outcomes['rows'][number]>(COUNT, [from]) };
+  const rows = await db.query<Outcomes['rows'][number]>(BY_QUEUE, [from]);
+  const byAgent = await db.query<NonNullable<Outcomes['byAgent']>[number]>(BY_AGENT, [from]);
+  return { from, countedAt: now, rows, byAgent };
 }
 
 const dayBegan = (zone: string, now: number): number => momentOf(zone, startOf(dayOf(localOf(zone, now))));

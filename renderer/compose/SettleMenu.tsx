@@ -40,33 +40,34 @@ function movesOf({ channel }: WorkItem, target: Target, identities: readonly Ide
   };
 }
 
+type PraiseAct = (typeof PRAISE_ACTS)[number];
+
+/** What can be done with kind words there: a repost only where the network has one. */
+const praiseActsOn = (target: Target): readonly PraiseAct[] => {
+  const canRepost = target?.audience === 'public' && networkOf(target.channel).repost !== null;
+  return PRAISE_ACTS.filter(act => act !== 'reposted' || canRepost);
+};
+const PRAISE_FOR = { marked: 'marked-for', thanked: 'thanked-for', reposted: 'reposted-for' } as const;
+
+function praiseGroups(team: Team | null, target: Target): MenuGroup[] {
+  const acts = praiseActsOn(target);
+  const reasons = team?.praiseReasons ?? [];
+  const entries = acts.map(id => ({ id, label: composeWords.praiseActs[id], hint: composeWords.praiseHints[id] }));
+  const withReason = acts.map(act => ({
+    id: PRAISE_FOR[act],
+    title: composeWords.praiseFor[act],
+    entries: reasons.map(id => ({ id, label: id })),
+  }));
+  return [{ id: 'praise', title: composeWords.praise, entries }, ...(reasons.length > 0 ? withReason : [])];
+}
+
 function groupsOf(team: Team | null, target: Target, repostable: Repostable | null, moves: MenuGroup): MenuGroup[] {
-  const isPublic = target?.audience === 'public';
   const reasons = team?.noResponseReasons ?? [];
   return [
     ...(reasons.length > 0
       ? [{ id: 'no-response', title: composeWords.noResponse, entries: reasons.map(id => ({ id, label: id })) }]
       : []),
-    {
-      id: 'praise',
-      title: composeWords.praise,
-      entries: PRAISE_ACTS.filter(
-        act => act !== 'reposted' || (isPublic && networkOf(target.channel).repost !== null),
-      ).map(id => ({
-        id,
-        label: composeWords.praiseActs[id],
-        hint: composeWords.praiseHints[id],
-      })),
-    },
-    ...(team?.praiseReasons?.length
-      ? [
-          {
-            id: 'praise-for',
-            title: composeWords.praiseFor,
-            entries: team.praiseReasons.map(id => ({ id, label: id })),
-          },
-        ]
-      : []),
+    ...praiseGroups(team, target),
     ...(repostable && repostable.handles.length > 0
       ? [
           {
@@ -80,16 +81,21 @@ function groupsOf(team: Team | null, target: Target, repostable: Repostable | nu
   ];
 }
 
+/** Of an entry of the praise groups: what is done, and what for; null: it is of another group. */
+function praiseOf(group: string, id: string): { readonly act: PraiseAct; readonly reason?: string } | null {
+  const plain = group === 'praise' ? PRAISE_ACTS.find(act => act === id) : undefined;
+  if (plain) return { act: plain };
+  const act = PRAISE_ACTS.find(one => PRAISE_FOR[one] === group);
+  return act ? { act, reason: id } : null;
+}
+
 function settle(item: WorkItem, target: Target, group: string, id: string): void {
   const { id: workItemId, customerId } = item;
-  const praise = PRAISE_ACTS.find(act => act === id);
+  const praise = praiseOf(group, id);
   const way = MOVE_WAYS.find(one => one === id);
   void attempt(failureWords.settle, async () => {
     if (group === 'no-response') await bridge.call('work.noResponse', { workItemId, reason: id });
-    if (group === 'praise' && praise)
-      await bridge.call('work.praise', { workItemId, act: praise, handle: target?.handle ?? null });
-    if (group === 'praise-for')
-      await bridge.call('work.praise', { workItemId, act: 'marked', handle: null, reason: id });
+    if (praise) await bridge.call('work.praise', { workItemId, ...praise, handle: target?.handle ?? null });
     if (group === 'repost') await repostNewest(customerId, id);
     if (group === 'move' && way === 'phone' && phonable(item)) return askPhone(workItemId);
     if (group === 'move' && way) await bridge.call('case.move', { workItemId, way });

@@ -102,7 +102,7 @@ export const composeWords = {
     thanked: 'After your reply; ends the work',
     reposted: 'By the network, as our own handle; ends the work',
   },
-  praiseFor: 'Mark as praise for',
+  praiseFor: { marked: 'Mark as praise for', thanked: 'Praise, and thanked for', reposted: 'Repost it for' },
   repost: 'Repost',
   repostAs: (handle: string) => `Repost as ${handle}`,
   moveOn: 'Go on in private',

@@ -102,6 +102,9 @@ export function Menu({ renderTrigger, placement = 'bottom start', ...shown }: Me
   );
 }
 
+/** Two groups may have an entry of the same id: a team's reasons are in several. */
+const keyIn = (group: MenuGroup, id: string): string => `${group.id} ${id}`;
+
 type EntriesProps = Pick<MenuProps, 'label' | 'groups' | 'onAction'> & {
   readonly focus: Focus;
   readonly close: () => void;
@@ -116,14 +119,18 @@ function Entries({ label, groups, onAction, focus, close }: EntriesProps) {
           className={css.section!}
           aria-label={group.title ?? label}
           {...(group.chosen
-            ? { selectionMode: group.mode ?? 'single', selectedKeys: group.chosen, onSelectionChange: () => {} }
+            ? {
+                selectionMode: group.mode ?? 'single',
+                selectedKeys: group.chosen.map(id => keyIn(group, id)),
+                onSelectionChange: () => {},
+              }
             : {})}
         >
           {group.title ? <Header className={css.title!}>{group.title}</Header> : null}
           {group.entries.map(entry => (
             <MenuItem
               key={entry.id}
-              id={entry.id}
+              id={keyIn(group, entry.id)}
               textValue={entry.label}
               className={css.item!}
               isDisabled={entry.isDisabled ?? false}

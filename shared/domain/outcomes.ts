@@ -13,21 +13,20 @@ export const OUTCOMES = ['answered', 'done', 'no-response', 'praised', 'reposted
 export const outcomeSchema = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** Of the work that ended between two moments, by queue. Backend's clock. */
+/** `reason`: of no response, of praise and of what was reposted, one of the team's; null: none was given. */
+const ended = { outcome: outcomeSchema, reason: lineSchema.nullable(), count: z.number().int().min(1) };
+export const MAX_ENDED = 5_000;
+
+/** Of the work that ended between two moments, by queue and by agent. Backend's clock. */
 export const outcomesSchema = z.object({
   /** When the shift began, or the day where the team has no shifts. */
   from: timeSchema,
   countedAt: timeSchema,
-  /** `reason`: of no response and of praise, one of the team's; null: none was given. */
-  rows: z
-    .array(
-      z.object({
-        queueId: idSchema,
-        outcome: outcomeSchema,
-        reason: lineSchema.nullable(),
-        count: z.number().int().min(1),
-      }),
-    )
-    .max(5_000),
+  rows: z.array(z.object({ queueId: idSchema, ...ended })).max(MAX_ENDED),
+  /** The same by who ended it; what nobody held stands in `rows` only. Left out: an older backend. */
+  byAgent: z
+    .array(z.object({ agentId: idSchema, ...ended }))
+    .max(MAX_ENDED)
+    .optional(),
 });
 export type Outcomes = z.infer<typeof outcomesSchema>;

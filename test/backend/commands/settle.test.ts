@@ -107,15 +107,19 @@ describe('praise', () => {
     expect(world.acts).toMatchObject([{ do: 'repost', handle: '@LarkwingCare', of: { entryId: one.entryId } }]);
   });
 
-  test('says what for, by one of the team’s reasons and no other', async () => {
+  test.each([
+    ['marked', 'Praise: Crew'],
+    ['thanked', 'Praise, thanked: Crew'],
+    ['reposted', 'Praise, reposted: Crew'],
+  ] as const)('%s says what for, by one of the team’s reasons and no other', async (act, detail) => {
     const one = await held();
     const { workItemId, epoch } = one;
     const praised = (reason: string) =>
-      world.run('a-mara', 'work.praise', { workItemId, epoch, act: 'marked', handle: null, reason });
+      world.run('a-mara', 'work.praise', { workItemId, epoch, act, handle: null, reason });
     expect(await praised('The weather')).toMatchObject({ ok: false, code: 'bad-input' });
     expect(await praised('Crew')).toMatchObject({ ok: true });
-    expect(await world.item(workItemId)).toMatchObject({ outcome: 'praise', praised: 'marked', outcomeReason: 'Crew' });
-    expect(await lastEvent(one)).toMatchObject({ event: { detail: 'Praise: Crew' } });
+    expect(await world.item(workItemId)).toMatchObject({ outcome: 'praise', praised: act, outcomeReason: 'Crew' });
+    expect(await lastEvent(one)).toMatchObject({ event: { detail } });
   });
 
   test('in private cannot be shown to all', async () => {

@@ -51,31 +51,35 @@ const finish = { wrapUp: null, disposition: null };
 async function counted() {
   const { outcomes } = await world.open().board();
   const rows = outcomes!.rows.map(({ queueId, outcome, reason, count }) => [queueId, outcome, reason, count]);
-  return { from: outcomes!.from, countedAt: outcomes!.countedAt, rows };
+  const byAgent = outcomes!.byAgent!.map(({ agentId, outcome, reason, count }) => [agentId, outcome, reason, count]);
+  return { from: outcomes!.from, countedAt: outcomes!.countedAt, rows, byAgent };
 }
 
-test('how the work of the shift ended is counted by queue, kind and reason, from what is stored', async () => {
+test('how the work of the shift ended is counted by queue, agent, kind and reason, from what is stored', async () => {
   await ends('work.noResponse', { reason: 'Spam' });
   await ends('work.noResponse', { reason: 'Spam' });
   await ends('work.noResponse', { reason: 'Abusive' });
   await ends('work.praise', { act: 'marked', handle: null, reason: 'Crew' });
   await ends('work.praise', { act: 'thanked', handle: null });
+  await ends('work.praise', { act: 'thanked', handle: null, reason: 'Crew' });
   await ends('work.praise', { act: 'reposted', handle: null });
+  await ends('work.praise', { act: 'reposted', handle: null, reason: 'Crew' });
   await ends('work.finish', finish);
-  const { from, countedAt, rows } = await counted();
+  const { from, countedAt, rows, byAgent } = await counted();
   expect({ from, countedAt }).toEqual({ from: SIX, countedAt: NOW });
-  const at = 'q-public';
-  expect(rows).toHaveLength(6);
-  expect(rows).toEqual(
-    expect.arrayContaining([
-      [at, 'no-response', 'Spam', 2],
-      [at, 'no-response', 'Abusive', 1],
-      [at, 'praised', 'Crew', 1],
-      [at, 'praised', null, 1],
-      [at, 'reposted', null, 1],
-      [at, 'done', null, 1],
-    ]),
-  );
+  const ended = (of: string) => [
+    [of, 'no-response', 'Spam', 2],
+    [of, 'no-response', 'Abusive', 1],
+    [of, 'praised', 'Crew', 2],
+    [of, 'praised', null, 1],
+    [of, 'reposted', 'Crew', 1],
+    [of, 'reposted', null, 1],
+    [of, 'done', null, 1],
+  ];
+  expect(rows).toHaveLength(7);
+  expect(rows).toEqual(expect.arrayContaining(ended('q-public')));
+  expect(byAgent).toHaveLength(7);
+  expect(byAgent).toEqual(expect.arrayContaining(ended('a-mara')));
 });
 
 test('what was written to by an agent before it was finished is answered; a machine’s words are no answer', async () => {
@@ -110,9 +114,10 @@ test('a call that its customer gave up stands there too; with the next shift it 
   const call = { type: 'call', externalId: fresh('c-'), number: fresh('+44770093') };
   await world.takeIn({ ...call, state: 'ringing' });
   await world.takeIn({ ...call, state: 'abandoned' });
-  expect((await counted()).rows).toEqual([['q-voice', 'abandoned', null, 1]]);
+  // Nobody held it, so it is of no agent.
+  expect(await counted()).toMatchObject({ rows: [['q-voice', 'abandoned', null, 1]], byAgent: [] });
   world.pass(2 * HOUR);
-  expect(await counted()).toMatchObject({ from: NOW + 2 * HOUR, rows: [] });
+  expect(await counted()).toMatchObject({ from: NOW + 2 * HOUR, rows: [], byAgent: [] });
 });
 
 test('one node counts every ten seconds, and says when it did', async () => {
