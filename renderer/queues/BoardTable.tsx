@@ -3,13 +3,24 @@ import type { Board } from '../../shared/domain/work.ts';
 import { queueWords } from '../text/queues.ts';
 import { age, waitSpan } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { type Column, DataTable, NEEDS } from '../ui/DataTable.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import css from './tables.module.css';
 
 /** A row whose numbers have not moved for so long, milliseconds, is marked. */
 const NOT_MOVING = 60_000;
-const COLUMNS: readonly Column[] = Object.entries(queueWords.columns).map(([id, label]) => ({ id, label }));
+const { queue, inQueue, longest, available, onContact, acw, notReady, age: ageWord } = queueWords.columns;
+/** Who waits, whether anybody is free and how old that is stay; what the agents do otherwise gives way first. */
+const COLUMNS: readonly Column[] = [
+  { id: 'queue', label: queue },
+  { id: 'inQueue', label: inQueue },
+  { id: 'longest', label: longest },
+  { id: 'available', label: available },
+  { id: 'onContact', label: onContact, needs: 'middle' },
+  { id: 'acw', label: acw, needs: 'wide' },
+  { id: 'notReady', label: notReady, needs: 'wide' },
+  { id: 'age', label: ageWord },
+];
 
 /** A queue, or one channel of it. */
 export type Part = { readonly queueId: string; readonly channel: Channel | null };
@@ -40,13 +51,13 @@ type RowProps = {
   readonly onChoose: () => void;
 };
 
-function Row({ counts, channel, queue, isPart, closed, since, now, isChosen, onChoose }: RowProps) {
+function Row({ counts, channel, queue: queueName, isPart, closed, since, now, isChosen, onChoose }: RowProps) {
   const old = now - counts.countedAt;
   // The longest wait goes on between two boards; it is counted from when the board was made.
-  const longest = counts.longestWaitMs === null ? null : counts.longestWaitMs + since;
+  const waited = counts.longestWaitMs === null ? null : counts.longestWaitMs + since;
   const full = counts.full ?? 0;
   const unserved = counts.inQueue > 0 && counts.available <= full;
-  const name = isPart ? queueWords.channelOf(queue, channelWords[channel]) : queue;
+  const name = isPart ? queueWords.channelOf(queueName, channelWords[channel]) : queueName;
   const looks = [isPart ? css.part : css.row, old > NOT_MOVING && css.stuck, isChosen && css.chosen];
   return (
     <tr className={looks.filter(Boolean).join(' ')}>
@@ -59,7 +70,7 @@ function Row({ counts, channel, queue, isPart, closed, since, now, isChosen, onC
           onClick={onChoose}
         >
           <Icon name={channelIcon(channel)} />
-          <span dir="auto">{isPart ? channelWords[channel] : queue}</span>
+          <span dir="auto">{isPart ? channelWords[channel] : queueName}</span>
         </button>
         {closed ? <span className={css.closed}>{queueWords.closed(closed.opensAt, now)}</span> : null}
         {unserved ? (
@@ -69,14 +80,14 @@ function Row({ counts, channel, queue, isPart, closed, since, now, isChosen, onC
         ) : null}
       </th>
       <td className={css.count}>{counts.inQueue}</td>
-      <td>{longest === null ? queueWords.dash : waitSpan(longest)}</td>
+      <td>{waited === null ? queueWords.dash : waitSpan(waited)}</td>
       <td className={unserved ? css.danger : undefined}>
         {full > 0 ? <span className={css.full}>{queueWords.fullAmong(full, counts.available)}</span> : null}
         {counts.available}
       </td>
-      <td>{counts.onContact}</td>
-      <td>{counts.acw}</td>
-      <td>{counts.notReady}</td>
+      <td className={NEEDS.middle}>{counts.onContact}</td>
+      <td className={NEEDS.wide}>{counts.acw}</td>
+      <td className={NEEDS.wide}>{counts.notReady}</td>
       <td className={css.age}>
         <Age ms={old} />
       </td>

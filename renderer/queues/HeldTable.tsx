@@ -4,7 +4,7 @@ import { handOverWords } from '../text/hand-over.ts';
 import { queueWords } from '../text/queues.ts';
 import { waitSpan } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
-import { type Column, DataTable, WORDS } from '../ui/DataTable.tsx';
+import { type Column, DataTable, NEEDS, WORDS } from '../ui/DataTable.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import { PanelTitle } from '../ui/PanelTitle.tsx';
 import css from './tables.module.css';
@@ -13,9 +13,9 @@ const { agent, customer, channel, held, matter, act } = handOverWords.heldColumn
 const COLUMNS: readonly Column[] = [
   { id: 'agent', label: agent },
   { id: 'customer', label: customer, words: true },
-  { id: 'channel', label: channel, words: true },
+  { id: 'channel', label: channel, words: true, needs: 'wide' },
   { id: 'held', label: held },
-  { id: 'matter', label: matter, words: true },
+  { id: 'matter', label: matter, words: true, needs: 'middle' },
   { id: 'act', label: act, words: true },
 ];
 
@@ -35,14 +35,14 @@ function Row({ item, name, queueName, now }: RowProps) {
           {item.customerName}
         </span>
       </td>
-      <td className={`${WORDS} ${css.second}`}>
+      <td className={`${WORDS} ${NEEDS.wide} ${css.second}`}>
         <span className={css.channel}>
           <Icon name={channelIcon(item.channel)} />
           {channelWords[item.channel]}
         </span>
       </td>
       <td className={css.count}>{waitSpan(Math.max(0, now - item.heldAt))}</td>
-      <td className={`${WORDS} ${css.second}`}>
+      <td className={`${WORDS} ${NEEDS.middle} ${css.second}`}>
         <span className={css.cut} dir="auto" title={item.subject}>
           {item.subject}
         </span>

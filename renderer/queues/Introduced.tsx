@@ -1,7 +1,7 @@
 import type { Introduced as Made } from '../../shared/domain/work.ts';
 import { introductionWords } from '../text/introductions.ts';
 import { clockTime } from '../text/time.ts';
-import css from './AgentStates.module.css';
+import css from './side.module.css';
 
 /** Who has introduced themselves in this shift, where, and in which words; counted. */
 export function Introduced({ made }: { readonly made: readonly Made[] }) {
@@ -14,8 +14,8 @@ export function Introduced({ made }: { readonly made: readonly Made[] }) {
       <ul>
         {made.map(({ agentId, agentName, channel, handle, state, text, reason, at }) => (
           <li key={`${agentId} ${channel} ${handle}`} title={text ?? undefined}>
-            <bdi>{agentName}</bdi> <bdi className={css.since}>{handle}</bdi>{' '}
-            <span className={css.since}>
+            <bdi>{agentName}</bdi> <bdi className={css.detail}>{handle}</bdi>{' '}
+            <span className={css.detail}>
               {introductionWords.one[state]} {clockTime(at)}
               {reason ? `: ${reason}` : ''}
             </span>

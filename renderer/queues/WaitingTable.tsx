@@ -4,7 +4,7 @@ import { handOverWords } from '../text/hand-over.ts';
 import { queueWords } from '../text/queues.ts';
 import { waitSpan } from '../text/time.ts';
 import { channelWords } from '../text/timeline.ts';
-import { type Column, DataTable, WORDS } from '../ui/DataTable.tsx';
+import { type Column, DataTable, NEEDS, WORDS } from '../ui/DataTable.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import { PanelTitle } from '../ui/PanelTitle.tsx';
 import type { Part } from './BoardTable.tsx';
@@ -14,10 +14,10 @@ type Waiting = Board['waiting'][number];
 const { customer, channel, waited, matter, serve } = queueWords.waitingColumns;
 const COLUMNS: readonly Column[] = [
   { id: 'customer', label: customer },
-  { id: 'channel', label: channel, words: true },
+  { id: 'channel', label: channel, words: true, needs: 'wide' },
   { id: 'waited', label: waited },
-  { id: 'matter', label: matter, words: true },
-  { id: 'serve', label: serve, words: true },
+  { id: 'matter', label: matter, words: true, needs: 'middle' },
+  { id: 'serve', label: serve, words: true, needs: 'middle' },
   { id: 'act', label: handOverWords.heldColumns.act, words: true },
 ];
 const SERVERS_SHOWN = 2;
@@ -53,7 +53,7 @@ function Row({ item, place, now, queueName }: RowProps) {
           </span>
         </span>
       </th>
-      <td className={`${WORDS} ${css.second}`}>
+      <td className={`${WORDS} ${NEEDS.wide} ${css.second}`}>
         <span className={css.channel}>
           <Icon name={channelIcon(item.channel)} />
           {channelWords[item.channel]}
@@ -63,12 +63,12 @@ function Row({ item, place, now, queueName }: RowProps) {
         {item.state === 'offered' ? `${queueWords.ringing} ` : ''}
         {waitSpan(now - item.enteredAt)}
       </td>
-      <td className={`${WORDS} ${css.second}`}>
+      <td className={`${WORDS} ${NEEDS.middle} ${css.second}`}>
         <span className={css.cut} dir="auto" title={item.subject}>
           {item.subject}
         </span>
       </td>
-      <td className={`${WORDS} ${item.couldServe.length === 0 ? css.danger : css.second}`}>
+      <td className={`${WORDS} ${NEEDS.middle} ${item.couldServe.length === 0 ? css.danger : css.second}`}>
         <span className={css.cut} title={couldServe(item)}>
           {couldServe(item)}
         </span>

@@ -38,6 +38,7 @@ export const queueWords = {
   allFull: 'Nobody who is available has room',
   fullOf: (held: number, of: number) => `full: ${held} of ${of}`,
   more: (n: number) => `+${n} more`,
+  fewer: 'Fewer',
   agents: 'Agents by state',
   states: {
     available: 'Available',
@@ -67,6 +68,8 @@ export const outcomeWords = {
   title: (from: string) => `How it ended since ${from}`,
   counted: (age: string) => `Counted ${age} ago`,
   none: 'Nothing has ended yet',
+  countedBy: 'Counted by',
+  by: { queue: 'By queue', agent: 'By agent' },
   names: {
     answered: 'Answered',
     done: 'Finished without an answer',

@@ -99,6 +99,28 @@ describe.each([
     expect(await cutIn(page)).toEqual([]);
   });
 
+  test.runIf(viewport === LARGE)('Queues at 1280 x 800 and lower: no row is hidden that is not counted', async () => {
+    const page = lead.page();
+    const board = region(page, 'Queues').getByRole('group', { name: 'Queues', exact: true });
+    const rows = board.getByRole('rowheader');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await rows.count()).toBeGreaterThan(10);
+    await expect.poll(() => isInView(rows.last())).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 600 });
+    const further = region(page, 'Queues').getByRole('button', { name: /rows? below$/ });
+    const below = async (): Promise<number> => Number.parseInt((await further.first().textContent()) ?? '', 10);
+    await expect.poll(below).toBeGreaterThan(0);
+    const inView = await Promise.all((await rows.all()).map(isInView));
+    // The one at the edge may be half in view; it is counted.
+    const hidden = inView.filter(isShown => !isShown).length;
+    expect((await below()) - hidden).toBeOneOf([0, 1]);
+    await further.first().click();
+    await expect.poll(below).toBe(0);
+    expect(await isInView(rows.last())).toBe(true);
+    await expect.poll(() => isInView(board.getByRole('columnheader').first())).toBe(true);
+    await page.setViewportSize(viewport);
+  });
+
   test('Review: the results, a hit, and the way back', async () => {
     const page = desk.page();
     await page.keyboard.press('Escape');

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Board } from '../../shared/domain/work.ts';
 import { close, Desk, live, mara, settle, show } from './desk.tsx';
 
@@ -308,7 +308,7 @@ test('how the work of the shift ended stands by queue, with its reasons, since w
     within(part)
       .getAllByRole('listitem')
       .map(one => one.textContent),
-  ).toEqual(['Answered 12', 'No response 5Spam 4, Abusive 1', 'Praise 3Crew 2']);
+  ).toEqual(['Answered 12', 'No response 5 Spam 4, Abusive 1', 'Praise 3 Crew 2']);
   expect(part.textContent).toContain('Priority care20');
   expect(part.textContent).not.toContain('Email, general');
 });
@@ -319,4 +319,98 @@ test('an older backend counts nothing, and nothing is claimed', async () => {
   close();
   await showBoard({ outcomes: { from: Date.now(), countedAt: Date.now(), rows: [] } });
   expect(screen.getByText('Nothing has ended yet')).toBeDefined();
+});
+
+test('how it ended is counted by agent too, also of one who has left, with the reasons of praise and reposts', async () => {
+  const agent = (agentId: string, name: string) => ({ agentId, name, state: 'available', reason: null, since: 0 });
+  const queueId = 'priority';
+  const counted = [{ queueId, outcome: 'answered' as const, reason: null, count: 9 }];
+  const byAgent = [
+    { agentId: 'gone', outcome: 'answered' as const, reason: null, count: 1 },
+    { agentId: 'mara', outcome: 'no-response' as const, reason: 'Spam', count: 2 },
+    { agentId: 'mara', outcome: 'praised' as const, reason: 'Crew', count: 1 },
+    { agentId: 'mara', outcome: 'reposted' as const, reason: 'Food', count: 3 },
+  ];
+  const agents = [agent('tom', 'Tomasz Wolski'), agent('mara', 'Mara Lindholm')];
+  await showBoard({ agents, outcomes: { from: Date.now(), countedAt: Date.now(), rows: counted, byAgent } });
+  const part = screen.getByRole('region', { name: /^How it ended since/ });
+  expect(part.textContent).toContain('Priority care9');
+  fireEvent.click(within(part).getByRole('radio', { name: 'By agent' }));
+  await settle();
+  expect(
+    within(part)
+      .getAllByRole('term')
+      .map(one => one.textContent),
+  ).toEqual(['Mara Lindholm6', 'gone1']);
+  expect(part.textContent).toMatch(/No response 2 Spam 2.*Praise 1 Crew 1.*Praise, reposted 3 Food 3/u);
+  expect(part.textContent).not.toContain('Tomasz');
+});
+
+test('of many agents in one state the first are shown, how many more there are, and all of them when asked', async () => {
+  const agents = Array.from({ length: 11 }, (_, i) => ({
+    agentId: `a${i}`,
+    name: `Agent ${i}`,
+    state: 'on-contact',
+    reason: null,
+    since: Date.now(),
+  }));
+  await showBoard({ agents });
+  const part = screen.getByRole('region', { name: /^Agents by state/ });
+  expect(within(part).getAllByText(/^Agent \d/)).toHaveLength(8);
+  fireEvent.click(within(part).getByRole('button', { name: '+3 more' }));
+  await settle();
+  expect(within(part).getAllByText(/^Agent \d/)).toHaveLength(11);
+  fireEvent.click(within(part).getByRole('button', { name: 'Fewer' }));
+  await settle();
+  expect(within(part).getAllByText(/^Agent \d/)).toHaveLength(8);
+});
+
+describe('with less room than the board needs', () => {
+  const property = (name: string, get: (this: HTMLElement) => number) =>
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get });
+  /** A box of this size, in which rows of 24 stand one under the other. */
+  function laidOut(width: number, height: number): void {
+    property('clientWidth', () => width);
+    property('clientHeight', () => height);
+    property('scrollHeight', function () {
+      return this.querySelectorAll('tbody tr').length * 24;
+    });
+    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
+      const rows = [...(this.closest('tbody')?.querySelectorAll('tr') ?? [])];
+      const place = rows.indexOf(this as HTMLTableRowElement);
+      return new DOMRect(0, Math.max(0, place) * 24, width, 24);
+    });
+  }
+  afterEach(() => {
+    vi.restoreAllMocks();
+    for (const name of ['clientWidth', 'clientHeight', 'scrollHeight'])
+      Reflect.deleteProperty(HTMLElement.prototype, name);
+  });
+  const rows = Array.from({ length: 20 }, (_, i) => row(`q${i}`, `Queue ${i}`));
+  const boardBox = () => screen.getByRole('group', { name: 'Queues' });
+
+  test('it says how many rows are below, and goes on to them', async () => {
+    laidOut(1_000, 240);
+    await showBoard({ rows });
+    const scrolled = vi.fn<(to?: ScrollToOptions | number) => void>();
+    boardBox().scrollBy = scrolled;
+    fireEvent.click(screen.getByRole('button', { name: '10 more rows below' }));
+    expect(scrolled).toHaveBeenCalledWith({ top: 192 });
+  });
+
+  test('columns give way by how much they matter, are named, and come back when asked for', async () => {
+    laidOut(600, 900);
+    await showBoard({ rows });
+    const table = within(boardBox()).getByRole('table');
+    expect(table.dataset['room']).toBe('middle');
+    fireEvent.click(screen.getByRole('button', { name: '2 hidden: ACW, Not ready' }));
+    expect(table.dataset['room']).toBe('all');
+    expect(screen.queryByRole('button', { name: /below$/ })).toBeNull();
+  });
+
+  test('the fewest are those who wait, for how long, who is free, and the age', async () => {
+    laidOut(400, 900);
+    await showBoard({ rows });
+    expect(screen.getByRole('button', { name: '3 hidden: On contact, ACW, Not ready' })).toBeDefined();
+  });
 });
