@@ -15,7 +15,7 @@ import { newFilling } from './history/filling.ts';
 import { grantOf, historyPage, snapshotOf } from './history/read.ts';
 import { reviewEverybody } from './history/review.ts';
 import { reviewing } from './history/reviewing.ts';
-import { pruneSets } from './history/sets.ts';
+import { pruneSets } from './history/sets/brought.ts';
 import { readWords } from './history/words.ts';
 import { EVERY, housekeeping, KEEP } from './housekeeping.ts';
 import type { Region } from './identity/address.ts';

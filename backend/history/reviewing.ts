@@ -9,7 +9,10 @@ import type { Db } from '../store/db.ts';
 import { findBeyond } from './find.ts';
 import { scopeOfAgent } from './review.ts';
 import type { Scope } from './rights.ts';
-import { type Asking, bring, importsFor, letGo, setsOf, weigh } from './sets.ts';
+import type { Asking } from './sets/asked.ts';
+import { bring, letGo } from './sets/bring.ts';
+import { importsFor, setsOf } from './sets/brought.ts';
+import { weigh } from './sets/weigh.ts';
 import { readWords } from './words.ts';
 
 export type Reviewer = { readonly agentId: string; readonly role: Agent['role']; readonly scope: Scope };

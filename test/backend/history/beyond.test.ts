@@ -1,7 +1,7 @@
 // Whom a reviewer finds beyond their desk, whom never, and what they bring: on both engines.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setsOf } from '../../../backend/history/sets.ts';
+import { setsOf } from '../../../backend/history/sets/brought.ts';
 import { readWords } from '../../../backend/history/words.ts';
 import type { ReviewWhat } from '../../../shared/contract/review.ts';
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
