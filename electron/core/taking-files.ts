@@ -46,6 +46,14 @@ export function takingFiles({ file, now }: Options) {
     begun.delete(id);
     file.write(() => outFiles.remove(id));
   };
+  /** What was sent and is kept for the case that it is refused makes room for what is yet to go, the oldest first. */
+  const hasRoom = (size: number): boolean => {
+    for (const { commandId } of outFiles.left()) {
+      if (outFiles.bytes() + size <= MOST_BYTES) return true;
+      file.write(() => outFiles.removeOf(commandId));
+    }
+    return outFiles.bytes() + size <= MOST_BYTES;
+  };
   const find = (id: string): { kept: KeptFile; under: Begun } => {
     const [kept, under] = [outFiles.get(id), begun.get(id)];
     if (!kept || !under) throw new Fault('not-found', 'no such file has been begun');
@@ -58,7 +66,7 @@ export function takingFiles({ file, now }: Options) {
       const safe = safeFileName(name);
       const why = whyNever({ name: safe, size, type: null });
       if (why) return { refused: why };
-      if (outFiles.bytes() + size > MOST_BYTES) return { refused: 'no-room' };
+      if (!hasRoom(size)) return { refused: 'no-room' };
       const oldest = [...begun.keys()][0];
       if (oldest !== undefined && begun.size >= MOST_BEGUN) giveUp(oldest);
       const id = uuidv7(now());

@@ -3,6 +3,7 @@ import { focusComposer } from '../app/focus.ts';
 import { keepDrafts, loadDrafts, setMode, takeUp } from '../stores/drafts.ts';
 import { tell } from '../stores/failures.ts';
 import { isNotDone, see, useMentions } from '../stores/mentions.ts';
+import { loadOutFiles } from '../stores/out-files.ts';
 import { openCustomer } from '../stores/view.ts';
 import { pickCase } from '../stores/written-case.ts';
 import { notSentWords } from '../text/shell.ts';
@@ -26,4 +27,6 @@ export async function writeAgain({ customerId, entryId }: Words): Promise<void> 
   if (files.length > 0) tell(notSentWords.files(files));
   const told = useMentions.getState().mentions.filter(one => one.seenAt === null && isNotDone(one));
   await see(told.filter(one => entryIds.includes(one.entryId)).map(({ id }) => id));
+  // Its files are the draft's again; the words do not wait for them.
+  await loadOutFiles({ customerId: draft.customerId, caseId: draft.caseId });
 }

@@ -143,7 +143,7 @@ test('outbox 7, words by case: drafts, their modes and files stay as they were, 
   insert.run('sam', 'note', draft('note', 'Rang twice'));
   db.exec(`INSERT INTO draft_modes VALUES ('sam', 'note');
     INSERT INTO out_files VALUES ('f1', 'sam', NULL, 'a.pdf', 'application/pdf', 3, 'x', 1)`);
-  migrate(db, outboxMigrations.slice(0, 7));
+  migrate(db, outboxMigrations.slice(0, 8));
   const drafts = draftsTable(db);
   const unplaced = { caseId: null, mode: 'note', reply: { text: 'Dear S' }, note: { text: 'Rang twice' } };
   expect(drafts.read('sam')).toMatchObject([unplaced]);
@@ -151,6 +151,16 @@ test('outbox 7, words by case: drafts, their modes and files stay as they were, 
   drafts.write('sam', 'case-2', { ...EMPTY, text: 'About the bag' });
   expect(drafts.read('sam')).toMatchObject([unplaced, { caseId: 'case-2', reply: { text: 'About the bag' } }]);
   expect(begunTable(db).all()).toEqual([]);
+});
+
+test('outbox 8, left files: those of before are of their draft or command, and none waits to be delivered', () => {
+  const db = new SQLite(':memory:');
+  migrate(db, outboxMigrations.slice(0, 7));
+  db.exec(`INSERT INTO out_files (id, customer_id, command_id, name, type, size, sha256, at)
+    VALUES ('f1', 'sam', NULL, 'a.pdf', 'application/pdf', 3, 'x', 1), ('f2', 'sam', 'c1', 'b.pdf', 'application/pdf', 3, 'x', 1)`);
+  migrate(db, outboxMigrations.slice(0, 8));
+  const files = outFilesTable(db);
+  expect([files.left(), files.ofDraft('sam', null).length, files.ofCommand('c1').length]).toEqual([[], 1, 1]);
 });
 
 const EMPTY = { mode: 'reply', text: '', target: null, subject: null, mail: null, thread: null, savedAt: 2 } as const;

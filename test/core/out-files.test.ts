@@ -18,10 +18,17 @@ const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(1_200_000)]);
 const TEXT = Buffer.from('words of a file');
 const NOWHERE = 'http://127.0.0.1:1';
 const outlet = scenarioOutlet({ file: null, delayMs: () => 5 });
+/** Of a mail with these words its network says no, for as long as they stand here. */
+const refused = new Set<string>();
+const network: typeof outlet = {
+  ...outlet,
+  send: (entry, contentOf) =>
+    refused.has(entry.text) ? Promise.resolve({ ok: false, reason: 'mailbox full' }) : outlet.send(entry, contentOf),
+};
 let backend: RunningBackend;
 
 beforeAll(async () => {
-  backend = await startBackend({ dataDir: null, databaseUrl: null, port: 0, seed: demoSeed, outlet });
+  backend = await startBackend({ dataDir: null, databaseUrl: null, port: 0, seed: demoSeed, outlet: network });
 });
 afterAll(() => backend.stop());
 
@@ -97,6 +104,21 @@ const listed = (desk: Desk, { customerId, caseId }: Entry) => desk.bridge.call('
 const isSettled = (desk: Desk) =>
   eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toEqual([]), 20_000);
 
+const deliveries = async (desk: Desk, { customerId }: Entry) =>
+  (await desk.bridge.call('timeline.page', { customerId })).items.flatMap(({ entry }) =>
+    entry.delivery ? [{ id: entry.id, state: entry.delivery.state }] : [],
+  );
+const isDelivered = (desk: Desk, entry: Entry, state: string) =>
+  eventually(async () => expect((await deliveries(desk, entry)).at(-1)?.state).toBe(state), 20_000);
+/** Bytes that the desk's file holds, once it has ended. */
+async function bytesOf(desk: Desk): Promise<number> {
+  await desk.core.stop();
+  const { file, close } = openDeskFile(filesOf({ dataDir: desk.dataDir, agentName: MARA }).outbox, { now: Date.now });
+  const bytes = file.outFiles.bytes();
+  close();
+  return bytes;
+}
+
 async function received({
   customerId,
 }: Entry): Promise<{ text: string; files: { name: string | null; bytes: Buffer }[] }[]> {
@@ -143,6 +165,7 @@ describe('a file', () => {
     expect(ours.attachments).toMatchObject([{ name: 'booking.pdf', size: PDF.length, kept: true }]);
     const asked = { entryId: ours.id, attachmentId: ours.attachments[0]!.id };
     expect((await desk.bridge.call('attachment.fetch', asked)).size).toBe(PDF.length);
+    await isDelivered(desk, entry, 'confirmed');
     await desk.core.stop();
     const { file, close } = openDeskFile(desk.files.outbox, { now: Date.now });
     expect(file.outFiles.bytes()).toBe(0);
@@ -325,6 +348,50 @@ describe('between desk and backend', () => {
     await desk.bridge.call('outbox.retry', { commandId: item!.commandId });
     expect(await received(entry)).toEqual(oneMail);
     await isSettled(desk);
+  });
+
+  test('refused by the network after it was sent, it comes back with its file, also after a kill, and goes out once more', async () => {
+    const entry = await mailFrom();
+    const first = await liveDesk(entry);
+    const text = `Refused ${entry.id}`;
+    refused.add(text);
+    const id = await attached(first, entry.customerId);
+    await send(first, entry, [id], text);
+    await isDelivered(first, entry, 'failed');
+    await isSettled(first);
+    expect(await listed(first, entry)).toEqual([]);
+    const folder = killed(first);
+    await first.core.stop();
+
+    const desk = await liveDesk(entry, { dataDir: folder });
+    const [failed] = await deliveries(desk, entry);
+    const again = await desk.bridge.call('reply.writeAgain', { entryId: failed!.id });
+    expect(again).toMatchObject({ draft: { draft: { text } }, files: [] });
+    const files = await listed(desk, entry);
+    expect(files).toMatchObject([{ name: 'booking.pdf', size: PDF.length }]);
+    // A second time there is nothing left to come back.
+    expect((await desk.bridge.call('reply.writeAgain', { entryId: failed!.id })).files).toEqual(['booking.pdf']);
+    expect(await listed(desk, entry)).toEqual(files);
+    refused.delete(text);
+    await send(desk, entry, [files[0]!.id], text);
+    expect(await received(entry)).toEqual([{ ...oneMail[0], text }]);
+    await isDelivered(desk, entry, 'confirmed');
+    expect(await bytesOf(desk)).toBe(0);
+  });
+
+  test('discarded, its files go with it; taken back, they stay', async () => {
+    const entry = await mailFrom();
+    const first = await liveDesk(entry);
+    await first.core.stop();
+    const offline = await liveDesk(entry, { dataDir: first.dataDir }, NOWHERE);
+    const kept = await send(offline, entry, [await attached(offline, entry.customerId)]);
+    await offline.bridge.call('outbox.takeBack', { commandId: kept.commandId });
+    const [file] = await listed(offline, entry);
+    expect(file).toMatchObject({ name: 'booking.pdf' });
+    const gone = await send(offline, entry, [file!.id]);
+    await offline.bridge.call('outbox.takeBack', { commandId: gone.commandId, discard: true });
+    expect(await listed(offline, entry)).toEqual([]);
+    expect(await bytesOf(offline)).toBe(0);
   });
 
   test('a reply names only files of its own draft, and only where the channel takes them', async () => {

@@ -1,10 +1,12 @@
 import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
+import type { Entry } from '../../../shared/domain/entry.ts';
 import { workAnswered } from '../../../shared/domain/speaking.ts';
 import { GUARDED_ENTRIES, privateLeaks } from '../../../shared/domain/writing/private-leaks.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { NEWEST } from '../cache/entries.ts';
+import type { KeptFile } from '../cache/out-files.ts';
 import { NO_FILTER } from '../cache/filter.ts';
 import { type Context, missing } from './context.ts';
 import { checkFiles } from './file-handlers.ts';
@@ -12,6 +14,12 @@ import { placedDrafts } from './placed-drafts.ts';
 import { type PutBack, putBack, putDraft } from './put-back.ts';
 import { keepWrapUp } from './wrap-up-handlers.ts';
 import { draftOfFailed, partsOfReply } from './write-again.ts';
+
+/** Names of what went along and is not on this desk any more, or never was. */
+function lostOf(failed: readonly Entry[], back: readonly Pick<KeptFile, 'name'>[]): string[] {
+  const here = back.map(({ name }) => name);
+  return failed.flatMap(({ attachments }) => attachments.map(({ name }) => name)).filter(name => !here.includes(name));
+}
 
 export const composeHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
@@ -76,10 +84,14 @@ export const composeHandlers = (context: Context) => {
       if (!draft) throw new Fault('conflict', 'these words did not fail');
       const { customerId, caseId } = entry;
       const taken = { customerId, caseId, draft };
-      file.mustKeep();
-      file.write(() => void putDraft(context, taken));
       const failed = parts.filter(({ delivery }) => delivery?.state === 'failed');
-      const files = failed.flatMap(({ attachments }) => attachments.map(({ name }) => name));
+      file.mustKeep();
+      const back = file.write(() => {
+        putDraft(context, taken);
+        const commandIds = new Set(failed.flatMap(({ delivery }) => delivery?.commandId ?? []));
+        return [...commandIds].flatMap(id => file.outFiles.comeBack(id, caseId, () => uuidv7(clock.now())));
+      });
+      const files = lostOf(failed, back);
       return { draft: taken, entryIds: failed.map(({ id }) => id), files };
     },
     'note.add': ({ customerId, caseId, interactionId, text, mentions, draftCaseId = caseId }) => {
@@ -100,7 +112,8 @@ export const composeHandlers = (context: Context) => {
       let back: PutBack = { draft: null, begun: null };
       const text = outbox.takeBack(commandId, kept => {
         if (kept.command.kind === 'work.finish') keepWrapUp(file, kept.command, kept);
-        if (!discard) back = putBack(context, kept);
+        if (discard) file.outFiles.removeOf(commandId);
+        else back = putBack(context, kept);
       });
       return { text, ...back };
     },

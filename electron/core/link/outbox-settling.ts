@@ -4,6 +4,9 @@ import { type Introducing, isIntroduced, isIntroducing } from './introduced.ts';
 import { isWords } from './lanes.ts';
 import type { OutboxOptions } from './outbox-options.ts';
 
+/** Milliseconds for which files wait for a network's answer, or for their author: a week. */
+const FILES_KEPT_MS = 7 * 24 * 3_600_000;
+
 type Parts = Pick<OutboxOptions, 'file' | 'cache' | 'backendNow'> & { readonly tell: (kept: Kept) => void };
 
 /**
@@ -23,18 +26,39 @@ export function settling({ file, cache, backendNow, tell }: Parts) {
     return isIntroducing(command) && !isLate && !isIntroduced(command, introductions(command));
   };
 
+  const deliveryOf = (commandId: string, entryId: string | null) => {
+    const { places } = cache.entries;
+    const place = places.ofCommand(commandId) ?? (entryId === null ? null : places.get(entryId));
+    return (place && cache.entries.get(place.id)?.delivery?.state) ?? null;
+  };
+  const isGone = (customerId: string, complete: boolean): boolean =>
+    complete && cache.customers.get(customerId) === null;
+
+  /** The files of a reply outlive it until it is delivered, for its network may refuse it, and it is written again then. */
+  const letGoOf = ({ command: { id }, entryId }: Kept, isOrphan: boolean): void => {
+    file.commands.remove(id);
+    if (isOrphan || deliveryOf(id, entryId) === 'confirmed') file.outFiles.removeOf(id);
+    else file.outFiles.leave(id, Math.round(backendNow()));
+  };
+
+  /** Delivered, or nobody has written it again for so long, or its customer is not to be seen here any more. */
+  function settleFiles(complete: boolean): void {
+    for (const { commandId, customerId, leftAt } of file.outFiles.left()) {
+      const isDone = deliveryOf(commandId, null) === 'confirmed' || backendNow() - leftAt >= FILES_KEPT_MS;
+      if (isDone || isGone(customerId, complete)) file.write(() => file.outFiles.removeOf(commandId));
+    }
+  }
+
   function settleNow(complete: boolean): void {
     for (const kept of file.commands.all()) {
       const { command, state, customerId } = kept;
-      const orphan = complete && customerId !== null && cache.customers.get(customerId) === null;
+      const orphan = customerId !== null && isGone(customerId, complete);
       const done = canMove(state, 'settle') && (!isWords(command) || orphan) && !isAwaited(kept);
       if (!done && !(isWords(command) && isBack(kept))) continue;
-      file.write(() => {
-        file.commands.remove(command.id);
-        file.outFiles.removeOf(command.id);
-      });
+      file.write(() => letGoOf(kept, orphan));
       tell(kept);
     }
+    settleFiles(complete);
   }
   return settleNow;
 }

@@ -33,7 +33,8 @@ export const composeMethods = {
   ),
   /**
    * An own reply that its network refused, as a draft of its case once more: above what is written there, and going where it was
-   * to go. Of a thread, what did not get through. Nothing is sent by it.
+   * to go. Of a thread, what did not get through. Its files are the draft's again where this desk still has them. Nothing is
+   * sent by it.
    */
   'reply.writeAgain': method(
     z.object({ entryId: idSchema }),
@@ -41,7 +42,7 @@ export const composeMethods = {
       draft: takenDraftSchema,
       /** The entries whose words these are. */
       entryIds: z.array(idSchema),
-      /** Names of files that went along: they are to be attached again. */
+      /** Names of files that went along and are not on this desk: they are to be attached again. */
       files: z.array(lineSchema),
     }),
   ),

@@ -6,6 +6,7 @@ import { outFiles } from './0004-out-files.ts';
 import { pins } from './0005-pins.ts';
 import { lanesByConversation } from './0006-lanes-by-conversation.ts';
 import { wordsByCase } from './0007-words-by-case.ts';
+import { leftFiles } from './0008-left-files.ts';
 
 /** In order; only ever added to at the end. */
 export const outboxMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const outboxMigrations: readonly Migration[] = [
   pins,
   lanesByConversation,
   wordsByCase,
+  leftFiles,
 ];
