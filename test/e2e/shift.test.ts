@@ -1,20 +1,22 @@
 // A shift: two agents and a lead at three desks in Chromium, by keyboard alone, every channel and most of what one does with
-// work, while the network is cut and the backend killed. In the end the ledger's checker, the exchange, the customers'
-// mailboxes and the timelines must agree.
-import { setTimeout as after } from 'node:timers/promises';
+// work, while the network of each is cut, the backend killed, and a desk too. In the end the ledger's checker, the exchange,
+// the customers' mailboxes and the timelines must agree. What is written in each way a channel has is `shift-ways.test.ts`'s.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProxy, type Proxy } from '../faults/support/proxy.ts';
 import { mailbox } from '../faults/support/talk.ts';
 import { ledgerOf, ledgerVerdict } from '../faults/support/verdict.ts';
-import { type AtWork, workAt } from './harness/at-work.ts';
+import { type AtWork, noMemory, workAt } from './harness/at-work.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, startDesk } from './harness/desk.ts';
 import { forgedCall } from './harness/forged-call.ts';
 import { countPointers, press } from './harness/keys.ts';
 import type { Doing } from './harness/looking.ts';
-import { region, untilLive } from './harness/screen.ts';
+import { connection, region, untilLive } from './harness/screen.ts';
 import {
   again,
   answer,
@@ -34,8 +36,23 @@ import {
 const SIZE = { width: 1280, height: 800 };
 /** A longer shift is asked for: `FOREWORD_WAVES=2`. */
 const WAVES = Number(process.env['FOREWORD_WAVES'] ?? 1);
-const FAULTS_EACH = 2;
 const AGENTS = ['Mara Lindholm', 'Priya Shah', 'Ruth Okafor'] as const;
+type Fault = { readonly do: 'kill backend' } | { readonly do: 'cut' | 'kill desk'; readonly desk: number };
+/** Of each wave, in this order; besides, each desk loses the answer to a command. */
+const FAULTS: readonly Fault[] = [
+  { do: 'cut', desk: 0 },
+  { do: 'kill backend' },
+  { do: 'cut', desk: 2 },
+  { do: 'kill desk', desk: 0 },
+  { do: 'cut', desk: 1 },
+  { do: 'kill backend' },
+  { do: 'cut', desk: 0 },
+  { do: 'cut', desk: 2 },
+  { do: 'kill backend' },
+  { do: 'cut', desk: 1 },
+];
+/** So many things are done between two faults. */
+const BETWEEN = 4;
 const KEYS = Array.from({ length: WAVES }, (_, n) => wave(n)).flat();
 const ANSWERED = KEYS.filter(isAnswered);
 const about = (matter: Matter): string[] => KEYS.filter(key => matterOf(key) === matter);
@@ -56,6 +73,7 @@ describe('a shift of two agents and a lead', () => {
   const desks: Desk[] = [];
   const proxies: Proxy[] = [];
   const people: AtWork[] = [];
+  const folders: string[] = [];
   const pointers: (() => Promise<number>)[] = [];
   const customers = new Set<string>();
   const calls: string[] = [];
@@ -64,20 +82,25 @@ describe('a shift of two agents and a lead', () => {
   beforeAll(async () => {
     await built();
     backend = await startBackend();
-    for (const agent of AGENTS) {
-      const proxy = await startProxy(backend.url);
-      proxies.push(proxy);
-      const desk = await startDesk('browser', { ...backend, url: proxy.url }, { agent, viewport: SIZE });
-      desks.push(desk);
-      await untilLive(desk.page());
-      pointers.push(await countPointers(desk.page()));
+    for (const at of AGENTS.keys()) {
+      proxies.push(await startProxy(backend.url));
+      folders.push(await mkdtemp(join(tmpdir(), 'foreword-shift-')));
+      await deskStarts(at);
     }
   });
+  /** Over whatever its folder has. */
+  async function deskStarts(at: number): Promise<void> {
+    const options = { agent: AGENTS[at]!, dataDir: folders[at]!, viewport: SIZE };
+    desks[at] = await startDesk('browser', { ...backend, url: proxies[at]!.url }, options);
+    await untilLive(desks[at].page());
+    pointers[at] = await countPointers(desks[at].page());
+  }
   afterAll(async () => {
     await Promise.allSettled(people.map(person => person.stop()));
     for (const desk of desks) await desk.stop();
     for (const proxy of proxies) await proxy.stop();
     await backend?.remove();
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   });
 
   async function customersAsk(n: number): Promise<void> {
@@ -93,7 +116,7 @@ describe('a shift of two agents and a lead', () => {
 
   /** Whose work is parked until their next word say it, once. */
   async function customersGoOn(): Promise<void> {
-    const parked = people.flatMap(person => [...person.parked]);
+    const parked = people.flatMap(({ memory }) => [...memory.parked]);
     for (const key of parked.filter(one => matterOf(one) === 'park' && !wroteAgain.has(one))) {
       wroteAgain.add(key);
       await backend.intake(writes(key, again(key)));
@@ -107,23 +130,63 @@ describe('a shift of two agents and a lead', () => {
     return new Set(answers()).size;
   };
 
-  /** While there is something to do; each time some more has been done. */
-  async function cutAndKill(proxy: Proxy): Promise<void> {
-    const before = await answered();
-    await expect.poll(answered, { timeout: 180_000 }).toBeGreaterThan(before);
-    proxy.down();
-    await after(1_500);
-    proxy.up();
-    await expect.poll(answered, { timeout: 180_000 }).toBeGreaterThan(before + 1);
+  const stepsDone = (): number => people.reduce((sum, { memory }) => sum + memory.steps.length, 0);
+  async function somethingIsDone(times: number): Promise<void> {
+    const before = stepsDone();
+    const more = async (): Promise<number> => {
+      await customersGoOn();
+      return stepsDone() - before;
+    };
+    await expect.poll(more, { timeout: 60_000 }).toBeGreaterThanOrEqual(times);
+  }
+  const untilNotLive = (desk: Desk): Promise<void> =>
+    connection(desk.page()).and(desk.page().locator(':not([data-state=live])')).waitFor({ timeout: 30_000 });
+
+  /** Its agent and the others go on meanwhile. */
+  async function cut(at: number): Promise<void> {
+    await untilLive(desks[at]!.page());
+    proxies[at]!.down();
+    await untilNotLive(desks[at]!);
+    await somethingIsDone(1);
+    proxies[at]!.up();
+  }
+  async function killBackend(): Promise<void> {
     await backend.kill();
-    await after(500);
+    await Promise.all(desks.map(untilNotLive));
     await backend.again();
+  }
+  /** With its core, whatever its agent is just doing; who then sits down before the next one. */
+  async function killDesk(at: number): Promise<void> {
+    expect(await pointers[at]!()).toBe(0);
+    const { memory, leave } = people[at]!;
+    leave();
+    await desks[at]!.kill();
+    await deskStarts(at);
+    beginAt(at, memory);
+  }
+  const does: { readonly [K in Fault['do']]: (at: number) => Promise<void> } = {
+    cut,
+    'kill desk': killDesk,
+    'kill backend': killBackend,
+  };
+
+  let giveUp: (why: unknown) => void;
+  /** Who cannot go on ends the day at once, and not by what they leave undone. */
+  const failed = new Promise<never>((_, reject) => (giveUp = reject));
+  failed.catch(() => undefined);
+  function beginAt(at: number, memory = noMemory()): void {
+    people[at] = workAt(desks[at]!.page(), AGENTS[at]!, memory);
+    people[at].failed.catch((error: unknown) => giveUp(error));
   }
 
   async function theDay(): Promise<void> {
     for (let n = 0; n < WAVES; n++) {
       await customersAsk(n);
-      for (let fault = 0; fault < FAULTS_EACH; fault++) await cutAndKill(proxies[(n + fault) % proxies.length]!);
+      for (const proxy of proxies) proxy.cutNextAnswer();
+      for (const fault of FAULTS) {
+        await somethingIsDone(BETWEEN);
+        await does[fault.do]('desk' in fault ? fault.desk : -1);
+      }
     }
     await expect.poll(answered, { timeout: 300_000 }).toBe(ANSWERED.length);
     const open = async (): Promise<number> => {
@@ -133,22 +196,25 @@ describe('a shift of two agents and a lead', () => {
     await expect.poll(open, { timeout: 180_000 }).toBe(0);
   }
 
-  test('works on while the network is cut and the backend is killed', { timeout: 900_000 }, async () => {
-    people.push(...desks.map((desk, i) => workAt(desk.page(), AGENTS[i]!)));
-    // Who cannot go on fails it at once, and not by what they leave undone.
-    await Promise.race([theDay(), ...people.map(({ failed }) => failed)]).catch((error: unknown) => {
+  test('works on while networks are cut, and the backend and a desk are killed', { timeout: 900_000 }, async () => {
+    for (const at of AGENTS.keys()) beginAt(at);
+    await Promise.race([theDay(), failed]).catch((error: unknown) => {
       throw new Error(people.map(person => person.story()).join('\n'), { cause: error });
     });
     for (const person of people) await expect(person.stop()).resolves.toBeUndefined();
+    const cuts = FAULTS.filter(fault => fault.do === 'cut');
+    for (const [at, { seen }] of proxies.entries())
+      expect(seen.cuts).toBeGreaterThanOrEqual(WAVES * (1 + cuts.filter(({ desk }) => desk === at).length));
   });
 
   test('every agent had a part in it, everything was done by somebody, and nothing with a mouse', async () => {
-    for (const { steps } of people)
-      expect(steps.map(step => step.do)).toEqual(expect.arrayContaining(['decline', 'accept', 'finish']));
-    const done = new Set(people.flatMap(({ steps }) => steps.map(step => step.do)));
+    for (const { memory } of people)
+      expect(memory.steps.map(step => step.do)).toEqual(expect.arrayContaining(['decline', 'accept', 'finish']));
+    const done = new Set(people.flatMap(({ memory }) => memory.steps.map(step => step.do)));
     const all: Doing[] = [
       ...([
         'transfer',
+        'to queue',
         'escalate',
         'consult',
         'confer',
@@ -237,7 +303,8 @@ describe('a shift of two agents and a lead', () => {
       about('praise').length,
       about('no response').length,
     ]);
-    expect(times('work.transfer')).toBeGreaterThanOrEqual(about('transfer').length);
+    const transferred = [...about('transfer'), ...about('to queue')];
+    expect(times('work.transfer')).toBeGreaterThanOrEqual(transferred.length);
     expect(times('work.escalate')).toBeGreaterThanOrEqual(about('escalate').length);
   });
 });

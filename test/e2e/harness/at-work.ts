@@ -1,6 +1,6 @@
 // An agent with a keyboard and a screen, and nothing else: looks, decides, presses; again, until the shift is over.
 import type { Locator, Page } from 'playwright-core';
-import { focusOf, press, tabTo } from './keys.ts';
+import { press, tabTo, tabToWords } from './keys.ts';
 import { type Doing, HANDING, look, nextStep, putOff, remembered, type Step } from './looking.ts';
 import { answer, customerName, handNote, matterOf, noteOn } from './shift-customers.ts';
 
@@ -68,23 +68,27 @@ async function note({ page, name }: Person, key: string): Promise<boolean> {
   return true;
 }
 
-/** By keys alone into the dialog's note. */
-async function toNote(page: Page): Promise<void> {
-  for (let stops = 0; stops < 8 && (await focusOf(page))?.role !== 'textarea'; stops++) await press(page, 'Tab');
+/** Whoever is free stands first in the list; a queue is found by its name. */
+async function chooseWhom(page: Page, dialog: Locator, queue: string | null): Promise<boolean> {
+  if (queue !== null) {
+    // What is typed before the field has the focus would be keys of the page.
+    if (!(await opens(dialog.locator('input:focus')))) return false;
+    await page.keyboard.type(queue);
+  }
+  const first = dialog.getByRole('option', queue === null ? {} : { name: queue }).first();
+  if (!(await opens(first))) return false;
+  if (queue === null && !(await first.textContent())?.endsWith(', free')) return false;
+  await press(page, 'ArrowDown Enter');
+  return opens(dialog.getByRole('option', { selected: true }));
 }
 
-/** To whoever is free, who stand first in the list; a senior is found by the backend, and who is here is known. */
-async function handOver(page: Page, keys: string, key: string): Promise<boolean> {
+/** A senior is found by the backend, and who is here is known. */
+async function handOver(page: Page, keys: string, key: string, queue: string | null = null): Promise<boolean> {
   await press(page, keys);
   const dialog = page.getByRole('dialog');
   if (!(await opens(dialog))) return false;
-  if (keys === 'H T' || keys === 'H C') {
-    const first = dialog.getByRole('option').first();
-    if (!(await opens(first)) || !(await first.textContent())?.endsWith(', free')) return false;
-    await press(page, 'ArrowDown Enter');
-    if (!(await opens(dialog.getByRole('option', { selected: true })))) return false;
-  }
-  await toNote(page);
+  if ((keys === 'H T' || keys === 'H C') && !(await chooseWhom(page, dialog, queue))) return false;
+  await tabToWords(page);
   await page.keyboard.insertText(handNote(key));
   await press(page, 'Control+Enter');
   await dialog.waitFor({ state: 'detached', timeout: FOCUS_MS });
@@ -166,6 +170,7 @@ async function doStep(person: Person, step: Step): Promise<boolean> {
   const keys = step.do === 'open' ? step.about : KEYS[step.do];
   if (keys !== undefined) await press(page, keys);
   if (step.do === 'transfer') return handOver(page, 'H T', step.about);
+  if (step.do === 'to queue') return handOver(page, 'H T', step.about, 'Social, public');
   if (step.do === 'escalate') return handOver(page, 'H E', step.about);
   if (step.do === 'consult') return handOver(page, 'H C', step.about);
   if (step.do === 'hand warm') return handOver(page, 'H W', step.about);
@@ -180,24 +185,33 @@ async function doStep(person: Person, step: Step): Promise<boolean> {
   return true;
 }
 
-export type AtWork = {
-  readonly steps: readonly Step[];
+/** What one has in mind, and takes along to another page. */
+export type Memory = {
+  readonly steps: Step[];
   /** Customers whose work this desk shows as parked, or has shown so. */
-  readonly parked: ReadonlySet<string>;
+  readonly parked: Set<string>;
+  /** When each thing was done last. */
+  readonly done: Map<string, number>;
+};
+export const noMemory = (): Memory => ({ steps: [], parked: new Set(), done: new Map() });
+
+export type AtWork = {
+  readonly memory: Memory;
   /** The last that they saw and did, for who wants to know why something was left undone. */
   story(): string;
   /** Rejects when the page could not be worked with any more, and never fulfils. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;
+  /** The page is about to die under their hands, whatever they are doing. */
+  leave(): void;
 };
 
 /** Begins at once. A fault of the page ends the shift and is thrown by `stop`. */
-export function workAt(page: Page, name: string): AtWork {
-  const steps: Step[] = [];
-  const parked = new Set<string>();
-  const done = new Map<string, number>();
+export function workAt(page: Page, name: string, memory = noMemory()): AtWork {
+  const { steps, parked, done } = memory;
   const story: string[] = [];
   let isOver = false;
+  let isLeft = false;
   const shift = (async () => {
     while (!isOver) {
       const seen = await look(page);
@@ -227,16 +241,20 @@ export function workAt(page: Page, name: string): AtWork {
       await page.waitForTimeout(120);
     }
   })();
-  const failed = shift.then(() => new Promise<never>(() => undefined));
+  const never = (): Promise<never> => new Promise(() => undefined);
+  const failed = shift.then(never, error => (isLeft ? never() : Promise.reject(error)));
   failed.catch(() => undefined); // also thrown by whoever stops it
   return {
-    steps,
-    parked,
+    memory,
     failed,
     story: () => `${name}\n${story.slice(-STORY).join('\n')}`,
     async stop() {
       isOver = true;
       await shift;
+    },
+    leave() {
+      isOver = true;
+      isLeft = true;
     },
   };
 }

@@ -72,10 +72,6 @@ async function showInBrowser(args: string[], outside: string[], options: DeskOpt
   const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
   const page = watchRequests(await context.newPage(), outside);
   await page.goto(program.ready.url);
-  const end = (how: 'stop' | 'kill') => async (): Promise<void> => {
-    await browser.close();
-    await program[how]();
-  };
   return {
     page: () => page,
     link: program.ready.url,
@@ -84,8 +80,15 @@ async function showInBrowser(args: string[], outside: string[], options: DeskOpt
     shown: () => 0,
     press: () => undefined,
     log: program.log,
-    stop: end('stop'),
-    kill: end('kill'),
+    async stop() {
+      await browser.close();
+      await program.stop();
+    },
+    // While its page is still there: what that would write as it goes comes too late.
+    async kill() {
+      await program.kill();
+      await browser.close();
+    },
   };
 }
 

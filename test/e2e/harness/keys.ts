@@ -59,6 +59,11 @@ export async function tabTo(page: Page, name: RegExp, most = 60): Promise<Focus>
   throw new Error(`Tab never came to ${name}; it came to ${met.join(' | ')}`);
 }
 
+/** Into the next field of several lines, such as a dialog's note. */
+export async function tabToWords(page: Page): Promise<void> {
+  for (let stops = 0; stops < 8 && (await focusOf(page))?.role !== 'textarea'; stops++) await press(page, 'Tab');
+}
+
 /** Counts every press of a mouse or finger from now on, in this page and after a reload. */
 export async function countPointers(page: Page): Promise<() => Promise<number>> {
   const count = (): void => {

@@ -1,6 +1,6 @@
 // What a person takes in of the desk's screen at a glance, and in what order they would do something about it.
 import type { Page } from 'playwright-core';
-import { again, hasNote, isAnswered, matterOf } from './shift-customers.ts';
+import { again, hasNote, isAnswered, type Matter, matterOf } from './shift-customers.ts';
 
 type Item = { readonly key: string; readonly isShown: boolean; readonly isCall: boolean };
 export type Seen = {
@@ -94,7 +94,7 @@ export type Step = { readonly do: Doing; readonly about: string };
 export type Doing =
   | 'wait' | 'be there' | 'accept' | 'decline' | 'open' | 'open parked'
   | 'hang up' | 'wrap up' | 'choose disposition' | 'finish' | 'end call' | 'hold' | 'resume'
-  | 'reply' | 'note' | 'transfer' | 'escalate' | 'consult' | 'confer' | 'hand warm' | 'park' | 'bring back'
+  | 'reply' | 'note' | 'transfer' | 'to queue' | 'escalate' | 'consult' | 'confer' | 'hand warm' | 'park' | 'bring back'
   | 'help' | 'open helped' | 'leave'
   | 'praise' | 'no response' | 'see mention' | 'discard refusal' | 'put away'; // prettier-ignore
 
@@ -103,7 +103,7 @@ export type Done = ReadonlyMap<string, number>;
 export const remembered = (step: Step): string => `${step.do} ${step.about}`;
 export const putOff = (key: string): string => `put off ${key}`;
 /** Those that a colleague may have had no hand free for. */
-export const HANDING: readonly Doing[] = ['transfer', 'escalate', 'consult', 'hand warm'];
+export const HANDING: readonly Doing[] = ['transfer', 'to queue', 'escalate', 'consult', 'hand warm'];
 
 /** What has been asked for is given so long to become so. */
 const PATIENCE_MS = 20_000;
@@ -118,7 +118,12 @@ const BESIDE_MS = 20_000;
 /** Nobody was free to hand it to: the next look at that. */
 const NOBODY_MS = 1_500;
 /** After these the work at hand is out of one's hands, or is to be. */
-const PUT_AWAY = ['wrap up', 'transfer', 'escalate', 'hand warm', 'park', 'praise', 'no response'] as const;
+const PUT_AWAY = [
+  ...(['wrap up', 'transfer', 'to queue', 'escalate', 'hand warm'] as const),
+  ...(['park', 'praise', 'no response'] as const),
+];
+const SENT_ON = ['transfer', 'to queue', 'escalate'] as const;
+const isSentOn = (matter: Matter): matter is (typeof SENT_ON)[number] => SENT_ON.some(one => one === matter);
 
 /** What a person does next: what is asked comes first, then what rings, then the work at hand, then the next one. */
 export function nextStep(seen: Seen, done: Done, now: number): Step {
@@ -189,7 +194,7 @@ function writtenStep(seen: Seen, key: string, since: Since, isBack: boolean): St
   if (!words?.includes(`Question ${key}`)) return { do: 'wait', about: key };
   const matter = matterOf(key);
   const never = (what: Doing): boolean => since(what, key) === Number.POSITIVE_INFINITY;
-  if ((matter === 'transfer' || matter === 'escalate') && !isHanded) return { do: matter, about: key };
+  if (isSentOn(matter) && !isHanded) return { do: matter, about: key };
   if (matter === 'praise' || matter === 'no response') return { do: matter, about: key };
   const together = matter === 'consult' || matter === 'warm' ? togetherStep(seen, key, since) : null;
   if (together) return together;

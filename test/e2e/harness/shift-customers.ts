@@ -4,7 +4,9 @@ import type { Channel } from '../../../shared/domain/primitives.ts';
 
 /** What whoever has it does with it. All that is not a call, praise or left alone is answered too. */
 export type Matter =
+  | 'plain'
   | 'transfer'
+  | 'to queue'
   | 'escalate'
   | 'consult' // and confer
   | 'warm' // handed over once a colleague is there
@@ -25,9 +27,14 @@ type Kind = {
 };
 const KINDS: Readonly<Record<string, Kind>> = {
   x: { channel: 'x', type: 'post', matter: 'transfer' },
+  xdirect: { channel: 'x', type: 'message', matter: 'to queue' },
   facebook: { channel: 'facebook', type: 'post', matter: 'escalate' },
-  instagram: { channel: 'instagram', type: 'post', matter: 'praise' },
-  mastodon: { channel: 'mastodon', type: 'post', matter: 'no response' },
+  facebookdirect: { channel: 'facebook', type: 'message', matter: 'plain' },
+  instagram: { channel: 'instagram', type: 'post', matter: 'plain' },
+  instagramdirect: { channel: 'instagram', type: 'message', matter: 'plain' },
+  mastodon: { channel: 'mastodon', type: 'post', matter: 'plain' },
+  crew: { channel: 'instagram', type: 'post', matter: 'praise' },
+  spam: { channel: 'mastodon', type: 'post', matter: 'no response' },
   whatsapp: { channel: 'whatsapp', type: 'message', matter: 'park' },
   sms: { channel: 'sms', type: 'message', matter: 'set aside' },
   chat: { channel: 'chat', type: 'message', matter: 'consult' },
