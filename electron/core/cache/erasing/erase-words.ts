@@ -4,7 +4,13 @@ import { keptSearches } from '../search/kept-searches.ts';
 import { namedIn } from './named-in.ts';
 
 /** Of these a reason is one of a list. */
-const LISTED: readonly Command['kind'][] = ['customer.erase', 'offer.decline', 'presence.set'];
+const LISTED: readonly Command['kind'][] = [
+  'customer.erase',
+  'offer.decline',
+  'presence.set',
+  'work.noResponse',
+  'work.praise',
+];
 
 function hasWords({ kind, params }: Command): boolean {
   if (LISTED.includes(kind)) return false;
