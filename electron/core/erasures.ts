@@ -72,9 +72,11 @@ export function erasuresOver(options: ErasuresOptions) {
 
   /** All that is unfinished together; one that comes meanwhile begins anew. */
   function* cleaned(all: readonly Erasure[]): Generator<number | void> {
-    yield* leave(cache, clock.monotonic, tellAnew);
     const scrubbing = { monotonic: clock.monotonic, isBusy: options.isBusy };
-    yield* scrub(cache, scrubbing);
+    do {
+      yield* leave(cache, clock.monotonic, tellAnew);
+      yield* scrub(cache, scrubbing);
+    } while (cache.former.any()); // a new log has begun meanwhile, and what held them was laid aside
     if (!file.db.memory) {
       const journal = journalOf(file.db);
       yield* writeAnew(file.db, journal, scrubbing);

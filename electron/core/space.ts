@@ -29,13 +29,14 @@ export function spaceCounter(options: SpaceOptions) {
     const turns = { monotonic: clock.monotonic, turnMs: TURN_MS, pauseMs: PAUSE_MS, isStopped: () => stopped };
     const counted = await inTurns(spaceOf(cache.db, options.backendNow()), turns);
     if (!counted) throw new Error('the desk stops');
-    const { used, empty, index, mail, rows, ...rest } = counted.value;
+    const { used, empty, index, mail, former: before, rows, ...rest } = counted.value;
+    const former = Math.min(before, Math.max(0, used - index - mail));
     const [journal, attachments, outbox] = await Promise.all([
       cache.db.memory ? 0 : sizeOf(`${places.cache}-wal`),
       sizeOfFolder(places.attachments),
       sizesOf([places.outbox, `${places.outbox}-wal`]),
     ]);
-    const left = Math.max(0, used - index - mail);
+    const left = Math.max(0, used - index - mail - former);
     const entries = Math.min(rows, left);
     return {
       at: clock.now(),
@@ -45,6 +46,7 @@ export function spaceCounter(options: SpaceOptions) {
         { part: 'index', bytes: index },
         { part: 'mail', bytes: mail },
         { part: 'lookup', bytes: left - entries },
+        ...(former > 0 ? [{ part: 'former', bytes: former } as const] : []),
         { part: 'empty', bytes: empty },
         { part: 'journal', bytes: journal },
         { part: 'attachments', bytes: attachments },

@@ -37,6 +37,7 @@ export const keepingWords = {
     index: 'Search index',
     mail: 'Bodies of mails',
     lookup: 'Names, cases, work and lookup',
+    former: 'From before the backend was replaced, being removed',
     empty: 'Free for the next entries',
     journal: 'Journal',
     attachments: 'Attachments',

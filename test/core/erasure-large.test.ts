@@ -6,6 +6,7 @@ import type { Cache } from '../../electron/core/cache/cache.ts';
 import { NEWEST } from '../../electron/core/cache/entries.ts';
 import { eraseRows } from '../../electron/core/cache/erasing/erase.ts';
 import { leave } from '../../electron/core/cache/erasing/leave.ts';
+import { checkInPieces, checkingTable } from '../../electron/core/cache/files/checking.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { NO_FILTER } from '../../electron/core/cache/filter.ts';
 import { planOf } from '../../electron/core/cache/search/plan.ts';
@@ -141,6 +142,17 @@ test('from the first step on nothing of them is shown, also after a kill between
   seesNothing(cache);
   expect(cache.leaving.customers().size).toBe(0);
   expect(everythingIn(cache.db)).not.toContain(WORD);
+});
+
+test('a check of the file reads their rows too, as long as there are any', () => {
+  const { cache } = filled();
+  cache.write(() => eraseRows(cache, erasure));
+  checkingTable(cache.db).begin();
+  const check = checkInPieces(cache.db, () => performance.now());
+  let step = check.next();
+  while (!step.done) step = check.next();
+  expect(step.value).toBeGreaterThan(2 * (MANY + 150));
+  expect(checkingTable(cache.db).place()).toBeNull();
 });
 
 test('an erasure whose transaction is taken back hides nobody', () => {

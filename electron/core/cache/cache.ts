@@ -11,6 +11,7 @@ import { leavingTable } from './erasing/leaving.ts';
 import { entriesTable } from './entries.ts';
 import { feedStateTable } from './feed-state.ts';
 import { type Carrier, journalOf } from './files/journal.ts';
+import { formerTables } from './keeping/former.ts';
 import { introductionsTable } from './introductions.ts';
 import { interactionsTable } from './interactions.ts';
 import { mentionsTable } from './mentions.ts';
@@ -24,9 +25,9 @@ import { workItemsTable } from './work-items.ts';
 
 /**
  * All tables over one open and migrated database. `write` and `read` are one transaction each. `carrier` is who carries the
- * journal over; left out: this thread.
+ * journal over; left out: this thread. `emptiedAtOnce`: pages up to which a new log empties them in one step.
  */
-export function cacheOver(db: Database, carrier?: Carrier) {
+export function cacheOver(db: Database, carrier?: Carrier, emptiedAtOnce?: number) {
   const leaving = leavingTable(db);
   const entries = entriesTable(db, leaving);
   return {
@@ -53,6 +54,7 @@ export function cacheOver(db: Database, carrier?: Carrier) {
     erased: erasedTable(db),
     leaving,
     feedState: feedStateTable(db),
+    former: formerTables(db, emptiedAtOnce),
     write<T>(work: () => T): T {
       try {
         return db.transaction(work).immediate();

@@ -3,6 +3,7 @@ import type { Session } from '../../../shared/contract/wire.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Checkpointer } from '../cache/files/checkpoint.ts';
+import type { FormerBeside } from '../cache/keeping/former-beside.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import type { Exports } from '../export/exports.ts';
 import type { Attachments } from '../link/attachments.ts';
@@ -30,6 +31,7 @@ export type Arrivals = {
   outbox: Outbox;
   ahead: ReadAhead;
   erasures: Erasures;
+  former: Pick<FormerBeside, 'wake'>;
   keeping: Pick<Keeping, 'fill'>;
   sleep: SleepWatch;
 };
@@ -55,7 +57,10 @@ export function pageApplied(parts: Arrivals, page: OpenPage, { changes, near, re
   attachments.applied(changes, reset, page.left);
   parts.exports.settle();
   outbox.settle(page.left === 0);
-  if (reset) ahead.clear();
+  if (reset) {
+    ahead.clear();
+    parts.former.wake();
+  }
   ahead.want(near);
   if (page.left === 0) ahead.start();
 }

@@ -1,6 +1,7 @@
 import type { Activity } from '../activity.ts';
 import { askPresence } from '../bridge/session-handlers.ts';
 import { checkBeside } from '../cache/files/check-beside.ts';
+import { formerBeside } from '../cache/keeping/former-beside.ts';
 import { usedBytes } from '../cache/keeping/holdings.ts';
 import { indexBeside } from '../cache/search/index-beside.ts';
 import { erasuresOver } from '../erasures.ts';
@@ -48,6 +49,7 @@ export function goingOnBeside(options: BesideOptions) {
   const memory = forewordMemory();
   const checked = checkBeside({ db: cache.db, isDue: kept.isToBeChecked, monotonic: clock.monotonic, failed });
   const indexing = indexBeside({ cache, monotonic: clock.monotonic, failed });
+  const former = formerBeside({ cache, monotonic: clock.monotonic, failed });
   const ahead = readAhead({ cache, memory, backendNow: link.backendNow, failed });
   const keeping = keepingOn({
     given: given.config.keep,
@@ -87,13 +89,14 @@ export function goingOnBeside(options: BesideOptions) {
     offers,
     sleep,
     memory,
+    former,
     ahead,
     keeping,
     reviewing,
     exports,
     erasures,
     stop(): void {
-      for (const part of [erasures, sleep, offers, checked, indexing, keeping, ahead]) part.stop();
+      for (const part of [erasures, sleep, offers, checked, indexing, former, keeping, ahead]) part.stop();
     },
   };
 }

@@ -73,7 +73,8 @@ export const spaceSchema = z.object({
   file: bytes,
   parts: z.array(
     z.object({
-      part: z.enum(['entries', 'index', 'mail', 'lookup', 'empty', 'journal', 'attachments', 'outbox']),
+      /** `former`: what is left of the history from before the backend was replaced; it goes by itself. */
+      part: z.enum(['entries', 'index', 'mail', 'lookup', 'former', 'empty', 'journal', 'attachments', 'outbox']),
       bytes,
     }),
   ),

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Cache } from '../cache.ts';
 import type { Database } from '../files/driver.ts';
 import type { Journal } from '../files/journal.ts';
-import { giveBack, type Haste } from '../keeping/give-back.ts';
+import { carryJournal, giveBack, type Haste } from '../keeping/give-back.ts';
 
 /**
  * Bytes. SQLite may leave a copy of a row in the unused part of a page that it has split. Writing the file anew leaves
@@ -25,6 +25,7 @@ const hasteOf = (isBusy: () => boolean): Haste => ({
 /** Milliseconds that a quiet moment is waited for, and between two looks. */
 const QUIET_WITHIN_MS = 3_000;
 const LOOK_MS = 50;
+const INCREMENTAL = 2;
 /** Between two looks whether the journal has been carried over. */
 const CARRYING_MS = 4;
 
@@ -37,8 +38,9 @@ export type Scrubbing = { readonly monotonic: () => number; readonly isBusy: () 
  */
 export function* scrub(cache: Cache, { monotonic, isBusy }: Scrubbing): Generator<number | void> {
   const { db, journal } = cache;
+  db.pragma(`secure_delete = ${givesPagesBack(db) ? 'FAST' : 'ON'}`);
+  yield* removeFormer(cache, monotonic);
   if (db.memory) return;
-  db.pragma('secure_delete = ON');
   // Rows first, at once: on the disk nothing but zeroes stands in their place. The index, which holds single words, follows.
   yield* empty(journal);
   // All parts of the index become of one kind, so that merging reaches each of them.
@@ -47,6 +49,20 @@ export function* scrub(cache: Cache, { monotonic, isBusy }: Scrubbing): Generato
   yield* empty(journal);
   yield* writeAnew(db, journal, { monotonic, isBusy });
   db.pragma('secure_delete = FAST');
+}
+
+/**
+ * Then no page that has become free stays in the file: each is cut off, or another one stands in its place, whole. Zeroes
+ * need not be written over it before, which is half of all that would be written. False: a file from before that could be.
+ */
+const givesPagesBack = (db: Database): boolean => db.pragma('auto_vacuum', { simple: true }) === INCREMENTAL;
+
+/** Of a log before nothing is looked through: all of it goes. */
+function* removeFormer({ former, journal }: Cache, monotonic: () => number): Generator<void> {
+  for (const _ of former.emptied(monotonic)) {
+    yield;
+    yield* carryJournal(journal);
+  }
 }
 
 function* quiet({ monotonic, isBusy }: Scrubbing): Generator<number, boolean> {

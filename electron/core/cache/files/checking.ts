@@ -50,11 +50,12 @@ type Walk = { readonly name: string; readonly from: string; readonly keys: reado
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** Of all that somebody may read: what is left of a log before goes unread. */
 function walksOf(db: Database): Walk[] {
   const tables = db
     .prepare<[], { name: string; wr: number }>(
       `SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')
-       AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+       AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'former\\_%' ESCAPE '\\'`,
     )
     .all();
   const walks = tables.flatMap(({ name, wr }) => [
@@ -69,7 +70,7 @@ function walksOf(db: Database): Walk[] {
 /** The last letter of a value cannot be had without all pages that the value lies on. */
 function tableWalk(db: Database, table: string, withoutRowId: boolean): Walk {
   const columns = db
-    .prepare<[string], { name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?)')
+    .prepare<[string], { name: string; pk: number }>(`SELECT name, pk FROM pragma_table_info(?, 'main')`)
     .all(table);
   const keys = withoutRowId
     ? columns
@@ -80,19 +81,19 @@ function tableWalk(db: Database, table: string, withoutRowId: boolean): Walk {
   const parts = columns.map(({ name }) =>
     name === 'json' ? `json_valid(${quoted(name)})` : `substr(${quoted(name)}, -1) IS NOT 0`,
   );
-  return { name: table, from: quoted(table), keys, read: parts.join(' AND ') };
+  return { name: table, from: `main.${quoted(table)}`, keys, read: parts.join(' AND ') };
 }
 
 function indexWalks(db: Database, table: string): Walk[] {
   const indexes = db
-    .prepare<[string], string>(`SELECT name FROM pragma_index_list(?) WHERE origin IN ('u', 'pk')`)
+    .prepare<[string], string>(`SELECT name FROM pragma_index_list(?, 'main') WHERE origin IN ('u', 'pk')`)
     .pluck()
     .all(table);
   return indexes.map(name => {
-    const keys = db.prepare<[string], string>('SELECT name FROM pragma_index_info(?)').pluck().all(name);
+    const keys = db.prepare<[string], string>(`SELECT name FROM pragma_index_info(?, 'main')`).pluck().all(name);
     return {
       name: `${table}/${name}`,
-      from: `${quoted(table)} INDEXED BY ${quoted(name)}`,
+      from: `main.${quoted(table)} INDEXED BY ${quoted(name)}`,
       keys: keys.map(quoted),
       read: '1',
     };

@@ -34,6 +34,8 @@ export type OpenOptions = {
   key?: FileKey;
   /** A file of more pages is not checked before it is used. */
   checkAtOncePages?: number;
+  /** A cache of more pages is not emptied in one step when a new log begins. */
+  emptiedAtOncePages?: number;
   /** `carrier.worker`: the journal is carried over by a thread of its own. Left out: by the one that asks. */
   carrierUrl?: URL;
 };
@@ -109,7 +111,7 @@ function inMemory(kind: Notice['kind']): OpenedCache {
 }
 
 function openFile(file: string, options: HeldOptions, notices: Notice['kind'][] = []): OpenedCache {
-  const { key = null, checkAtOncePages = AT_ONCE_PAGES, carrierUrl } = options;
+  const { key = null, checkAtOncePages = AT_ONCE_PAGES, emptiedAtOncePages, carrierUrl } = options;
   const unclean = existsSync(openMark(file));
   const { db, isShared } = connect(file, options);
   try {
@@ -123,7 +125,8 @@ function openFile(file: string, options: HeldOptions, notices: Notice['kind'][] 
       checking.done();
       clearSuspicion(file);
     } else if (unclean) checking.begin();
-    const cache = cacheOver(db, carrierUrl && isShared ? carrierBeside(carrierUrl, { file, key }) : undefined);
+    const carrier = carrierUrl && isShared ? carrierBeside(carrierUrl, { file, key }) : undefined;
+    const cache = cacheOver(db, carrier, emptiedAtOncePages);
     if (isSmall && !isIndexWhole(cache)) for (const _ of reindexing(cache, () => performance.now()));
     touch(db);
     markOpen(file);

@@ -28,7 +28,12 @@ const NONE: Haste = {
  * After an eviction, in pieces: merges away what the index still holds of what went, then gives free pages back to the
  * disk. A file from before `auto_vacuum` keeps its size; its free pages are used by the next entries.
  */
-export function* giveBack({ db, journal }: Cache, monotonic: () => number, haste: Haste = NONE): Generator<void> {
+export function* giveBack(cache: Cache, monotonic: () => number, haste: Haste = NONE): Generator<void> {
+  yield* mergeAway(cache, monotonic, haste);
+  yield* givePagesBack(cache, haste);
+}
+
+function* mergeAway({ db, journal }: Cache, monotonic: () => number, haste: Haste): Generator<void> {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = db.prepare<[number]>(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`);
   const pages = batchSize(haste.leastIndexPages, haste.mostIndexPages, haste.leastIndexPages, haste.pieceMs);
@@ -41,6 +46,10 @@ export function* giveBack({ db, journal }: Cache, monotonic: () => number, haste
     yield;
     yield* carryJournal(journal, haste.journalPages());
   }
+}
+
+/** Free pages go back to the disk. */
+export function* givePagesBack({ db, journal }: Cache, haste: Haste = NONE): Generator<void> {
   const free = (): number => db.pragma('freelist_count', { simple: true }) as number;
   for (let left = free(), had = Infinity; left > 0 && left < had; had = left, left = free()) {
     db.pragma(`incremental_vacuum(${FILE_PAGES})`);

@@ -28,10 +28,11 @@ export function holdingsOf(db: Database) {
   };
 }
 
-/** Bytes of pages in use. What was given up and not yet given back is free for the next entry. */
+/** Bytes of pages in use. What was given up and not yet given back is free for the next entry, and so is what is left of a log before. */
 export function usedBytes(db: Database): number {
   const of = (name: string): number => db.pragma(name, { simple: true }) as number;
-  return (of('page_count') - of('freelist_count')) * of('page_size');
+  const former = db.prepare<[], number>('SELECT coalesce(sum(bytes), 0) FROM former').pluck().get()!;
+  return Math.max(0, (of('page_count') - of('freelist_count')) * of('page_size') - former);
 }
 
 /** Customers to whom something is written and not yet there: drafts, their files, and every command that is still kept. */

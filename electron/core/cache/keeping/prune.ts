@@ -41,8 +41,12 @@ export function forgetCustomer(cache: Cache, customerId: string): void {
   cache.customers.remove(customerId);
 }
 
-/** Everything that came by the feed. What the agent said and chose lives in the outbox's file and is not touched. */
+/**
+ * Everything that came by the feed. What the agent said and chose lives in the outbox's file and is not touched. Inside the
+ * caller's transaction; where it is much it is laid aside first, and goes by and by (see former.ts).
+ */
 export function forgetAll(cache: Cache): void {
+  if (cache.former.isMuch()) cache.former.layAside();
   const { entries, customers, cases, interactions, workItems, offers, presences, queues, agents, teams, mentions } =
     cache;
   cache.introductions.clear();

@@ -37,6 +37,8 @@ export type CacheSpace = Pick<Space, 'entries' | 'customers' | 'byChannel' | 'by
   empty: number;
   index: number;
   mail: number;
+  /** Of a log before. */
+  former: number;
   /** Of all entries, reckoned. */
   rows: number;
 };
@@ -55,6 +57,7 @@ export function* spaceOf(db: Database, now: number): Generator<void, CacheSpace>
   const channels = [...new Set(counts.map(({ channel }) => channel))];
   const total = sum(counts);
   const page = db.pragma('page_size', { simple: true }) as number;
+  const former = db.prepare<[], number>('SELECT coalesce(sum(bytes), 0) FROM former').pluck().get()!;
   const empty = (db.pragma('freelist_count', { simple: true }) as number) * page;
   const nameOf = db.prepare<[string], string>(`SELECT json ->> 'name' FROM customers WHERE id = ?`).pluck();
   return {
@@ -62,6 +65,7 @@ export function* spaceOf(db: Database, now: number): Generator<void, CacheSpace>
     empty,
     index,
     mail,
+    former,
     rows: total.bytes,
     entries: total.entries,
     customers,

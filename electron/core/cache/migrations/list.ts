@@ -12,6 +12,7 @@ import { erased } from './0010-erased.ts';
 import { leaving } from './0011-leaving.ts';
 import { folding } from './0012-folding.ts';
 import { brought } from './0013-brought.ts';
+import { former } from './0014-former.ts';
 
 /** In order; only ever added to at the end. */
 export const cacheMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const cacheMigrations: readonly Migration[] = [
   leaving,
   folding,
   brought,
+  former,
 ];
