@@ -4,7 +4,18 @@ import { type Database, type FileKey, headOf, openDriver } from './driver.ts';
 
 const log = logger('outbox');
 
-const TABLES = ['commands', 'drafts', 'draft_modes', 'wrap_ups', 'begun', 'kept', 'out_files', 'out_file_parts'];
+/** All of the outbox's. */
+export const SALVAGED = [
+  'commands',
+  'drafts',
+  'draft_modes',
+  'wrap_ups',
+  'begun',
+  'kept',
+  'pins',
+  'out_files',
+  'out_file_parts',
+] as const;
 
 /**
  * Table by table, row by row, from both ends, past what cannot be read; answers how many rows came over. The pages of a sealed
@@ -15,7 +26,7 @@ export function salvage(damaged: string, into: Database, key: FileKey): number {
   try {
     const from = openDriver(damaged, { key: headOf(damaged).kind === 'plain' ? null : key });
     try {
-      for (const table of TABLES) rows += salvageTable(from, into, table);
+      for (const table of SALVAGED) rows += salvageTable(from, into, table);
     } finally {
       from.close();
     }
