@@ -9,6 +9,7 @@ import {
   wrapUpWritten,
 } from '../../shared/domain/presence.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
+import { afterContactMs } from '../../shared/domain/wrap-up.ts';
 import { endWork } from '../../shared/domain/work-moves.ts';
 import { byItself } from '../ledger/cause.ts';
 import { type Changes, newChanges } from '../records/changes.ts';
@@ -19,10 +20,10 @@ import { partyOver } from './party.ts';
 
 type Making = { readonly now: number; readonly id: () => string };
 
-/** Milliseconds that the item's queue gives; null: until the agent says so. A queue of before has no such policy. */
+/** Milliseconds that the item's queue gives on its channel; null: until the agent says so. A queue of before has no policy. */
 async function timeOf(tx: Tx, item: WorkItem): Promise<number | null> {
   const queue = await read(tx, 'queue', item.queueId);
-  return queue?.wrapUp?.acwMs ?? null;
+  return queue?.wrapUp ? afterContactMs(queue.wrapUp, item.channel) : null;
 }
 
 /** Locks the presence, so the item's lock must be held already. */

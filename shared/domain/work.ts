@@ -23,6 +23,8 @@ export const wrapUpPolicySchema = z.object({
    * is none; nor is there with 0.
    */
   acwMs: durationSchema.nullable(),
+  /** The same for single channels of the queue, in place of its own time; left out: all of them have that. */
+  acwMsByChannel: z.partialRecord(channelSchema, durationSchema.nullable()).optional(),
   dispositions: z.array(dispositionSchema).max(100),
 });
 export type WrapUpPolicy = z.infer<typeof wrapUpPolicySchema>;

@@ -1,4 +1,5 @@
-// How a contact ends: what may be finished, and what is said of it.
+// How a contact ends: what may be finished, what is said of it, and how long the work after it may last.
+import type { Channel } from './primitives.ts';
 import type { WrapUpPolicy } from './work.ts';
 
 export type Ended = { readonly wrapUp: string | null; readonly disposition: string | null };
@@ -16,4 +17,10 @@ export function wrapUpLine({ dispositions }: WrapUpPolicy, { wrapUp, disposition
   const label = dispositions.find(({ code }) => code === disposition)?.label ?? null;
   const said = [label, wrapUp].filter(Boolean).join(': ');
   return said === '' ? null : said.slice(0, 1_000);
+}
+
+/** Milliseconds of after-contact work on this channel: the channel's own, or the queue's. Null: it does not end by itself. */
+export function afterContactMs({ acwMs, acwMsByChannel }: WrapUpPolicy, channel: Channel): number | null {
+  const own = acwMsByChannel?.[channel];
+  return own === undefined ? acwMs : own;
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { plantSeed } from '../../../backend/store/seed.ts';
+import type { WrapUpPolicy } from '../../../shared/domain/work.ts';
 import { fresh, imported, newWorld, seed, type World } from '../intake/world.ts';
 
 const ACW = 30_000;
+type SeedPolicy = WrapUpPolicy['acwMsByChannel'];
 
 let world: World;
 beforeAll(async () => {
@@ -21,8 +23,8 @@ const turn = () => world.centre.router.turn();
 const presence = () => world.presence('a-mara');
 
 /** Mara takes one written item. `queue` left out: the one that gives a time after it. */
-async function take(queue = 'Disruption, messaging') {
-  const record = { type: 'message', channel: 'whatsapp', party: { address: fresh('+4477009') }, live: true, queue };
+async function take(queue = 'Disruption, messaging', channel = 'whatsapp') {
+  const record = { type: 'message', channel, party: { address: fresh('+4477009') }, live: true, queue };
   const made = imported((await world.takeIn({ ...record, externalId: fresh('w'), text: 'Where is my bag?' }))[0]);
   await turn();
   const offer = (await world.ringing('a-mara'))!;
@@ -65,6 +67,30 @@ describe('the work after a written contact', () => {
     expect((await world.ringing('a-mara'))?.workItemId).toBe(waits.workItemId);
   });
 
+  test('lasts on each channel as long as its queue gives there: another time, none, or the queue’s own', async () => {
+    const [, chat] = seed.queues;
+    const policy = async (acwMsByChannel: SeedPolicy) => {
+      const wrapUp = { required: false, acwMs: ACW, acwMsByChannel, dispositions: [] };
+      await plantSeed(world.db, { agents: [], queues: [{ ...chat!, wrapUp }] }, world.now());
+    };
+    await policy({ x: 90_000 });
+    const [direct, other] = [await take(undefined, 'x'), await take()];
+    await finish(other);
+    await finish(direct);
+    expect(await presence()).toMatchObject({ state: 'acw', after: { workItemId: direct.workItemId, ms: 90_000 } });
+    expect(await world.run('a-mara', 'acw.extend', over(direct))).toMatchObject({ ok: true });
+    expect(await presence()).toMatchObject({ after: { ms: 180_000 } });
+    await world.run('a-mara', 'acw.end', over(direct));
+    await finish(await take());
+    expect(await presence()).toMatchObject({ state: 'acw', after: { ms: ACW } });
+    world.pass(ACW);
+    await turn();
+    await policy({ whatsapp: null });
+    await finish(await take());
+    expect((await presence()).state).toBe('available');
+    await policy({});
+  });
+
   test('waits for the last of several open items; what is parked is out of the way', async () => {
     const [first, second] = [await take(), await take()];
     await finish(first);
@@ -103,6 +129,8 @@ describe('the work after a written contact', () => {
     const one = await take();
     expect(await world.run('a-mara', 'acw.end', one)).toMatchObject({ ok: false, code: 'conflict' });
     await finish(one);
+    for (const kind of ['acw.extend', 'acw.end'] as const)
+      expect(await world.run('a-mara', kind, one)).toMatchObject({ ok: false, code: 'conflict' });
     expect(await world.run('a-mara', 'acw.extend', over(one))).toMatchObject({ ok: true });
     expect(await presence()).toMatchObject({ after: { ms: 2 * ACW, extended: true } });
     expect(await world.run('a-mara', 'acw.extend', over(one))).toMatchObject({ ok: false, code: 'conflict' });

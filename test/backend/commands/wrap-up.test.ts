@@ -42,6 +42,19 @@ const finish = (
 const callOf = async (customerId: string) => (await world.entries(customerId)).find(one => one.kind === 'call');
 
 describe('a wrap-up', () => {
+  test('of a call lasts as long as its queue gives for calls, which is not its time for everything else', async () => {
+    const plant = (more: object) => {
+      const wrapUp = { required: true, acwMs: ACW, dispositions, ...more };
+      return plantSeed(world.db, { agents: [], queues: [{ ...seed.queues[0]!, wrapUp }] }, world.now());
+    };
+    await plant({ acwMs: 1_000, acwMsByChannel: { voice: 2 * ACW } });
+    const work = await held();
+    await work.hangUp();
+    expect(await world.presence('a-mara')).toMatchObject({ state: 'acw', after: { ms: 2 * ACW } });
+    await expect(plant({ acwMsByChannel: { telegraph: ACW } })).rejects.toThrow('telegraph');
+    await plant({});
+  });
+
   test('that must say how it ended is refused without, and with what is no disposition of its queue', async () => {
     const work = await held();
     expect(await finish(work, null, 'Refunded')).toMatchObject({ ok: false, code: 'bad-input' });
