@@ -1,6 +1,8 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
+import { whyUnskilled } from '../../shared/domain/skills.ts';
 import { isHeldBy, mayTakeWaiting } from '../../shared/domain/speaking.ts';
-import type { WorkItem } from '../../shared/domain/work.ts';
+import type { Team } from '../../shared/domain/team.ts';
+import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { takeWork } from '../../shared/domain/work-moves.ts';
 import { isGranted } from '../feed/scopes.ts';
 import { read, ringingOffer } from '../records/read.ts';
@@ -11,8 +13,8 @@ import { accept } from './offer-accept.ts';
 import { whyNotYours } from './speaking.ts';
 
 /**
- * An agent has waiting work without an offer: however full they are, for they ask for it. What rings at their own desk is
- * accepted by it. Of many who take it, and of the router that offers it, whoever locks it first has it.
+ * An agent has waiting work without an offer: however full they are, for they ask for it, and with the skills that the
+ * router would ask of them. What rings at their own desk is accepted by it. Of many who take it, and of the router that offers it, whoever locks it first has it.
  */
 export const takeWaiting: Effect<CommandOf<'work.take'>['params']> = async (scene, { workItemId, epoch }) => {
   const { tx, agent, changes, now } = scene;
@@ -26,6 +28,8 @@ export const takeWaiting: Effect<CommandOf<'work.take'>['params']> = async (scen
   if (item.epoch !== epoch) return refuse('conflict', 'It has changed hands since you looked.', 'old epoch');
   if (!mayTakeWaiting(item, agent, await holdsOf(scene, item.customerId)))
     return refuse('denied', `This waits in ${item.queueName}, which is not a queue of yours.`);
+  const unskilled = await unskilledFor(scene, item);
+  if (unskilled !== null) return refuse('denied', unskilled);
   changes.workItem(takeWork(item, 'take', agent.id, now));
   say(scene, item, 'assigned', `from ${item.queueName}`);
   return NOTHING_MADE;
@@ -37,6 +41,14 @@ async function takeRinging(scene: Scene, item: WorkItem, epoch: number): Promise
   if (offer?.agentId !== scene.agent.id) return refuse('conflict', await whyNotYours(scene, item));
   await accept(scene, await answering(scene, offer.id, epoch));
   return NOTHING_MADE;
+}
+
+async function unskilledFor({ tx, agent }: Scene, item: WorkItem): Promise<string | null> {
+  const [row] = await tx.query<{ queue: Queue | null; team: Pick<Team, 'takeWithoutSkills'> | null }>(
+    `SELECT (SELECT json FROM queue WHERE id = $1) AS queue, (SELECT json FROM team LIMIT 1) AS team`,
+    [item.queueId],
+  );
+  return whyUnskilled(item, row?.queue ?? null, agent, row?.team ?? null);
 }
 
 async function holdsOf({ tx, agent }: Scene, customerId: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { type PreferredAgent, preferredNow } from '../../shared/domain/customer.
 import { nextOpening, servedIn, servedOn, waitsAt } from '../../shared/domain/opening.ts';
 import { type Channel, CHANNELS } from '../../shared/domain/primitives.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
+import { skillsAsked } from '../../shared/domain/skills.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { askAll, type Queryable, type Statement, type Tx } from '../store/db.ts';
 import { DATABASE_NOW } from '../store/shared-time.ts';
@@ -104,8 +105,9 @@ export function closedAmong(queues: ReadonlyMap<string, Queue>, now: number): Cl
 export function asWaiting(waiting: WaitingItem, queue: Queue | undefined): Waiting {
   const { item, declined, lastId } = waiting;
   const { id, queueId, queueName, channel, priority, enteredAt } = item;
-  const skills = [...(queue?.skills ?? []), ...(item.skills ?? [])];
-  const levels = queue?.levels ?? {};
+  const asked = skillsAsked(item, queue ?? null);
+  const skills = asked.map(({ name }) => name);
+  const levels = Object.fromEntries(asked.map(({ name, level }) => [name, level]));
   const customersOwn = preferredNow(waiting, waiting.at)?.agentId ?? null;
   const preferred = preferredOf(item, customersOwn, lastId, queue);
   return { id, queueId, queueName, channel, priority, enteredAt, skills, levels, preferred, declined };

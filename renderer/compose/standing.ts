@@ -1,14 +1,17 @@
 // Whose the work is that a reply would answer, where it is not one's own; the backend decides by the same rule.
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Opened, OutboxItem } from '../../shared/contract/bridge.ts';
+import { whyUnskilled } from '../../shared/domain/skills.ts';
 import { isHeldBy, mayTakeWaiting, type Spoken, workInTheWay } from '../../shared/domain/speaking.ts';
-import type { Agent, WorkItem } from '../../shared/domain/work.ts';
+import type { Team } from '../../shared/domain/team.ts';
+import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { forgetHolders, loadHolders, useHolders, workOf } from '../stores/holders.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
+import { queueById, useQueues } from '../stores/queues.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
-import { signedInAgent, useSession } from '../stores/session.ts';
-import { ringingOffer, useWork } from '../stores/work.ts';
+import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
+import { useWork } from '../stores/work.ts';
 import { handOverWords } from '../text/hand-over.ts';
 import { takeWords } from '../text/taking.ts';
 
@@ -16,46 +19,61 @@ export type Standing = {
   readonly item: WorkItem;
   readonly why: string;
   readonly mayTake: boolean;
+  /** It rings at this desk: what rings says so itself, and how it is taken. */
+  readonly ringsHere: boolean;
   /** It was asked for, and the backend has not said that it is so. */
   readonly isTaking: boolean;
 };
 
 type Known = {
   readonly agent: Agent;
+  readonly team: Pick<Team, 'takeWithoutSkills'> | null;
   /** Open work of the customer. */
   readonly open: readonly WorkItem[];
-  /** The work item that rings at this desk. */
+  readonly queueOf: (queueId: string) => Queue | null;
+  /** The work item that rings at this desk, or did and was answered. */
   readonly ringingId: string | null;
   readonly outbox: readonly OutboxItem[];
   readonly nameOf: (agentId: string) => string | undefined;
 };
 
 /** Null: nothing stands in the way of a reply there. */
-export function standingOf(spoken: Spoken, { agent, open, ringingId, outbox, nameOf }: Known): Standing | null {
+export function standingOf(
+  spoken: Spoken,
+  { agent, team, open, queueOf, ringingId, outbox, nameOf }: Known,
+): Standing | null {
   const item = workInTheWay(open, spoken, agent.id);
   if (!item) return null;
   const isTaking = outbox.some(
     ({ kind, workItemId, state }) =>
       kind === 'work.take' && workItemId === item.id && (state === 'queued' || state === 'sent'),
   );
-  const of = (why: string, mayTake: boolean): Standing => ({ item, why, mayTake, isTaking });
+  const of = (why: string, mayTake: boolean): Standing => ({ item, why, mayTake, ringsHere: false, isTaking });
   if (item.state === 'held') return of(takeWords.held(nameOf(item.holderId ?? '') ?? takeWords.colleague), false);
   if (item.state === 'offered')
-    return ringingId === item.id ? of(takeWords.ringsHere, true) : of(takeWords.rings, false);
+    return ringingId === item.id ? { ...of(takeWords.ringsHere, false), ringsHere: true } : of(takeWords.rings, false);
   const holdsOfCustomer = open.some(one => isHeldBy(one, agent.id));
-  const mayTake = mayTakeWaiting(item, agent, holdsOfCustomer);
-  return of(mayTake ? takeWords.waits(item.queueName) : takeWords.waitsElsewhere(item.queueName), mayTake);
+  if (!mayTakeWaiting(item, agent, holdsOfCustomer)) return of(takeWords.waitsElsewhere(item.queueName), false);
+  const unskilled = whyUnskilled(item, queueOf(item.queueId), agent, team);
+  return unskilled === null
+    ? of(takeWords.waits(item.queueName), true)
+    : of(takeWords.waitsForOthers(item.queueName, unskilled), false);
 }
 
 /** Of the conversation that the reply goes to; asked anew whenever work changes hands. */
 export function useStanding({ customer, interactions }: Opened, interactionId: string | null): Standing | null {
-  const open = useHolders(workOf(customer.id));
+  const told = useHolders(workOf(customer.id));
+  // One's own is known sooner than it is told of the customer's.
+  const own = useWork(useShallow(({ items }) => items.filter(item => item.customerId === customer.id)));
+  const open = useMemo(() => told.map(item => own.find(({ id }) => id === item.id) ?? item), [told, own]);
   const agent = useSession(signedInAgent);
+  const team = useSession(teamOf);
   const roster = useOthers(rosterOf);
+  const queues = useQueues(queueById);
   // Whatever else rings or is asked for draws nothing here anew.
   const outbox = useOutbox(useShallow(state => outboxItems(state).filter(({ kind }) => kind === 'work.take')));
   const ringingId = useWork(state => {
-    const id = ringingOffer(state)?.workItemId;
+    const id = state.offer?.workItemId;
     return open.some(item => item.id === id) ? (id ?? null) : null;
   });
   useEffect(() => {
@@ -65,9 +83,13 @@ export function useStanding({ customer, interactions }: Opened, interactionId: s
   const spoken = interactions.find(({ id }) => id === interactionId);
   if (!agent || !spoken) return null;
   const nameOf = (agentId: string) => roster?.colleagues.find(one => one.agentId === agentId)?.name;
-  return standingOf(spoken, { agent, open, ringingId, outbox, nameOf });
+  const queueOf = (queueId: string) => queues.get(queueId) ?? null;
+  return standingOf(spoken, { agent, team, open, queueOf, ringingId, outbox, nameOf });
 }
 
 /** Why Send does not send; null: it does. */
-export const whyStanding = (standing: Standing | null): string | null =>
-  standing && (standing.mayTake ? takeWords.takeFirst : handOverWords.holderSends);
+export function whyStanding(standing: Standing | null): string | null {
+  if (!standing) return null;
+  if (standing.ringsHere) return takeWords.ringsHere;
+  return standing.mayTake ? takeWords.takeFirst : handOverWords.holderSends;
+}

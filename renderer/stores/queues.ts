@@ -7,6 +7,8 @@ import { reloader, unlessOffline } from './load.ts';
 type Queues = { readonly byId: ReadonlyMap<string, Queue> };
 export const useQueues = create<Queues>()(() => ({ byId: new Map() }));
 
+export const queueById = ({ byId }: Queues): Queues['byId'] => byId;
+
 /** Of a queue that this desk has not heard of: nothing is asked. */
 const NOTHING_ASKED: WrapUpPolicy = { required: false, acwMs: null, dispositions: [] };
 export const wrapUpPolicy =

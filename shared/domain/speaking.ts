@@ -26,8 +26,8 @@ export function workInTheWay(open: readonly WorkItem[], spoken: Spoken, agentId:
 }
 
 /**
- * Whether this agent may have waiting work without an offer: of a queue of theirs, or of a customer whose work they hold.
- * A call is answered when it rings, and by nothing else.
+ * Whether this agent may have waiting work without an offer: of a queue of theirs, or of a customer whose work they hold;
+ * what skills it asks for beside that says `whyUnskilled`. A call is answered when it rings, and by nothing else.
  */
 export function mayTakeWaiting(
   { state, channel, queueId }: Pick<WorkItem, 'state' | 'channel' | 'queueId'>,

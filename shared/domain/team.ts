@@ -44,6 +44,8 @@ export const teamSchema = z.object({
   praiseReasons: z.array(lineSchema).max(50).optional(),
   /** True: who holds a call is offered nothing else, and a call comes only to who holds nothing urgent. */
   voiceExclusive: z.boolean(),
+  /** True: waiting work is taken also by who has not the skills it asks for. A lead always may. */
+  takeWithoutSkills: z.boolean().optional(),
   /** True: work is passed on with a note, or not at all. */
   handoverNote: z.boolean().default(false),
   /**

@@ -1,7 +1,7 @@
 // Row 35 on the screen: Send does not offer what only the holder may do; what waits is taken first, and the words stay.
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import type { WorkItem } from '../../shared/domain/work.ts';
+import { queueSchema, type WorkItem } from '../../shared/domain/work.ts';
 import { close, Desk, heldItem, mara, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
@@ -116,6 +116,31 @@ test.each([
   expect(takeButton()).toBeNull();
   write('We are here.');
   expect(sendButton().disabled).toBe(true);
+});
+
+test('what asks for a skill that is not one’s own is not offered, by button, key or palette, and which it is is said', async () => {
+  const queue = queueSchema.parse({
+    id: mara.queueIds[0]!,
+    version: 1,
+    name: 'Social care',
+    channels: ['x'],
+    ringMs: 20_000,
+    serviceLevel: { percent: 80, ms: 20_000 },
+    missedToNotReady: 2,
+    skills: ['refunds'],
+    levels: { refunds: 3 },
+  });
+  const one = await desk({ ...waiting, skills: ['seniors'] });
+  one.queues = [queue];
+  await one.push({ topic: 'session' });
+  await settle();
+  expect(strip()?.textContent).toContain(
+    'This waits in Social care. This asks for refunds at level 3 and seniors, which you do not have.',
+  );
+  expect(takeButton()).toBeNull();
+  fireEvent.keyDown(document.body, { key: 't' });
+  await settle();
+  expect(one.asked('work.take')).toEqual([]);
 });
 
 test('of a customer whose other work is in one’s hands, waiting work of any queue can be taken', async () => {

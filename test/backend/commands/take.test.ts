@@ -19,6 +19,15 @@ const agents = [
   { ...one, id: 'a-otto', name: 'Otto Post', queueIds: ['q-mail'] },
   { ...one, id: 'a-carl', name: 'Carl Berg', queueIds: ['q-voice', 'q-chat'] },
 ];
+const TEAM = {
+  id: 'team',
+  name: 'Larkwing Care',
+  notReadyReasons: [],
+  noResponseReasons: [],
+  voiceExclusive: true,
+  handles: [],
+  macros: [],
+};
 const CHATTERS = ['a-mara', 'a-priya', 'a-carl'];
 
 async function prepared(databaseUrl?: string): Promise<World> {
@@ -97,6 +106,45 @@ describe('work.take', () => {
       [other.id],
     );
     expect(await take('a-otto', item)).toMatchObject({ ok: true });
+  });
+
+  test('is for who has the skills it asks for, of its queue and its own, well enough; said which is missing', async () => {
+    const [, chat] = seed.queues;
+    const plant = (queue: object, team: object = {}) =>
+      plantSeed(world.db, { agents: [], queues: [{ ...chat!, ...queue }], team: { ...TEAM, ...team } }, NOW);
+    const skilled = async (skills: { name: string; level: number }[], role: 'agent' | 'lead' = 'agent') => {
+      const mara = { ...agents[0]!, skills, role };
+      await plantSeed(world.db, { agents: [mara], queues: [] }, NOW);
+    };
+    const refused = (reason: string) => ({ ok: false, code: 'denied', reason });
+    const item = await comes();
+    await world.db.query(`UPDATE work_item SET json = (json::jsonb || '{"skills": ["seniors"]}')::json WHERE id = $1`, [
+      item.id,
+    ]);
+    await plant({ skills: ['refunds'], levels: { refunds: 3 } });
+    expect(await take('a-mara', item)).toEqual(
+      refused('This asks for refunds at level 3 and seniors, which you do not have.'),
+    );
+    await skilled([{ name: 'seniors', level: 1 }]);
+    expect(await take('a-mara', item)).toEqual(refused('This asks for refunds at level 3, which you do not have.'));
+    await skilled([{ name: 'refunds', level: 2 }]);
+    expect(await take('a-mara', item)).toMatchObject({ code: 'denied' });
+    expect(await world.item(item.id)).toMatchObject({ state: 'waiting', epoch: item.epoch });
+    await skilled([
+      { name: 'refunds', level: 3 },
+      { name: 'seniors', level: 1 },
+    ]);
+    expect(await take('a-mara', item)).toMatchObject({ ok: true });
+
+    await skilled([]);
+    expect(await take('a-mara', await comes())).toMatchObject({ code: 'denied' });
+    await plant({ skills: ['refunds'] }, { takeWithoutSkills: true });
+    expect(await take('a-mara', await comes())).toMatchObject({ ok: true });
+    await plant({ skills: ['refunds'] });
+    await skilled([], 'lead');
+    expect(await take('a-mara', await comes())).toMatchObject({ ok: true });
+    await skilled([]);
+    await plant({});
   });
 
   test('accepts what rings at one’s own desk, and leaves alone what rings at another’s', async () => {
