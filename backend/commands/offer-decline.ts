@@ -1,6 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { moveOffer } from '../../shared/domain/offer.ts';
 import { eventEntry } from '../records/events.ts';
+import { askOn } from '../routing/ask-on.ts';
 import { giveBack } from '../routing/offers.ts';
 import { sendBack } from '../routing/ring.ts';
 import { type Effect, NOTHING_MADE } from './command.ts';
@@ -17,9 +18,12 @@ export const declineOffer: Effect<CommandOf<'offer.decline'>['params']> = async 
   const name = offer.kind === 'consult' ? 'consult.declined' : 'offer.declined';
   const said = eventEntry(scene.id(), about, now, name, reason, by);
   changes.entry(said);
-  if (offer.returnsTo === undefined) giveBack(changes, item, offer);
+  if (offer.kind === 'consult') {
+    await askOn(scene, item, offer);
+    return NOTHING_MADE;
+  }
+  if (offer.returnsTo === undefined) giveBack(changes, item);
   else await sendBack(scene, item, offer, said.id);
-  if (offer.kind === 'consult') return NOTHING_MADE;
   await notAgainTo(scene, item, agent.id);
   return NOTHING_MADE;
 };

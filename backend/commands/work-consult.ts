@@ -1,13 +1,14 @@
 // Somebody is asked in: they see the case and talk, and the holder stays the one who sends.
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import type { Among } from '../../shared/contract/commands/hand-over.ts';
+import type { Among, AskingAmong } from '../../shared/domain/among.ts';
 import { controlled, otherLeg } from '../../shared/domain/call.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Participant, WorkItem } from '../../shared/domain/work.ts';
 import type { Ask } from '../connectors/telephony/adapter.ts';
 import { callOf, next, read, readPresence } from '../records/read.ts';
 import { whomToAsk } from '../routing/ask-among.ts';
-import { newConsult, withoutParticipant } from '../routing/consult.ts';
+import { askIn } from '../routing/ask-on.ts';
+import { withoutParticipant } from '../routing/consult.ts';
 import { serversOf } from '../routing/gather.ts';
 import { movePresence } from '../../shared/domain/presence.ts';
 import { whyNot } from '../routing/receive.ts';
@@ -18,10 +19,11 @@ import { freeAfterCall, handoverBy, heldItem, noteFrom, queueOf, say, withdrawOf
 
 /** Rings at the colleague's desk. Their right to see the customer is that they stand among the participants. */
 export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene, params) => {
-  const { changes, now, id, agent } = scene;
+  const { agent } = scene;
   const item = await heldItem(scene, params.workItemId, params.epoch);
   const note = await noteFrom(scene, item, params.note);
-  const agentId = params.agentId ?? (await oneOf(scene, item, params.among));
+  const asking = params.agentId === null ? await askingOf(scene, item, params.among) : null;
+  const agentId = params.agentId ?? asking?.asked[0] ?? '';
   if (agentId === agent.id) return refuse('bad-input', 'You cannot ask yourself.');
   const target = await targetOf(scene.tx, agentId);
   const no = whyNot(target, item.channel, 'consult');
@@ -30,17 +32,13 @@ export const consult: Effect<CommandOf<'work.consult'>['params']> = async (scene
   const call = item.channel === 'voice' ? await callOf(scene.tx, item.interactionId) : null;
   if (call && otherLeg(call.call)) return refuse('conflict', 'Another telephone is in this call.');
   const queue = await queueOf(scene, item.queueId);
-  const offer = newConsult(item, target.agent, queue, handoverBy(scene, 'consulted', note), { now, id });
-  const asked: Participant = { agentId: target.agent.id, name: target.agent.name, role: 'asked', since: now };
-  changes.workItem(next(item, { participants: [...item.participants, asked] }));
-  changes.grant([target.agent.id], item.customerId);
-  changes.offer(offer);
+  askIn(scene, item, target.agent, { queue, handover: handoverBy(scene, 'consulted', note), asking });
   say(scene, item, 'consult.asked', target.agent.name, note);
   return NOTHING_MADE;
 };
 
-/** Who of a queue, or with a skill, is asked: it rings at one of them, who has been free the longest. */
-async function oneOf({ tx, agent }: Scene, item: WorkItem, among: Among | null): Promise<string> {
+/** Who of a queue, or with a skill, is asked first: who has been free the longest. The others follow (routing/ask-on.ts). */
+async function askingOf({ tx, agent }: Scene, item: WorkItem, among: Among | null): Promise<AskingAmong> {
   if (!among) return refuse('bad-input', 'Choose whom to ask.');
   const rows = await tx.query<{ agentId: string }>(
     `SELECT agent_id AS "agentId" FROM offer
@@ -50,7 +48,7 @@ async function oneOf({ tx, agent }: Scene, item: WorkItem, among: Among | null):
   const before = new Set(rows.map(({ agentId }) => agentId));
   const found = whomToAsk(await serversOf(tx), { item, among, byId: agent.id, before });
   const name = among.to === 'skill' ? among.skill : ((await read(tx, 'queue', among.queueId))?.name ?? 'that queue');
-  return found ?? refuse('conflict', `Nobody of ${name} can be asked now.`);
+  return found === null ? refuse('conflict', `Nobody of ${name} can be asked now.`) : { among, name, asked: [found] };
 }
 
 /** Whom it was asked of says yes. Of a call they are on it from now on, with the customer on hold. */

@@ -1,5 +1,5 @@
 // Whom a question to a queue, or to whoever has a skill, rings at. Pure.
-import type { Among } from '../../shared/contract/commands/hand-over.ts';
+import type { Among } from '../../shared/domain/among.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import type { Server } from './route.ts';
 

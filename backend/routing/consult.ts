@@ -1,11 +1,20 @@
 // A question to a colleague, as an offer. Pure.
+import type { AskingAmong } from '../../shared/domain/among.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { Agent, Handover, Queue, WorkItem } from '../../shared/domain/work.ts';
 import { next } from '../records/read.ts';
 import type { Making } from './offers.ts';
 
+type Question = {
+  readonly queue: Pick<Queue, 'ringMs'>;
+  readonly handover: Handover;
+  /** Null: this agent was asked by name. */
+  readonly asking: AskingAmong | null;
+};
+
 /** It reserves nothing: the item stays with its holder, and the epoch says under whom it was asked. */
-export function newConsult(item: WorkItem, agent: Agent, queue: Queue, handover: Handover, { now, id }: Making): Offer {
+export function newConsult(item: WorkItem, agent: Agent, question: Question, { now, id }: Making): Offer {
+  const { queue, handover, asking } = question;
   const { customerId, caseId, interactionId, channel, queueId, queueName, customerName, from, subject } = item;
   const about = { customerId, caseId, interactionId, channel, queueId, queueName, customerName, from, subject };
   return {
@@ -24,6 +33,7 @@ export function newConsult(item: WorkItem, agent: Agent, queue: Queue, handover:
     withdrawnWhy: null,
     kind: 'consult',
     handover,
+    ...(asking ? { asking } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ import { eventEntry } from '../records/events.ts';
 import { read, readPresence } from '../records/read.ts';
 import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Tx } from '../store/db.ts';
+import { askOn } from './ask-on.ts';
 import { giveBack, type Making } from './offers.ts';
 import { sendBack } from './ring.ts';
 
@@ -22,7 +23,8 @@ export type Ending = Making & { readonly silentMs: number | null };
  */
 export async function expireOffer(tx: Tx, offerId: string, { now, id, silentMs }: Ending): Promise<boolean> {
   const seen = await read(tx, 'offer', offerId);
-  if (seen?.returnsTo !== undefined) for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
+  if (seen?.returnsTo !== undefined || seen?.asking !== undefined)
+    for (const turn of [INTAKE_TURN, ROUTING_TURN]) await tx.query(turn);
   const item = seen && (await read(tx, 'work_item', seen.workItemId, 'lock'));
   const offer = item && (await read(tx, 'offer', offerId, 'lock'));
   if (!offer || offer.state !== 'ringing') return false;
@@ -31,7 +33,8 @@ export async function expireOffer(tx: Tx, offerId: string, { now, id, silentMs }
   changes.offer(moveOffer(offer, 'expire'));
   const said = missedEvent(item, offer, { now, id });
   changes.entry(said);
-  if (offer.returnsTo === undefined) giveBack(changes, item, offer);
+  if (offer.kind === 'consult') await askOn({ tx, changes, now, id }, item, offer);
+  else if (offer.returnsTo === undefined) giveBack(changes, item);
   else await sendBack({ tx, changes, now, id }, item, offer, said.id);
   const row = await readPresence(tx, offer.agentId, 'lock');
   const heard = silentMs === null || !(await isSilent(tx, offer.agentId, silentMs));

@@ -3,7 +3,6 @@ import type { Offer } from '../../shared/domain/offer.ts';
 import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Changes } from '../records/changes.ts';
 import { moveWork } from '../../shared/domain/work-moves.ts';
-import { withoutParticipant } from './consult.ts';
 import type { Routed } from './route.ts';
 
 export type Making = { readonly now: number; readonly id: () => string };
@@ -57,9 +56,8 @@ export function makeOffer(
 
 /**
  * Work that rings goes back to where it stood, `enteredAt` and priority as they were; whoever still has the old offer is
- * fenced off. Who was only asked in does not come, and the holder has lost nothing.
+ * fenced off. Of a question, see `ask-on.ts`.
  */
-export function giveBack(changes: Changes, item: WorkItem, offer: Offer): void {
-  if (offer.kind === 'consult') changes.workItem(withoutParticipant(item, offer.agentId));
-  else if (item.state === 'offered') changes.workItem(moveWork(item, 'give-back'));
+export function giveBack(changes: Changes, item: WorkItem): void {
+  if (item.state === 'offered') changes.workItem(moveWork(item, 'give-back'));
 }

@@ -2,12 +2,13 @@
 import { moveOffer, type Offer } from '../../shared/domain/offer.ts';
 import { eventEntry } from '../records/events.ts';
 import { read } from '../records/read.ts';
+import { askOn } from './ask-on.ts';
 import { giveBack } from './offers.ts';
 import { type Ringing, sendBack } from './ring.ts';
 
 /**
  * Takes the ringing offer of an agent back, who has not missed it; the item keeps its place, and out of a colleague's
- * transfer rings with its sender again. Locks work before offer, so call it before the presence is locked; the turns of
+ * transfer rings with its sender again; a question to several goes on to the next. Locks work before offer, so call it before the presence is locked; the turns of
  * intake and routing are taken.
  */
 export async function withdrawRinging(ringing: Ringing, agentId: string, why: string): Promise<void> {
@@ -19,7 +20,8 @@ export async function withdrawRinging(ringing: Ringing, agentId: string, why: st
   const offer = item && (await read(tx, 'offer', row.json.id, 'lock'));
   if (!offer || offer.state !== 'ringing') return;
   changes.offer({ ...moveOffer(offer, 'withdraw'), withdrawnWhy: why });
-  if (offer.returnsTo === undefined) return giveBack(changes, item, offer);
+  if (offer.kind === 'consult') return askOn(ringing, item, offer);
+  if (offer.returnsTo === undefined) return giveBack(changes, item);
   const about = { id: item.caseId, customerId: item.customerId };
   const said = eventEntry(id(), about, now, 'offer.withdrawn', why);
   changes.entry(said);

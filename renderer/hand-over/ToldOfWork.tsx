@@ -12,7 +12,7 @@ const ended = (words: string): string => (/[.!?…]$/.test(words) ? words : `${w
 
 function Notice({ told }: { readonly told: Mention }) {
   const { about, fromName, customerName, words, at } = told;
-  const say = handOverWords.told[about === 'taken' ? 'taken' : 'untaken'];
+  const say = handOverWords.told[about === 'taken' || about === 'unanswered' ? about : 'untaken'];
   return (
     <div className={`${banner.banner} ${banner.stale}`} role="group">
       <Icon name={about === 'taken' ? 'people' : 'reply'} />
@@ -26,7 +26,7 @@ function Notice({ told }: { readonly told: Mention }) {
   );
 }
 
-/** Work that a lead has moved out of this agent's hands, or that a colleague did not take: said until it is seen. */
+/** Work that a lead has moved out of this agent's hands, or that a colleague did not take, or a question that nobody came for: said until it is seen. */
 export function ToldOfWork() {
   const told = useMentions(mentionsOf).filter(one => one.seenAt === null && isTold(one) && !isNotDone(one));
   return told.map(one => <Notice key={one.id} told={one} />);

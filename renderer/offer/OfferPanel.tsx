@@ -99,9 +99,11 @@ function Foot({ offer, seconds }: { readonly offer: Offer; readonly seconds: num
     <footer className={css.foot}>
       <Icon name="clock" />
       <span>
-        {offer.kind === 'consult'
-          ? handOverWords.consultIfNot(seconds, offer.handover?.fromName ?? '')
-          : offerWords.ifNot(offer.channel, seconds)}
+        {offer.kind === 'work'
+          ? offerWords.ifNot(offer.channel, seconds)
+          : offer.asking
+            ? handOverWords.consultNext(seconds)
+            : handOverWords.consultIfNot(seconds, offer.handover?.fromName ?? '')}
       </span>
       <span className={css.asks}>
         {offerWords.declineAsks}

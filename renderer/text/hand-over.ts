@@ -94,6 +94,7 @@ export const handOverWords = {
   told: {
     taken: (from: string, customer: string) => `${from} has moved the work for ${customer}.`,
     untaken: (from: string, customer: string) => `${from} did not take the work for ${customer}.`,
+    unanswered: (_from: string, customer: string) => `Nobody came to help with ${customer}.`,
   },
   draftKept: 'What you had begun to write is kept with the conversation.',
   open: 'Open',
@@ -121,6 +122,7 @@ export const handOverWords = {
   leave: 'Leave',
   consultFor: 'A question for you',
   consultIfNot: (seconds: number, name: string) => `No answer in ${seconds} s: ${name} goes on alone.`,
+  consultNext: (seconds: number) => `No answer in ${seconds} s: the next colleague is asked.`,
   comeIn: 'Come in',
 
   here: (people: HereOf['people']): string => {

@@ -158,6 +158,7 @@ export const EVENT_NAMES = [
   'consult.joined',
   'consult.declined',
   'consult.missed',
+  'consult.nobody',
   'consult.left',
   'conference',
   'offer.declined',

@@ -20,10 +20,10 @@ export const mentionSchema = z.object({
   words: z.string().max(300),
   /**
    * What it is. `taken`: a lead has moved work out of this agent's hands. `untaken`: a colleague did not take what this
-   * agent had transferred to them. Then `entryId` is the event that says so. `undelivered`: a network refused this agent's own
+   * agent had transferred to them. `unanswered`: nobody whom this agent's question was asked of has come. Then `entryId` is the event that says so. `undelivered`: a network refused this agent's own
    * words; `entryId` are the words, and `words` is why. `not-reposted`: it refused the repost of the post `entryId`. Left out: a note.
    */
-  about: z.enum(['note', 'taken', 'untaken', 'undelivered', 'not-reposted']).optional(),
+  about: z.enum(['note', 'taken', 'untaken', 'unanswered', 'undelivered', 'not-reposted']).optional(),
   at: timeSchema,
   /** Null: not yet opened. */
   seenAt: timeSchema.nullable(),

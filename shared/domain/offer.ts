@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askingSchema } from './among.ts';
 import { channelSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
 import { declineReasonSchema, handoverSchema } from './work.ts';
 
@@ -39,6 +40,8 @@ export const offerSchema = z.object({
   handover: handoverSchema.nullable().default(null),
   /** Whoever sent it here: not taken, it rings with them. Left out: it goes to its queue. */
   returnsTo: idSchema.optional(),
+  /** Of a question to whoever is free among some; left out: it was asked of this agent. */
+  asking: askingSchema.optional(),
 });
 export type Offer = z.infer<typeof offerSchema>;
 

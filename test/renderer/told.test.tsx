@@ -10,7 +10,7 @@ afterEach(() => {
   useMentions.setState(useMentions.getInitialState(), true);
 });
 
-const told = (about: 'taken' | 'untaken', words: string, more: Partial<Mention> = {}): Mention => ({
+const told = (about: 'taken' | 'untaken' | 'unanswered', words: string, more: Partial<Mention> = {}): Mention => ({
   id: `told ${about}`,
   version: 1,
   agentId: mara.id,
@@ -50,6 +50,14 @@ test('who lost work to a lead reads who moved it, where to and why, until they h
   await settle();
   expect(desk.asked('mention.see')).toEqual([{ mentionIds: ['told taken'] }]);
   expect(screen.queryByText(/has moved the work/)).toBeNull();
+});
+
+test('whose question nobody came for reads whom it was about, and how many were asked', async () => {
+  const desk = new Desk();
+  desk.mentions = [told('unanswered', 'Nobody of Refunds is free. Asked: 3', { fromName: 'Priya Shah' })];
+  await show(desk);
+  const said = banner(/Nobody came to help/).textContent;
+  expect(said).toContain('Nobody came to help with Maximiliane Oyelaran. Nobody of Refunds is free. Asked: 3.');
 });
 
 test('by keys: what was not taken is opened where the timeline says so', async () => {

@@ -4,7 +4,8 @@ import { hereOfSchema, hereSchema } from '../../domain/here.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { rosterSchema } from '../../domain/roster.ts';
 import { handoverNoteSchema, workItemSchema } from '../../domain/work.ts';
-import { amongSchema, destinationSchema } from '../commands/hand-over.ts';
+import { amongSchema } from '../../domain/among.ts';
+import { destinationSchema } from '../commands/hand-over.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 

@@ -1,20 +1,16 @@
 // Work that goes to somebody else's hands, or to whom somebody else is asked in.
 import { z } from 'zod';
-import { idSchema, lineSchema } from '../../domain/primitives.ts';
+import { amongSchema, toQueueSchema, toSkillSchema } from '../../domain/among.ts';
+import { idSchema } from '../../domain/primitives.ts';
 import { handoverNoteSchema } from '../../domain/work.ts';
 import { command } from './command.ts';
 
 /** Whom it goes to: one agent, whoever serves a queue, or whoever of its own queue has a skill. */
-const toQueue = z.object({ to: z.literal('queue'), queueId: idSchema });
-const toSkill = z.object({ to: z.literal('skill'), skill: lineSchema.min(1) });
 export const destinationSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('agent'), agentId: idSchema }),
-  toQueue,
-  toSkill,
+  toQueueSchema,
+  toSkillSchema,
 ]);
-/** Whoever of these is free. */
-export const amongSchema = z.discriminatedUnion('to', [toQueue, toSkill]);
-export type Among = z.infer<typeof amongSchema>;
 export type Destination = z.infer<typeof destinationSchema>;
 
 /** Of the holder, who must hold it at this epoch. */
@@ -26,7 +22,7 @@ export const handOverCommands = [
   command('work.transfer', z.object({ ...held, destination: destinationSchema, note })),
   /** To whoever has the queue's senior skill; it keeps its place. */
   command('work.escalate', z.object({ ...held, note })),
-  /** Asks a colleague in, or, `agentId` null, whoever is free among some; the holder keeps it. */
+  /** Asks a colleague in, or, `agentId` null, whoever is free among some, one after the other; the holder keeps it. */
   command(
     'work.consult',
     z.object({ ...held, agentId: idSchema.nullable(), among: amongSchema.nullable().default(null), note }),

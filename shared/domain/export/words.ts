@@ -60,6 +60,7 @@ export const eventNames: Readonly<Record<EntryOf<'event'>['event']['name'], stri
   'consult.joined': 'A colleague came in to help',
   'consult.declined': 'The colleague did not come in',
   'consult.missed': 'Nobody came in',
+  'consult.nobody': 'Everybody free was asked',
   'consult.left': 'The colleague left',
   conference: 'Conference begun',
   'offer.declined': 'Offer declined',

@@ -1,5 +1,5 @@
 // Work that goes on to somebody else: one holder at a time, whatever is asked at once, and the note goes along.
-import type { Among } from '../../../shared/contract/commands/hand-over.ts';
+import type { Among } from '../../../shared/domain/among.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { plantSeed } from '../../../backend/store/seed.ts';
 import { reviewRights } from '../../../backend/history/review.ts';
