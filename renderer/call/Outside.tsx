@@ -2,8 +2,10 @@
 import { type FormEvent, useState } from 'react';
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import type { OwnCall } from '../../shared/contract/bridge.ts';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import { outsideNumberSchema } from '../../shared/domain/call.ts';
 import { keysOf } from '../keys/actions.ts';
+import { type Subject, useBegun } from '../stores/begun.ts';
 import { askOutside, outsideLeg, ownCall, useCall } from '../stores/call.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
@@ -18,15 +20,22 @@ import form from '../ui/Form.module.css';
 
 const LONGEST = 40;
 
+const subjectOf = ({ id, customerId }: OwnCall['item']): Subject => ({
+  about: begunAbout.outside(id),
+  customerIds: [customerId],
+});
+
 function Question({ item }: Pick<OwnCall, 'item'>) {
-  const [number, setNumber] = useState('');
+  const subject = subjectOf(item);
+  const { value, change } = useBegun(subject, { number: '' });
+  const { number } = value;
   const [tried, setTried] = useState(false);
   const good = outsideNumberSchema.safeParse(number);
   const go = (action: 'transfer' | 'consult'): void => {
     setTried(true);
     if (!good.success) return;
     askOutside(false);
-    goOutside(action, good.data);
+    goOutside(action, good.data, subject);
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -66,7 +75,7 @@ function Question({ item }: Pick<OwnCall, 'item'>) {
           className={form.field!}
           type="tel"
           value={number}
-          onChange={setNumber}
+          onChange={written => change({ number: written })}
           maxLength={LONGEST}
           isInvalid={tried && !good.success}
           autoFocus

@@ -1,5 +1,6 @@
 // What the bar's buttons and the keys do to the call; both go through here.
 import { type CallAction, isConnected, otherLeg } from '../../shared/domain/call.ts';
+import { sendBegun, type Subject } from '../stores/begun.ts';
 import { askEnd, controlCall, isControlled, openKeypad, outsideLeg, ownCall, useCall } from '../stores/call.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
@@ -26,7 +27,8 @@ export const toggleHold = (): void => {
 export const toggleRecording = (): void => act(line()?.recording === 'paused' ? 'record.resume' : 'record.pause');
 export const sendDigit = (digit: string): void => act('keypad', { digits: digit });
 /** Another telephone: asked first, or given the call at once. */
-export const goOutside = (action: 'transfer' | 'consult', to: string): void => act(action, { to });
+export const goOutside = (action: 'transfer' | 'consult', to: string, subject: Subject): void =>
+  void attempt(callWords.control, () => sendBegun(subject, () => controlCall(action, { to })));
 export const completeOutside = (): void => act('complete');
 export const conferOutside = (): void => act('conference');
 export const cancelOutside = (): void => act('cancel');

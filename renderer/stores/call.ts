@@ -1,8 +1,12 @@
 // The call that this agent is on. The exchange carries it; this says how it stands and asks for changes.
 import { create } from 'zustand';
 import type { Input, OwnCall } from '../../shared/contract/bridge.ts';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import { type CallAction, type Leg, otherLeg } from '../../shared/domain/call.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { failureWords } from '../text/shell.ts';
+import { dropBegun, useBegunThings } from './begun.ts';
+import { attempt } from './failures.ts';
 import { reloader, unlessOffline } from './load.ts';
 
 type CallState = {
@@ -30,8 +34,16 @@ export const isCallOver = ({ own }: CallState): boolean =>
 /** A question that fails because the core is away leaves the call on the screen: it goes on without us. */
 export const loadCall = reloader(async () => takeCall(await bridge.call('call.read', {})), unlessOffline);
 
+/** What telephone was being typed for a call that is over is of no use to anybody. */
+function forgetNumber({ id, customerId }: OwnCall['item']): void {
+  const subject = { about: begunAbout.outside(id), customerIds: [customerId] };
+  if (useBegunThings.getState()[subject.about]) void attempt(failureWords.draft, () => dropBegun(subject));
+}
+
 export function takeCall(own: OwnCall | null): void {
   const isLive = own?.call?.state === 'live';
+  const before = useCall.getState().own;
+  if (before && !(isLive && before.item.id === own?.item.id)) forgetNumber(before.item);
   useCall.setState(({ keypad, ending, outside }) => ({
     own,
     keypad: keypad && isLive,

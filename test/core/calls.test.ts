@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
+import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
+import { openCache } from '../../electron/core/cache/files/open.ts';
+import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import { FRESH_LINE } from '../../shared/domain/call.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
-import { connectionIs, eventually, startBackend, startDesk } from './support/desk.ts';
+import { connectionIs, type Desk, eventually, logLines, startBackend, startDesk } from './support/desk.ts';
+import { everythingIn, filesWith } from './support/everything.ts';
 import { entryChanged, granted, message, NOW, workItem } from './support/records.ts';
 
 const callEntry = (more: object = {}, version = 1): Entry => ({
@@ -91,4 +95,59 @@ test('a call back goes out once, and not late', async () => {
   const params = { customerId: 'sam', caseId: 'case-sam', number: '+447700900123' };
   const { commandId } = await desk.bridge.call('call.dial', params);
   await eventually(() => expect(backend.effects).toMatchObject([{ id: commandId, kind: 'call.dial', params }]));
+});
+
+/** Everything that this desk has written down, readable: its files stand open for nobody else by then. */
+async function writtenBy(desk: Desk): Promise<string> {
+  await desk.core.stop();
+  const [cache, outbox] = [
+    openCache(desk.files.cache, { now: Date.now }),
+    openDeskFile(desk.files.outbox, { now: Date.now }),
+  ];
+  const all = [cache.cache.db, outbox.file.db].map(everythingIn).join('');
+  cache.close();
+  outbox.close();
+  return all;
+}
+
+const TONES = '735194#826*';
+test('tones keyed into a call, which may be a card or a secret, are in no file of the desk and in no log, answered or not', async () => {
+  const { backend, desk, item } = await onCall();
+  const key = (digits: string) => desk.bridge.call('call.control', { workItemId: item.id, action: 'keypad', digits });
+  await key(TONES);
+  await eventually(() => expect(backend.effects).toMatchObject([{ params: { action: 'keypad', digits: TONES } }]));
+  backend.faults.silent = true;
+  await key(TONES);
+  await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toMatchObject([{ state: 'sent' }]));
+  expect(filesWith(desk.dataDir, TONES)).toEqual([]);
+  const written = await writtenBy(desk);
+  expect(written).toContain('keypad');
+  expect(written).not.toContain(TONES);
+  expect(logLines.join('\n')).not.toContain(TONES);
+});
+
+test('tones of a desk that was killed before they were sent are not made up: what is left of them goes without', async () => {
+  const { backend, desk, item } = await onCall();
+  backend.faults.silent = true;
+  await desk.bridge.call('call.control', { workItemId: item.id, action: 'keypad', digits: '7' });
+  await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toMatchObject([{ state: 'sent' }]));
+  await desk.core.stop();
+  const { file, close } = openDeskFile(desk.files.outbox, { now: Date.now });
+  expect(file.commands.all()).toMatchObject([{ command: { params: { action: 'keypad', digits: null } } }]);
+  close();
+});
+
+test('the number begun for a telephone outside outlives the desk, and goes as the call is sent there', async () => {
+  const { backend, desk, item } = await onCall();
+  const about = begunAbout.outside(item.id);
+  await desk.bridge.call('begun.write', { about, customerIds: ['sam'], fields: { number: '+44 20 7946' } });
+  await desk.core.stop();
+  const again = startDesk(backend.url, {
+    dataDir: desk.dataDir,
+    clock: { now: () => NOW, monotonic: () => performance.now() },
+  });
+  expect(await again.bridge.call('begun.read', {})).toMatchObject([{ about, fields: { number: '+44 20 7946' } }]);
+  await connectionIs(again, 'live');
+  await again.bridge.call('call.control', { workItemId: item.id, action: 'consult', to: '+442079460999' });
+  expect(await again.bridge.call('begun.read', {})).toEqual([]);
 });

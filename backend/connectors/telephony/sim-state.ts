@@ -23,6 +23,10 @@ export type SimState = {
 };
 export type Kept = { readonly state: SimState; save(): void };
 
+/** Tones may be a card's number or a secret: of those heard the file has how many there were. */
+const masked = (name: string, value: unknown): unknown =>
+  name === 'digits' && typeof value === 'string' ? '•'.repeat(value.length) : value;
+
 const fresh = (): SimState => ({ calls: {}, due: [], done: {}, heard: [], phones: {}, count: 0 });
 
 /** A file that cannot be read is a fault to be told, not calls to be forgotten. */
@@ -36,7 +40,7 @@ export function keptIn(file: string | null): Kept {
     save() {
       if (file === null) return;
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      writeFileSync(`${file}.next`, JSON.stringify(state), { mode: 0o600 });
+      writeFileSync(`${file}.next`, JSON.stringify(state, masked), { mode: 0o600 });
       renameSync(`${file}.next`, file);
     },
   };

@@ -1,4 +1,5 @@
 import type { Handlers, OwnCall } from '../../../shared/contract/bridge.ts';
+import { begunAbout } from '../../../shared/contract/bridge/begun.ts';
 import type { CallAction } from '../../../shared/domain/call.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { callsIn } from '../cache/calls.ts';
@@ -10,7 +11,7 @@ const WORTH_MS = 10_000;
 const WHENEVER: readonly CallAction[] = ['end'];
 
 export const callHandlers = (context: Context) => {
-  const { cache, outbox, clock } = context;
+  const { cache, file, outbox, clock } = context;
   const callOf = callsIn(cache.db);
 
   const ownCall = (): OwnCall | null => {
@@ -30,7 +31,9 @@ export const callHandlers = (context: Context) => {
       const before = WHENEVER.includes(action) ? null : Math.round(context.backendNow()) + WORTH_MS;
       const params = { workItemId, epoch, action, digits, before, ...(to === undefined ? {} : { to }) };
       const command = { id: uuidv7(clock.now()), kind: 'call.control', params } as const;
-      return outbox.add({ command, customerId, expiresAt: before });
+      return outbox.add({ command, customerId, expiresAt: before }, () => {
+        if (to !== undefined) file.begun.remove(begunAbout.outside(workItemId));
+      });
     },
     'call.dial': params => {
       const expiresAt = Math.round(context.backendNow()) + WORTH_MS;

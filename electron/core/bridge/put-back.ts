@@ -59,6 +59,10 @@ function begunOf(command: Command): Pick<Begun, 'about' | 'fields'> | null {
       return handOver(command, command.params.agentId === null ? '' : `agent ${command.params.agentId}`);
     case 'work.park':
       return { about: begunAbout.park([command.params.workItemId]), fields: { reason: command.params.reason ?? '' } };
+    case 'call.control': {
+      const { workItemId, to } = command.params;
+      return to === undefined ? null : { about: begunAbout.outside(workItemId), fields: { number: to } };
+    }
     case 'shift.introduce':
       return { about: begunAbout.introduction(command.params), fields: { text: command.params.text } };
     default:

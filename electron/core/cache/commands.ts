@@ -21,6 +21,29 @@ export type Kept = {
 };
 type Row = Omit<Kept, 'command'> & { id: string; kind: string; params: string };
 
+/**
+ * Tones keyed into a call may be a card's number or a secret: they are never written down, and are gone with the command, its
+ * answer or the process. What is left of it is refused by the backend then, and said.
+ */
+function newTones() {
+  const byCommand = new Map<string, string>();
+  return {
+    /** As it may be written down. */
+    kept({ id, kind, params }: Command): unknown {
+      if (kind !== 'call.control' || params.digits === null) return params;
+      byCommand.set(id, params.digits);
+      return { ...params, digits: null };
+    },
+    whole(kept: Kept): Kept {
+      const { command } = kept;
+      const digits = byCommand.get(command.id);
+      if (digits === undefined || command.kind !== 'call.control') return kept;
+      return { ...kept, command: { ...command, params: { ...command.params, digits } } };
+    },
+    forget: (id: string): void => void byCommand.delete(id),
+  };
+}
+
 const columns = `id, kind, lane, state, at, customer_id AS customerId, expires_at AS expiresAt, entry_id AS entryId,
   reason, code, params`;
 const keptOf = ({ id, kind, params, ...rest }: Row): Kept => ({
@@ -41,6 +64,8 @@ export const outboxItemOf = ({ command, state, at, customerId, reason, code }: K
 
 /** The agent's commands, oldest first. The file commits with synchronous=FULL: written down means kept. */
 export function commandsTable(db: Database) {
+  const tones = newTones();
+  const wholeOf = (row: Row): Kept => tones.whole(keptOf(row));
   const insert = db.prepare<Row>(`
     INSERT INTO commands (id, kind, lane, state, at, customer_id, expires_at, entry_id, reason, code, params)
     VALUES (@id, @kind, @lane, @state, @at, @customerId, @expiresAt, @entryId, @reason, @code, @params)`);
@@ -56,20 +81,23 @@ export function commandsTable(db: Database) {
     FROM commands WHERE state IN ('queued', 'sent')`);
 
   return {
-    add({ command: { id, kind, params }, ...rest }: Kept): void {
-      insert.run({ ...rest, id, kind, params: JSON.stringify(params) });
+    add({ command, ...rest }: Kept): void {
+      const { id, kind } = command;
+      insert.run({ ...rest, id, kind, params: JSON.stringify(tones.kept(command)) });
     },
     move(id: string, to: Pick<Kept, 'state'> & Partial<Pick<Kept, 'entryId' | 'reason' | 'code'>>): void {
       move.run({ id, state: to.state, entryId: to.entryId ?? null, reason: to.reason ?? null, code: to.code ?? null });
+      if (to.state === 'confirmed' || to.state === 'refused') tones.forget(id);
     },
     get(id: string): Kept | null {
       const row = byId.get(id);
-      return row ? keptOf(row) : null;
+      return row ? wholeOf(row) : null;
     },
-    all: (): Kept[] => all.all().map(keptOf),
-    ofCustomer: (customerId: string): Kept[] => ofCustomer.all(customerId).map(keptOf),
+    all: (): Kept[] => all.all().map(wholeOf),
+    ofCustomer: (customerId: string): Kept[] => ofCustomer.all(customerId).map(wholeOf),
     remove(id: string): void {
       remove.run(id);
+      tones.forget(id);
     },
     /** Written and not yet confirmed. */
     waiting(): Pick<Connection, 'queued' | 'waiting'> {

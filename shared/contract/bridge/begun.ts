@@ -25,6 +25,8 @@ type Place = { readonly channel: string; readonly handle: string; readonly shift
 export const begunAbout = {
   /** In whichever way the work is handed over then. */
   handOver: (workItemId: string): string => `hand-over ${workItemId}`,
+  /** Which telephone outside a call is to go to. */
+  outside: (workItemId: string): string => `outside ${workItemId}`,
   park: (workItemIds: readonly string[]): string => `park ${together(workItemIds)}`,
   together: (workItemIds: readonly string[]): string => `together ${together(workItemIds)}`,
   /** Who is being typed in a field of a draft, by its name. */

@@ -176,6 +176,38 @@ describe('call.control', () => {
     expect(asks(callId)).toEqual(['answer', 'hold', 'resume']);
   });
 
+  test('writes tones, which may be a card or a secret, to the exchange alone: not to its records, ledger, audit or log', async () => {
+    const lines: string[] = [];
+    setLogSink(line => void lines.push(line));
+    onTestFinished(() => setLogSink(() => undefined));
+    const TONES = '735194#826*';
+    const { callId, control } = await answered();
+    const id = uuidv7();
+    expect(await control('keypad', { digits: TONES }, id)).toMatchObject({ ok: true });
+    await world.centre.settle();
+    expect(exchange.digits(callId)).toBe(TONES);
+    await control('hold');
+    await world.centre.settle();
+    expect(await control('keypad', { digits: TONES })).toMatchObject({ ok: false, code: 'conflict' });
+    await world.centre.settle();
+    // Refused, for security too: of somebody else's call.
+    expect(await control('keypad', { digits: TONES }, uuidv7(), 'a-priya')).toMatchObject({ ok: false });
+    await world.centre.settle();
+    const tables = await world.db.query<{ name: string }>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+    );
+    let all = '';
+    for (const { name } of tables) all += JSON.stringify(await world.db.query(`SELECT t::text AS row FROM ${name} t`));
+    expect(all).toContain(callId);
+    expect(all).not.toContain(TONES);
+    expect(lines.join('')).toContain('keypad');
+    expect(lines.join('')).not.toContain(TONES);
+    // Nor can they be found out by what is kept to know the command again: the same without them is the same.
+    expect(await control('keypad', { digits: '0' }, id)).toMatchObject({ ok: true });
+    await world.centre.settle();
+    expect(exchange.digits(callId)).toBe(TONES);
+  });
+
   test('mutes, sends tones, pauses the recording and ends; the agent does the work after it', async () => {
     const { callId, item, control } = await answered();
     for (const action of ['mute', 'record.pause'] as const) expect((await control(action)).ok).toBe(true);
