@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Heard } from '../../backend/connectors/telephony/exchange.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, startDesk } from './harness/desk.ts';
@@ -32,6 +33,10 @@ describe('the call of the story', () => {
   const exchange = async (): Promise<Exchange> =>
     JSON.parse(await readFile(join(backend.dataDir, 'exchange.json'), 'utf8')) as Exchange;
   const line = async () => (await exchange()).calls[callId]!;
+  const tones = async (): Promise<string> => {
+    const heard = await backend.exchange<Heard[]>({ do: 'heard' });
+    return heard.flatMap(({ callId: of, ask }) => (of === callId && ask.do === 'keypad' ? [ask.digits] : [])).join('');
+  };
   const keys = async (...pressed: string[]): Promise<void> => {
     for (const key of pressed) await desk.page().keyboard.press(key);
   };
@@ -75,7 +80,9 @@ describe('the call of the story', () => {
     await keys('c', 'k');
     await desk.page().getByRole('dialog', { name: 'Keypad' }).waitFor();
     await keys('4', '2', '#', 'Escape');
-    await expect.poll(async () => (await line()).digits).toBe('42#');
+    await expect.poll(tones).toBe('42#');
+    // Heard by the telephone, and not written down.
+    expect((await line()).digits).toBe('•••');
     await desk.page().getByRole('dialog', { name: 'Keypad' }).waitFor({ state: 'detached' });
   });
 
