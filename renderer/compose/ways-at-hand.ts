@@ -7,19 +7,28 @@ import { conversationOf, useConversations } from '../stores/conversations.ts';
 import { selectedNow, useSelected } from '../stores/selected.ts';
 import { openItems, useWork } from '../stores/work.ts';
 
-type About = Pick<Opened, 'ways' | 'interactions'>;
+type About = Pick<Opened, 'ways' | 'interactions' | 'cases'>;
 type Item = Pick<WorkItem, 'id' | 'caseId' | 'interactionId'>;
 
 /**
  * The conversations of the selected work's case first, in their order: the default is the one that the customer wrote on
  * last, or that the matter was moved to. One that is other work in hand comes after them: that is answered from there.
+ * Then those of other open cases, and last of closed ones: a call about something new does not take up what is over.
  */
-export function waysFor({ ways, interactions }: About, item: Item | null, held: readonly Item[]): readonly ReplyWay[] {
+export function waysFor(
+  { ways, interactions, cases }: About,
+  item: Item | null,
+  held: readonly Item[],
+): readonly ReplyWay[] {
   if (!item) return ways;
   const caseOf = new Map(interactions.map(({ id, caseId }) => [id, caseId]));
+  const closed = new Set(cases.filter(({ state }) => state === 'closed').map(({ id }) => id));
   const isOther = (id: string): boolean => held.some(one => one.id !== item.id && one.interactionId === id);
-  const rank = ({ target: { interactionId: id } }: ReplyWay): number =>
-    caseOf.get(id) !== item.caseId ? 2 : isOther(id) ? 1 : 0;
+  const rank = ({ target: { interactionId: id } }: ReplyWay): number => {
+    const caseId = caseOf.get(id);
+    if (caseId === item.caseId) return isOther(id) ? 1 : 0;
+    return caseId !== undefined && closed.has(caseId) ? 3 : 2;
+  };
   return ways.toSorted((a, b) => rank(a) - rank(b));
 }
 

@@ -432,6 +432,7 @@ describe('where words go', () => {
         { ...thread, id: 'x-1' },
         { ...thread, id: 'mail-2', caseId: 'case-2' },
       ],
+      cases: [oneCase, { ...oneCase, id: 'case-2' }],
     };
     const ids = (item: WorkItem | null, ...held: WorkItem[]) =>
       waysFor(opened, item, held).map(one => one.target.interactionId);
@@ -443,6 +444,44 @@ describe('where words go', () => {
     expect(ids(message, post, message)).toEqual(['dm-1', 'x-1', 'mail-2']);
     expect(ids(mail, mail, post)).toEqual(['mail-2', 'dm-1', 'x-1']);
     expect(ids(call, call, post)).toEqual(['dm-1', 'x-1', 'mail-2']);
+  });
+
+  test('on a call about something new it is the newest of an open case, and of a closed one only where nothing else is', () => {
+    const opened = (...open: string[]) => ({
+      ways: ['closed-mail', 'open-post', 'older-mail'].map(id => ({ target: { interactionId: id } }) as ReplyWay),
+      interactions: [
+        { ...thread, id: 'closed-mail', caseId: 'case-2' },
+        { ...thread, id: 'open-post', caseId: 'case-3' },
+        { ...thread, id: 'older-mail', caseId: 'case-4' },
+        { ...thread, id: 'call-1', channel: 'voice' as const, caseId: 'case-5' },
+      ],
+      cases: ['case-2', 'case-3', 'case-4', 'case-5'].map(id => ({
+        ...oneCase,
+        id,
+        state: open.includes(id) ? ('open' as const) : ('closed' as const),
+      })),
+    });
+    const anew = { ...call, caseId: 'case-5' };
+    const first = (...open: string[]) => waysFor(opened(...open), anew, [anew])[0]!.target.interactionId;
+    expect(first('case-3', 'case-4', 'case-5')).toBe('open-post');
+    expect(first('case-4', 'case-5')).toBe('older-mail');
+    expect(first('case-5')).toBe('closed-mail');
+  });
+
+  test('of a call about something new the composer does not propose the mail of a matter that is closed', async () => {
+    const anew = { ...call, interactionId: 'call-3', caseId: 'case-3' };
+    const desk = deskWith(anew);
+    const max = desk.core.customers.get('max')!;
+    const [first, second] = max.cases;
+    const items = [entryOf('post'), entryOf('email', { interactionId: 'mail-2', caseId: 'case-2' })];
+    desk.core.customers.set('max', {
+      ...max,
+      cases: [first!, { ...second!, state: 'closed', closedAt: 1 }, { ...first!, id: 'case-3', number: 48_215 }],
+      interactions: [...max.interactions, { ...thread, id: 'call-3', caseId: 'case-3', channel: 'voice' }],
+      items: items.map(entry => ({ ...max.items[0]!, entry })),
+    });
+    await show(desk, '#work/max/call');
+    expect(target()).toContain('X');
   });
 });
 
