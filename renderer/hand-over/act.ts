@@ -1,13 +1,15 @@
 // What the keys of handing over do, with the work that is open at the moment of the key.
 import type { ActionId } from '../keys/actions.ts';
-import type { Participant, WorkItem } from '../../shared/domain/work.ts';
+import type { Participant } from '../../shared/domain/work.ts';
 import { attempt } from '../stores/failures.ts';
-import { type Act, askHandOver, beginConference, leaveWork } from '../stores/hand-over.ts';
+import { type Act, askHandOver, beginConference, insideOf, leaveWork } from '../stores/hand-over.ts';
 import { helpedNow, selectedNow } from '../stores/selected.ts';
 import { handOverFailures } from '../text/hand-over.ts';
 
-const inside = (item: WorkItem | null): Participant | undefined =>
-  item?.participants.find(({ role }) => role === 'consulted' || role === 'conference');
+function inside(): Participant | undefined {
+  const item = selectedNow();
+  return item ? insideOf(item) : undefined;
+}
 
 export function hand(act: Exclude<Act, 'complete' | 'reassign'>): void {
   const item = selectedNow();
@@ -16,13 +18,13 @@ export function hand(act: Exclude<Act, 'complete' | 'reassign'>): void {
 
 export function completeHand(): void {
   const item = selectedNow();
-  const other = inside(item);
+  const other = inside();
   if (item && other) askHandOver('complete', item, { agentId: other.agentId });
 }
 
 export function conferHand(): void {
   const item = selectedNow();
-  const other = inside(item);
+  const other = inside();
   if (item && other?.role === 'consulted')
     void attempt(handOverFailures.consult, () => beginConference(item.id, other.agentId));
 }
@@ -34,8 +36,8 @@ export function leaveHand(): void {
 
 export function canHand(id: ActionId): boolean {
   if (id === 'hand.leave') return helpedNow() !== null;
-  if (id === 'hand.complete') return inside(selectedNow()) !== undefined;
-  if (id === 'hand.conference') return inside(selectedNow())?.role === 'consulted';
+  if (id === 'hand.complete') return inside() !== undefined;
+  if (id === 'hand.conference') return inside()?.role === 'consulted';
   const item = selectedNow();
   return item !== null && (id !== 'hand.consult' || item.participants.length === 0);
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import type { Destination } from '../../shared/contract/commands/hand-over.ts';
-import type { WorkItem } from '../../shared/domain/work.ts';
+import type { Participant, WorkItem } from '../../shared/domain/work.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { putBackBegun, sendBegun, type Subject } from './begun.ts';
 import { loadWork } from './work.ts';
@@ -66,10 +66,16 @@ export function actOf({ kind }: Pick<OutboxItem, 'kind'>): Act | null {
   return ACTS.find(act => kind === `work.${act}`) ?? null;
 }
 
+/** Who was asked in and is there: to them alone it can be handed over as it stands. */
+export const insideOf = ({ participants }: Pick<WorkItem, 'participants'>): Participant | undefined =>
+  participants.find(({ role }) => role === 'consulted' || role === 'conference');
+
 /** Its words, out of the outbox and into the dialog again, before what has been begun since. */
-export async function editAgain(refused: OutboxItem, item: Handed): Promise<void> {
+export async function editAgain(refused: OutboxItem, item: WorkItem): Promise<void> {
   const act = actOf(refused);
   const { begun } = await bridge.call('outbox.takeBack', { commandId: refused.commandId });
   if (begun) putBackBegun(begun);
-  if (act) askHandOver(act, item);
+  const inside = insideOf(item);
+  if (act === 'complete' && !inside) askHandOver('transfer', item);
+  else if (act) askHandOver(act, item, { agentId: inside?.agentId ?? null });
 }

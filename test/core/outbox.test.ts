@@ -121,7 +121,7 @@ test('`retry` is asked again under the same id; a refusal stays with its words u
   const { commandId } = await desk.bridge.call('reply.send', reply('Mine?'));
   await eventually(async () => expect(await ours(desk)).toEqual([{ text: 'Mine?', state: 'refused' }]));
   const { customer } = await desk.bridge.call('customer.open', { customerId: 'sam' });
-  const told = { commandId, customerName: customer.name, reason: 'Not yours.' };
+  const told = { commandId, customerName: customer.name, reason: 'Not yours.', words: 'Mine?' };
   expect(await desk.bridge.call('outbox.read', {})).toMatchObject([told]);
   expect(backend.commands.map(command => command.id)).toEqual([commandId, commandId, commandId]);
   expect(await desk.bridge.call('outbox.takeBack', { commandId })).toMatchObject({ text: 'Mine?' });

@@ -1,9 +1,10 @@
 // What is begun in the dialog of handing over: Ctrl+Enter sends it from any field, and Escape loses no word of its note.
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import type { Handlers, OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Roster } from '../../shared/domain/roster.ts';
 import { useBegunThings } from '../../renderer/stores/begun.ts';
+import { openCustomer, useView } from '../../renderer/stores/view.ts';
 import { close, Desk, heldItem, settle, show } from './desk.tsx';
 
 afterEach(close);
@@ -34,6 +35,13 @@ const queued = (kind: OutboxItem['kind']): OutboxItem => ({
   workItemId: 'work-1',
   reason: null,
   code: null,
+});
+
+const refused = (more: Partial<OutboxItem> = {}): OutboxItem => ({
+  ...queued('work.transfer'),
+  state: 'refused',
+  reason: 'Priya is not signed in',
+  ...more,
 });
 
 async function desk(): Promise<Desk> {
@@ -164,19 +172,57 @@ test('where the core does not take the command, the note stays', async () => {
   expect(begunAsKept(one)).toMatchObject([['hand-over work-1', { note: 'Promised 80 pounds' }]]);
 });
 
-test('refused when the work is in other hands: its words become a note on the customer, above what stands there', async () => {
+test('refused when the work is in other hands: it says whose it was, and its words become a note on the customer', async () => {
   const one = await desk();
   one.drafts.set('max', { mode: 'reply', reply: null, note: null });
   one.work = { ...one.work, items: [] };
   await one.push({ topic: 'work' });
-  one.outbox = [{ ...queued('work.transfer'), state: 'refused', reason: 'Priya is not signed in.' }];
+  one.outbox = [refused({ customerName: 'Maximiliane Oyelaran', words: 'Refused words' })];
   await one.push({ topic: 'outbox' });
-  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  expect(screen.getByText('Not transferred: the work for Maximiliane Oyelaran.')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Put it into a note' }));
   await waitFor(() =>
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' }).value).toBe('Refused words'),
   );
   expect(one.draftsOf('max').note?.text).toBe('Refused words');
   expect(begunAsKept(one)).toEqual([['hand-over work-1', {}]]);
+});
+
+test('refused about work that has ended: its words can be copied, its customer opened, and the rest discarded', async () => {
+  const one = await desk();
+  const copied: string[] = [];
+  const clipboard = { writeText: async (text: string) => void copied.push(text) };
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'));
+  one.work = { ...one.work, items: [] };
+  await one.push({ topic: 'work' });
+  act(() => openCustomer(null));
+  one.outbox = [refused({ customerName: 'Maximiliane Oyelaran', words: 'Promised 80 pounds' })];
+  await one.push({ topic: 'outbox' });
+  expect(screen.getByText('Priya is not signed in.').closest('[role=group]')?.textContent).toContain(
+    'It is not with you any more.',
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Copy your note' }));
+  await screen.findByRole('button', { name: 'Copied' });
+  expect(copied).toEqual(['Promised 80 pounds']);
+  fireEvent.click(screen.getByRole('button', { name: 'Open the customer' }));
+  await settle();
+  expect(useView.getState().customerId).toBe('max');
+  fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
+  await waitFor(() =>
+    expect(one.asked('outbox.takeBack')).toEqual([{ commandId: 'command work.transfer', discard: true }]),
+  );
+});
+
+test('refused without a word in it offers none to copy', async () => {
+  const one = await desk();
+  one.work = { ...one.work, items: [] };
+  await one.push({ topic: 'work' });
+  one.outbox = [refused({ customerName: null, words: null })];
+  await one.push({ topic: 'outbox' });
+  expect(screen.getByText('Not transferred.')).toBeDefined();
+  expect(screen.queryByRole('button', { name: /note|Copy/ })).toBeNull();
 });
 
 test('an erased customer takes the note along', async () => {

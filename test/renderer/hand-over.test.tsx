@@ -179,6 +179,20 @@ test('a refused transfer says why in words, and its note comes back into the dia
   expect(note.value).toBe('Bag is in Oslo.');
 });
 
+test.each([
+  ['is there still, they get it', 'consulted', /Hand over the work for/],
+  ['has left, somebody else is chosen', 'asked', /Transfer the work for/],
+] as const)('a refused hand-over to who was asked in is edited: if they %s', async (_who, role, title) => {
+  const one = await desk({ participants: [{ agentId: 'priya', name: 'Priya', role, since: Date.now() }] });
+  one.outbox = [made('work.completeTransfer', { state: 'refused', code: 'conflict', reason: 'Not now.' })];
+  await one.push({ topic: 'outbox' });
+  await click(screen.getByRole('button', { name: 'Edit' }));
+  const dialog = await screen.findByRole('dialog', { name: title });
+  if (role === 'asked') return;
+  await click(within(dialog).getByRole('button', { name: /Hand over to them/ }));
+  await waitFor(() => expect(one.asked('work.completeTransfer')).toMatchObject([{ agentId: 'priya' }]));
+});
+
 test('who has it sees from whom it came, why, and how long it has taken', async () => {
   await desk({ handover: handover() });
   const from = screen.getByRole('group', { name: 'From' });

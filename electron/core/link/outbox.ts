@@ -16,6 +16,9 @@ export function openOutbox(options: OutboxOptions) {
   const interactionOf = (command: Command): string | null =>
     cache.workItems.get(workOf(command) ?? '')?.interactionId ?? null;
   const nameOf = ({ customerId }: Kept): string | null => cache.customers.get(customerId ?? '')?.name ?? null;
+  /** Whoever is told of a refusal can go on with their words before they take them back. */
+  const wordsOf = ({ command, state }: Kept): Pick<OutboxItem, 'words'> =>
+    state === 'refused' ? { words: wordsOfCommand(command) } : {};
   const tell = ({ command, customerId }: Kept): void => options.changed(isWords(command) ? customerId : null);
   const settleNow = settling({ ...options, tell });
   const settle = (complete: boolean): void => out.unlessFull(() => settleNow(complete));
@@ -88,7 +91,8 @@ export function openOutbox(options: OutboxOptions) {
       goAndTell(kept);
       return wordsOfCommand(kept.command);
     },
-    items: (): OutboxItem[] => file.commands.all().map(kept => ({ ...outboxItemOf(kept), customerName: nameOf(kept) })),
+    items: (): OutboxItem[] =>
+      file.commands.all().map(kept => ({ ...outboxItemOf(kept), ...wordsOf(kept), customerName: nameOf(kept) })),
     waiting: () => file.commands.waiting(),
     connected: out.connected,
     settle,

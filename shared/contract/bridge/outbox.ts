@@ -19,6 +19,8 @@ export const outboxItemSchema = z.object({
   customerName: lineSchema.nullable().optional(),
   /** What it is about, where that is a work item. */
   workItemId: idSchema.nullable().optional(),
+  /** Of a refused one, what was written in it; null: nothing was. */
+  words: z.string().nullable().optional(),
   reason: z.string().max(500).nullable(),
   code: z.enum(FAULT_CODES).nullable(),
 });
