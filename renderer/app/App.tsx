@@ -26,10 +26,12 @@ import { shellWords } from '../text/shell.ts';
 import { BeyondDialog } from '../review/BeyondDialog.tsx';
 import { LinkDialog } from '../timeline/LinkDialog.tsx';
 import { Guard } from '../ui/Guard.tsx';
+import { keepTypedIn } from '../ui/typed-in.ts';
 import { followSelection } from '../work/follow-selection.ts';
 import { AfterWritten } from '../work/AfterWritten.tsx';
 import { IntroduceDialog } from '../work/IntroduceDialog.tsx';
 import { ParkDialog } from '../work/ParkDialog.tsx';
+import { followQuestions, keepQuestion } from '../work/questions.ts';
 import { Together } from '../work/Together.tsx';
 import { WorkView } from '../work/WorkView.tsx';
 import { WrapUp } from '../work/WrapUp.tsx';
@@ -86,6 +88,9 @@ export function App() {
   useEffect(watchErasures, []);
   useEffect(keepAsThePageGoes, []);
   useEffect(keepReading, []);
+  useEffect(keepTypedIn, []);
+  useEffect(keepQuestion, []);
+  useEffect(followQuestions, []);
   const View = VIEW[name];
   return (
     <div className={css.app}>

@@ -5,9 +5,9 @@ import { keepDraft, type Mode, nameOf, useAbout, write, type Written } from '../
 import { composeWords } from '../text/compose.ts';
 import { cardWords } from '../text/erasure.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { useCaretKept } from '../ui/caret.ts';
 import css from './Field.module.css';
 import { Marks } from './Marks.tsx';
+import { useDraftField } from './use-draft-field.ts';
 
 export type FieldProps = {
   readonly customerId: string;
@@ -72,7 +72,7 @@ export function Field(props: FieldProps) {
   const marks = useRef<HTMLDivElement>(null);
   const about = useAbout(customerId);
   const draft = nameOf(about, mode);
-  const caret = useCaretKept(draft);
+  const field = useDraftField(draft, customerId, isReady);
   const isEmpty = written.text.trim() === '';
   const isBlocked = isEmpty || busy || reason !== null || !isReady;
   const onBoxKey = (event: KeyboardEvent<HTMLElement>): void => {
@@ -95,7 +95,7 @@ export function Field(props: FieldProps) {
         <textarea
           // Of its own for each draft: what another one's Undo would bring back is not for this customer.
           key={draft}
-          ref={caret}
+          ref={field}
           className={css.text}
           dir="auto"
           rows={2}
@@ -104,7 +104,7 @@ export function Field(props: FieldProps) {
           placeholder={composeWords.placeholder[mode]}
           value={written.text}
           readOnly={busy || !isReady}
-          data-composer
+          data-composer={customerId}
           onChange={event => write(customerId, mode, { ...pin, text: event.target.value })}
           onKeyDown={onKey}
           onScroll={event => marks.current?.scrollTo({ top: event.currentTarget.scrollTop })}

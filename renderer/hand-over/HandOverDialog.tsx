@@ -30,6 +30,7 @@ import { useCaretKept } from '../ui/caret.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { PresenceShape } from '../ui/PresenceShape.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { wasTypedIn } from '../ui/typed-in.ts';
 import { ItemAbout } from '../work/ItemAbout.tsx';
 import { type Choice, choicesFor } from './destinations.ts';
 import css from './HandOverDialog.module.css';
@@ -53,16 +54,17 @@ type ChoicesProps = {
   readonly choices: readonly Choice[];
   readonly chosen: string | null;
   readonly label: string;
+  readonly autoFocus: boolean;
   readonly onChoose: (id: string | null) => void;
 };
 
 /** Typed, walked with the arrows, taken with Enter. */
-function Choices({ choices, chosen, label, onChoose }: ChoicesProps) {
+function Choices({ choices, chosen, label, autoFocus, onChoose }: ChoicesProps) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const groups = GROUPS.map(id => ({ id, entries: choices.filter(({ group }) => group === id) }));
   return (
     <Autocomplete filter={contains}>
-      <SearchField label={label} icon="find" autoFocus />
+      <SearchField label={label} icon="find" autoFocus={autoFocus} />
       <ListBox
         className={css.list!}
         aria-label={handOverWords.to}
@@ -129,7 +131,9 @@ function Question({ asking }: { readonly asking: Asking }) {
   const needsNote = (useSession(teamOf)?.handoverNote ?? false) && act !== 'reassign';
   const { value, change } = useBegun(handSubject(item), { note: '', chosen: '' });
   const { note } = value;
-  const caret = useCaretKept(`hand-over ${item.id}`);
+  const place = `hand-over ${item.id}`;
+  const caret = useCaretKept(place);
+  const [writesOn] = useState(() => wasTypedIn(place));
   const [tried, setTried] = useState(false);
   const choices = roster ? choicesFor(act, item, roster, ownId) : [];
   const choice = choices.find(({ id }) => id === value.chosen);
@@ -158,6 +162,7 @@ function Question({ asking }: { readonly asking: Asking }) {
             choices={choices}
             chosen={choice?.id ?? null}
             label={act === 'reassign' ? handOverWords.findColleague : handOverWords.find}
+            autoFocus={!writesOn}
             onChoose={id => change({ chosen: id ?? '' })}
           />
           <Age roster={roster} />

@@ -16,5 +16,15 @@ export function focusHome(): void {
   }
 }
 
+/** Nobody has it, or something out of reach that is about to lose it. */
+export const isLost = ({ activeElement, body }: Document): boolean =>
+  activeElement === null || activeElement === body || activeElement.closest('[inert]') !== null;
+
+/** For what closes by itself: unless whoever had the focus before it has it again. */
+export const findLostFocus = (): void =>
+  void requestAnimationFrame(() => {
+    if (isLost(document)) focusHome();
+  });
+
 /** As soon as what stood over the page has let go of the focus, and given it to a button that is about to go. */
 export const focusHomeSoon = (): void => void requestAnimationFrame(focusHome);

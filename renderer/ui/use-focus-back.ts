@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
-import { focusHome } from './focus-home.ts';
+import { focusHome, isLost } from './focus-home.ts';
 
 /** Not where something else has taken the focus meanwhile, such as another dialog. */
 function giveBack(had: Element | null, box: HTMLElement | null): void {
@@ -47,10 +47,6 @@ export function useFocusAfter(box: RefObject<HTMLElement | null>): void {
     };
   }, [had, box]);
 }
-
-/** Nobody has it, or something out of reach that is about to lose it. */
-const isLost = ({ activeElement, body }: Document): boolean =>
-  activeElement === null || activeElement === body || activeElement.closest('[inert]') !== null;
 
 /**
  * For a part of the page in whose place another comes, as the next customer's does: where it had the focus as it went, or

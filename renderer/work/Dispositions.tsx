@@ -11,18 +11,14 @@ type Props = {
   readonly required: boolean;
   /** The agent wanted to finish without. */
   readonly missing: boolean;
+  readonly autoFocus: boolean;
   readonly onChoose: (code: string | null) => void;
 };
 
 /** With few to choose from there is nothing to search in. */
 const FEW = 6;
 
-function List({
-  all,
-  chosen,
-  onChoose,
-  autoFocus,
-}: Pick<Props, 'all' | 'chosen' | 'onChoose'> & { autoFocus: boolean }) {
+function List({ all, chosen, onChoose, autoFocus }: Pick<Props, 'all' | 'chosen' | 'onChoose' | 'autoFocus'>) {
   return (
     <ListBox
       className={css.list!}
@@ -50,7 +46,7 @@ function List({
 }
 
 /** How it ended, out of what the queue knows: arrows and Enter, or the first letters. */
-export function Dispositions({ all, chosen, required, missing, onChoose }: Props) {
+export function Dispositions({ all, chosen, required, missing, autoFocus, onChoose }: Props) {
   const { contains } = useFilter({ sensitivity: 'base' });
   if (all.length === 0) return null;
   const label = required ? workWords.disposition : workWords.optional(workWords.disposition);
@@ -59,11 +55,11 @@ export function Dispositions({ all, chosen, required, missing, onChoose }: Props
       <span className={css.label}>{label}</span>
       {all.length > FEW ? (
         <Autocomplete filter={contains}>
-          <SearchField label={workWords.dispositionFind} icon="find" autoFocus={required} />
+          <SearchField label={workWords.dispositionFind} icon="find" autoFocus={autoFocus} />
           <List all={all} chosen={chosen} onChoose={onChoose} autoFocus={false} />
         </Autocomplete>
       ) : (
-        <List all={all} chosen={chosen} onChoose={onChoose} autoFocus={required} />
+        <List all={all} chosen={chosen} onChoose={onChoose} autoFocus={autoFocus} />
       )}
       {missing ? (
         <p className={css.missing} role="alert">

@@ -28,7 +28,12 @@ function Question({ item }: { readonly item: WorkItem }) {
       act={{ words: asideWords.parkNow, keys: 'Enter', isReady: until !== undefined, run: park }}
     >
       <p className={css.hint}>{asideWords.parkHint}</p>
-      <ParkFields parking={parking} onChange={setParking} isLate={until === undefined} />
+      <ParkFields
+        parking={parking}
+        onChange={setParking}
+        isLate={until === undefined}
+        place={parkSubject([item]).about}
+      />
     </Ask>
   );
 }

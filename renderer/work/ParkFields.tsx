@@ -5,6 +5,8 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { type Subject, useBegun } from '../stores/begun.ts';
 import { useNow } from '../stores/now.ts';
 import { asideWords } from '../text/aside.ts';
+import { useCaretKept } from '../ui/caret.ts';
+import { wasTypedIn } from '../ui/typed-in.ts';
 import { parkChoices, type ParkChoice, untilOf } from './park-times.ts';
 import css from '../ui/Form.module.css';
 
@@ -35,24 +37,28 @@ type Props = {
   readonly parking: Parking;
   readonly onChange: (change: Partial<Parking>) => void;
   readonly isLate: boolean;
+  /** Of what is being parked, by which its words are kept. */
+  readonly place: string;
 };
 
 /** Until when, and why. */
-export function ParkFields({ parking, onChange, isLate }: Props) {
+export function ParkFields({ parking, onChange, isLate, place }: Props) {
   const id = useId();
+  const caret = useCaretKept<HTMLInputElement>(place);
+  const [writesOn] = useState(() => wasTypedIn(place));
   // As it is asked: what is chosen does not go at midnight.
   const [choices] = useState(() => parkChoices(Date.now()));
   return (
     <>
       <fieldset className={css.choices}>
         <legend className={css.label}>{asideWords.when}</legend>
-        {choices.map((choice, place) => (
+        {choices.map((choice, at) => (
           <label key={choice} className={css.choice}>
             <input
               type="radio"
               name={id}
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for takes the focus
-              autoFocus={place === 0}
+              autoFocus={at === 0 && !writesOn}
               checked={parking.choice === choice}
               onChange={() => onChange({ choice })}
             />
@@ -76,6 +82,7 @@ export function ParkFields({ parking, onChange, isLate }: Props) {
       <label className={css.field}>
         <span className={css.label}>{asideWords.reason}</span>
         <input
+          ref={caret}
           className={css.line}
           dir="auto"
           maxLength={1_000}

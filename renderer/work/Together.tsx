@@ -85,6 +85,7 @@ function useAct(items: readonly WorkItem[]) {
     setWrapUp: (words: string) => change({ wrapUp: words }),
     reasons,
     reason,
+    place: parkSubject(items).about,
     setReason: (one: string) => change({ chosen: one }),
     parking,
   };
@@ -93,7 +94,14 @@ function useAct(items: readonly WorkItem[]) {
 function Fields({ act }: { readonly act: ReturnType<typeof useAct> }) {
   const { kind, parking, shared, reasons } = act;
   if (kind === 'park')
-    return <ParkFields parking={parking.parking} onChange={parking.setParking} isLate={parking.until === undefined} />;
+    return (
+      <ParkFields
+        parking={parking.parking}
+        onChange={parking.setParking}
+        isLate={parking.until === undefined}
+        place={act.place}
+      />
+    );
   if (kind === 'no-response')
     return reasons.length === 0 ? null : (
       <Choice

@@ -21,6 +21,7 @@ import { Button } from '../ui/Button.tsx';
 import { useCaretKept } from '../ui/caret.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { focusHomeSoon } from '../ui/focus-home.ts';
+import { wasTypedIn } from '../ui/typed-in.ts';
 import { AcwTime } from './AcwTime.tsx';
 import { Dispositions } from './Dispositions.tsx';
 import { ItemAbout } from './ItemAbout.tsx';
@@ -71,7 +72,9 @@ function Question({ item, written }: Props) {
   const isTimed = usePresence(timedAfter)?.workItemId === item.id;
   const isCall = item.channel === 'voice' && !isOver;
   const { text, disposition } = written;
-  const caret = useCaretKept(`wrap-up ${item.id}`);
+  const place = `wrap-up ${item.id}`;
+  const caret = useCaretKept(place);
+  const [writesOn] = useState(() => wasTypedIn(place));
   // The work may end while one writes: what stands there then is kept, and goes with it.
   useEffect(() => () => void keepWrapUp(item.id), [item.id]);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -106,6 +109,7 @@ function Question({ item, written }: Props) {
           chosen={disposition}
           required={policy.required}
           missing={isMissing}
+          autoFocus={policy.required && !writesOn}
           onChoose={code => writeUp(item.id, { disposition: code })}
         />
         <TextField

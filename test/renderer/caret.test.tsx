@@ -2,7 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { openCustomer } from '../../renderer/stores/view.ts';
-import { close, Desk, heldItem, settle, show } from './desk.tsx';
+import { close, Desk, heldItem, offerFor, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
 afterEach(close);
@@ -92,4 +92,74 @@ test('the wrap-up is gone on with where it was left', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(screen.queryByRole('alertdialog')).toBeNull();
   expect(caret(await open())).toEqual([3, 3]);
+});
+
+/** The page goes and comes over the same core, as when it is loaded anew. */
+async function reload(desk: Desk): Promise<void> {
+  dispatchEvent(new Event('pagehide'));
+  await settle();
+  close();
+  await show(desk, '#work/max');
+  await settle();
+}
+
+test('a page loaded anew while one writes has one in the same words, where one stood', async () => {
+  const desk = await twoOpen();
+  await press('n');
+  write('Note', 'First part.');
+  field('Note').setSelectionRange(5, 5);
+  await reload(desk);
+  expect(field('Note').value).toBe('First part.');
+  expect(document.activeElement).toBe(field('Note'));
+  expect(caret(field('Note'))).toEqual([5, 5]);
+  await press('Escape');
+  await goAndComeBack();
+  expect(document.activeElement).toBe(document.body);
+});
+
+test('one who had stopped writing is not put into words', async () => {
+  const desk = await twoOpen();
+  await press('r');
+  write('Reply', 'First part.');
+  await press('Escape');
+  await reload(desk);
+  expect(field('Reply').value).toBe('First part.');
+  expect(document.activeElement).toBe(document.body);
+});
+
+test('nor one who has gone elsewhere before the words are read, or is asked by what rings', async () => {
+  const desk = await twoOpen();
+  await press('r');
+  write('Reply', 'First part.');
+  let read = (): void => {};
+  const waits = new Promise<void>(done => (read = done));
+  const kept = desk.core.others['draft.read']!;
+  Object.assign(desk.core.others, { 'draft.read': async (asked: never) => waits.then(() => kept(asked)) });
+  await reload(desk);
+  screen.getByRole('searchbox', { name: 'Search history' }).focus();
+  (document.activeElement as HTMLElement).blur();
+  read();
+  await settle();
+  expect(field('Reply').value).toBe('First part.');
+  expect(document.activeElement).toBe(document.body);
+});
+
+test('what rings as the page comes keeps the focus', async () => {
+  const desk = await twoOpen();
+  await press('r');
+  write('Reply', 'First part.');
+  dispatchEvent(new Event('pagehide'));
+  await settle();
+  close();
+  let read = (): void => {};
+  const waits = new Promise<void>(done => (read = done));
+  const kept = desk.core.others['draft.read']!;
+  Object.assign(desk.core.others, { 'draft.read': async (asked: never) => waits.then(() => kept(asked)) });
+  desk.work = { ...desk.work, offer: offerFor({ channel: 'x', customerId: 'ana', workItemId: 'w9' }) };
+  await show(desk, '#work/max');
+  expect(document.activeElement?.textContent).toContain('Accept');
+  read();
+  await settle();
+  expect(field('Reply').value).toBe('First part.');
+  expect(document.activeElement?.textContent).toContain('Accept');
 });

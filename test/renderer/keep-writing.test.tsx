@@ -4,7 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropKeeping, keepSoon } from '../../renderer/stores/keep-writing.ts';
 import { close, Desk, heldItem, settle, show } from './desk.tsx';
 
-afterEach(close);
+afterEach(() => {
+  close();
+  // What one page leaves for the next: here each is the first.
+  sessionStorage.clear();
+});
 
 const HIDDEN = Object.getOwnPropertyDescriptor(Document.prototype, 'hidden')!;
 const hide = (isHidden: boolean): void => {
