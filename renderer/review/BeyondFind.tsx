@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import type { Beyond } from '../../shared/contract/review.ts';
 import { bringSet, closeBeyond, findBeyond, setBeyondQuery, useBeyond, whereIs } from '../stores/beyond.ts';
 import { searchFor } from '../stores/search.ts';
@@ -77,6 +77,13 @@ function Found() {
   );
 }
 
+/** Before the field has it, which would only be emptied. */
+function closeOnEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+  event.stopPropagation();
+  closeBeyond();
+}
+
 /** A question to the backend, and whom it found. */
 export function BeyondFind() {
   const query = useBeyond(state => state.query);
@@ -87,12 +94,14 @@ export function BeyondFind() {
   };
   return (
     <>
-      <form className={css.ask} role="search" onSubmit={look}>
+      <form className={css.ask} role="search" onSubmit={look} onKeyDownCapture={closeOnEscape}>
         <SearchField
           label={beyondWords.field}
           placeholder={beyondWords.placeholder}
           value={query}
           onChange={setBeyondQuery}
+          selectsAll
+          autoComplete="off"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
           autoFocus
         />

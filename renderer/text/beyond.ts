@@ -14,6 +14,10 @@ const size = (megabytes: number): string =>
 const span = (from: number | null, to: number | null): string =>
   from === null || to === null ? '' : from === to ? `, ${shortDay(from)}` : `, ${shortDay(from)} to ${shortDay(to)}`;
 
+/** Nobody would come: to bring them keeps them. */
+export const isAllHere = ({ customers: all, here }: Pick<WeighedHere, 'customers' | 'here'>): boolean =>
+  all > 0 && here === all;
+
 export const beyondWords = {
   title: 'On the backend',
   part: 'What to show',
@@ -75,14 +79,19 @@ export const beyondWords = {
   from: 'From',
   to: 'To',
   weigh: 'How much is it?',
-  weighs: ({ customers: all, fits, here, entries: n, megabytes, from, to }: WeighedHere) =>
-    all === 0
-      ? 'It holds nobody whom you may see.'
-      : `${customers(all)}${here > 0 ? `, ${count(here)} of them here already` : ''}. ${
-          fits === all ? 'All would come' : `There is room for ${count(fits)}: those heard of last`
-        }: ${entries(n)}, ${size(megabytes)}${span(from, to)}.`,
+  weighs: (weighed: WeighedHere) => {
+    const { customers: all, fits, here, entries: n, megabytes, from, to } = weighed;
+    if (all === 0) return 'It holds nobody whom you may see.';
+    if (isAllHere(weighed))
+      return `${customers(all)}, ${all === 1 ? '' : 'all of them '}here already: ${entries(n)}${span(from, to)}. To keep them holds their whole history here for a time.`;
+    const come = here > 0 ? 'The others would come. In all' : 'All would come';
+    return `${customers(all)}${here > 0 ? `, ${count(here)} of them here already` : ''}. ${
+      fits === all ? come : `There is room for ${count(fits)}: those heard of last`
+    }: ${entries(n)}, ${size(megabytes)}${span(from, to)}.`;
+  },
   room: (megabytes: number) => `Room for ${megabytes < 1 ? 'less than 1' : count(Math.floor(megabytes))} MB here.`,
-  bringAll: (n: number) => `Bring ${customers(n)}`,
+  bringAll: (weighed: WeighedHere) =>
+    isAllHere(weighed) ? `Keep ${customers(weighed.fits)} here` : `Bring ${customers(weighed.fits)}`,
   failed: (code: FaultCode) => {
     if (code === 'retry') return 'That was asked too often. Wait a little.';
     if (code === 'not-found') return 'It is not there any more, or you may not see it, or there is no room for it.';

@@ -1,7 +1,7 @@
 // Customers beyond this desk, on the screen: looked for from Review and the palette, brought, let go, and honest words.
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { whatOf } from '../../renderer/review/BeyondSets.tsx';
+import { whatOf } from '../../renderer/review/set-asked.ts';
 import { useBeyond } from '../../renderer/stores/beyond.ts';
 import type { Handlers } from '../../shared/contract/bridge.ts';
 import type { Brought } from '../../shared/contract/bridge/review.ts';
@@ -201,6 +201,41 @@ test('a lead is told how much a set is before it is brought, and lets it go agai
   await press('Let go: twcs.csv');
   expect(one.asked('review.letGo')).toEqual([{ setId: 's-1' }]);
   expect(within(dialog()).getByText('Nothing was brought.')).toBeDefined();
+});
+
+test.each([
+  [
+    64,
+    64,
+    /^64 customers, all of them here already: 900 entries, 3 Oct 2017 to 4 Oct 2017\. To keep them/,
+    'Keep 64 customers here',
+  ],
+  [64, 4, /^64 customers, 4 of them here already\. The others would come\. In all: 900 entries/, 'Bring 64 customers'],
+  [64, 0, /^64 customers\. All would come: 900 entries/, 'Bring 64 customers'],
+])('of %i customers %i are here already: nobody is promised who is', async (customers, here, said, button) => {
+  const weight = { customers, fits: customers, here, entries: 900, bytes: 1e6, from: AT, to: AT + DAY };
+  await desk({ lead: true, others: { 'review.weigh': () => ({ ...weight, megabytes: 2, room: 22 }) } });
+  fireEvent.click(screen.getByRole('button', { name: 'Look on the backend…' }));
+  await settle();
+  fireEvent.click(within(dialog()).getByRole('radio', { name: 'Sets' }));
+  await settle();
+  await press('How much is it?');
+  const line = within(dialog()).getByText(said);
+  expect(line.textContent?.includes('Room for')).toBe(here < customers);
+  expect(within(dialog()).getByRole('button', { name: button })).toBeDefined();
+});
+
+test('the words that stood in the search are selected: who types asks for others; Escape closes it at once', async () => {
+  await desk();
+  await search('okafor');
+  for (const key of ['Escape', 'g', 'b']) fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  await settle();
+  const field = within(dialog()).getByRole<HTMLInputElement>('searchbox', { name: 'Look on the backend' });
+  expect(document.activeElement).toBe(field);
+  expect([field.value, field.selectionStart, field.selectionEnd]).toEqual(['okafor', 0, 6]);
+  fireEvent.keyDown(field, { key: 'Escape' });
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test('whoever does not lead brings single customers only', async () => {
