@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { OwnCall } from '../../shared/contract/bridge.ts';
 import { isConnected } from '../../shared/domain/call.ts';
 import { HandOverMenu } from '../hand-over/HandOverMenu.tsx';
@@ -14,6 +15,7 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AcwTime } from '../work/AcwTime.tsx';
 import { PresenceShape } from '../ui/PresenceShape.tsx';
+import { useFocusOnward } from '../ui/use-focus-back.ts';
 import { end } from './act.ts';
 import css from './CallBar.module.css';
 import { Controls } from './Controls.tsx';
@@ -62,9 +64,12 @@ function LiveBar({ own }: Props) {
   const controlled = useCall(isControlled);
   const connected = call === null || isConnected(call);
   const since = connected ? (call?.answeredAt ?? item.heldAt) : (at ?? item.heldAt);
+  const box = useRef<HTMLElement>(null);
+  // Whoever ends the call, its controls go with the line.
+  useFocusOnward(box);
   const isRinging = call?.legs.some(leg => leg.who === 'customer' && leg.state === 'ringing') ?? false;
   return (
-    <section className={css.call} aria-label={callWords.live}>
+    <section ref={box} className={css.call} aria-label={callWords.live}>
       <div className={css.inner}>
         <Icon name="call" />
         <b className={css.clock}>{minutes(Math.max(0, now - (since ?? now)))}</b>

@@ -114,6 +114,19 @@ describe('the call bar', () => {
     expect(await screen.findByRole('alertdialog', { name: /^Finish the work/ })).toBeDefined();
   });
 
+  test('the customer hangs up: the work after it stands there in every view, and a control that had the focus does not drop it', async () => {
+    const desk = await onCall();
+    button('Mute').focus();
+    await becomes(desk, { state: 'ended', legs: [{ ...customer, state: 'ended', end: 'hung up' }] });
+    const after = screen.getByRole('region', { name: 'After-contact work' });
+    expect(within(after).getByRole('button', { name: 'Finish' })).toBeDefined();
+    expect(screen.queryByRole('region', { name: 'Live call' })).toBeNull();
+    expect(document.activeElement?.closest('[data-region]') ?? null).not.toBeNull();
+    press('c');
+    press('e');
+    expect(await screen.findByRole('alertdialog', { name: /^Finish the work/ })).toBeDefined();
+  });
+
   test('while it rings at the customer it says so, and can only be muted, unrecorded or ended', async () => {
     await onCall({ answeredAt: null, legs: [{ ...customer, state: 'ringing' }] });
     expect(bar().textContent).toContain('Ringing');
@@ -198,6 +211,38 @@ describe('a telephone that is none of ours', () => {
     await settle();
     expect(told(desk)).toMatchObject([{ action: 'consult', to: '+44 20 7946 0999' }]);
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('keeps the number begun for it over Escape and a reload, until it is asked for or the call is over', async () => {
+    const desk = await onCall();
+    await keys('c', 't');
+    await type('+44 20 79');
+    await keys('Escape');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await keys('c', 't');
+    expect(number().value).toBe('+44 20 79');
+    await waitFor(() =>
+      expect(desk.begunWords).toMatchObject([{ about: 'outside work-1', fields: { number: '+44 20 79' } }]),
+    );
+    await keys('Escape');
+    close();
+    const again = new Desk();
+    again.begunWords = desk.begunWords;
+    again.work = { offer: null, lastOffer: null, items: [heldItem()] };
+    again.line = line();
+    await show(again, '#work/max');
+    await keys('c', 't');
+    expect(number().value).toBe('+44 20 79');
+    await type('+44 20 7946 0999');
+    fireEvent.submit(number().closest('form')!);
+    await settle();
+    expect(told(again)).toMatchObject([{ action: 'consult', to: '+44 20 7946 0999' }]);
+    await keys('c', 't');
+    expect(number().value).toBe('');
+    await type('112');
+    await becomes(again, { state: 'ended', legs: [{ ...customer, state: 'ended', end: 'hung up' }] });
+    await settle();
+    expect(again.asked('begun.write').at(-1)).toMatchObject({ about: 'outside work-1', fields: {} });
   });
 
   test('is given the call at once with the Control key, and by the button', async () => {
