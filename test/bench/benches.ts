@@ -13,6 +13,7 @@ import { growth } from './growth.ts';
 import { memory } from './memory.ts';
 import { open } from './open.ts';
 import { pop } from './pop.ts';
+import { reviewSets } from './review-sets.ts';
 import { scroll } from './scroll.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
@@ -42,4 +43,5 @@ export const benches: Record<string, () => Promise<BenchRow[]>> = {
   memory,
   encryption,
   erasure,
+  'review-sets': reviewSets,
 };

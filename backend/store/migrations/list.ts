@@ -20,6 +20,7 @@ import { erasures } from './0017-erasures.ts';
 import { erasuresOpen } from './0018-erasures-open.ts';
 import { review } from './0019-review.ts';
 import { ended } from './0020-ended.ts';
+import { brought } from './0021-brought.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   erasuresOpen,
   review,
   ended,
+  brought,
 ];
