@@ -54,6 +54,19 @@ describe('review without a network', () => {
     return count().innerText();
   };
 
+  const violations = async (): Promise<string[]> => {
+    const { violations: found } = await new AxeBuilder({ page: page() }).withTags(TAGS).analyze();
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  };
+  const inBothThemes = async (): Promise<string[]> => {
+    const all: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page().emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      all.push(...(await violations()));
+    }
+    return all;
+  };
+
   beforeAll(async () => {
     await built();
     dataDir = await mkdtemp(join(tmpdir(), 'foreword-review-'));
@@ -130,21 +143,14 @@ describe('review without a network', () => {
   });
 
   test('axe finds nothing in two cases side by side, nor in the open suggestions', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page().emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page: page() }).withTags(TAGS).analyze();
-      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))).toEqual(
-        [],
-      );
-    }
+    expect(await inBothThemes()).toEqual([]);
     await press(page(), '/');
     await press(page(), 'End');
     await page().keyboard.type(' ha', { delay: 20 });
     await page()
       .getByRole('option', { name: /^handle:/ })
       .waitFor();
-    const { violations } = await new AxeBuilder({ page: page() }).withTags(TAGS).analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))).toEqual([]);
+    expect(await violations()).toEqual([]);
     await press(page(), 'Escape Backspace Backspace Backspace');
     await expect.poll(() => field().inputValue()).toBe(QUERY);
     await press(page(), 'Escape');
@@ -156,11 +162,13 @@ describe('review without a network', () => {
     await press(page(), 'G E');
     const dialog = page().getByRole('dialog', { name: /^Export/ });
     await dialog.getByRole('radio', { name: 'Web page' }).waitFor();
+    expect(await inBothThemes()).toEqual([]);
     const downloading = page().waitForEvent('download');
     await press(page(), 'Enter');
     const html = await readFile(await (await downloading).path(), 'utf8');
     expect(html).toContain('charged twice');
     await tabTo(page(), /^Close$/);
+    expect(await violations()).toEqual([]);
     await press(page(), 'Enter');
     await dialog.waitFor({ state: 'detached' });
   });
@@ -196,6 +204,7 @@ describe('review without a network', () => {
     await press(page(), 'S');
     await page().getByRole('dialog', { name: 'Save this search' }).locator(':focus').waitFor();
     await page().keyboard.type('Paid twice');
+    expect(await inBothThemes()).toEqual([]);
     await press(page(), 'Enter');
     await page().getByRole('dialog').waitFor({ state: 'detached' });
     await press(page(), '/');
@@ -207,6 +216,7 @@ describe('review without a network', () => {
     await press(page(), 'Alt+K');
     await page().getByRole('dialog').locator(':focus').waitFor();
     await page().keyboard.type('paid tw');
+    expect(await inBothThemes()).toEqual([]);
     await press(page(), 'ArrowDown Enter');
     await expect.poll(() => count().innerText()).toBe('3 hits in 3 cases');
   });
