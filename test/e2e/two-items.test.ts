@@ -1,24 +1,23 @@
 // A post and a call of one person at one desk, by keys alone: each is reached, named and finished by itself. Real parts throughout.
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ledgerOf, ledgerVerdict } from '../faults/support/verdict.ts';
-import { startBackend, type TestBackend } from './harness/backend.ts';
-import { built } from './harness/built.ts';
-import { type Desk, startDesk } from './harness/desk.ts';
-import { countPointers, press } from './harness/keys.ts';
+import { press } from './harness/keys.ts';
+import { NAME, ON_X, type WithMaximiliane, withMaximiliane } from './harness/maximiliane.ts';
 import { acceptOffer, articles, region, untilLive } from './harness/screen.ts';
 
-const NAME = 'Maximiliane Oyelaran';
-const NUMBER = '+447700900944';
 /** Where pictures go, for who wants to look; left out: none are taken. */
 const LOOK = process.env['LOOK'];
 
 describe('a post and a call of one person', () => {
-  let backend: TestBackend;
-  let desk: Desk;
+  const around = withMaximiliane();
+  let at: WithMaximiliane;
   let page: Page;
-  let pointers: () => Promise<number>;
   let postId = '';
+  beforeAll(() => {
+    at = around();
+    ({ page } = at);
+  });
 
   const bar = (): Locator => page.getByRole('group', { name: 'You hold this' });
   const dialog = (): Locator => page.getByRole('dialog').or(page.getByRole('alertdialog'));
@@ -57,38 +56,18 @@ describe('a post and a call of one person', () => {
     }
   };
 
-  beforeAll(async () => {
-    await built();
-    backend = await startBackend();
-    desk = await startDesk('browser', backend, { viewport: { width: 1280, height: 800 } });
-    page = desk.page();
-    await untilLive(page);
-    pointers = await countPointers(page);
-    const identities = [
-      { channel: 'x', address: '@maxi' },
-      { channel: 'voice', address: NUMBER },
-    ];
-    await backend.intake({ type: 'customer', externalId: 'maxi', name: NAME, identities });
-  });
-  afterAll(async () => {
-    await desk?.stop();
-    await backend?.remove();
-  });
-
   test('both are in hand, two lines of one name, and one of them is at hand', async () => {
-    const [posted] = await backend.intake({
+    const [posted] = await at.backend.intake({
+      ...ON_X,
       type: 'post',
-      channel: 'x',
       externalId: 'p1',
-      party: { address: '@maxi', name: NAME },
-      handle: '@LarkwingCare',
       text: 'My bag is gone since Tuesday. Is anybody there?',
     });
     postId = posted?.outcome === 'imported' ? (posted.workItemId ?? '') : '';
     await acceptOffer(page);
     await bar().getByRole('button', { name: 'Finish' }).waitFor({ timeout: 15_000 });
     await isPost();
-    await backend.exchange({ do: 'ring', ring: { number: NUMBER, name: NAME, queue: 'Priority care' } });
+    await at.rings();
     await region(page, 'Offer').waitFor({ timeout: 30_000 });
     await press(page, 'F2');
     await region(page, 'Live call').waitFor({ timeout: 15_000 });
@@ -129,10 +108,10 @@ describe('a post and a call of one person', () => {
     await press(page, '2');
     await isPost();
     expect(await page.locator('article:focus').count()).toBe(1);
-    expect(await pointers()).toBe(0);
+    expect(await at.pointers()).toBe(0);
     await page.reload();
     await untilLive(page);
-    pointers = await countPointers(page);
+    await at.countAnew();
     await isPost();
     await bar()
       .getByText(/^X post: /)
@@ -160,11 +139,11 @@ describe('a post and a call of one person', () => {
     await after.waitFor({ state: 'detached', timeout: 15_000 });
     await articles(page).filter({ hasText: 'Told them by phone' }).first().waitFor({ timeout: 15_000 });
     await expect.poll(current).toEqual([]);
-    expect(await pointers()).toBe(0);
-    await desk.stop();
-    await backend.stop();
-    expect(await ledgerVerdict('--data', backend.dataDir)).toContain('2 finished once.');
-    const ended = (await ledgerOf('--data', backend.dataDir))
+    expect(await at.pointers()).toBe(0);
+    await at.desk.stop();
+    await at.backend.stop();
+    expect(await ledgerVerdict('--data', at.backend.dataDir)).toContain('2 finished once.');
+    const ended = (await ledgerOf('--data', at.backend.dataDir))
       .trim()
       .split('\n')
       .map(row => JSON.parse(row) as { kind: string; why: string; item: string })
