@@ -20,18 +20,6 @@ describe.each(hosts().filter(host => host !== 'browser'))('the desktop host on %
   afterAll(() => backend.remove());
   afterEach(() => desk.stop());
 
-  test('F31 the screen crashes: it is back within 2 s, on the same core', async () => {
-    desk = await startDesk(host, backend);
-    await untilLive(desk.page());
-    const crashed = desk.page();
-    const session = await crashed.context().newCDPSession(crashed);
-    await session.send('Page.crash').catch(() => undefined); // It cannot answer any more.
-    await expect.poll(() => desk.page() !== undefined && desk.page() !== crashed, { timeout: 2_000 }).toBe(true);
-    await untilLive(desk.page());
-    expect(desk.log()).toContain('screen.crashed');
-    expect(desk.log()).not.toContain('core.restarted');
-  });
-
   test('F12 a second start over the same data shows the first window and ends', async () => {
     desk = await startDesk(host, backend);
     await untilLive(desk.page());
