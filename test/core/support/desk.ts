@@ -56,5 +56,5 @@ export async function startBackend(options: Parameters<typeof fakeBackend>[0] = 
 export const connectionIs = (desk: Pick<Desk, 'bridge'>, state: Connection['state'], timeout = 5_000): Promise<void> =>
   eventually(async () => expect((await desk.bridge.call('connection.read', {})).state).toBe(state), timeout);
 
-export const eventually = (check: () => unknown, timeout = 15_000): Promise<void> =>
-  vi.waitFor(async () => void (await check()), { timeout, interval: 15 });
+export const eventually = (check: () => unknown, timeout = 15_000, interval = 15): Promise<void> =>
+  vi.waitFor(async () => void (await check()), { timeout, interval });

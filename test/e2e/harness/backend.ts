@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Drive } from '../../../backend/connectors/telephony/drive.ts';
 import type { IntakeResult } from '../../../shared/contract/intake.ts';
 import { prepare } from './prepared.ts';
-import { out, type Program, startProgram } from './processes.ts';
+import { out, type Program, SHORT_LIVED, startProgram } from './processes.ts';
 
 export type TestBackend = {
   readonly url: string;
@@ -24,6 +24,8 @@ export type TestBackend = {
   remove(): Promise<void>;
 };
 
+const PROGRAM = [SHORT_LIVED, join(out, 'backend.js')];
+
 const portOf = (url: string): string => new URL(url).port;
 
 /** The real backend, embedded database and all, in a process and a folder of its own. */
@@ -31,7 +33,7 @@ export async function startBackend(scenario = 'none', extra: readonly string[] =
   const dataDir = await mkdtemp(join(tmpdir(), 'foreword-backend-'));
   await prepare(dataDir);
   const start = (port: string): Promise<Program> =>
-    startProgram([join(out, 'backend.js'), '--data', dataDir, '--port', port, '--scenario', scenario, ...extra]);
+    startProgram([...PROGRAM, '--data', dataDir, '--port', port, '--scenario', scenario, ...extra]);
   let drives = 0;
   let program = await start('0');
   const { url } = program.ready;

@@ -9,10 +9,12 @@ import { promisify } from 'node:util';
 /** A data directory, filled by `prepare-backend.ts`. `npm test` has one for all of its suites. */
 const PREPARED = 'FOREWORD_TEST_PREPARED';
 
+export const isPrepared = (): boolean => process.env[PREPARED] !== undefined;
+
 /** Of vitest, before the files of a project run; what it answers with is called after them. */
 export async function setup(): Promise<() => Promise<void>> {
   // Another project of this run has done it, or `npm test`.
-  if (process.env[PREPARED]) return async () => undefined;
+  if (isPrepared()) return async () => undefined;
   const dataDir = await mkdtemp(join(tmpdir(), 'foreword-prepared-'));
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepare-backend.ts'), dataDir]);
   process.env[PREPARED] = dataDir;

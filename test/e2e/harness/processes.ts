@@ -5,6 +5,12 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname, '..', '..', '..');
 export const out = join(root, 'out');
 
+/**
+ * For a program that opens the embedded database and does not live long: V8's quick compiler alone. To compile the engine a
+ * second time, with all its skill, takes more than the first thousand records; docs/testing.md.
+ */
+export const SHORT_LIVED = '--liftoff-only';
+
 export type Program = {
   readonly child: ChildProcess;
   /** The line of JSON with which it said that it is ready. */
@@ -40,7 +46,7 @@ export async function startProgram(
     });
   });
   const line = await Promise.race([said, ended(child).then(() => null)]);
-  if (line === null) throw new Error(`${args[0]} ended before it was ready:\n${log.join('').slice(-4_000)}`);
+  if (line === null) throw new Error(`${args.join(' ')} ended before it was ready:\n${log.join('').slice(-4_000)}`);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     await ended(child);

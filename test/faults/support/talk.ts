@@ -64,6 +64,9 @@ const texts = (items: readonly TimelineItem[], direction: 'in' | 'out'): string[
 
 export const mailbox = (backend: TestBackend): Mail[] => readMailbox(join(backend.dataDir, 'mailbox.ndjson'));
 
+/** Milliseconds between two looks: each reads and compares all that there is, which takes from what is waited for. */
+const LOOK_MS = 100;
+
 type Talk = { readonly theirs: readonly string[]; readonly ours: readonly string[] };
 
 /** Until desk, backend and the customer's network have the same: each word once, ours in order, none still waiting. */
@@ -74,13 +77,17 @@ export async function settledAs(
   { theirs, ours }: Talk,
   timeout = 15_000,
 ): Promise<void> {
-  await eventually(async () => {
-    const items = await timeline(desk, customerId);
-    expect(texts(items, 'out')).toEqual(ours);
-    expect(texts(items, 'in').sort()).toEqual([...theirs].sort());
-    expect(items.filter(({ entry, pending }) => pending !== null || entry.delivery?.state === 'sent')).toEqual([]);
-    expect(await desk.bridge.call('outbox.read', {})).toEqual([]);
-  }, timeout);
+  await eventually(
+    async () => {
+      const items = await timeline(desk, customerId);
+      expect(texts(items, 'out')).toEqual(ours);
+      expect(texts(items, 'in').sort()).toEqual([...theirs].sort());
+      expect(items.filter(({ entry, pending }) => pending !== null || entry.delivery?.state === 'sent')).toEqual([]);
+      expect(await desk.bridge.call('outbox.read', {})).toEqual([]);
+    },
+    timeout,
+    LOOK_MS,
+  );
   const arrived = mailbox(backend).filter(mail => mail.customerId === customerId);
   expect(arrived.map(mail => mail.text)).toEqual(ours);
 }

@@ -4,14 +4,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { out, root } from '../../e2e/harness/processes.ts';
+import { out, root, SHORT_LIVED } from '../../e2e/harness/processes.ts';
 
 const run = promisify(execFile);
 const ROOM = 200_000_000;
 
 /** The ledger of a backend as its program writes it, a row a line. */
 export async function ledgerOf(...where: string[]): Promise<string> {
-  return (await run(process.execPath, [join(out, 'ledger.js'), ...where], { maxBuffer: ROOM })).stdout;
+  return (await run(process.execPath, [SHORT_LIVED, join(out, 'ledger.js'), ...where], { maxBuffer: ROOM })).stdout;
 }
 
 /**
