@@ -2,11 +2,13 @@ import { useRef } from 'react';
 import type { OwnCall } from '../../shared/contract/bridge.ts';
 import { isConnected } from '../../shared/domain/call.ts';
 import { HandOverMenu } from '../hand-over/HandOverMenu.tsx';
+import { keysOf } from '../keys/actions.ts';
 import { isCallOver, isControlled, ownCall, useCall } from '../stores/call.ts';
 import { backendNow, connectionOf, useConnection } from '../stores/connection.ts';
 import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { afterSince, usePresence } from '../stores/presence.ts';
+import { settingsOf, useSession } from '../stores/session.ts';
 import { askWrapUp } from '../stores/shell.ts';
 import { chosenItemId, openCustomer, useView } from '../stores/view.ts';
 import { callEnds, callWaits, callWords } from '../text/call.ts';
@@ -90,6 +92,7 @@ function LiveBar({ own }: Props) {
 /** The line is closed: what is left is to write down what it came to. */
 function AfterBar({ own, since }: Props & { readonly since: number }) {
   const now = backendNow(useNow());
+  const { keys } = useSession(settingsOf);
   const isFinishing = useIsFinishing(own);
   const how = own.call?.legs.find(leg => leg.who === 'customer')?.end ?? null;
   const ended = how && callEnds[how];
@@ -101,7 +104,13 @@ function AfterBar({ own, since }: Props & { readonly since: number }) {
         <Who own={own} words={callWords.afterWith} />
         {ended ? <span className={css.ended}>{ended}</span> : null}
         <AcwTime />
-        <Button kind="primary" icon="check" isDisabled={isFinishing} onPress={() => askWrapUp(own.item.id)}>
+        <Button
+          kind="primary"
+          icon="check"
+          keys={keysOf('call.end', keys)}
+          isDisabled={isFinishing}
+          onPress={() => askWrapUp(own.item.id)}
+        >
           {isFinishing ? callWords.ending : callWords.finish}
         </Button>
       </div>
