@@ -1,11 +1,12 @@
 // A customer of more entries than go at once: hidden from the first step on, gone by and by, also over a kill.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Cache } from '../../electron/core/cache/cache.ts';
 import { NEWEST } from '../../electron/core/cache/entries.ts';
 import { eraseRows } from '../../electron/core/cache/erasing/erase.ts';
 import { leave } from '../../electron/core/cache/erasing/leave.ts';
+import { scrub } from '../../electron/core/cache/erasing/scrub.ts';
 import { checkInPieces, checkingTable } from '../../electron/core/cache/files/checking.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { NO_FILTER } from '../../electron/core/cache/filter.ts';
@@ -153,6 +154,27 @@ test('a check of the file reads their rows too, as long as there are any', () =>
   while (!step.done) step = check.next();
   expect(step.value).toBeGreaterThan(2 * (MANY + 150));
   expect(checkingTable(cache.db).place()).toBeNull();
+});
+
+test('where the file is not written anew, as a large one is not, merging and giving pages back leave nothing in it either', () => {
+  const { cache, folder } = filled();
+  const more = messages('third', 2_000).map(one => ({
+    ...one,
+    text: `Another word ${one.id} ${'and more '.repeat(40)}`,
+  }));
+  ingest(cache, page('c1', 'c2', more.map(entryChanged)));
+  cache.journal.empty();
+  expect(filesWith(folder, WORD, WORD.toLowerCase())).not.toEqual([]);
+  cache.write(() => eraseRows(cache, erasure));
+  for (const _ of leaving(cache));
+  // Somebody asks all the time, and seconds pass with each look.
+  let now = 0;
+  const written = vi.spyOn(cache.db, 'exec');
+  for (const _ of scrub(cache, { monotonic: () => (now += 1_000), isBusy: () => true }));
+  expect(written.mock.calls.flat()).not.toContain('VACUUM');
+  expect(cache.db.pragma('freelist_count', { simple: true })).toBe(0);
+  expect(filesWith(folder, WORD, WORD.toLowerCase())).toEqual([]);
+  expect(cache.entries.newest('third', 5_000)).toHaveLength(2_000);
 });
 
 test('an erasure whose transaction is taken back hides nobody', () => {

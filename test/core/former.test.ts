@@ -26,6 +26,9 @@ const PEOPLE = ['ana', 'kim', 'sam'];
 /** Of a customer; a page of the old log holds 1,000 entries of each. */
 const MANY = 1_000;
 const now = (): number => performance.now();
+const failed = (error: unknown): never => {
+  throw error;
+};
 
 /** Everything of this customer in a log whose every record holds this word. The same ids in both logs. */
 function told(customerId: string, word: string, count: number): FeedEvent[] {
@@ -116,8 +119,6 @@ test('a new log shows nothing of the one before from its first step on, until al
   expect(pieces).toBeGreaterThan(16);
   expect([cache.former.any(), cache.former.bytes(), formerIn(cache)]).toEqual([false, 0, 0]);
   showsOnly(cache, NEW, ['ana', 'new'], 20);
-  const beside = formerBeside({ cache, monotonic: now, failed: expect.unreachable });
-  beside.stop();
   for (const _ of scrub(cache, { monotonic: now, isBusy: () => false }));
   expect(cache.db.pragma('page_count', { simple: true })).toBeLessThan(pages / 3);
   expect(statSync(file).size).toBeLessThan((pages * 8_192) / 3);
@@ -247,7 +248,7 @@ test('what takes the space counts what is left of the log before, and by itself'
 
 test('beside the work it goes by itself, after a start too, and a check of the file does not stumble over it', async () => {
   const { cache } = filled();
-  const beside = formerBeside({ cache, monotonic: now, failed: expect.unreachable, firstMs: 0 });
+  const beside = formerBeside({ cache, monotonic: now, failed, firstMs: 0 });
   onTestFinished(beside.stop);
   checkingTable(cache.db).begin();
   const check = checkInPieces(cache.db, now);
@@ -260,7 +261,7 @@ test('beside the work it goes by itself, after a start too, and a check of the f
   for (const _ of check);
   ingest(cache, snapshot('c1', NEW, 20), 'log-c');
   expect(cache.former.any()).toBe(true);
-  const again = formerBeside({ cache, monotonic: now, failed: expect.unreachable, firstMs: 0 });
+  const again = formerBeside({ cache, monotonic: now, failed, firstMs: 0 });
   onTestFinished(again.stop);
   await eventually(() => expect(cache.former.any()).toBe(false));
 });
