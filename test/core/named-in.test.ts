@@ -12,6 +12,8 @@ describe('words that name somebody', () => {
     '@mw_travels',
     '+44 20 7946 0018',
     '48213',
+    'Li de Wit',
+    '@',
   ]);
   test.each([
     'Akosua seat',
@@ -25,9 +27,11 @@ describe('words that name somebody', () => {
     '020-7946-0018 late',
     '442079460018',
     'case:48213',
+    'wit',
   ])('%s', text => expect(isAbout(text)).toBe(true));
-  test.each(['seat', 'with:mens', 'post example', '7946', '48214', '0207 946 0019', '', 'kosua'])('not %s', text =>
-    expect(isAbout(text)).toBe(false),
+  test.each(['seat', 'with:mens', 'post example', '7946', '48214', '0207 946 0019', '', 'kosua', 'de', 'li'])(
+    'not %s',
+    text => expect(isAbout(text)).toBe(false),
   );
   test('nobody is named by nothing', () => expect(namedIn([])('Akosua 0207 946 0018')).toBe(false));
 });

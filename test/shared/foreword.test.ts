@@ -244,6 +244,14 @@ test('a call that has ended and of which nothing is written yet leaves the matte
   expect(line([asked, written], at(3), 'asked')).toEqual([]);
 });
 
+test('only a call leaves the matter to what came before it: a file without words is what the customer has now', () => {
+  const asked = fromCustomer('Can I have a refund for my cancelled booking 11?');
+  const file = fromCustomer('', { caseId: 'new-case', at: at(2) });
+  expect(line([asked, file], at(3), 'asked')).toEqual([]);
+  const over = call({ state: 'ended' }, { caseId: 'new-case', at: at(2) });
+  expect(line([over], at(3), 'where')).toMatchObject([{ entryId: over.id }]);
+});
+
 test('where and last leave out the call that is ringing now', () => {
   const mail = fromCustomer('See attached.', { channel: 'email', at: at(1) });
   const entries = [fromCustomer('Cancelled at the gate.'), mail, call({ state: 'waiting' }, { at: at(2) })];

@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isGranted } from '../../../backend/feed/scopes.ts';
 import { chooseQueue } from '../../../backend/intake/work.ts';
+import { exportLedger, type LedgerRow } from '../../../backend/ledger/export.ts';
 import { broughtBack } from '../../../backend/routing/brought-back.ts';
 import type { CommandOf } from '../../../shared/contract/commands.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Mention } from '../../../shared/domain/mention.ts';
 import { FRESH_WORK, queueSchema, type WorkItem } from '../../../shared/domain/work.ts';
 import { fresh, imported, newWorld, NOW, seed, type World } from '../intake/world.ts';
+import { newBench } from '../ledger/mutations.ts';
 
 const queues = seed.queues.map(queue => queueSchema.parse({ ...queue, version: 1 }));
 
@@ -136,6 +138,18 @@ describe('a reply that the network refuses', () => {
     (await world.entries(customerId)).flatMap(one =>
       one.kind === 'event' ? [[one.event.name, one.event.detail]] : [],
     );
+  /** What the checker says of the item's rows of the ledger. */
+  async function judged(workItemId: string) {
+    const lines: string[] = [];
+    await exportLedger(world.db, NOW, line => void lines.push(line));
+    const rows = lines.slice(1, -1).map(line => JSON.parse(line) as LedgerRow);
+    const bench = newBench();
+    try {
+      return await bench.judge(rows.filter(({ item }) => item === workItemId));
+    } finally {
+      bench.remove();
+    }
+  }
   /** The network takes its time: answered when the returned function is called. */
   function slowNetwork(): () => void {
     let refuse = (): void => undefined;
@@ -177,6 +191,7 @@ describe('a reply that the network refuses', () => {
     );
     const after = { state: 'waiting', holder: null, epoch: 0 };
     expect(rows).toEqual([{ kind: 'item', before: null, after, why: 'not delivered', command_id: null }]);
+    expect(await judged(back.id)).toMatchObject({ kind: 'good', summary: { items: 1 } });
     await world.centre.router.turn();
     expect(await world.ringing('a-mara')).toMatchObject({ workItemId: back.id });
     expect(await isGranted(world.db, 'a-mara', item.customerId)).toBe(true);
