@@ -95,7 +95,7 @@ test('files go, those of a draft and those of a command; so do pins, wrap-ups, a
   add('of-kim', 'kim', null);
   for (const customerId of ['sam', 'kim']) file.pins.add({ customerId, caseId: null, at: 1 });
   for (const customerId of ['sam', 'kim']) file.settings.keepSeen(customerId, 7, ['sam', 'kim']);
-  file.wrapUps.write('work-sam', { text: 'Sam is fine', disposition: null }, 'sam');
+  file.wrapUps.write('work-sam', { text: 'Sam is fine', disposition: null, savedAt: 1 }, 'sam');
   expect(eraseWords(file, 'sam')).toBe(2);
   expect(file.outFiles.all().map(({ id }) => id)).toEqual(['of-kim']);
   expect(['of-draft', 'of-command', 'of-kim'].map(id => file.outFiles.part(id, 0))).toEqual([null, null, bytes]);
