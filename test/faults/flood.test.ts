@@ -11,6 +11,7 @@ import { entryChanged, granted, message, messages, workItem } from '../core/supp
 import type { TestBackend } from '../e2e/harness/backend.ts';
 import { built } from '../e2e/harness/built.ts';
 import { type Desk, startDesk } from '../e2e/harness/desk.ts';
+import { longestTask } from './support/longest-task.ts';
 
 const OPEN = 30;
 const EVENTS = 10_000;
@@ -78,24 +79,6 @@ async function typeUntil(page: Page, isOver: () => Promise<boolean>, atLeast: nu
     typed += letter;
   }
   return typed;
-}
-
-type TraceEvent = { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } };
-
-/**
- * Processor time, milliseconds, of the longest task of the page's own thread: a key waits for no longer than that on a
- * machine that is not taken away by others, which a clock on the wall cannot tell apart.
- */
-async function longestTask(page: Page, during: () => Promise<void>): Promise<number> {
-  const browser = page.context().browser()!;
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-  await during();
-  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
-  const main = traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
-  const isMain = ({ pid, tid }: TraceEvent) => main.some(one => one.pid === pid && one.tid === tid);
-  const tasks = traceEvents.filter(one => one.name.endsWith('RunTask') && one.tdur !== undefined && isMain(one));
-  expect(tasks.length).toBeGreaterThan(50);
-  return Math.max(...tasks.map(({ tdur }) => tdur! / 1_000));
 }
 
 async function memoryOf({ dataDir }: Desk, page: Page): Promise<{ page: number; host: number; nodes: number }> {
