@@ -18,6 +18,7 @@ import {
   noticeWords,
   notSentWords,
   refusedWords,
+  shellWords,
 } from '../text/shell.ts';
 import { Button } from '../ui/Button.tsx';
 import { Banner } from './Banner.tsx';
@@ -157,7 +158,14 @@ function LeadNotices() {
 export function Banners() {
   const connection = useConnection(connectionOf);
   return (
-    <div className={css.banners} aria-live="polite">
+    <div
+      className={css.banners}
+      role="region"
+      aria-label={shellWords.notices}
+      aria-live="polite"
+      data-region="notices"
+      tabIndex={-1}
+    >
       {connection ? <ConnectionBanner connection={connection} /> : null}
       <MadeNotReady />
       <Notices />

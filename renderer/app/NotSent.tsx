@@ -12,6 +12,7 @@ import { retryWords, takeBackWords } from '../timeline/pending.ts';
 import { writeAgain } from '../timeline/write-again.ts';
 import { Button } from '../ui/Button.tsx';
 import { Banner } from './Banner.tsx';
+import { focusComposer } from './focus.ts';
 import css from './Banners.module.css';
 
 const { failed } = notSentWords;
@@ -22,6 +23,7 @@ const MOST_SHOWN = 2;
 async function edit(item: OutboxItem): Promise<void> {
   if (item.customerId !== null) openCustomer(item.customerId, item.workItemId);
   await takeBackWords(item);
+  focusComposer();
 }
 
 /** What cannot be brought back is asked about, in the banner's own place. */

@@ -39,6 +39,8 @@ export const focusSearch = (): void => void focusOn('[data-search]');
 export const focusFilters = (): void => void focusOn('[role=group][aria-label=Filters] button');
 
 const REGIONS = [
+  // Where nothing is told there is nothing to go to.
+  '[data-region=notices]:not(:empty)',
   '[data-region=work]',
   '[data-region=timeline]',
   '[data-composer]',

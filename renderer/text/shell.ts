@@ -29,6 +29,7 @@ export const shellWords = {
   brokenHint: 'What is on this workstation is safe. The rest goes on working.',
   again: 'Try again',
   more: 'More',
+  notices: 'Notices',
 } as const;
 
 const some = (n: number, one: string, many: string): string => (n === 0 ? '' : `${n} ${n === 1 ? one : many}`);
@@ -215,7 +216,7 @@ export const refusedWords = {
   'work.endConsult': 'The colleague was not let go',
   'work.leave': 'You could not leave',
   'work.conference': 'The conference was not begun',
-  'call.control': 'The call was not told',
+  'call.control': 'What you asked of the call (mute, hold, keypad or recording) was not done',
   'call.dial': 'The number was not called',
   'export.record': 'The record of an export was not taken',
 } as const satisfies Readonly<Record<Exclude<CommandKind, ToldElsewhere>, string>>;
