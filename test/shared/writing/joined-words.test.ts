@@ -29,6 +29,8 @@ test.each([
 test('of two subjects one stays, and the other stands above its words', () => {
   const joined = joinedWords(words('A', 'private', 'Bag'), words('B', 'private', 'Seat'));
   expect([joined.subject, joined.text]).toEqual(['Bag', 'A\n\nSeat\n\nB']);
+  const same = joinedWords(words('A', 'private', 'Bag'), words('B', 'private', 'Bag'));
+  expect([same.subject, same.text]).toEqual(['Bag', 'A\n\nB']);
   const alone = joinedWords(words('A', 'private'), words('', 'private', 'Seat'));
   expect([alone.subject, alone.text]).toEqual(['Seat', 'A']);
 });
