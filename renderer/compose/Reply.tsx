@@ -73,7 +73,7 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       above={
         <>
           <Strip mode="reply" way={way} />
-          {standing && !isHelping ? <TakeStrip standing={standing} /> : null}
+          {standing && !standing.ringsHere && !isHelping ? <TakeStrip standing={standing} /> : null}
           {out?.mail ? <MailHead key={draft} customerId={customerId} mail={out.mail} subject={out.subject} /> : null}
         </>
       }

@@ -1,11 +1,11 @@
 // Whose the work is that a reply would answer, where it is not one's own; the backend decides by the same rule.
-import { useEffect, useMemo } from 'react';
-import { useShallow } from 'zustand/react/shallow';
+import { useEffect } from 'react';
 import type { Opened, OutboxItem } from '../../shared/contract/bridge.ts';
 import { whyUnskilled } from '../../shared/domain/skills.ts';
 import { isHeldBy, mayTakeWaiting, type Spoken, workInTheWay } from '../../shared/domain/speaking.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
+import { useDerived } from '../stores/derived.ts';
 import { forgetHolders, loadHolders, useHolders, workOf } from '../stores/holders.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { queueById, useQueues } from '../stores/queues.ts';
@@ -60,31 +60,35 @@ export function standingOf(
     : of(takeWords.waitsForOthers(item.queueName, unskilled), false);
 }
 
-/** Of the conversation that the reply goes to; asked anew whenever work changes hands. */
-export function useStanding({ customer, interactions }: Opened, interactionId: string | null): Standing | null {
-  const told = useHolders(workOf(customer.id));
-  // One's own is known sooner than it is told of the customer's.
-  const own = useWork(useShallow(({ items }) => items.filter(item => item.customerId === customer.id)));
-  const open = useMemo(() => told.map(item => own.find(({ id }) => id === item.id) ?? item), [told, own]);
-  const agent = useSession(signedInAgent);
-  const team = useSession(teamOf);
-  const roster = useOthers(rosterOf);
-  const queues = useQueues(queueById);
-  // Whatever else rings or is asked for draws nothing here anew.
-  const outbox = useOutbox(useShallow(state => outboxItems(state).filter(({ kind }) => kind === 'work.take')));
-  const ringingId = useWork(state => {
-    const id = state.offer?.workItemId;
-    return open.some(item => item.id === id) ? (id ?? null) : null;
-  });
-  useEffect(() => {
-    void loadHolders(customer.id);
-    return () => forgetHolders(customer.id);
-  }, [customer.id]);
+const SAYING = [useHolders, useWork, useSession, useOthers, useQueues, useOutbox] as const;
+
+/** As this desk knows it at this moment. */
+function standingNow({ customer, interactions }: Opened, interactionId: string | null): Standing | null {
+  const agent = signedInAgent(useSession.getState());
   const spoken = interactions.find(({ id }) => id === interactionId);
   if (!agent || !spoken) return null;
-  const nameOf = (agentId: string) => roster?.colleagues.find(one => one.agentId === agentId)?.name;
-  const queueOf = (queueId: string) => queues.get(queueId) ?? null;
-  return standingOf(spoken, { agent, team, open, queueOf, ringingId, outbox, nameOf });
+  const { items, offer } = useWork.getState();
+  const colleagues = rosterOf(useOthers.getState())?.colleagues;
+  return standingOf(spoken, {
+    agent,
+    team: teamOf(useSession.getState()),
+    // One's own is known sooner than it is told of the customer's.
+    open: workOf(customer.id)(useHolders.getState()).map(item => items.find(({ id }) => id === item.id) ?? item),
+    queueOf: queueId => queueById(useQueues.getState()).get(queueId) ?? null,
+    ringingId: offer?.workItemId ?? null,
+    outbox: outboxItems(useOutbox.getState()),
+    nameOf: agentId => colleagues?.find(one => one.agentId === agentId)?.name,
+  });
+}
+
+/** Of the conversation that the reply goes to; asked anew whenever work changes hands. */
+export function useStanding(opened: Opened, interactionId: string | null): Standing | null {
+  const customerId = opened.customer.id;
+  useEffect(() => {
+    void loadHolders(customerId);
+    return () => forgetHolders(customerId);
+  }, [customerId]);
+  return useDerived(SAYING, () => standingNow(opened, interactionId));
 }
 
 /** Why Send does not send; null: it does. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { shiftEndsAt } from '../../shared/domain/introduction.ts';
 import { clockIn } from '../../shared/domain/shift.ts';
 import type { BrandHandle, Team } from '../../shared/domain/team.ts';
@@ -13,12 +13,15 @@ const LONGEST_MS = 0x7fff_ffff;
 export function useWriter(team: Team | null, brand: BrandHandle | null): Writer {
   const name = useSession(agentName);
   const [now, setNow] = useState(backendNow);
-  const endsAt = shiftEndsAt(team, brand, now);
+  // Clocks of a zone cost milliseconds, and a composer is drawn with each key.
+  const endsAt = useMemo(() => shiftEndsAt(team, brand, now), [team, brand, now]);
   useEffect(() => {
     if (endsAt === null) return;
     const inMs = Math.max(1_000, endsAt - backendNow());
     const timer = setTimeout(() => setNow(backendNow()), Math.min(LONGEST_MS, inMs));
     return () => clearTimeout(timer);
   }, [endsAt, now]);
-  return { name, shiftEnd: endsAt === null || !team?.shifts ? null : clockIn(team.shifts.zone, endsAt) };
+  const zone = team?.shifts?.zone;
+  const shiftEnd = useMemo(() => (endsAt === null || !zone ? null : clockIn(zone, endsAt)), [zone, endsAt]);
+  return { name, shiftEnd };
 }

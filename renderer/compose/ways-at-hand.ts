@@ -4,7 +4,8 @@ import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay } from '../../shared/domain/reply-ways.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { conversationOf, useConversations } from '../stores/conversations.ts';
-import { selectedNow, useSelected } from '../stores/selected.ts';
+import { useDerived } from '../stores/derived.ts';
+import { atHandNow, SELECTING, selectedNow } from '../stores/selected.ts';
 import { openItems, useWork } from '../stores/work.ts';
 
 type About = Pick<Opened, 'ways' | 'interactions' | 'cases'>;
@@ -34,13 +35,13 @@ export function waysFor(
 
 /** The same conversation, with its ways as the selected work has them. */
 export function useOpenedAtHand<T extends Opened>(opened: T | undefined, customerId: string): T | undefined {
-  const item = useSelected(customerId);
-  const held = useWork(openItems);
-  return useMemo(
-    () => (opened ? { ...opened, ways: [...waysFor(opened, item, held)] } : undefined),
-    [opened, item, held],
+  // Work that comes or goes draws nothing anew while the ways stay in their order.
+  const ways = useDerived(SELECTING, () =>
+    opened ? waysFor(opened, atHandNow(customerId), openItems(useWork.getState())) : NONE,
   );
+  return useMemo(() => opened && { ...opened, ways: [...ways] }, [opened, ways]);
 }
+const NONE: readonly ReplyWay[] = [];
 
 /** At the moment of a key. */
 export function waysNow(customerId: string): readonly ReplyWay[] {

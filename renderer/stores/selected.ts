@@ -1,7 +1,9 @@
 // The work that is selected in Work: by its own id, so that two items of one customer are two.
 import type { WorkItem } from '../../shared/domain/work.ts';
+import type { Offer } from '../../shared/domain/offer.ts';
 import { heldConversation } from './conversations.ts';
 import { openConversation } from './conversation-opening.ts';
+import { useDerived } from './derived.ts';
 import { helpingItems, useOthers } from './roster.ts';
 import { choose, chosenItemId, chosenOf, openEntry, useView } from './view.ts';
 import { openItems, useWork } from './work.ts';
@@ -33,8 +35,32 @@ export function useHelped(customerId: string): WorkItem | null {
   return useOthers(({ helping }) => byId(helping, itemId));
 }
 
-/** The matter that is worked on for this customer: of the work selected, also when that has just ended; null: none is. */
-export const useCaseAtHand = (customerId: string): string | null => useView(chosenOf(customerId))?.caseId ?? null;
+type AtHand = Pick<WorkItem, 'id' | 'caseId' | 'interactionId'>;
+
+/** What rings of this customer, or was accepted just now. */
+const offeredNow = (customerId: string): Offer | null => {
+  const { offer } = useWork.getState();
+  return offer?.customerId === customerId ? offer : null;
+};
+
+/** One's own work that is selected of this customer, else what rings of them: what is drawn ahead stands as it is then. */
+export function atHandNow(customerId: string): AtHand | null {
+  const itemId = chosenOf(customerId)(useView.getState())?.itemId;
+  const item = byId(useWork.getState().items, itemId);
+  if (item) return item;
+  const offer = offeredNow(customerId);
+  if (!offer || (itemId !== undefined && itemId !== offer.workItemId)) return null;
+  return { id: offer.workItemId, caseId: offer.caseId, interactionId: offer.interactionId };
+}
+
+export const SELECTING = [useView, useWork] as const;
+
+/**
+ * The matter that is worked on for this customer: of the work selected, also when that has just ended, else of what rings;
+ * null: none is.
+ */
+export const useCaseAtHand = (customerId: string): string | null =>
+  useDerived(SELECTING, () => caseAtHand(customerId) ?? offeredNow(customerId)?.caseId ?? null);
 export const caseAtHand = (customerId: string | null): string | null =>
   chosenOf(customerId)(useView.getState())?.caseId ?? null;
 

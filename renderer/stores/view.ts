@@ -51,17 +51,22 @@ export function hashOf(name: ViewName, customerId: string | null, itemId: string
 /** The address of a view; Work keeps what is open there. */
 export const viewHref = (name: ViewName) => (view: View) => hashOf(name, view.customerId, chosenItemId(view));
 
-/** With this item selected; what it is about is told once the item is known. */
-function withItem({ chosen }: View, customerId: string | null, itemId: string | null): View['chosen'] {
+/** With this item selected; what it is about is told once the item is known, where who selects it does not know it. */
+function withItem({ chosen }: View, customerId: string | null, itemId: string | null, caseId: string | null = null) {
   if (customerId === null || itemId === null || chosen[customerId]?.itemId === itemId) return chosen;
-  return { ...chosen, [customerId]: { itemId, caseId: null } };
+  return { ...chosen, [customerId]: { itemId, caseId } };
 }
 
-function go(name: ViewName, customerId: string | null, itemId: string | null = null): void {
+function go(
+  name: ViewName,
+  customerId: string | null,
+  itemId: string | null = null,
+  caseId: string | null = null,
+): void {
   useView.setState(view => ({
     name,
     drawer: null,
-    ...(name === 'work' ? { customerId, chosen: withItem(view, customerId, itemId) } : {}),
+    ...(name === 'work' ? { customerId, chosen: withItem(view, customerId, itemId, caseId) } : {}),
   }));
   const hash = viewHref(name)(useView.getState());
   if (location.hash !== hash) history.pushState(null, '', hash);
@@ -95,10 +100,14 @@ export function openView(name: ViewName): void {
  * Shows a customer's conversation in Work, beside what rings, with this work of theirs selected; left out: with what was
  * selected of them, else what is found of them. Null shows that nobody is open.
  */
-export function openCustomer(customerId: string | null, itemId: string | null = null): void {
+export function openCustomer(
+  customerId: string | null,
+  itemId: string | null = null,
+  caseId: string | null = null,
+): void {
   if (customerId !== null) moveOfferTo('card');
   if (customerId !== useView.getState().customerId) useView.setState({ jump: null });
-  go('work', customerId, itemId);
+  go('work', customerId, itemId, caseId);
 }
 
 /** Opens the customer in Work with this entry in view, marked. */

@@ -107,7 +107,7 @@ export async function acceptOffer(offer: Offer): Promise<void> {
   // It leaves first: what it takes to show the conversation is done while the backend has it.
   const sent = bridge.call('offer.accept', { offerId: offer.id });
   useWork.setState({ answered: { offerId: offer.id, move: 'accept' } });
-  openCustomer(offer.customerId, offer.workItemId);
+  openCustomer(offer.customerId, offer.workItemId, offer.caseId);
   await answer(offer, sent);
 }
 

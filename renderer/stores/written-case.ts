@@ -4,6 +4,9 @@ import { create } from 'zustand';
 import { conversationOf, useConversations } from './conversations.ts';
 import { type About, aboutNow, isLoaded, turnTo, useDrafts, writtenCases } from './drafts.ts';
 import { chosenOf, useView } from './view.ts';
+import { useWork } from './work.ts';
+
+type WorkState = ReturnType<typeof useWork.getState>;
 
 /** Chosen by the agent over that of the work: by customer, while the same work is selected. */
 type Picked = { readonly caseId: string | null; readonly itemId: string | null };
@@ -39,6 +42,12 @@ function pickFor(customerId: string, itemId: string | null): Picked | undefined 
   return pick?.itemId === itemId ? pick : undefined;
 }
 
+/** Of who rings and is not on the screen, where words would be about something else. */
+function ringingCase(customerId: string): string | null {
+  const { offer } = useWork.getState();
+  return offer?.customerId === customerId && useView.getState().customerId !== customerId ? offer.caseId : null;
+}
+
 function settle(customerId: string | null): void {
   if (customerId === null) return;
   const chosen = chosenOf(customerId)(useView.getState());
@@ -47,7 +56,7 @@ function settle(customerId: string | null): void {
   const next = caseToWrite({
     at,
     picked: pick?.caseId,
-    selected: chosen?.caseId ?? null,
+    selected: chosen?.caseId ?? ringingCase(customerId),
     written: writtenCases(customerId),
     ofReply: caseOfReply(customerId),
   });
@@ -72,12 +81,21 @@ export function endPick({ customerId, caseId }: About): void {
 /** At once with what is selected, so that no letter goes into another matter. Returns how to stop. */
 export function followCase(): () => void {
   const follow = (): void => settle(useView.getState().customerId);
+  // What is drawn ahead while it rings has its own words.
+  const followOffer = ({ offer }: WorkState, before: WorkState): void => {
+    if (offer && offer.id !== before.offer?.id) settle(offer.customerId);
+  };
   const followLoaded = (now: ReturnType<typeof useDrafts.getState>, before: typeof now): void => {
     const { customerId } = useView.getState();
     if (customerId !== null && isLoaded(customerId)(now) !== isLoaded(customerId)(before)) follow();
   };
   follow();
-  const stops = [useView.subscribe(follow), useConversations.subscribe(follow), useDrafts.subscribe(followLoaded)];
+  const stops = [
+    useView.subscribe(follow),
+    useConversations.subscribe(follow),
+    useDrafts.subscribe(followLoaded),
+    useWork.subscribe(followOffer),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

@@ -2,7 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { queueSchema, type WorkItem } from '../../shared/domain/work.ts';
-import { close, Desk, heldItem, mara, settle, show } from './desk.tsx';
+import { close, Desk, heldItem, mara, offerFor, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
 afterEach(close);
@@ -147,6 +147,35 @@ test('of a customer whose other work is in one’s hands, waiting work of any qu
   const call = heldItem({ id: 'call-work', interactionId: 'call-1' });
   await desk(call, post({ state: 'waiting', queueId: 'theirs' }));
   expect(takeButton()?.disabled).toBe(false);
+});
+
+test('what rings here says so itself: no second word of it in the composer, while it is answered either, and Send says why not', async () => {
+  const ringing = post({ state: 'offered', heldAt: null });
+  const offer = offerFor({
+    workItemId: ringing.id,
+    customerId: 'max',
+    caseId: 'case-1',
+    interactionId: 'x-1',
+    channel: 'x',
+  });
+  const one = await desk(ringing);
+  one.work = { ...one.work, offer };
+  await one.push({ topic: 'work' });
+  await settle();
+  expect(strip()).toBeNull();
+  write('We are here.');
+  expect(sendButton().disabled).toBe(true);
+  expect(screen.getByText('This rings at your desk. Accept it first.')).toBeDefined();
+  fireEvent.keyDown(document.body, { key: 'F2' });
+  await settle();
+  expect(one.asked('offer.accept')).toEqual([{ offerId: offer.id }]);
+  expect(strip()).toBeNull();
+  // It is one's own before the customer's work is told anew.
+  one.work = { offer: null, lastOffer: null, items: [post({ state: 'held', holderId: mara.id, epoch: 5 })] };
+  await one.push({ topic: 'work' });
+  await settle();
+  expect(strip()).toBeNull();
+  expect(sendButton().disabled).toBe(false);
 });
 
 test('where nothing is open, or it is one’s own, nothing is said and Send sends', async () => {
