@@ -2,6 +2,7 @@
 import type { Opened, TimelineFilter } from '../../shared/contract/bridge.ts';
 import { FIRST_PAGE } from '../../shared/contract/bridge/timeline.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { addArrived, sawArrived } from './arrived.ts';
 import { allBecomeStale, becomesCurrent, isCurrent, watchedKeys, watchTimeline } from './conversation-current.ts';
 import { whenPaced } from './conversation-pace.ts';
 import { inTurn, lastTurn } from './conversation-turns.ts';
@@ -34,12 +35,14 @@ export function takeConversation(answer: Opened): void {
   const { id } = answer.customer;
   if (heldConversation(id)) return void openConversation(id);
   becomesCurrent(id, refresh);
+  sawArrived(id);
   putConversation(id, asOpened(id, answer));
 }
 
 async function askFirst(key: string, at?: string): Promise<void> {
   becomesCurrent(key, refresh);
   const answer = await bridge.call('customer.open', { ...askOf(key), ...(at ? { at } : {}), limit: FIRST_PAGE });
+  sawArrived(key);
   putConversation(key, asOpened(key, answer));
 }
 
@@ -60,8 +63,8 @@ export function refreshConversation(key: string): Promise<void> {
     ]);
     const now = heldConversation(key);
     if (!now) return;
-    const arrived = now.arrived + arrivedBelow(now.page, page);
-    const next = { ...now, ...around, page: keepSame(now.page, page), arrived };
+    addArrived(key, arrivedBelow(now.page, page));
+    const next = { ...now, ...around, page: keepSame(now.page, page) };
     const kept = sameWhereEqual(now, next);
     if (kept !== now) putConversation(key, kept);
   });
@@ -80,6 +83,7 @@ export function setTimelineFilter(key: string, filter: TimelineFilter): Promise<
     forgetViews();
     allBecomeStale();
     becomesCurrent(customerId, refresh);
+    sawArrived(customerId);
     letGoOfOthers(asOpened(customerId, answer));
     for (const other of others) void openConversation(other, at.get(other));
   });

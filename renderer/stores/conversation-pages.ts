@@ -2,6 +2,7 @@
 import type { Place, TimelineItem } from '../../shared/contract/bridge.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { sawArrived } from './arrived.ts';
 import { inTurn } from './conversation-turns.ts';
 import { joinNewer, joinOlder } from './conversation-window.ts';
 import { heldConversation, putConversation, replacePage } from './conversations.ts';
@@ -53,7 +54,7 @@ export function loadNewer(key: string): Promise<void> {
 
 /** Holds the newest page, so that its end can be scrolled to. */
 export function loadNewest(key: string): Promise<void> {
-  putConversation(key, { arrived: 0 });
+  sawArrived(key);
   if (!heldConversation(key)?.page.newerCached) return Promise.resolve();
   return inTurn(key, async () => {
     const page = await bridge.call('timeline.page', { ...askOf(key), limit: PAGE });
@@ -72,7 +73,3 @@ export async function loadAround(key: string, entryId: string): Promise<boolean>
   });
   return holds();
 }
-
-export const sawNewest = (key: string): void => {
-  if (heldConversation(key)?.arrived) putConversation(key, { arrived: 0 });
-};

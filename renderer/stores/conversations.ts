@@ -8,8 +8,6 @@ import type { FaultCode } from '../../shared/lib/fault.ts';
 export type Conversation = Opened & {
   /** The name of this timeline among those that are held. */
   readonly key: string;
-  /** Entries that came in below what is being read. */
-  arrived: number;
   /** Older entries are being asked for, from the cache or from the backend. */
   asking: boolean;
   /** Why the last attempt to get older entries failed. */
@@ -37,7 +35,6 @@ export const heldConversation = (key: string): Conversation | undefined => useCo
 export const asOpened = (key: string, answer: Opened): Conversation => ({
   ...answer,
   key,
-  arrived: 0,
   asking: false,
   olderFault: null,
 });

@@ -8,7 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { loadAround, loadNewer, loadNewest, loadOlder, sawNewest } from '../stores/conversation-pages.ts';
+import { sawArrived, useArrived } from '../stores/arrived.ts';
+import { loadAround, loadNewer, loadNewest, loadOlder } from '../stores/conversation-pages.ts';
 import { tellInView } from '../stores/conversation-view.ts';
 import type { Conversation } from '../stores/conversations.ts';
 import { scopeOf } from '../stores/scope.ts';
@@ -162,10 +163,11 @@ function useKeys(props: Props, rows: readonly Row[], focus: ReturnType<typeof us
 
 /** Says how many came in below, and leads there. */
 function ToNewest({ conversation, feed }: { readonly conversation: Conversation; readonly feed: Feed }) {
-  const { key, arrived } = conversation;
+  const { key } = conversation;
+  const arrived = useArrived(key);
   const { atEnd, list } = feed;
   useEffect(() => {
-    if (atEnd && arrived > 0) sawNewest(key);
+    if (atEnd && arrived > 0) sawArrived(key);
   }, [atEnd, arrived, key]);
   if (atEnd) return null;
   return (
