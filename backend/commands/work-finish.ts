@@ -53,10 +53,11 @@ export const finishWork: Effect<Params> = async (scene, params) => {
 };
 
 type Beside = { queue: Queue; erased: boolean; answered: boolean };
-/** Asked with the item locked: whoever erases its customer or moves it elsewhere has that lock too. */
+/** Words that were not delivered are no answer. Asked with the item locked: whoever erases its customer or moves it elsewhere has that lock too. */
 const BESIDE = `SELECT q.json AS queue, c.erased_at IS NOT NULL AS erased,
     w.channel = 'voice' OR EXISTS (SELECT FROM entry e WHERE e.customer_id = w.customer_id AND e.at >= w.entered_at
-      AND e.case_id = w.json->>'caseId' AND e.json->>'direction' = 'out' AND e.json->'author'->>'kind' = 'agent') AS answered
+      AND e.case_id = w.json->>'caseId' AND e.json->>'direction' = 'out' AND e.json->'author'->>'kind' = 'agent'
+      AND e.json->'delivery'->>'state' IS DISTINCT FROM 'failed') AS answered
   FROM work_item w
   JOIN queue q ON q.id = w.queue_id JOIN customer c ON c.id = w.customer_id WHERE w.id = $1`;
 

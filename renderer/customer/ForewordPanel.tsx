@@ -3,7 +3,7 @@ import type { Foreword, ForewordLine } from '../../shared/domain/foreword.ts';
 import { useNow } from '../stores/now.ts';
 import { forewordWords, toneWord } from '../text/customer.ts';
 import { daySpan, shortDay, shortMoment } from '../text/time.ts';
-import { channelWords } from '../text/timeline.ts';
+import { channelWords, entryWords } from '../text/timeline.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import { asSentence, namesHour, promiseStanding, shortened, type Standing } from './foreword-rules.ts';
 import css from './ForewordPanel.module.css';
@@ -50,6 +50,13 @@ function Words({ line, now }: { readonly line: ForewordLine; readonly now: numbe
       );
     case 'where':
       return forewordWords.span(line.channels, line.spanMs > 60_000 ? daySpan(line.spanMs) : '');
+    case 'undelivered':
+      return (
+        <>
+          {line.quote === '' ? null : <>{quoted(line.quote)} </>}
+          <b className={css.bad}>{asSentence(line.reason ?? entryWords.noReason)}</b>
+        </>
+      );
     case 'last':
       return (
         <>
@@ -60,6 +67,7 @@ function Words({ line, now }: { readonly line: ForewordLine; readonly now: numbe
 }
 
 function barOf(line: ForewordLine, now: number): string | undefined {
+  if (line.kind === 'undelivered') return css.barBad;
   if (line.kind !== 'promised') return undefined;
   const standing = promiseStanding(line, now);
   if (standing === 'late' || standing === 'not-kept') return css.barBad;

@@ -67,7 +67,12 @@ export async function loadMarks(customerIds?: readonly string[]): Promise<void> 
 
 /** What says the same stays the same object: only lines that have changed are drawn again. */
 const sameMark = (before: WorkMark | undefined, now: WorkMark): WorkMark =>
-  before && before.waitsSince === now.waitsSince && before.unread === now.unread ? before : now;
+  before &&
+  before.waitsSince === now.waitsSince &&
+  before.unread === now.unread &&
+  before.isNotDelivered === now.isNotDelivered
+    ? before
+    : now;
 
 /** Who is on the screen is read: their words are new no more. */
 export async function sawShown(): Promise<void> {

@@ -13,6 +13,7 @@ export const asideWords = {
   settle: 'Settle',
   cancel: 'Cancel',
   waits: 'Waits',
+  notDelivered: 'Not delivered.',
   unread: (n: number) => `${n} new`,
   parked: 'Parked',
   parking: 'Parking, queued',

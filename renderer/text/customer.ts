@@ -17,6 +17,7 @@ export const forewordWords = {
     open: 'Still open',
     tone: 'Tone',
     where: 'Where',
+    undelivered: 'Not delivered',
     last: 'Last word',
   } satisfies Record<ForewordLine['kind'], string>,
   kept: 'Kept',

@@ -57,11 +57,13 @@ function useClock(item: WorkItem): { readonly clock: string; readonly what: stri
 function SecondLine({ item }: { readonly item: WorkItem }) {
   const draft = draftOf(useDrafts(writingsIn(item)));
   const queued = useQueued(item.id);
+  const isNotDelivered = useAside(markOf(item.id))?.isNotDelivered ?? false;
   useEffect(() => void loadDrafts(item.customerId), [item.customerId]);
   return (
     <span className={css.line} dir="auto">
       {queued ? <span className={css.draft}>{queued} </span> : null}
       {!queued && item.woken ? <span className={css.back}>{asideWords.back} </span> : null}
+      {isNotDelivered ? <span className={css.notDelivered}>{asideWords.notDelivered} </span> : null}
       {draft ? <span className={css.draft}>{workWords.drafts[draft.mode]} </span> : null}
       {draft?.text || item.subject || item.from}
     </span>

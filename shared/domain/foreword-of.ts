@@ -4,7 +4,7 @@ import type { Foreword, ForewordLine } from './foreword.ts';
 import { isDone, isTask } from './foreword/cues.ts';
 import { readAnew, type Reader, type Seen } from './foreword/findings.ts';
 import { promisesIn } from './foreword/promises.ts';
-import { isContact, sentencesOf, shorten, writtenIn } from './foreword/sentences.ts';
+import { isContact, isUndelivered, sentencesOf, shorten, writtenIn } from './foreword/sentences.ts';
 import { toneIn } from './foreword/tone.ts';
 
 const cite = (entry: Entry) => ({ entryId: entry.id, at: entry.at, channel: entry.channel });
@@ -94,6 +94,14 @@ function lastIn(contacts: readonly Seen[]): ForewordLine[] {
   return [{ kind: 'last', ...cite(entry), by: author.kind, name: author.name, quote: shorten(writtenIn(entry), 140) }];
 }
 
+/** Our words that did not arrive, while none of ours have since. */
+function undeliveredIn(entries: readonly Entry[]): ForewordLine[] {
+  const entry = entries.findLast(one => isContact(one) && one.direction === 'out');
+  if (!entry || !isUndelivered(entry)) return [];
+  const reason = entry.delivery?.reason ?? null;
+  return [{ kind: 'undelivered', ...cite(entry), quote: shorten(writtenIn(entry), 140), reason }];
+}
+
 /** A call of which nobody has written anything yet says nothing of the matter: what it was about came before it. */
 function newestContact(entries: readonly Entry[]): Entry | undefined {
   const isSpeechless = (entry: Entry): boolean => entry.kind === 'call' && !hasWords({ entry });
@@ -122,9 +130,8 @@ export function forewordOf(entries: readonly Entry[], now: number, options: Fore
   const { offsetAt = () => 0, read = readAnew, conversations = [], isCut = false } = options;
   const newest = newestContact(entries);
   if (!newest) return { lines: [], from: 0, isCut };
-  const matter = entries
-    .filter(entry => entry.caseId === newest.caseId)
-    .map((entry): Seen => ({ entry, ...read.findings(entry) }));
+  const all = entries.filter(entry => entry.caseId === newest.caseId);
+  const matter = all.filter(entry => !isUndelivered(entry)).map((entry): Seen => ({ entry, ...read.findings(entry) }));
   const contacts = matter.filter(({ entry }) => isContact(entry));
   const asked = askedIn(contacts);
   const tone = toneIn(contacts, read.tone);
@@ -135,9 +142,10 @@ export function forewordOf(entries: readonly Entry[], now: number, options: Fore
       ...openIn(matter, asked),
       ...(tone ? [tone] : []),
       ...whereIn(contacts, conversations),
+      ...undeliveredIn(all),
       ...lastIn(contacts),
     ],
-    from: matter.length,
+    from: all.length,
     isCut,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelSchema, durationSchema, idSchema, timeSchema } from './primitives.ts';
+import { channelSchema, durationSchema, idSchema, lineSchema, timeSchema } from './primitives.ts';
 
 const cited = { entryId: idSchema, at: timeSchema, channel: channelSchema };
 const quote = z.string().max(300);
@@ -30,7 +30,9 @@ export const forewordLineSchema = z.discriminatedUnion('kind', [
   }),
   /** Channels tried, in order of first use, and the time from the first entry to the newest. Cites the first. */
   z.object({ kind: z.literal('where'), ...cited, channels: z.array(channelSchema), spanMs: durationSchema }),
-  /** Who spoke last: their name and words. */
+  /** Our newest words where they were not delivered, which therefore answer nothing; `reason`: the network's. */
+  z.object({ kind: z.literal('undelivered'), ...cited, quote, reason: lineSchema.nullable() }),
+  /** Who spoke last: their name and words. Words that were not delivered are nobody's last. */
   z.object({ kind: z.literal('last'), ...cited, by: z.enum(['customer', 'agent', 'system']), name: z.string(), quote }),
 ]);
 export type ForewordLine = z.infer<typeof forewordLineSchema>;

@@ -1,6 +1,6 @@
 // Several open items on a real core: parked, settled together and taken back, and what is new in them.
 import { expect, test } from 'vitest';
-import { unreadOf, waitsSince, type Said } from '../../electron/core/cache/answer-clock.ts';
+import { isNotDelivered, unreadOf, waitsSince, type Said } from '../../electron/core/cache/answer-clock.ts';
 import type { Command } from '../../shared/contract/commands.ts';
 import { connectionIs, eventually, startBackend, startDesk } from './support/desk.ts';
 import { entryChanged, granted, message, messages, NOW, workItem } from './support/records.ts';
@@ -94,7 +94,12 @@ test('what is unread and how long it waits is of the conversation, and seen is r
   expect(await marks(again)).toMatchObject({ unread: 0 });
 });
 
-const said = (at: number, direction: Said['direction'], about = 'a'): Said => ({ at, id: `e${at}`, direction, about });
+const said = (
+  at: number,
+  direction: Said['direction'],
+  about = 'a',
+  delivery: Said['delivery'] = direction === 'out' ? 'confirmed' : null,
+): Said => ({ at, id: `e${at}`, direction, about, delivery });
 
 test('a conversation waits since the first word of the customer after our last one', () => {
   expect(waitsSince([said(9, 'in'), said(7, 'in'), said(5, 'out'), said(3, 'in')], 'a')).toBe(7);
@@ -102,4 +107,24 @@ test('a conversation waits since the first word of the customer after our last o
   expect(waitsSince([said(9, 'out', 'b'), said(7, 'in')], 'a')).toBe(7);
   expect(waitsSince([], 'a')).toBeNull();
   expect(unreadOf([said(9, 'in'), said(8, 'out'), said(7, 'in')], 7)).toBe(1);
+});
+
+test('words that were not delivered answer nothing: the conversation waits on, and its line says why', async () => {
+  const failed = said(8, 'out', 'a', 'failed');
+  expect(waitsSince([failed, said(7, 'in'), said(5, 'out'), said(3, 'in')], 'a')).toBe(7);
+  expect(waitsSince([said(9, 'in'), failed, said(7, 'in')], 'a')).toBe(7);
+  expect(waitsSince([failed, said(7, 'out')], 'a')).toBeNull();
+  expect(isNotDelivered([said(9, 'in'), failed, said(7, 'out')], 'a')).toBe(true);
+  expect(isNotDelivered([said(9, 'out', 'a', 'sent'), failed], 'a')).toBe(false);
+  expect(isNotDelivered([failed], 'b')).toBe(false);
+
+  const { backend, desk } = await deskWith('sam');
+  const mark = async () => (await desk.bridge.call('work.marks', {}))[0];
+  const delivery = { state: 'failed', at: NOW + 900_001, commandId: null, reason: 'blocked' } as const;
+  const answer = message('sam', 'answer', NOW + 900_000, { direction: 'out', text: 'On its way.' });
+  backend.append([entryChanged(message('sam', 'asks', NOW + 800_000, { text: 'Where is it?' })), entryChanged(answer)]);
+  await eventually(async () => expect(await mark()).toMatchObject({ waitsSince: null, isNotDelivered: false }));
+  backend.append([entryChanged({ ...answer, version: 2, delivery })]);
+  await eventually(async () => expect(await mark()).toMatchObject({ isNotDelivered: true }));
+  expect((await mark())!.waitsSince).toBeLessThanOrEqual(NOW + 800_000);
 });

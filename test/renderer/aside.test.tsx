@@ -1,6 +1,7 @@
 // Several open items on the screen: order, what is new, parking, and what is settled together.
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { loadMarks } from '../../renderer/stores/aside.ts';
 import { orderedWork } from '../../renderer/work/order.ts';
 import { untilOf } from '../../renderer/work/park-times.ts';
 import { sharedDispositions } from '../../renderer/work/shared-dispositions.ts';
@@ -35,10 +36,11 @@ function deskOf(...items: ReturnType<typeof item>[]): Desk {
   desk.work = { offer: null, lastOffer: null, items };
   return desk;
 }
-const mark = (name: string, waitsSince: number | null, unread = 0) => ({
+const mark = (name: string, waitsSince: number | null, unread = 0, isNotDelivered = false) => ({
   workItemId: `work-${name}`,
   waitsSince,
   unread,
+  isNotDelivered,
 });
 
 test('parked work stands by itself, out of the way of keys and numbers', async () => {
@@ -63,6 +65,19 @@ test('what is new is counted in words, and read when it is on the screen', async
   expect(screen.getByText('3 new')).toBeDefined();
   expect(screen.queryByText('2 new')).toBeNull();
   expect(desk.asked('work.seen')).toEqual([{ customerId: 'Ada' }]);
+});
+
+test('an answer that was not delivered is said, and is told of again when it was', async () => {
+  const desk = deskOf(item('Ada'), item('Ben'));
+  desk.marks = [mark('Ada', Date.now() - 3_600_000, 0, true), mark('Ben', null)];
+  await show(desk, '#work/Ben');
+  const line = () => screen.getByRole('link', { name: /Ada/ }).textContent;
+  expect(line()).toContain('Not delivered.');
+  expect(line()).toContain('Waits');
+  expect(screen.getByRole('link', { name: /Ben/ }).textContent).not.toContain('Not delivered.');
+  desk.marks = [mark('Ada', Date.now() - 3_600_000), mark('Ben', null)];
+  await act(() => loadMarks());
+  expect(line()).not.toContain('Not delivered.');
 });
 
 test('the order by the longest wait is chosen by key and kept', async () => {

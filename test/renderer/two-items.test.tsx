@@ -105,8 +105,8 @@ describe('which one is selected', () => {
   test('it stays where the list is sorted anew, and as other work comes and goes', async () => {
     const desk = deskWith(post, mail, other);
     desk.marks = [
-      { workItemId: 'post', waitsSince: 9_000, unread: 0 },
-      { workItemId: 'mail', waitsSince: 2_000, unread: 0 },
+      { workItemId: 'post', waitsSince: 9_000, unread: 0, isNotDelivered: false },
+      { workItemId: 'mail', waitsSince: 2_000, unread: 0, isNotDelivered: false },
     ];
     await show(desk, '#work/max/post');
     await press('z', 'o');

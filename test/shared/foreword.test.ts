@@ -45,6 +45,47 @@ describe('asked', () => {
   });
 });
 
+describe('words of ours that were not delivered', () => {
+  const delivery = (state: 'confirmed' | 'failed') => ({
+    state,
+    at: at(0, 2),
+    commandId: null,
+    reason: 'no such user',
+  });
+  const asked = fromCustomer('Where is my refund?');
+  const lost = fromAgent('You will have an answer by Thursday 17:00.', { at: at(0, 1), delivery: delivery('failed') });
+
+  test('are not the last word, promise nothing and answer nothing; that they were lost is said with the reason', () => {
+    const { lines, from } = forewordOf([asked, lost], at(1));
+    expect(lines.filter(({ kind }) => kind === 'promised')).toEqual([]);
+    expect(lines.find(({ kind }) => kind === 'last')).toMatchObject({ entryId: asked.id, by: 'customer' });
+    expect(lines.find(({ kind }) => kind === 'undelivered')).toMatchObject({
+      entryId: lost.id,
+      quote: 'You will have an answer by Thursday 17:00.',
+      reason: 'no such user',
+    });
+    expect(from).toBe(2);
+    const again = fromCustomer('Can you tell me which hotel it is?', { at: at(0, 0, 30) });
+    expect(line([asked, again, lost], at(1), 'open')).toEqual(line([asked, again], at(1), 'open'));
+  });
+
+  test('keep no promise that was made before them', () => {
+    const promise = fromAgent('You will have an answer by Thursday 17:00.', { at: at(0, 1) });
+    const kept = fromAgent('The refund was released today.', { at: at(1), delivery: delivery('failed') });
+    expect(line([asked, promise, kept], at(3), 'promised')).toMatchObject([{ kept: false }]);
+    expect(line([asked, promise, { ...kept, delivery: delivery('confirmed') }], at(3), 'promised')).toMatchObject([
+      { kept: true },
+    ]);
+  });
+
+  test('are told of no more once words of ours have arrived', () => {
+    const arrived = fromAgent('It was released.', { at: at(0, 3), delivery: delivery('confirmed') });
+    const { lines } = forewordOf([asked, lost, arrived], at(1));
+    expect(lines.find(({ kind }) => kind === 'undelivered')).toBeUndefined();
+    expect(lines.find(({ kind }) => kind === 'last')).toMatchObject({ entryId: arrived.id });
+  });
+});
+
 describe('promised', () => {
   const promise = (text: string) => fromAgent(text, { at: at(0, 1) });
 

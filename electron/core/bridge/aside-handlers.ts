@@ -7,7 +7,7 @@ import type { WorkItem } from '../../../shared/domain/work.ts';
 import { whyNotFinish } from '../../../shared/domain/wrap-up.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
-import { saidIn, unreadOf, waitsSince } from '../cache/answer-clock.ts';
+import { isNotDelivered, saidIn, unreadOf, waitsSince } from '../cache/answer-clock.ts';
 import type { Context } from './context.ts';
 
 export const asideHandlers = (context: Context) => {
@@ -85,6 +85,7 @@ export const asideHandlers = (context: Context) => {
             workItemId: item.id,
             waitsSince: item.channel === 'voice' ? null : waitsSince(words, item.interactionId),
             unread: unreadOf(words, seenAt),
+            isNotDelivered: isNotDelivered(words, item.interactionId),
           };
         }),
     'work.seen': ({ customerId }) => {

@@ -31,10 +31,12 @@ export type TogetherResult = z.infer<typeof togetherResultSchema>;
 /** What is new in a held item. Times by the backend's clock. */
 export const workMarkSchema = z.object({
   workItemId: idSchema,
-  /** Since when the customer has waited for an answer in this conversation; null: the last word is ours. */
+  /** Since when the customer has waited for an answer in this conversation; null: the last word is ours, and not known to be lost. */
   waitsSince: timeSchema.nullable(),
   /** Entries of the customer that this agent has not had on the screen. */
   unread: z.number().int().min(0),
+  /** Our newest words in this conversation did not reach the customer. */
+  isNotDelivered: z.boolean(),
 });
 export type WorkMark = z.infer<typeof workMarkSchema>;
 

@@ -59,6 +59,10 @@ export function spokenIn(entry: Entry): Said[] {
 export const sentencesSaid = (spoken: readonly Said[]): Said[] =>
   spoken.flatMap(({ by, text }) => sentencesOf(text).map(sentence => ({ by, text: sentence })));
 
+/** Words of ours that their network refused: the customer never had them. */
+export const isUndelivered = ({ direction, delivery }: Entry): boolean =>
+  direction === 'out' && delivery?.state === 'failed';
+
 /** True for anything one person said to the other; false for notes, events, surveys, automatic mail, a call not yet spoken in. */
 export const isContact = (entry: Entry): boolean =>
   entry.direction !== 'internal' &&

@@ -110,6 +110,19 @@ test('what was written to by an agent before it was finished is answered; a mach
   ]);
 });
 
+test('a reply that its network refused before the work was finished is no answer', async () => {
+  const { item, entryId, customerId, at } = await held();
+  const { caseId, interactionId } = item;
+  const audience = 'public' as const;
+  const target = { interactionId, channel: 'x' as const, audience, handle: '@LarkwingCare', replyTo: entryId };
+  world.answerWith(async () => ({ ok: false, reason: 'no such user' }));
+  const words = { customerId, caseId, target, text: 'Thank you!', subject: null, writtenAt: NOW, ...at };
+  expect(await world.run('a-mara', 'reply.send', words)).toMatchObject({ ok: true });
+  await world.centre.settle();
+  await world.run('a-mara', 'work.finish', { ...at, ...finish });
+  expect((await counted()).rows).toEqual([['q-public', 'done', null, 1]]);
+});
+
 test('a call that its customer gave up stands there too; with the next shift it begins anew', async () => {
   const call = { type: 'call', externalId: fresh('c-'), number: fresh('+44770093') };
   await world.takeIn({ ...call, state: 'ringing' });

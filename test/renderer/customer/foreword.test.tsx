@@ -42,6 +42,19 @@ test('each line is a button that opens the entry it cites', () => {
   expect(region.textContent).toMatch(/X, email, phone, 3\sd\s18\sh/);
 });
 
+test('words that were not delivered are said to be so, with the reason', () => {
+  const lost = {
+    kind: 'undelivered',
+    ...cited,
+    entryId: 'lost',
+    quote: 'It is on its way',
+    reason: 'no such user',
+  } as const;
+  render(<ForewordPanel foreword={{ lines: [lost], from: 2, isCut: false }} onOpen={() => {}} />);
+  const { textContent } = screen.getByRole('button');
+  expect(textContent).toMatch(/^Not delivered.*It is on its way.*no such user\./);
+});
+
 test('nothing found is said, not guessed', () => {
   render(<ForewordPanel foreword={{ lines: [], from: 3, isCut: false }} onOpen={() => {}} />);
   expect(screen.getByText('Nothing found')).toBeTruthy();
