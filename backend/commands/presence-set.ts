@@ -1,3 +1,4 @@
+import { NOT_AVAILABLE } from '../../shared/domain/offer.ts';
 import { type AskedPresence, askPresence, isBusy, whyNotAsk } from '../../shared/domain/presence.ts';
 import type { Team } from '../../shared/domain/team.ts';
 import { readPresence } from '../records/read.ts';
@@ -10,7 +11,7 @@ export const setPresence: Effect<AskedPresence> = async (scene, asked) => {
   if (whyNot) return refuse('bad-input', whyNot);
   const { presence } = (await readPresence(scene.tx, scene.agent.id)) ?? {};
   if (asked.state !== 'available' && presence && !isBusy(presence))
-    await withdrawRinging(scene, scene.agent.id, 'agent not available');
+    await withdrawRinging(scene, scene.agent.id, NOT_AVAILABLE);
   const row = await readPresence(scene.tx, scene.agent.id, 'lock');
   if (!row) return refuse('not-found', 'You are not known here any more. Sign in again.');
   scene.changes.presence(askPresence(row, asked, scene.now));

@@ -1,6 +1,7 @@
 // The company's roster says who works here, which queues they serve, and who does not any more.
 import type { IntakeOf, IntakeResult } from '../../shared/contract/intake.ts';
 import { CHANNELS } from '../../shared/domain/primitives.ts';
+import { NOT_AVAILABLE } from '../../shared/domain/offer.ts';
 import { type Agent, agentSchema, type Queue, type WorkItem } from '../../shared/domain/work.ts';
 import { once, writeNotes } from '../audit/note.ts';
 import { reviewRights } from '../history/review.ts';
@@ -138,7 +139,7 @@ async function leaveForGood(ringing: Ringing, agentId: string): Promise<void> {
   );
   for (const { json: item } of held)
     changes.workItem(item.channel === 'voice' ? endWork(item, 'finish', now) : moveWork(item, 'let-go'));
-  await withdrawRinging(ringing, agentId, 'agent not available');
+  await withdrawRinging(ringing, agentId, NOT_AVAILABLE);
   const row = await readPresence(tx, agentId, 'lock');
   if (row) changes.presence(movePresence(row, 'remove', now));
   await tx.query(`DELETE FROM session WHERE agent_id = $1`, [agentId]);

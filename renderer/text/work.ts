@@ -1,6 +1,6 @@
 import { declineNames } from '../../shared/domain/decline.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
-import type { Offer } from '../../shared/domain/offer.ts';
+import { NOT_AVAILABLE, type Offer } from '../../shared/domain/offer.ts';
 import { workNoun } from '../../shared/domain/ring-words.ts';
 import { clockTime } from './time.ts';
 import { channelWords } from './timeline.ts';
@@ -11,6 +11,8 @@ const way = (channel: Channel, audience: Audience | null): string =>
   audience === null && !['voice', 'web', 'review'].includes(channel)
     ? channelWords[channel]
     : workNoun(channel, audience ?? 'private');
+
+const rung = ({ kind, channel }: Offer): string => (kind === 'consult' ? 'question' : call(channel) ? 'call' : 'work');
 
 export const workWords = {
   region: 'Work',
@@ -50,6 +52,9 @@ export const workWords = {
   holding: 'You hold this',
   about: (channel: Channel, audience: Audience | null, subject: string) =>
     [way(channel, audience), subject].filter(Boolean).join(': '),
+  ended: 'You do not hold this any more. Your words stay here.',
+  endedLabel: 'This work is over',
+  next: (name: string) => `Next: ${name}`,
   finish: 'Finish',
   endTitle: (name: string) => `End the call with ${name}`,
   finishTitle: (name: string) => `Finish the work for ${name}`,
@@ -74,6 +79,7 @@ export const workWords = {
     if (offer.state === 'missed' && offer.kind === 'consult') return 'No answer: your colleague goes on alone';
     if (offer.state === 'missed')
       return `No answer: the ${call(offer.channel) ? 'call' : 'work'} went back to its place`;
+    if (offer.withdrawnWhy === NOT_AVAILABLE) return `You stopped being available: the ${rung(offer)} went back`;
     return offer.withdrawnWhy ? `Withdrawn: ${offer.withdrawnWhy}` : 'Withdrawn';
   },
   /** When it was withdrawn is not told: before its time was over. */

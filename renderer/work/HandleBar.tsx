@@ -12,6 +12,7 @@ import { waitSpan } from '../text/time.ts';
 import { workWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { useFocusOnward } from '../ui/use-focus-back.ts';
+import { EndedBar } from './EndedBar.tsx';
 import { ItemAbout } from './ItemAbout.tsx';
 import { ParkPart } from './ParkPart.tsx';
 import css from './HandleBar.module.css';
@@ -62,6 +63,6 @@ function CallStrip({ item }: { readonly item: WorkItem }) {
 export function HandleBar({ customerId }: { readonly customerId: string }) {
   const held = useSelected(customerId);
   const helped = useHelped(customerId);
-  if (!held) return helped ? <HelpingBar item={helped} /> : null;
+  if (!held) return helped ? <HelpingBar item={helped} /> : <EndedBar customerId={customerId} />;
   return held.channel === 'voice' ? <CallStrip item={held} /> : <HeldBar item={held} />;
 }

@@ -29,6 +29,19 @@ function justTaken(customerId: string, before: Listed, now: Listed): WorkItem | 
   return now.open.find(item => item.customerId === customerId && isNew(item) && stays(item));
 }
 
+/** Other work in hand of the matter that is written about: it takes the place of what has ended, and the words stay. */
+function restOfCase(
+  customerId: string,
+  caseId: string | null,
+  ended: WorkItem | undefined,
+  before: Listed,
+  now: Listed,
+) {
+  if (hasDialogs() || caseId === null || aboutNow(customerId).caseId !== caseId) return null;
+  const rest = now.open.filter(item => item.customerId === customerId && item.caseId === caseId);
+  return (ended && rest.length > 0 ? neighbourOf(ended, before, { open: rest, parked: [] }) : rest[0]) ?? null;
+}
+
 /** Accepted here, and on its way. */
 const isAwaited = (itemId: string): boolean => acceptedOffer(useWork.getState())?.workItemId === itemId;
 
@@ -47,8 +60,13 @@ function settle(before: Listed): void {
     if (here.caseId !== chosen?.caseId || here.customerId !== customerId) select(here);
     return;
   }
-  if (chosen && (isAwaited(chosen.itemId) || isAtWords(customerId))) return;
+  if (chosen && isAwaited(chosen.itemId)) return;
   const ended = [...before.open, ...before.parked].find(({ id }) => id === chosen?.itemId);
+  if (chosen && isAtWords(customerId)) {
+    const rest = restOfCase(customerId, chosen.caseId, ended, before, now);
+    if (rest) select(rest);
+    return;
+  }
   const next = ended ? neighbourOf(ended, before, now) : firstOf(customerId, now, helping);
   // What is being written now stays on the screen: work of another matter waits until nobody writes.
   if (next && isComposing() && next.caseId !== aboutNow(customerId).caseId) return;

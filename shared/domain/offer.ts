@@ -45,6 +45,9 @@ export const offerSchema = z.object({
 });
 export type Offer = z.infer<typeof offerSchema>;
 
+/** Why it was withdrawn, where its agent stopped taking work while it rang: told to others so, and to that agent as their own act. */
+export const NOT_AVAILABLE = 'agent not available';
+
 /** The whole state machine; `docs` and tests read it too. */
 export const offerMoves: Readonly<Record<OfferState, Readonly<Partial<Record<OfferMove, OfferState>>>>> = {
   ringing: { accept: 'accepted', decline: 'declined', expire: 'missed', withdraw: 'withdrawn' },

@@ -283,6 +283,38 @@ describe('work that ends', () => {
     expect(current()).toEqual(['other']);
   });
 
+  test('leads to the other of the same case also while words stand, which stay as they are and go where they went', async () => {
+    const message = heldItem({ id: 'message', channel: 'x', interactionId: 'x-2', subject: 'Charged twice' });
+    const desk = deskWith(message, post, other);
+    await show(desk, '#work/max/message');
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
+    field.focus();
+    fireEvent.change(field, { target: { value: 'We have' } });
+    await holdNow(desk, post, other);
+    expect(current()).toEqual(['post']);
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' }).value).toBe('We have');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Reply' }));
+    act(() => field.blur());
+    await press('z', 'f');
+    expect(about()).toBe('X post: Charged twice');
+  });
+
+  test('where only other matters are in hand, the words stay, and what is next is said and one press away', async () => {
+    const desk = deskWith(post, mail, other);
+    await show(desk, '#work/max/post');
+    const field = screen.getByRole('textbox', { name: 'Reply' });
+    field.focus();
+    fireEvent.change(field, { target: { value: 'We have' } });
+    await holdNow(desk, other);
+    expect(current()).toEqual([]);
+    const over = within(screen.getByRole('group', { name: 'This work is over' }));
+    expect(over.getByRole('status').textContent).toBe('You do not hold this any more. Your words stay here.');
+    fireEvent.click(over.getByRole('button', { name: /^Next: / }));
+    await settle();
+    expect(current()).toEqual(['other']);
+    expect(screen.queryByRole('group', { name: 'This work is over' })).toBeNull();
+  });
+
   test('its neighbour is of the same customer, else the next below that is in hand, else above', () => {
     const ids = (...items: WorkItem[]) => ({ open: items, parked: [] });
     const third = { ...other, id: 'third', customerId: 'eva' };

@@ -2,6 +2,8 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { clockTime } from '../../renderer/text/time.ts';
+import { workWords } from '../../renderer/text/work.ts';
+import { NOT_AVAILABLE } from '../../shared/domain/offer.ts';
 import { customerWith, entryOf, pendingOf } from './made.ts';
 import { close, Desk, heldItem, live, offerFor, settle, show } from './desk.tsx';
 
@@ -98,4 +100,15 @@ test('after Cancel the focus is on the item that is shown', async () => {
   await settle();
   expect(screen.queryByRole('checkbox')).toBeNull();
   expect(document.activeElement).toBe(line('Ada'));
+});
+
+test.each([
+  [{ channel: 'voice' as const }, 'You stopped being available: the call went back'],
+  [{ channel: 'x' as const }, 'You stopped being available: the work went back'],
+  [{ kind: 'consult' as const }, 'You stopped being available: the question went back'],
+])('who went away while it rang is told of it as their own act: %o', (more, words) => {
+  expect(workWords.lost(offerFor({ ...more, state: 'withdrawn', withdrawnWhy: NOT_AVAILABLE }))).toBe(words);
+  expect(workWords.lost(offerFor({ ...more, state: 'withdrawn', withdrawnWhy: 'caller hung up' }))).toBe(
+    'Withdrawn: caller hung up',
+  );
 });
