@@ -113,7 +113,7 @@ export function asWaiting(waiting: WaitingItem, queue: Queue | undefined): Waiti
   return { id, queueId, queueName, channel, priority, enteredAt, skills, levels, preferred, declined };
 }
 
-/** Their time begins when the work came, or when its queue opened after that. */
+/** Their time begins when the work came, or, where it waits for the opening, when its channel opens after that. */
 function preferredOf(
   item: WorkItem,
   customersOwn: string | null,
@@ -126,8 +126,9 @@ function preferredOf(
     ...(lastId && lastId !== asked ? [{ id: lastId, why: `${item.queueName}: spoke with this customer last` }] : []),
   ];
   if (!queue || !(queue.preferredMs > 0) || agents.length === 0) return null;
-  const { hours } = servedOn(queue, item.channel);
-  const from = (hours && nextOpening(hours, item.enteredAt)) ?? item.enteredAt;
+  const served = servedOn(queue, item.channel);
+  const opening = waitsAt(served, item.enteredAt) && served.hours ? nextOpening(served.hours, item.enteredAt) : null;
+  const from = opening ?? item.enteredAt;
   return { until: from + queue.preferredMs, agents };
 }
 
