@@ -85,3 +85,53 @@ export async function handOvers(world: World): Promise<void> {
   await accept('a-mara');
   await good('a-mara', 'work.finish', { ...(await at()), wrapUp: null, disposition: null } as never);
 }
+
+/** One item taken as it waits, one as it rings; one set aside that comes back to its queue; one not delivered, and back. */
+export async function asideAndBack(world: World): Promise<void> {
+  const { centre, run, ringing, item, takeIn, pass } = world;
+  const chat = async (last: string) => {
+    const party = { address: `+4420794601${last}` };
+    const handle = '+44 20 7946 0000';
+    const record = {
+      type: 'message',
+      externalId: `a-${last}`,
+      channel: 'whatsapp',
+      party,
+      handle,
+      text: 'Where is it?',
+    };
+    return imported((await takeIn(record))[0]).workItemId!;
+  };
+  const at = async (workItemId: string) => ({ workItemId, epoch: (await item(workItemId)).epoch });
+  const good = async (...[agentId, kind, params]: Parameters<World['run']>) =>
+    expect(await run(agentId, kind, params)).toMatchObject({ ok: true });
+  const waits = await chat('21');
+  await good('a-mara', 'work.take', await at(waits));
+  await centre.sessionOpened('a-mara');
+  const rings = await chat('22');
+  await centre.router.turn();
+  expect((await ringing('a-mara'))?.workItemId).toBe(rings);
+  await good('a-mara', 'work.take', await at(rings));
+
+  let refuse = (): void => undefined;
+  const refused = new Promise<void>(done => (refuse = done));
+  world.answerWith(async () => {
+    await refused;
+    return { ok: false, reason: 'The account is suspended.' };
+  });
+  const { interactionId, customerId } = await item(rings);
+  const target = { interactionId, channel: 'whatsapp', audience: 'private', handle: null, replyTo: null } as const;
+  const words = { customerId, target, subject: null, text: 'It is on the next flight.', writtenAt: NOW };
+  await good('a-mara', 'reply.send', { ...(await at(rings)), ...words });
+  await good('a-mara', 'work.finish', { ...(await at(rings)), wrapUp: null, disposition: null });
+  refuse();
+  await centre.settle();
+
+  await good('a-mara', 'work.park', { ...(await at(waits)), until: world.now() + 60_000, reason: null });
+  pass(60_000);
+  await centre.router.turn();
+  await centre.sessionLost('a-mara');
+  pass(16 * 60_000);
+  await centre.router.turn();
+  expect(await item(waits)).toMatchObject({ state: 'waiting', handover: { why: 'returned' } });
+}

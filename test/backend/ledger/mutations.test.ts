@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportLedger } from '../../../backend/ledger/export.ts';
 import { newWorld, NOW, type World } from '../intake/world.ts';
-import { aShift, handOvers, hireLead } from './days.ts';
+import { asideAndBack, aShift, handOvers, hireLead } from './days.ts';
 import { brokenBy, type Ledger, lineOf, mutations, newBench } from './mutations.ts';
 
 const bench = newBench();
@@ -22,7 +22,7 @@ async function ledgerOf(day: (world: World) => Promise<void>): Promise<Ledger> {
 }
 
 beforeAll(async () => {
-  for (const day of [aShift, handOvers]) good.push(await ledgerOf(day));
+  for (const day of [aShift, handOvers, asideAndBack]) good.push(await ledgerOf(day));
 });
 afterAll(() => bench.remove());
 

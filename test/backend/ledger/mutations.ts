@@ -34,6 +34,9 @@ const OWN_DOING = [
   'work.praise',
 ];
 
+/** What rang is held from then on by whom it rang with. */
+const TAKING = ['offer.accept', 'work.take'];
+
 /** The row itself is changed, and is the one that is named. */
 const changing =
   (change: (row: Row, place: number, ledger: Ledger) => object | null): Mutation =>
@@ -106,7 +109,9 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     row.before || row.why === 'ledger began' ? null : { before: { ...hands, state: 'waiting' } },
   ),
   'accepted by another agent': changingItem((row, hands) =>
-    row.why === 'offer.accept' ? { agent: NOBODY_OF, after: { ...hands, holder: NOBODY_OF } } : null,
+    TAKING.includes(row.why) && row.before?.state === 'offered'
+      ? { agent: NOBODY_OF, after: { ...hands, holder: NOBODY_OF } }
+      : null,
   ),
   'an offer of another agent': changingOffer(({ state, ...offer }) =>
     state === 'ringing' ? null : { offer: { ...offer, state, agent: NOBODY_OF }, agent: NOBODY_OF },
@@ -115,8 +120,10 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'an offer and its row of two agents': changingOffer((_offer, { why }) =>
     why === 'ledger began' ? null : { agent: NOBODY_OF },
   ),
-  'an end of an offer that its cause does not make': changingOffer((offer, { why }) =>
-    offer.state === 'ringing' ? null : { offer: { ...offer, state: why === 'offer.accept' ? 'missed' : 'accepted' } },
+  'an end of an offer that its cause does not make': changingOffer(offer =>
+    offer.state === 'ringing'
+      ? null
+      : { offer: { ...offer, state: offer.state === 'accepted' ? 'missed' : 'accepted' } },
   ),
   'an offer that ends twice': appending(({ offer }) =>
     offer && offer.state !== 'ringing'
