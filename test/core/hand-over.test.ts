@@ -5,6 +5,7 @@ import { othersHeard } from '../../electron/core/others.ts';
 import { laneOf, wordsOfCommand } from '../../electron/core/link/lanes.ts';
 import type { Command } from '../../shared/contract/commands.ts';
 import { FADES_MS } from '../../shared/domain/here.ts';
+import { connectionIs, eventually, logLines, startBackend, startDesk } from './support/desk.ts';
 import { mara, NOW, workItem } from './support/records.ts';
 
 const transfer: Command = {
@@ -53,4 +54,40 @@ test('work that one was asked into is found while it is held, and once one has c
   cache.write(() => void cache.workItems.put({ ...asked, version: 3, participants: [] }));
   expect(found()).toEqual([]);
   close();
+});
+
+test('that nobody hears where one is, is said once for each loss of the network', async () => {
+  const backend = await startBackend();
+  const desk = startDesk(backend.url);
+  const said = (): number => logLines.filter(line => line.includes('here.unsaid')).length;
+  const before = said();
+  const tell = async (): Promise<void> => {
+    for (const doing of ['looking', 'typing', 'looking'] as const)
+      await desk.bridge.call('here.tell', { customerId: 'max', doing });
+  };
+  await connectionIs(desk, 'live');
+  await backend.stop();
+  await connectionIs(desk, 'offline');
+  await tell();
+  await eventually(() => expect(said()).toBe(before + 1));
+  await tell();
+  const back = await startBackend({ port: backend.port });
+  let heard = 0;
+  back.io.on('connection', socket =>
+    socket.on('here', (_here, answer) => {
+      heard++;
+      answer({ ok: true, value: {} });
+    }),
+  );
+  await connectionIs(desk, 'live');
+  await tell();
+  await eventually(() => expect(heard).toBe(3));
+  // One after the other: what is acknowledged now came behind the answers.
+  const acknowledged = back.seen.acks.length;
+  back.append([]);
+  await eventually(() => expect(back.seen.acks.length).toBeGreaterThan(acknowledged));
+  await back.stop();
+  await connectionIs(desk, 'offline');
+  await tell();
+  await eventually(() => expect(said()).toBe(before + 2));
 });

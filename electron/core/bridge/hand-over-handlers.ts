@@ -13,6 +13,8 @@ const WORTH_MS = 60_000;
 
 export const handOverHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
+  /** Said once, and not with each of the tellings until one is heard again. */
+  let isUnheard = false;
 
   const itemOf = (workItemId: string): WorkItem => cache.workItems.get(workItemId) ?? missing('work item');
   const ask = (customerId: string | null, command: Command, expiresAt: number | null = null) =>
@@ -62,7 +64,11 @@ export const handOverHandlers = (context: Context) => {
     'roster.read': () => context.others.roster(),
     'here.read': () => context.others.here(),
     'here.tell': here => {
-      context.tellHere(here).catch((error: unknown) => log.info('here.unsaid', {}, error)); // it fades, as it should
+      const unheard = (error: unknown): void => {
+        if (!isUnheard) log.info('here.unsaid', {}, error);
+        isUnheard = true;
+      };
+      context.tellHere(here).then(() => (isUnheard = false), unheard); // it fades, as it should
       return {};
     },
   } satisfies Partial<Handlers>;
