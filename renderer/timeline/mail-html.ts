@@ -19,8 +19,20 @@ export const MAX_DEPTH = 40;
 const MAX_LINKS = 200;
 const MAX_PICTURES = 200;
 
+/**
+ * What a style is called while it is read. The page's own policy refuses inline styles and says so of each, in a tenth of a
+ * millisecond: the mail of two thousand tags would hold the page up with that alone. Named back for the frame, which has them.
+ */
+const ASIDE = 'foreword-aside-';
+const STYLE = `${ASIDE}style`;
+/** In words as well, for they are named back the same way. */
+const setStylesAside = (html: string): string => html.replace(/(?<=[\s"'/])(?=style[\s=/>])/gi, ASIDE);
+const nameStylesBack = (html: string): string => html.replace(/(?<=[\s"'/])foreword-aside-(?=style[\s=/>])/gi, '');
+
 const CONFIG: Config = {
   USE_PROFILES: { html: true },
+  ADD_ATTR: [STYLE],
+  ADD_URI_SAFE_ATTR: [STYLE],
   FORBID_TAGS: [
     'style', 'form', 'input', 'button', 'select', 'option', 'textarea', 'label', 'fieldset', 'legend', 'datalist', 'meter',
     'progress', 'output', 'video', 'audio', 'source', 'track', 'picture', 'map', 'area', 'dialog', 'details', 'summary',
@@ -29,7 +41,7 @@ const CONFIG: Config = {
   FORBID_ATTR: [
     'srcset', 'sizes', 'background', 'ping', 'id', 'name', 'class', 'target', 'usemap', 'ismap', 'action', 'formaction',
     'tabindex', 'accesskey', 'autofocus', 'contenteditable', 'draggable', 'popover', 'popovertarget', 'is', 'part', 'slot', 'cite',
-    'longdesc', 'poster', 'crossorigin', 'loading', 'lowsrc', 'dynsrc', 'integrity', 'nonce',
+    'style', 'longdesc', 'poster', 'crossorigin', 'loading', 'lowsrc', 'dynsrc', 'integrity', 'nonce',
   ], // prettier-ignore
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
@@ -46,12 +58,12 @@ const cleanStyle = (style: string): string =>
     .join(';');
 
 /** What lies deeper than `MAX_DEPTH` stays as its text. */
-function flatten(root: Node): boolean {
+function flatten(root: Element): boolean {
   let cut = false;
-  const walk: { node: Node; depth: number }[] = [{ node: root, depth: 0 }];
+  const walk: { node: Element; depth: number }[] = [{ node: root, depth: 0 }];
   for (let next = walk.pop(); next; next = walk.pop()) {
-    for (const child of Array.from(next.node.childNodes)) {
-      if (child.nodeType !== 1) continue;
+    for (let child = next.node.firstElementChild, after; child; child = after) {
+      after = child.nextElementSibling;
       if (next.depth < MAX_DEPTH) walk.push({ node: child, depth: next.depth + 1 });
       else {
         child.replaceWith(child.textContent ?? '');
@@ -69,7 +81,7 @@ const INLINE = /^data:image\/(?:png|jpeg|gif|webp|bmp);base64,[a-z0-9+/=\s]*$/i;
 function takePictures(root: Element, load: boolean): string[] {
   const pictures: string[] = [];
   for (const image of root.querySelectorAll('img')) {
-    image.setAttribute('style', `${image.getAttribute('style') ?? ''};max-width:100%;height:auto`);
+    image.setAttribute(STYLE, `${image.getAttribute(STYLE) ?? ''};max-width:100%;height:auto`);
     const source = image.getAttribute('src') ?? '';
     if (INLINE.test(source)) continue;
     image.removeAttribute('src');
@@ -87,10 +99,10 @@ function takePictures(root: Element, load: boolean): string[] {
 
 /** Keeps only what has no address: a list of what may stay is shorter than one of all that may load. */
 function takeStyles(root: Element): void {
-  for (const element of root.querySelectorAll('[style]')) {
-    const style = cleanStyle(element.getAttribute('style') ?? '');
-    if (style) element.setAttribute('style', style);
-    else element.removeAttribute('style');
+  for (const element of root.querySelectorAll(`[${STYLE}]`)) {
+    const style = cleanStyle(element.getAttribute(STYLE) ?? '');
+    if (style) element.setAttribute(STYLE, style);
+    else element.removeAttribute(STYLE);
   }
 }
 
@@ -98,7 +110,7 @@ function takeStyles(root: Element): void {
 function emptyLinks(root: Element): void {
   for (const anchor of root.querySelectorAll('a')) {
     for (const { name } of Array.from(anchor.attributes))
-      if (name !== 'style' && name !== 'dir') anchor.removeAttribute(name);
+      if (name !== STYLE && name !== 'dir') anchor.removeAttribute(name);
   }
 }
 
@@ -121,12 +133,12 @@ export function cleanMail(raw: string, withPictures = false): MailHtml {
     const linked = node.nodeName === 'A' && (node.getAttribute('href') ?? '#').trim().startsWith('#') === false;
     if (linked && links.length < MAX_LINKS) links.push(linkOf(node));
   });
-  const root = purifier.sanitize(few.html, CONFIG) as unknown as Element;
+  const root = purifier.sanitize(setStylesAside(few.html), CONFIG) as unknown as Element;
   const deep = flatten(root);
   takeStyles(root);
   emptyLinks(root);
   const pictures = takePictures(root, withPictures);
-  return { body: root.innerHTML, links, pictures, cut: few.cut || deep };
+  return { body: nameStylesBack(root.innerHTML), links, pictures, cut: few.cut || deep };
 }
 
 /**

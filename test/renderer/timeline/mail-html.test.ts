@@ -74,6 +74,21 @@ test('colours and sizes stay, whatever has an address or leaves its place goes',
   expect(treeOf(body).querySelector('p')!.getAttribute('style')).toBe('color:red;font-size:12px');
 });
 
+test('words that look like a style are as they were written, and what is called like one put aside is none', () => {
+  const { body } = cleanMail(
+    '<p title="my STYLE=one" STYLE="color:red">A Style = b, style=c</p><foreword-aside-style>Gone</foreword-aside-style><p foreword-aside-onclick=x foreword-aside-style="background:url(//t.example)">d</p>',
+  );
+  const tree = treeOf(body);
+  expect(tree.body.textContent).toBe('A Style = b, style=cGoned');
+  expect([...tree.querySelector('p')!.attributes].map(({ name, value }) => [name, value])).toEqual(
+    expect.arrayContaining([
+      ['title', 'my STYLE=one'],
+      ['style', 'color:red'],
+    ]),
+  );
+  expect(body.endsWith('<p>d</p>')).toBe(true);
+});
+
 test('F22: a mail nested 1,000 deep is flattened, and says so', () => {
   const mail = cleanMail(`${'<div>'.repeat(1_000)}Deep words${'</div>'.repeat(1_000)}`);
   expect(mail.cut).toBe(true);
