@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Leak } from '../../shared/domain/writing/private-leaks.ts';
 import { openEntry } from '../stores/view.ts';
 import { composeWords, leakWords } from '../text/compose.ts';
 import { shortMoment } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { useFocusAfter } from '../ui/use-focus-back.ts';
 import css from './GuardPanel.module.css';
 
 type Props = {
@@ -33,10 +34,18 @@ function Line({ customerId, leak }: { readonly customerId: string; readonly leak
 
 /** What a public reply would make public. Sending it all the same is a second act, not the same key once more. */
 export function GuardPanel({ customerId, leaks, onSend, onEdit }: Props) {
+  const box = useRef<HTMLDivElement>(null);
   const edit = useRef<HTMLButtonElement>(null);
+  useFocusAfter(box);
   useEffect(() => edit.current?.focus(), []);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    // To the words, and not out of them.
+    event.stopPropagation();
+    onEdit();
+  };
   return (
-    <div className={css.guard} role="alertdialog" aria-label={composeWords.guardTitle}>
+    <div ref={box} className={css.guard} onKeyDown={onKey} role="alertdialog" aria-label={composeWords.guardTitle}>
       <p className={css.guardTitle}>
         <Icon name="warn" size="sm" />
         <b>{composeWords.guardTitle}</b> <span>{composeWords.guardWhy}</span>

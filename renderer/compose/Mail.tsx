@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import { type MailWords, quoteOf } from '../../shared/domain/writing/mail.ts';
-import { useAbout, write } from '../stores/drafts.ts';
+import { isLoaded, nameOf, useAbout, useDrafts, write } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
+import { useCaretKept } from '../ui/caret.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Fold } from '../ui/Fold.tsx';
 import css from './Mail.module.css';
@@ -15,6 +16,8 @@ type HeadProps = { readonly customerId: string; readonly mail: MailWords; readon
 export function MailHead({ customerId, mail, subject }: HeadProps) {
   const change = (changed: Partial<MailWords>): void => write(customerId, 'reply', { mail: { ...mail, ...changed } });
   const about = useAbout(customerId);
+  const isRead = useDrafts(isLoaded(customerId));
+  const caret = useCaretKept<HTMLInputElement>(`subject of ${nameOf(about, 'reply')}`, isRead);
   const [hasCc, setHasCc] = useState(false);
   return (
     <>
@@ -46,6 +49,7 @@ export function MailHead({ customerId, mail, subject }: HeadProps) {
         </div>
       ) : null}
       <input
+        ref={caret}
         className={css.subject}
         aria-label={composeWords.subject}
         placeholder={composeWords.subject}

@@ -4,6 +4,7 @@ import { addressOf, isRecipient, MAX_RECIPIENTS, recipientsIn } from '../../shar
 import { useBegun } from '../stores/begun.ts';
 import { type About, nameOf } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
+import { useCaretKept } from '../ui/caret.ts';
 import { RemoveButton } from '../ui/RemoveButton.tsx';
 import css from './Recipients.module.css';
 
@@ -27,6 +28,7 @@ export function Recipients({ label, about, value, others, onChange, takesFocus =
   const subject = { about: begunAbout.recipients(label, nameOf(about, 'reply')), customerIds: [about.customerId] };
   const { value: begun, change } = useBegun(subject, { typed: '' });
   const { typed } = begun;
+  const caret = useCaretKept<HTMLInputElement>(subject.about);
   const setTyped = (words: string): void => change({ typed: words });
   const take = (words: string): void => {
     if (typed !== '') setTyped('');
@@ -61,6 +63,7 @@ export function Recipients({ label, about, value, others, onChange, takesFocus =
         </span>
       ))}
       <input
+        ref={caret}
         aria-label={composeWords.addRecipient(label)}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a field that was asked for takes the focus
         autoFocus={takesFocus}

@@ -14,7 +14,7 @@ function giveBack(had: Element | null, box: HTMLElement | null): void {
 /**
  * Who had the focus before `box` opened has it again as soon as it closes. By itself react-aria gives it back with the
  * frame after what stood over the page is gone, and what fades keeps it until then: keys of that time went to nobody.
- * Where whoever had it is gone, react-aria still finds somebody.
+ * Where whoever had it is gone, or nobody had it as when a dialog opens with the page, the conversation or the work has it.
  */
 export function useFocusBack(open: boolean, box: RefObject<HTMLElement | null>): void {
   // Asked while drawing: a field of the box takes the focus before any effect runs.
@@ -22,7 +22,11 @@ export function useFocusBack(open: boolean, box: RefObject<HTMLElement | null>):
   if (before.open !== open) setBefore({ open, had: open ? document.activeElement : before.had });
   useEffect(() => {
     if (!before.open) return;
-    const back = (): void => giveBack(before.had, box.current);
+    const own = box.current;
+    const back = (): void => {
+      giveBack(before.had, own);
+      if (isLost(document) || own?.contains(document.activeElement)) focusHome();
+    };
     // When the effects that keep the page behind it out of reach have ended too.
     return () => queueMicrotask(back);
   }, [before, box]);

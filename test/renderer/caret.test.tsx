@@ -117,6 +117,24 @@ test('a page loaded anew while one writes has one in the same words, where one s
   expect(document.activeElement).toBe(document.body);
 });
 
+test.each(['Subject', 'Add to To'])('so does one who writes %s of a mail', async name => {
+  const desk = new Desk();
+  const mail = entryOf('email', { id: 'the-mail' });
+  const place = { id: 'email-1', version: 1, caseId: 'case-1', customerId: 'max', channel: 'email' } as const;
+  const more = { audience: 'private', subject: null, handle: 'care@larkwing.example', startedAt: 1 } as const;
+  const thread = { ...place, ...more };
+  desk.core.customers.set('max', customerWith([mail], { interactions: [thread] }));
+  await show(desk, '#work/max');
+  const typed = () => screen.getByRole<HTMLInputElement>('textbox', { name });
+  typed().focus();
+  fireEvent.change(typed(), { target: { value: 'Your red bag' } });
+  typed().setSelectionRange(4, 8);
+  await reload(desk);
+  expect(typed().value).toBe('Your red bag');
+  expect(document.activeElement).toBe(typed());
+  expect([typed().selectionStart, typed().selectionEnd]).toEqual([4, 8]);
+});
+
 test('one who had stopped writing is not put into words', async () => {
   const desk = await twoOpen();
   await press('r');

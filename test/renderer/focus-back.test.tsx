@@ -1,6 +1,7 @@
 // A dialog that closes gives the focus back in that moment, so that the next key goes to the screen and not to nobody.
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openBeyond } from '../../renderer/stores/beyond.ts';
 import { openOver } from '../../renderer/stores/shell.ts';
 import { close, Desk, heldItem, offerFor, settle, show } from './desk.tsx';
 
@@ -54,6 +55,31 @@ test('where it is gone at once, the focus is back before the next frame', async 
   await Promise.resolve();
   expect(dialog()).toBeNull();
   expect(document.activeElement).toBe(had);
+});
+
+test('where nobody had it, as after a reload, the conversation has it once the dialog closes', async () => {
+  await show(new Desk(), '#work/max');
+  expect(document.activeElement).toBe(document.body);
+  act(() => openOver('keys'));
+  await settle();
+  expect(dialog()?.contains(document.activeElement)).toBe(true);
+  keys('Escape');
+  await Promise.resolve();
+  expect(dialog()).toBeNull();
+  expect(document.activeElement?.closest('[data-region=timeline]') ?? null).not.toBeNull();
+});
+
+test('where who had it is gone, the work has it once the dialog closes', async () => {
+  await show(new Desk(), '#review');
+  const had = document.body.appendChild(document.createElement('button'));
+  had.focus();
+  act(() => openBeyond());
+  await settle();
+  had.remove();
+  keys('Escape');
+  await Promise.resolve();
+  expect(dialog()).toBeNull();
+  expect(document.activeElement).not.toBe(document.body);
 });
 
 test('what takes the focus itself as the dialog closes keeps it', async () => {

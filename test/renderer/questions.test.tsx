@@ -150,6 +150,7 @@ async function reload(desk: Desk): Promise<void> {
   dispatchEvent(new Event('pagehide'));
   await settle();
   close();
+  await settle();
   await show(desk, '#work/max');
   await settle();
 }

@@ -201,6 +201,20 @@ describe('the guard of public words', () => {
     expect(one.asked('reply.send')).toMatchObject([{ knowingly: ['QX7T2M'] }]);
   });
 
+  test('Escape goes back to the words', async () => {
+    await desk(entries());
+    write('Booking QX7T2M is changed.');
+    field().focus();
+    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true });
+    await settle();
+    const panel = screen.getByRole('alertdialog', { name: 'Said in private only' });
+    expect(panel.contains(document.activeElement)).toBe(true);
+    fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+    await settle();
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(document.activeElement).toBe(field());
+  });
+
   test('other words are asked about anew, and words that give nothing away go at once', async () => {
     const one = await desk(entries());
     write('Booking QX7T2M is changed.');
