@@ -76,7 +76,7 @@ function LiveBar({ own }: Props) {
         <Icon name="call" />
         <b className={css.clock}>{minutes(Math.max(0, now - (since ?? now)))}</b>
         <Who own={own} words={connected ? callWords.with : isRinging ? callWords.ringingThere : callWords.calling} />
-        {controlled && call ? <Controls call={call} connected={connected} now={now} /> : null}
+        {controlled && call ? <Controls workItemId={item.id} call={call} connected={connected} now={now} /> : null}
         {connected && call?.state === 'live' ? <HandOverMenu item={item} ofCall={controlled} /> : null}
         <Button kind="danger-solid" icon="end" keys="C E" isDisabled={isEnding} onPress={end}>
           {isEnding ? callWords.ending : callWords.end}

@@ -1,10 +1,11 @@
 import { useRef } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { OwnCall } from '../../shared/contract/bridge.ts';
-import { otherLeg } from '../../shared/domain/call.ts';
+import { type CallAction, otherLeg } from '../../shared/domain/call.ts';
 import { keysOf } from '../keys/actions.ts';
-import { openKeypad, useCall } from '../stores/call.ts';
+import { askedOf, openKeypad, useCall } from '../stores/call.ts';
 import { connectionOf, useConnection } from '../stores/connection.ts';
+import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
 import { callWaits, callWords } from '../text/call.ts';
 import { ariaKeys, keyHint } from '../text/keys.ts';
@@ -21,6 +22,8 @@ type ControlProps = {
   readonly label: string;
   /** What it says beside its name: the time on hold. */
   readonly more?: string | null;
+  /** What was asked for and is not yet so. */
+  readonly waits?: string | null;
   readonly keys: string;
   readonly pressed: boolean;
   readonly disabled: boolean;
@@ -29,7 +32,7 @@ type ControlProps = {
   readonly ref?: React.Ref<HTMLButtonElement>;
 };
 
-function Control({ icon, label, more, keys, pressed, disabled, folds, onChange, ref }: ControlProps) {
+function Control({ icon, label, more, waits = null, keys, pressed, disabled, folds, onChange, ref }: ControlProps) {
   const shortcut = keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {};
   return (
     <ToggleButton
@@ -41,20 +44,33 @@ function Control({ icon, label, more, keys, pressed, disabled, folds, onChange, 
       render={props => <button {...props} {...shortcut} title={keys ? `${label} (${keyHint(keys)})` : label} />}
     >
       <Icon name={icon} />
-      <span className={folds ? css.folds : undefined}>{label}</span>
-      {more ? <span className={css.count}> {more}</span> : null}
+      <span className={folds && waits === null ? css.folds : undefined}>{waits ?? label}</span>
+      {more && waits === null ? <span className={css.count}> {more}</span> : null}
       {keys && !folds ? <Kbd keys={keyHint(keys)} /> : null}
     </ToggleButton>
   );
 }
 
+type Asked = keyof typeof callWords.asked;
+
+/** Of these actions, the one that was asked for last and is not yet done, in words. */
+const useAsked = (workItemId: string, ...actions: readonly Asked[]): string | null =>
+  useOutbox(state => {
+    const asked = askedOf(workItemId, outboxItems(state)).findLast((one): one is Asked =>
+      (actions as readonly CallAction[]).includes(one),
+    );
+    return asked === undefined ? null : callWords.asked[asked];
+  });
+
 /** The recording, said in a word and a picture also while nobody may change it. */
 function Recording({
   call,
+  waits,
   disabled,
   keys,
 }: {
   readonly call: Line;
+  readonly waits: string | null;
   readonly disabled: boolean;
   readonly keys: string;
 }) {
@@ -64,6 +80,7 @@ function Recording({
     <Control
       icon={paused ? 'paused' : 'recording'}
       label={paused ? callWords.paused : callWords.pause}
+      waits={waits}
       keys={keys}
       pressed={paused}
       disabled={disabled}
@@ -73,13 +90,21 @@ function Recording({
   );
 }
 
-type Props = { readonly call: Line; readonly connected: boolean; readonly now: number };
+type Props = {
+  readonly workItemId: string;
+  readonly call: Line;
+  readonly connected: boolean;
+  readonly now: number;
+};
 
-export function Controls({ call, connected, now }: Props) {
+export function Controls({ workItemId, call, connected, now }: Props) {
   const { keys } = useSession(settingsOf);
   const connection = useConnection(connectionOf);
   const keypad = useCall(state => state.keypad);
   const place = useRef<HTMLButtonElement>(null);
+  const muting = useAsked(workItemId, 'mute', 'unmute');
+  const holding = useAsked(workItemId, 'hold', 'resume');
+  const pausing = useAsked(workItemId, 'record.pause', 'record.resume');
   const waits = connection === null || callWaits[connection.state] !== null;
   const held = call.onHold && call.heldSince !== null ? minutes(Math.max(0, now - call.heldSince)) : null;
   return (
@@ -87,6 +112,7 @@ export function Controls({ call, connected, now }: Props) {
       <Control
         icon={call.muted ? 'muted' : 'microphone'}
         label={call.muted ? callWords.muted : callWords.mute}
+        waits={muting}
         keys={keysOf('call.mute', keys)}
         pressed={call.muted}
         disabled={waits}
@@ -96,6 +122,7 @@ export function Controls({ call, connected, now }: Props) {
         icon="hold"
         label={call.onHold ? callWords.onHold : callWords.hold}
         more={held}
+        waits={holding}
         keys={keysOf('call.hold', keys)}
         pressed={call.onHold}
         disabled={waits || !connected || otherLeg(call) !== undefined}
@@ -112,7 +139,7 @@ export function Controls({ call, connected, now }: Props) {
         onChange={() => openKeypad(!keypad)}
       />
       <Keypad at={place} open={keypad && !waits && connected && !call.onHold} />
-      <Recording call={call} disabled={waits} keys={keysOf('call.record', keys)} />
+      <Recording call={call} waits={pausing} disabled={waits} keys={keysOf('call.record', keys)} />
     </div>
   );
 }

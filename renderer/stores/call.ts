@@ -1,6 +1,6 @@
 // The call that this agent is on. The exchange carries it; this says how it stands and asks for changes.
 import { create } from 'zustand';
-import type { Input, OwnCall } from '../../shared/contract/bridge.ts';
+import type { Input, OutboxItem, OwnCall } from '../../shared/contract/bridge.ts';
 import { begunAbout } from '../../shared/contract/bridge/begun.ts';
 import { type CallAction, type Leg, otherLeg } from '../../shared/domain/call.ts';
 import { bridge } from '../bridge/bridge.ts';
@@ -22,6 +22,12 @@ export const useCall = create<CallState>()(() => ({ own: null, keypad: false, en
 export const ownCall = (state: CallState) => state.own;
 /** The exchange can be asked something about it. */
 export const isControlled = ({ own }: CallState): boolean => own?.call?.state === 'live' && own.call.exchange !== null;
+
+/** What was asked of this call and is not yet done: the exchange has not been told, or has not said so. */
+export const askedOf = (workItemId: string, items: readonly OutboxItem[]): readonly CallAction[] =>
+  items
+    .filter(one => one.workItemId === workItemId && (one.state === 'queued' || one.state === 'sent'))
+    .flatMap(({ callAction }) => callAction ?? []);
 
 /** The telephone beside the customer's and ours; null: there is none, or it is a colleague's who was asked in. */
 export const outsideLeg = ({ own }: CallState): Leg | null =>

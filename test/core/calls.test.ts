@@ -85,7 +85,13 @@ test('a hold that could not be sent in time is refused and not sent late; an end
   await eventually(() => expect(back.effects.map(one => (one.params as { action: string }).action)).toEqual(['end']));
   await eventually(async () =>
     expect(await desk.bridge.call('outbox.read', {})).toMatchObject([
-      { kind: 'call.control', state: 'refused', code: 'expired', reason: 'It waited too long to be of use.' },
+      {
+        kind: 'call.control',
+        callAction: 'hold',
+        state: 'refused',
+        code: 'expired',
+        reason: 'It waited too long to be of use.',
+      },
     ]),
   );
 });

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { OwnCall } from '../../shared/contract/bridge.ts';
-import { FRESH_LINE, type Leg } from '../../shared/domain/call.ts';
+import type { OutboxItem, OwnCall } from '../../shared/contract/bridge.ts';
+import { type CallAction, FRESH_LINE, type Leg } from '../../shared/domain/call.ts';
 import { customerWith } from './made.ts';
 import { close, Desk, heldItem, live, mara, settle, show } from './desk.tsx';
 
@@ -77,6 +77,37 @@ describe('the call bar', () => {
     press('r');
     await settle();
     expect(asked(desk)).toEqual(['mute', 'hold', 'unmute', 'resume', 'record.pause']);
+  });
+
+  test('says what was asked of the call while the backend has not answered, and no longer once it has', async () => {
+    const desk = await onCall();
+    const told = (state: 'queued' | 'sent' | 'confirmed' | 'refused', callAction: CallAction, commandId = 'c-1') => ({
+      commandId,
+      kind: 'call.control' as const,
+      state,
+      at: 1,
+      customerId: 'max',
+      workItemId: 'work-1',
+      callAction,
+      reason: null,
+      code: null,
+    });
+    const waits = async (...items: OutboxItem[]): Promise<void> => {
+      desk.outbox = items;
+      await desk.push({ topic: 'outbox' });
+    };
+    await waits(told('sent', 'hold'), { ...told('queued', 'mute', 'c-2'), workItemId: 'another' });
+    expect(button(/^Holding …/).getAttribute('aria-pressed')).toBe('false');
+    expect(button(/^Mute/)).toBeDefined();
+    await waits(told('sent', 'hold'), told('queued', 'mute', 'c-2'), told('queued', 'record.pause', 'c-3'));
+    for (const name of [/^Holding …/, /^Muting …/, /^Pausing recording …/]) expect(button(name)).toBeDefined();
+    await becomes(desk, { onHold: true, heldSince: Date.now() });
+    await waits(told('queued', 'resume'));
+    expect(button(/^Taking off hold …/).getAttribute('aria-pressed')).toBe('true');
+    await waits(told('refused', 'resume'));
+    expect(button(/^On hold/)).toBeDefined();
+    await waits();
+    expect(button(/^On hold/)).toBeDefined();
   });
 
   test('the keypad sends the keys that are pressed, one by one', async () => {

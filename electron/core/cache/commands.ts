@@ -58,6 +58,7 @@ export const outboxItemOf = ({ command, state, at, customerId, reason, code }: K
   at,
   customerId,
   workItemId: 'workItemId' in command.params ? command.params.workItemId : null,
+  ...(command.kind === 'call.control' ? { callAction: command.params.action } : {}),
   reason,
   code,
 });

@@ -1,6 +1,7 @@
 // What the agent asked for and the backend has not confirmed.
 import { z } from 'zod';
 import { OUTBOX_STATES } from '../../domain/outbox.ts';
+import { callActionSchema } from '../../domain/call.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { FAULT_CODES } from '../../lib/fault.ts';
 import { COMMAND_KINDS } from '../commands.ts';
@@ -19,6 +20,8 @@ export const outboxItemSchema = z.object({
   customerName: lineSchema.nullable().optional(),
   /** What it is about, where that is a work item. */
   workItemId: idSchema.nullable().optional(),
+  /** Of `call.control`, what it asks of the call. */
+  callAction: callActionSchema.optional(),
   /** Of a refused one, what was written in it; null: nothing was. */
   words: z.string().nullable().optional(),
   reason: z.string().max(500).nullable(),
