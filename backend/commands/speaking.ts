@@ -56,14 +56,17 @@ export async function mustBeOwn(
   if (own.length > 0 && !own.some(({ id }) => id === named)) refuse('conflict', 'You hold this by now. Send it again.');
 }
 
-/** Whose it is, for who does not hold it, and what they can do. */
-export async function whyNotYours({ tx, agent }: Scene, item: WorkItem): Promise<string> {
-  if (item.state === 'waiting') return `This waits in ${item.queueName}. Take it first.`;
-  if (item.state === 'held') return `${await nameOf(tx, item.holderId)} holds this.`;
-  if (item.state !== 'offered') return 'This work is over.';
+export const atStart = (what: string): string => `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+
+/** Whose it is, for who does not hold it, and what they can do. `what`: it, where nobody would know otherwise. */
+export async function whyNotYours({ tx, agent }: Scene, item: WorkItem, what = 'this'): Promise<string> {
+  const start = atStart(what);
+  if (item.state === 'waiting') return `${start} waits in ${item.queueName}. Take it first.`;
+  if (item.state === 'held') return `${await nameOf(tx, item.holderId)} holds ${what}.`;
+  if (item.state !== 'offered') return `${what === 'this' ? 'This work' : start} is over.`;
   const agentId = (await ringingOffer(tx, item.id))?.agentId ?? null;
-  if (agentId === agent.id) return 'This rings at your desk. Accept it first.';
-  return `This rings at ${await nameOf(tx, agentId)}.`;
+  if (agentId === agent.id) return `${start} rings at your desk. Accept it first.`;
+  return `${start} rings at ${await nameOf(tx, agentId)}.`;
 }
 
 /** Of who was removed too. */

@@ -43,7 +43,8 @@ async function takeRinging(scene: Scene, item: WorkItem, epoch: number): Promise
   return NOTHING_MADE;
 }
 
-async function unskilledFor({ tx, agent }: Scene, item: WorkItem): Promise<string | null> {
+/** What the router would ask of them for it and they have not; null: nothing. */
+export async function unskilledFor({ tx, agent }: Scene, item: WorkItem): Promise<string | null> {
   const [row] = await tx.query<{ queue: Queue | null; team: Pick<Team, 'takeWithoutSkills'> | null }>(
     `SELECT (SELECT json FROM queue WHERE id = $1) AS queue, (SELECT json FROM team LIMIT 1) AS team`,
     [item.queueId],

@@ -10,6 +10,7 @@ import { networkOf } from '../../shared/domain/writing/networks.ts';
 import { phonable } from '../call/phone.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { attempt } from '../stores/failures.ts';
+import { moveOn } from '../stores/holders.ts';
 import { useOutbox } from '../stores/outbox.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { useSelected } from '../stores/selected.ts';
@@ -98,7 +99,7 @@ function settle(item: WorkItem, target: Target, group: string, id: string): void
     if (praise) await bridge.call('work.praise', { workItemId, ...praise, handle: target?.handle ?? null });
     if (group === 'repost') await repostNewest(customerId, id);
     if (group === 'move' && way === 'phone' && phonable(item)) return askPhone(workItemId);
-    if (group === 'move' && way) await bridge.call('case.move', { workItemId, way });
+    if (group === 'move' && way) await moveOn(item, way);
   });
 }
 

@@ -1,11 +1,13 @@
 // Who holds the unfinished work of the customers on the screen, as far as this desk knows.
 import { create } from 'zustand';
+import type { Input } from '../../shared/contract/bridge.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { unlessOffline } from './load.ts';
 import { sameById } from './same.ts';
 
+type Way = Input<'case.move'>['way'];
 type Holders = {
   readonly byCustomer: Readonly<Record<string, readonly WorkItem[]>>;
   /** Work that was taken here without an offer: it is selected as it comes. */
@@ -53,6 +55,15 @@ export function forgetHolders(customerId: string): void {
   useHolders.setState(({ byCustomer }) => ({
     byCustomer: Object.fromEntries(Object.entries(byCustomer).filter(([id]) => id !== customerId)),
   }));
+}
+
+/** Where the matter goes on. Work of it that waits there comes along, and is selected: it is what is answered next. */
+export async function moveOn({ id: workItemId, customerId, caseId }: WorkItem, way: Way): Promise<void> {
+  const beside = workOf(customerId)(useHolders.getState()).filter(
+    item => item.caseId === caseId && item.state === 'waiting',
+  );
+  useHolders.setState(({ taken }) => ({ taken: [...taken, ...beside.map(({ id }) => id)] }));
+  await bridge.call('case.move', { workItemId, way });
 }
 
 /** Without an offer. The screen hears of it as of all work that changes hands. */

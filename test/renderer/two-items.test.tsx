@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { waysFor } from '../../renderer/compose/ways-at-hand.ts';
 import { aboutNow } from '../../renderer/stores/drafts.ts';
-import { takeWaiting } from '../../renderer/stores/holders.ts';
+import { moveOn, takeWaiting } from '../../renderer/stores/holders.ts';
 import { useMentions } from '../../renderer/stores/mentions.ts';
 import { openCustomer, parseHash, useView } from '../../renderer/stores/view.ts';
 import { firstOf, neighbourOf } from '../../renderer/work/selection.ts';
@@ -212,6 +212,20 @@ describe('which one is selected', () => {
     await holdNow(desk, post, mail, other);
     await press('1');
     expect(current()).toEqual(['post']);
+  });
+
+  test('what comes along as the matter goes on in private is selected: it is answered next', async () => {
+    const desk = deskWith(post);
+    const message = heldItem({ id: 'message', channel: 'x', interactionId: 'x-2', subject: 'Charged twice' });
+    desk.others = [post, { ...message, state: 'waiting', holderId: null, heldAt: null }];
+    Object.assign(desk.core.others, {
+      'case.move': () => pendingOf('sent', { kind: 'case.move', workItemId: 'post' }),
+    });
+    await show(desk, '#work/max');
+    await act(() => moveOn(post, 'direct-message'));
+    expect(desk.asked('case.move')).toEqual([{ workItemId: 'post', way: 'direct-message' }]);
+    await holdNow(desk, post, message);
+    expect(current()).toEqual(['message']);
   });
 
   test('work of another matter that comes to somebody who writes is selected when they have stopped', async () => {

@@ -195,6 +195,68 @@ describe('going on in private', () => {
     expect(way).toMatchObject({ target: { channel: 'email', audience: 'private' }, to: mail });
   });
 
+  /** A post in Mara's hands, and a direct message of the same case beside it. */
+  async function postAndMessage() {
+    const one = await held();
+    const { caseId, from } = await world.item(one.workItemId);
+    const message = {
+      type: 'message',
+      channel: 'x',
+      party: { address: from },
+      handle: '@LarkwingCare',
+      text: 'Here is my booking',
+    };
+    const made = imported((await world.takeIn({ externalId: fresh('s-'), ...message }))[0]);
+    const beside = await world.item(made.workItemId!);
+    expect(beside).toMatchObject({ caseId, customerId: one.customerId, state: 'waiting' });
+    return { one, beside };
+  }
+
+  test('takes the work of the private way along where that waits: the same hands hold both', async () => {
+    const { one, beside } = await postAndMessage();
+    expect(await move(one, 'direct-message')).toEqual({ ok: true, entryId: null });
+    expect(await world.item(beside.id)).toMatchObject({
+      state: 'held',
+      holderId: 'a-mara',
+      epoch: beside.epoch + 1,
+      enteredAt: beside.enteredAt,
+    });
+    expect(await world.item(one.workItemId)).toMatchObject({ state: 'held', holderId: 'a-mara', epoch: one.epoch });
+    const told = (await world.entries(one.customerId)).flatMap(one => (one.kind === 'event' ? [one.event] : []));
+    expect(told).toContainEqual({ name: 'assigned', detail: `from ${beside.queueName}` });
+    expect(told).toContainEqual({ name: 'moved.private', detail: 'Direct message' });
+    expect(await move(one, 'direct-message')).toEqual({ ok: true, entryId: null });
+    expect(await world.item(beside.id)).toMatchObject({ epoch: beside.epoch + 1 });
+  });
+
+  test('is refused while a colleague has the private way, and says what it is that they have', async () => {
+    const { one, beside } = await postAndMessage();
+    await world.db.query(
+      `UPDATE work_item SET state = 'held', holder_id = 'a-priya',
+         json = (json::jsonb || '{"state": "held", "holderId": "a-priya"}')::json WHERE id = $1`,
+      [beside.id],
+    );
+    expect(await move(one, 'direct-message')).toEqual({
+      ok: false,
+      code: 'denied',
+      reason: 'Priya Shah holds their direct message.',
+    });
+  });
+
+  test('is refused where the waiting work asks for a skill that its taker has not, with the words for it', async () => {
+    const { one, beside } = await postAndMessage();
+    await world.db.query(
+      `UPDATE work_item SET json = (json::jsonb || '{"skills": ["Portuguese"]}')::json WHERE id = $1`,
+      [beside.id],
+    );
+    expect(await move(one, 'direct-message')).toEqual({
+      ok: false,
+      code: 'denied',
+      reason: `Their direct message waits in ${beside.queueName}. This asks for Portuguese, which you do not have.`,
+    });
+    expect(await world.item(beside.id)).toMatchObject({ state: 'waiting', holderId: null });
+  });
+
   test('is refused where no address is known', async () => {
     const one = await held();
     expect(await move(one, 'email')).toMatchObject({ ok: false, code: 'bad-input' });

@@ -187,7 +187,7 @@ describe('what else speaks to the customer', () => {
     const own = await take('a-priya', spoken);
     const at = ({ id, epoch }: At) => ({ workItemId: id, epoch });
     const move = { ...at(own), way: 'direct-message' as const };
-    expect(await world.run('a-priya', 'case.move', move)).toEqual(refusal('Mara Lindholm holds this.'));
+    expect(await world.run('a-priya', 'case.move', move)).toEqual(refusal('Mara Lindholm holds their direct message.'));
     const shown = { entryId: spoken.entry.id, handle: '@Care' };
     expect(await world.run('a-mara', 'post.repost', { ...at(held), ...shown })).toEqual(
       refusal('Priya Shah holds this.'),
