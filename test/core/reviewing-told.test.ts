@@ -28,6 +28,7 @@ function deskWith(options: Partial<ReviewingOptions> = {}) {
   const answers = {
     'review.sets': () => (asked(), { sets }),
     'review.letGo': () => ({ customers: 0 }),
+    'review.bring': () => ((sets = [archive]), archive),
     'review.weigh': (input: { most: number }) => {
       most = input.most;
       return { customers: 1, fits: 1, here: 0, entries: 1_000, bytes: 1, from: null, to: null };
@@ -83,6 +84,12 @@ test('what is as it was is not told again', async () => {
   const { hears, changed } = deskWith();
   await hears([period, archive]);
   await hears([period, archive]);
+  expect(changed).toHaveBeenCalledTimes(1);
+});
+
+test('what is brought is shown with the answer', async () => {
+  const { reviewing, changed } = deskWith();
+  expect(await reviewing.bring(archive.what)).toMatchObject([{ id: 's1', customers: 1 }]);
   expect(changed).toHaveBeenCalledTimes(1);
 });
 
