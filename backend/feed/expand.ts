@@ -4,6 +4,7 @@ import type { CustomerGrant } from '../../shared/contract/wire.ts';
 import { idSchema } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
+import { nextTurn } from '../store/next-turn.ts';
 import { bytesOf, fitGrant } from './fit.ts';
 import type { LogRow } from './read.ts';
 
@@ -30,6 +31,7 @@ const markerSchema = z.object({ customerId: idSchema });
 export async function granted(grantOf: GrantOf, customerId: string): Promise<object | null> {
   try {
     const grant = await grantOf(customerId);
+    await nextTurn(); // a page may hold a thousand of them
     return grant && { kind: 'customer.granted', grant: fitGrant(grant) };
   } catch (error) {
     if (Fault.from(error).code === 'retry') throw error;

@@ -21,7 +21,7 @@ type Setting = {
 export type Filling = {
   /** Grants the agent's working set, instead of what was still tried for an earlier session of theirs; returns at once. */
   begin(agentId: string): void;
-  /** The agent's session is over: what the database refuses is not tried again. */
+  /** The agent's session is over: the step under way is the last one, and what the database refuses is not tried again. */
   end(agentId: string): void;
   /** Until every set is granted or given up. */
   settle(): Promise<void>;
@@ -34,8 +34,9 @@ export function newFilling({ db, now, changed, wait = pause }: Setting): Filling
   const under = new Set<Promise<void>>();
 
   async function fill(agentId: string, over: AbortSignal): Promise<void> {
-    const customers = await untilTaken(() => (over.aborted ? none() : refreshWorkingSet(db, agentId, now())), {
-      isOver: () => over.aborted,
+    const isOver = (): boolean => over.aborted;
+    const customers = await untilTaken(() => (isOver() ? none() : refreshWorkingSet(db, agentId, now(), isOver)), {
+      isOver,
       refused: error => log.warn('working-set.waits', { agentId }, error),
       wait: attempt => wait(WAITS[Math.min(attempt, WAITS.length - 1)]!, over),
     });

@@ -1,6 +1,7 @@
 import { grantCustomer } from '../feed/log.ts';
 import { INTAKE_TURN } from '../records/turns.ts';
 import type { Db, Queryable, Tx } from '../store/db.ts';
+import { nextTurn } from '../store/next-turn.ts';
 import { reviewRights, scopeOfAgent } from './review.ts';
 import { REVIEW_PREFIX } from './review-why.ts';
 import { type Scope, WORKING_SET } from './rights.ts';
@@ -31,32 +32,37 @@ async function missingFrom(tx: Tx, agentId: string, scope: Scope, now: number): 
   return rows.map(({ id }) => id);
 }
 
-/** Whom the agent asked for, for a review, and is not granted yet, of `among`; null: of all. */
-async function missingAsked(
-  db: Queryable,
-  agentId: string,
-  { scope, now, among }: { scope: Scope; now: number; among: readonly string[] | null },
-): Promise<string[]> {
-  const missing = await db.query<{ id: string }>(
-    `SELECT customer_id AS id FROM customer_grant WHERE agent_id = $1 AND why LIKE '${REVIEW_PREFIX}%'
-       AND until > $2::bigint AND ($3::text[] IS NULL OR customer_id = ANY($3::text[]))
-     EXCEPT SELECT customer_id FROM feed_grant WHERE agent_id = $1`,
-    [agentId, now, among && [...among]],
-  );
-  if (missing.length === 0) return [];
+/** Whom the agent asked for, for a review, and is not granted yet. */
+async function missingAsked(db: Queryable, agentId: string, now: number): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `SELECT u.id FROM customer u WHERE u.id = ANY($1) AND u.erased_at IS NULL AND u.joined_into IS NULL
-       AND EXISTS (SELECT FROM interaction i WHERE i.customer_id = u.id AND i.channel = ANY($2)) ORDER BY u.id`,
-    [missing.map(({ id }) => id), [...scope.reviewable]],
+    `SELECT customer_id AS id FROM customer_grant WHERE agent_id = $1 AND why LIKE '${REVIEW_PREFIX}%' AND until > $2::bigint
+     EXCEPT SELECT customer_id FROM feed_grant WHERE agent_id = $1 ORDER BY id`,
+    [agentId, now],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Grants those of whom the agent asked for, as `grantScope` does the others. */
-async function grantAsked(tx: Tx, agentId: string, now: number, among: readonly string[] | null): Promise<number> {
+/**
+ * Of these, whom the agent has asked for and may see. What was given is looked up by the customer: without statistics the
+ * embedded engine would go through all that the agent was ever given, for each of them.
+ */
+async function mayHave(db: Queryable, agentId: string, scope: Scope, now: number, ids: readonly string[]) {
+  const rows = await db.query<{ id: string }>(
+    `SELECT u.id FROM customer u WHERE u.id = ANY($3::text[]) AND u.erased_at IS NULL AND u.joined_into IS NULL
+       AND EXISTS (SELECT FROM interaction i WHERE i.customer_id = u.id AND i.channel = ANY($4::text[]))
+       AND (SELECT max(a.until) FROM customer_grant a WHERE a.agent_id || '' = $1 AND a.customer_id = u.id
+         AND a.why LIKE '${REVIEW_PREFIX}%') > $2::bigint
+     ORDER BY u.id`,
+    [agentId, now, [...ids], [...scope.reviewable]],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Grants those of `ids` whom the agent asked for, as `grantScope` does the others. */
+async function grantAsked(tx: Tx, agentId: string, now: number, ids: readonly string[]): Promise<number> {
   const scope = await scopeOfAgent(tx, agentId);
-  if (!scope) return 0;
-  const these = await missingAsked(tx, agentId, { scope, now, among });
+  if (!scope || ids.length === 0) return 0;
+  const these = await mayHave(tx, agentId, scope, now, ids);
   for (const customerId of these) await grantCustomer(tx, [agentId], customerId);
   return these.length;
 }
@@ -71,28 +77,41 @@ export async function grantScope(tx: Tx, agentId: string, now: number, most: num
   const missing = await missingFrom(tx, agentId, scope, now);
   const these = most === null ? missing : missing.slice(0, most);
   for (const customerId of these) await grantCustomer(tx, [agentId], customerId);
-  return these.length + (most === null ? await grantAsked(tx, agentId, now, null) : 0);
+  if (most !== null) return these.length;
+  return these.length + (await grantAsked(tx, agentId, now, await missingAsked(tx, agentId, now)));
 }
 
-/** Takes back what an agent may not see any more and grants them their working set. Idempotent. Returns how many changed. */
-export async function refreshWorkingSet(db: Db, agentId: string, now: number): Promise<number> {
-  const inTurn: InTurn = run =>
-    db.transaction(async tx => {
+/**
+ * Takes back what an agent may not see any more and grants them their working set, in steps, with the others served in
+ * between. Idempotent: ended after any of them (`isOver`), or by a crash, the next one goes on where it was. Returns how many
+ * changed.
+ */
+export async function refreshWorkingSet(
+  db: Db,
+  agentId: string,
+  now: number,
+  isOver: () => boolean = () => false,
+): Promise<number> {
+  const inTurn: InTurn = async run => {
+    if (isOver()) return 0;
+    const some = await db.transaction(async tx => {
       await tx.query(INTAKE_TURN);
       return run(tx);
     });
+    await nextTurn();
+    return some;
+  };
   let changed = await inTurn(tx => reviewRights(tx, agentId, now));
   for (let some = STEP; some === STEP; changed += some) some = await inTurn(tx => grantScope(tx, agentId, now, STEP));
   return changed + (await grantAllAsked(db, agentId, now, inTurn));
 }
 
+/** One step, unless all is over. */
 type InTurn = (run: (tx: Tx) => Promise<number>) => Promise<number>;
 
 /** There may be thousands, so that they are looked up once; what is so by then is looked at again with each step. */
 async function grantAllAsked(db: Db, agentId: string, now: number, inTurn: InTurn): Promise<number> {
-  const scope = await scopeOfAgent(db, agentId);
-  if (!scope) return 0;
-  const all = await missingAsked(db, agentId, { scope, now, among: null });
+  const all = await missingAsked(db, agentId, now);
   let changed = 0;
   for (let from = 0; from < all.length; from += STEP)
     changed += await inTurn(tx => grantAsked(tx, agentId, now, all.slice(from, from + STEP)));

@@ -1,11 +1,13 @@
 // Who is in a set, of those whom the reviewer may see, and how much of each.
 import { REVIEW_LIMITS, type ReviewWhat } from '../../../shared/contract/review.ts';
 import type { Queryable } from '../../store/db.ts';
+import { nextTurn } from '../../store/next-turn.ts';
 import { REVIEW_PREFIX } from '../review-why.ts';
 import type { Reviewer } from '../reviewing.ts';
 
-/** Customers counted in one statement: the embedded engine does one thing at a time. */
-const COUNTED = 200;
+/** Customers in one statement, looked at and counted: the embedded engine does one thing at a time, in everybody's thread. */
+const LOOKED_AT = 500;
+const COUNTED = 100;
 
 type Members = { readonly sql: string; readonly params: readonly unknown[] };
 const lastOf = (id: string): string => `(SELECT max(last_at) FROM "case" k WHERE k.customer_id = ${id})`;
@@ -41,18 +43,31 @@ function membersOf(what: ReviewWhat): Members {
 export type Member = { readonly id: string; readonly isHere: boolean };
 
 /** Of a set those whom the agent may see, who was heard of last first. */
-async function seenOf(db: Queryable, { agentId, scope }: Reviewer, what: ReviewWhat): Promise<Member[]> {
+async function seenOf(db: Queryable, reviewer: Reviewer, what: ReviewWhat): Promise<Member[]> {
   const { sql, params } = membersOf(what);
-  return db.query<Member>(
-    `SELECT m.id, EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $${params.length + 1} AND g.customer_id = m.id)
-       AS "isHere"
-     FROM (${sql}) m JOIN customer c ON c.id = m.id
-     WHERE c.erased_at IS NULL AND c.joined_into IS NULL AND EXISTS (
-       SELECT FROM interaction i WHERE i.customer_id = m.id AND i.channel = ANY($${params.length + 2}::text[]))
-     ORDER BY m.last_at DESC NULLS LAST, m.id`,
-    [...params, agentId, [...scope.reviewable]],
+  const members = await db.query<{ id: string }>(
+    `SELECT id FROM (${sql}) m ORDER BY last_at DESC NULLS LAST, id`,
+    params,
   );
+  const seen: Member[] = [];
+  for (let from = 0; from < members.length; from += LOOKED_AT) {
+    const ids = members.slice(from, from + LOOKED_AT).map(({ id }) => id);
+    seen.push(...(await seenAmong(db, reviewer, ids)));
+    await nextTurn();
+  }
+  return seen;
 }
+
+/** In the order given. Asked of ids: joined to the set, the embedded engine went through all of it for each customer. */
+const seenAmong = (db: Queryable, { agentId, scope }: Reviewer, ids: readonly string[]): Promise<Member[]> =>
+  db.query<Member>(
+    `SELECT c.id, EXISTS (SELECT FROM feed_grant g WHERE g.agent_id = $2 AND g.customer_id = c.id) AS "isHere"
+     FROM unnest($1::text[]) WITH ORDINALITY AS given (id, place) JOIN customer c ON c.id = given.id
+     WHERE c.erased_at IS NULL AND c.joined_into IS NULL AND EXISTS (
+       SELECT FROM interaction i WHERE i.customer_id = c.id AND i.channel = ANY($3::text[]))
+     ORDER BY given.place`,
+    [[...ids], agentId, [...scope.reviewable]],
+  );
 
 type Size = { id: string; entries: number; from_at: number | null; to_at: number | null };
 type Fitting = { readonly members: readonly Member[]; readonly sizes: readonly Size[]; readonly all: number };
@@ -70,6 +85,7 @@ export async function fitting(db: Queryable, reviewer: Reviewer, what: ReviewWha
       if (left < 0) break;
       sizes.push(one);
     }
+    await nextTurn();
   }
   return { members: all.slice(0, sizes.length), sizes, all: all.length };
 }
