@@ -61,6 +61,23 @@ test('what is brought is loaded whole, however old, and nothing of it is given u
   expect(await have('kim')).toMatchObject({ have: 50, older: 600 });
 });
 
+test('the screen is told when the last of a set has come behind work, and not before all is there', async () => {
+  const { backend } = await backendWith([setOf('s1', ['sam'])]);
+  const desk = startDesk(backend.url, { clock, fill: { ...FILL, restMs: 600_000 } });
+  await connectionIs(desk, 'live');
+  tellsHistories(backend, historiesOf({ sam: YEARS }, 650));
+  await desk.bridge.call('review.bring', { what: { kind: 'import', importId: 'i1' } });
+  // As the screen has it: read again whenever it is told, and not otherwise.
+  let told = 0;
+  let shown = await brought(desk);
+  await eventually(async () => {
+    const now = desk.pushes.filter(({ topic }) => topic === 'review').length;
+    if (now > told) shown = await brought(desk);
+    told = now;
+    expect(shown).toMatchObject([{ entries: 650, older: 0 }]);
+  });
+});
+
 test('what was brought is known without a network and after a restart, and is heard of anew with one', async () => {
   const sets = [
     setOf('s1', ['sam', 'kim']),

@@ -20,6 +20,8 @@ export type FillTimings = {
   quietMs: number;
   /** When everything is here. New work is heard of at once. */
   restMs: number;
+  /** So often the screen is told how far it is, while it loads. */
+  tellMs: number;
   /** A turn of looking who may be needed; between turns the core is everybody else's. */
   turnMs: number;
   /** After an answer it waits so many times as long as the answer took: a slow backend is asked seldom. */
@@ -30,6 +32,7 @@ export const FILL_TIMINGS: FillTimings = {
   pauseMs: 100,
   quietMs: 1_000,
   restMs: 600_000,
+  tellMs: 2_000,
   turnMs: 4,
   slower: 9,
 };
@@ -50,6 +53,7 @@ export type FillOptions = {
   /** Somebody works, or did within `quietMs`: a question of the screen, a ring, catching up, history that was asked for. */
   isBusy: (quietMs: number) => boolean;
   loadOlder: LoadOlder;
+  /** It does something else, or has loaded more. */
   changed: () => void;
   failed: (error: unknown) => void;
   timings?: Partial<FillTimings>;
@@ -70,6 +74,7 @@ export function fillAhead(options: FillOptions) {
   let looking: Iterator<void, Candidate[]> | null = null;
   let lastFilled = '';
   let faults = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   let stopped = cache.db.memory;
 
@@ -125,7 +130,11 @@ export function fillAhead(options: FillOptions) {
     // Work and filling take turns many times a second: the screen is told of neither's end.
     const isQuiet = ['work', 'filling'].includes(told.state) && ['work', 'filling'].includes(state);
     told.state = state;
-    if (!isQuiet) options.changed();
+    if (!isQuiet) tell();
+  };
+  const tell = (): void => {
+    toldAt = clock.monotonic();
+    options.changed();
   };
   const obstacle = (): FillState['state'] | null => {
     if (keep().fillEntries === 0) return 'off';
@@ -171,6 +180,7 @@ export function fillAhead(options: FillOptions) {
     told.entries += Math.max(0, (after?.have ?? 0) - (before?.have ?? 0));
     if (customerId !== lastFilled) told.customers++;
     lastFilled = customerId;
+    if (clock.monotonic() - toldAt >= timings.tellMs) tell();
     return Math.max(timings.pauseMs, (clock.monotonic() - started) * timings.slower);
   };
   const refused = (error: unknown): number => {

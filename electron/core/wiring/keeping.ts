@@ -80,7 +80,8 @@ export function keepingOn(options: KeepingOptions) {
       pruning.isRunning() ||
       fetching.isRunning(),
     loadOlder,
-    changed: () => pushes.add({ topic: 'keeping' }),
+    // How much of what was brought is here, too.
+    changed: () => pushes.add({ topic: 'keeping' }, { topic: 'review' }),
     failed,
     timings: options.fill,
   });
