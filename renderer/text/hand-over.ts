@@ -58,13 +58,14 @@ export const handOverWords = {
   noteOptional: (act: Act) => `${noteFor(act)} (optional)`,
   cancel: 'Cancel',
 
-  queued: (act: Act): string =>
+  /** `to`: whom it names; null: nobody, or nobody who is known here. */
+  queued: (act: Act, to: string | null = null): string =>
     ({
-      transfer: 'Transfer under way',
+      transfer: to === null ? 'Transfer under way' : `Transfer to ${to} under way`,
       escalate: 'Escalation under way',
-      consult: 'Asking',
-      complete: 'Hand-over under way',
-      reassign: 'Reassigning',
+      consult: to === null ? 'Asking' : `Asking ${to}`,
+      complete: to === null ? 'Hand-over under way' : `Hand-over to ${to} under way`,
+      reassign: to === null ? 'Reassigning' : `Reassigning to ${to}`,
     })[act],
   queuedOffline: 'Waits for the connection',
   refused: (act: Act): string =>

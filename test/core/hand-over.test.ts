@@ -5,6 +5,7 @@ import { othersHeard } from '../../electron/core/others.ts';
 import { laneOf, wordsOfCommand } from '../../electron/core/link/lanes.ts';
 import type { Command } from '../../shared/contract/commands.ts';
 import { FADES_MS } from '../../shared/domain/here.ts';
+import { outboxItemOf } from '../../electron/core/cache/commands.ts';
 import { connectionIs, eventually, logLines, startBackend, startDesk } from './support/desk.ts';
 import { mara, NOW, workItem } from './support/records.ts';
 
@@ -20,6 +21,15 @@ test('a hand-over goes after the words of its conversation, and gives its note b
   expect(laneOf(transfer, { ...place, interactionId: null })).toBe('work:w');
   expect(wordsOfCommand(transfer)).toBe('Bag is in Oslo.');
   expect(wordsOfCommand({ id: 'd', kind: 'work.leave', params: { workItemId: 'w' } })).toBeNull();
+});
+
+test('what waits to be handed over says to whom', () => {
+  const kept = { lane: 'l', state: 'queued', at: 1, customerId: 'max', expiresAt: null, entryId: null } as const;
+  const toWhom = (command: Command) => outboxItemOf({ ...kept, command, reason: null, code: null }).destination;
+  expect(toWhom(transfer)).toEqual({ to: 'queue', queueId: 'q' });
+  const params = { workItemId: 'w', epoch: 1, agentId: 'priya', note: null };
+  expect(toWhom({ id: 'd', kind: 'work.completeTransfer', params })).toEqual({ to: 'agent', agentId: 'priya' });
+  expect(toWhom({ id: 'e', kind: 'work.reassign', params: { ...params, agentId: null } })).toBeUndefined();
 });
 
 test('who is here fades without news, goes when it is said, and the roster stays with its time', () => {

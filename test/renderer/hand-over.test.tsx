@@ -164,6 +164,9 @@ test('offline it says how old the list is, and what was asked waits where it can
   one.outbox = [made('work.transfer')];
   await one.push({ topic: 'outbox' });
   expect(screen.getByText(/Transfer under way\. Waits for the connection/)).toBeTruthy();
+  one.outbox = [made('work.transfer', { destination: { to: 'agent', agentId: 'priya' } })];
+  await one.push({ topic: 'outbox' });
+  expect(screen.getByText(/Transfer to Priya.* under way\. Waits for the connection/)).toBeTruthy();
 });
 
 test('a refused transfer says why in words, and its note comes back into the dialog', async () => {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Connection, OutboxItem } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
+import type { Destination } from '../../../shared/contract/commands/hand-over.ts';
 import type { FaultCode } from '../../../shared/lib/fault.ts';
 
 export type CommandState = OutboxItem['state'];
@@ -51,6 +52,14 @@ const keptOf = ({ id, kind, params, ...rest }: Row): Kept => ({
   command: { id, kind, params: JSON.parse(params) } as Command,
 });
 
+/** Whom it asks to have the work, or to help with it; undefined: nobody who is named. */
+function destinationOf({ kind, params }: Command): Destination | undefined {
+  if (kind === 'work.transfer') return params.destination;
+  if (kind !== 'work.consult' && kind !== 'work.completeTransfer' && kind !== 'work.reassign') return undefined;
+  if (params.agentId !== null) return { to: 'agent', agentId: params.agentId };
+  return kind === 'work.consult' ? (params.among ?? undefined) : undefined;
+}
+
 export const outboxItemOf = ({ command, state, at, customerId, reason, code }: Kept): OutboxItem => ({
   commandId: command.id,
   kind: command.kind,
@@ -58,6 +67,7 @@ export const outboxItemOf = ({ command, state, at, customerId, reason, code }: K
   at,
   customerId,
   workItemId: 'workItemId' in command.params ? command.params.workItemId : null,
+  destination: destinationOf(command),
   ...(command.kind === 'call.control' ? { callAction: command.params.action } : {}),
   reason,
   code,

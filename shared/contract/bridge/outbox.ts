@@ -5,6 +5,7 @@ import { callActionSchema } from '../../domain/call.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { FAULT_CODES } from '../../lib/fault.ts';
 import { COMMAND_KINDS } from '../commands.ts';
+import { destinationSchema } from '../commands/hand-over.ts';
 import { begunSchema } from './begun.ts';
 import { takenDraftSchema } from './draft.ts';
 import { method, nothing } from './method.ts';
@@ -20,6 +21,8 @@ export const outboxItemSchema = z.object({
   customerName: lineSchema.nullable().optional(),
   /** What it is about, where that is a work item. */
   workItemId: idSchema.nullable().optional(),
+  /** Of handing over and asking in: whom it names. */
+  destination: destinationSchema.optional(),
   /** Of `call.control`, what it asks of the call. */
   callAction: callActionSchema.optional(),
   /** Of a refused one, what was written in it; null: nothing was. */
