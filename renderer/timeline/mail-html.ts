@@ -25,8 +25,8 @@ const MAX_PICTURES = 200;
  */
 const ASIDE = 'foreword-aside-';
 const STYLE = `${ASIDE}style`;
-/** In words as well, for they are named back the same way. */
-const setStylesAside = (html: string): string => html.replace(/(?<=[\s"'/])(?=style[\s=/>])/gi, ASIDE);
+/** Not the end of a `<style>`. In words as well, for they are named back the same way. */
+const setStylesAside = (html: string): string => html.replace(/(?<=[\s"'/])(?<!<\/)(?=style[\s=/>])/gi, ASIDE);
 const nameStylesBack = (html: string): string => html.replace(/(?<=[\s"'/])foreword-aside-(?=style[\s=/>])/gi, '');
 
 const CONFIG: Config = {

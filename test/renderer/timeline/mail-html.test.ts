@@ -89,6 +89,10 @@ test('words that look like a style are as they were written, and what is called 
   expect(body.endsWith('<p>d</p>')).toBe(true);
 });
 
+test('words behind a style sheet are there', () => {
+  expect(treeOf(cleanMail('<p>One</p><style>p { color: red }</style><p>Two</p>').body).body.textContent).toBe('OneTwo');
+});
+
 test('F22: a mail nested 1,000 deep is flattened, and says so', () => {
   const mail = cleanMail(`${'<div>'.repeat(1_000)}Deep words${'</div>'.repeat(1_000)}`);
   expect(mail.cut).toBe(true);
