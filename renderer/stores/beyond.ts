@@ -4,6 +4,7 @@ import type { Brought, WeighedHere } from '../../shared/contract/bridge/review.t
 import { type FindAnswer, REVIEW_LIMITS, type ReviewChoices, type ReviewWhat } from '../../shared/contract/review.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { connectionState, hasNetworkIn, useConnection } from './connection.ts';
 import { reloader, unlessOffline } from './load.ts';
 import { ownZone, runSearch, useSearch } from './search.ts';
 
@@ -76,16 +77,29 @@ export const unweigh = (): void => useBeyond.setState({ weighed: null });
 
 const hereOf = (sets: readonly Brought[]): number => sets.reduce((sum, { entries }) => sum + entries, 0);
 
-/** What has come, or has gone, is found, or not any more, without a key. */
+/** One was brought, or brought again. */
+const isMore = (sets: readonly Brought[], than: readonly Brought[]): boolean =>
+  sets.some(({ id, until }) => !than.some(one => one.id === id && one.until === until));
+
+/**
+ * What has come, or has gone, is found, or not any more, without a key. A set that is there was brought, whatever was said of
+ * it while its answer was missing.
+ */
 function takeSets(sets: readonly Brought[]): void {
-  const before = hereOf(useBeyond.getState().sets);
-  useBeyond.setState({ sets });
+  const { sets: former, fault } = useBeyond.getState();
+  const before = hereOf(former);
+  useBeyond.setState({ sets, fault: isMore(sets, former) ? null : fault });
   if (hereOf(sets) !== before && useSearch.getState().found !== null) void runSearch();
 }
 
 export const bringSet = (what: ReviewWhat): Promise<void> =>
   asking(async () => {
-    takeSets((await bridge.call('review.bring', { what })).sets);
+    const { sets } = useBeyond.getState();
+    try {
+      takeSets((await bridge.call('review.bring', { what })).sets);
+    } catch (error) {
+      if (!isMore(useBeyond.getState().sets, sets)) throw error; // it was heard, though its answer was not
+    }
     return { weighed: null };
   });
 export const letGo = (setId: string, customerId?: string): Promise<void> =>
@@ -99,6 +113,15 @@ export const loadBrought = reloader(
   async () => takeSets((await bridge.call('review.brought', {})).sets),
   unlessOffline,
 );
+
+/** With the network what was refused without it is over; what could not be read is read. */
+useConnection.subscribe((now, before) => {
+  if (connectionState(now) === connectionState(before) || !hasNetworkIn(now)) return;
+  const { fault, part, choices } = useBeyond.getState();
+  if (fault !== 'offline') return;
+  useBeyond.setState({ fault: null });
+  if (part === 'sets' && !choices) void loadChoices();
+});
 
 /** `coming`: asked for, and not here yet. */
 export function whereIs({ sets }: Beyond, { customerId, isHere }: FindAnswer['found'][number]) {

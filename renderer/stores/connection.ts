@@ -19,6 +19,8 @@ export const noticesOf = (state: ConnectionState) => state.notices;
 export const tellConnection = (connection: Connection): void =>
   useConnection.setState(({ signingIn }) => ({ connection, signingIn: signingIn && !isIn(connection) }));
 const isIn = ({ state }: Connection): boolean => state === 'live' || state === 'catching-up';
+/** Not told yet counts as so. */
+export const hasNetworkIn = (state: ConnectionState): boolean => state.connection === null || isIn(state.connection);
 /** The backend's time at a moment of this desk's clock, by the difference last told. Milliseconds since the epoch. */
 export const backendNow = (now: number = Date.now()): number =>
   now + (useConnection.getState().connection?.skewMs ?? 0);

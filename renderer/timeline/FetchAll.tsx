@@ -1,15 +1,12 @@
 import { useShallow } from 'zustand/react/shallow';
-import { connectionState, useConnection } from '../stores/connection.ts';
+import { hasNetworkIn, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { fetchSum, startFetch, stopFetch, useFetch } from '../stores/fetch.ts';
 import { fetchWords, keepingWords } from '../text/keeping.ts';
 import css from './Timeline.module.css';
 
 /** False where the core has said that there is no connection. */
-export const useHasNetwork = (): boolean => {
-  const connection = useConnection(connectionState);
-  return connection === null || connection === 'live' || connection === 'catching-up';
-};
+export const useHasNetwork = (): boolean => useConnection(hasNetworkIn);
 
 type Props = {
   /** Customers of whom something is missing. */

@@ -203,6 +203,43 @@ test('a lead is told how much a set is before it is brought, and lets it go agai
   expect(within(dialog()).getByText('Nothing was brought.')).toBeDefined();
 });
 
+/** The sets of the dialog, after a wish to bring one of which the answer is missing. */
+async function wishUnheard() {
+  const { one, becomes } = await desk({ lead: true });
+  fireEvent.click(screen.getByRole('button', { name: 'Look on the backend…' }));
+  await settle();
+  fireEvent.click(within(dialog()).getByRole('radio', { name: 'Sets' }));
+  await settle();
+  await press('How much is it?');
+  one.core.faults.set('review.bring', 'offline');
+  await press('Bring 300 customers');
+  expect(within(dialog()).getByRole('alert').textContent).toBe('This desk is offline.');
+  return { one, becomes };
+}
+const whole = setOf({ what: { kind: 'import', importId: 'i-1' }, name: 'twcs.csv', customers: 300, people: [] });
+
+test('of a set that has come although its answer was missing nothing is said any more', async () => {
+  const { becomes } = await wishUnheard();
+  await becomes([{ ...whole, here: 300, entries: 900 }]);
+  expect(within(dialog()).getByText('300 customers, 900 entries, all here')).toBeDefined();
+  expect(within(dialog()).queryByRole('alert')).toBeNull();
+});
+
+test('a refusal for want of a network ends with the want; another stays', async () => {
+  const { one } = await wishUnheard();
+  await one.push({ topic: 'connection', connection: { ...live, state: 'offline', since: 1 } });
+  expect(within(dialog()).getByText('This needs the network.')).toBeDefined();
+  await one.push({ topic: 'connection', connection: live });
+  expect(within(dialog()).queryByText('This needs the network.')).toBeNull();
+  expect(within(dialog()).queryByRole('alert')).toBeNull();
+
+  one.core.faults.set('review.bring', 'conflict');
+  await press('Bring 300 customers');
+  await one.push({ topic: 'connection', connection: { ...live, state: 'offline', since: 1 } });
+  await one.push({ topic: 'connection', connection: live });
+  expect(within(dialog()).getByRole('alert').textContent).toMatch(/^There are too many sets/);
+});
+
 test.each([
   [
     64,
