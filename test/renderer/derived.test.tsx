@@ -9,7 +9,7 @@ test('drawn anew only where what several stores say together has changed', () =>
   const ringing = create<{ id: string | null }>()(() => ({ id: 'a' }));
   const held = create<{ id: string | null }>()(() => ({ id: null }));
   const stores = [ringing, held];
-  const drawn = vi.fn();
+  const drawn = vi.fn<() => void>();
   function Shown() {
     const { at } = useDerived(stores, () => ({ at: held.getState().id ?? ringing.getState().id ?? 'none' }));
     return <p>{at}</p>;
