@@ -30,8 +30,11 @@ const WORDS: Readonly<Record<Params['way'], string>> = {
  */
 export const moveCase: Effect<Params> = async (scene, params) => {
   const named = await read(scene.tx, 'work_item', params.workItemId);
-  const open = named ? await lockMatter(scene.tx, named, named.id) : [];
+  // For who does not hold it the same is done as for work that is not there.
+  const own = named?.holderId === scene.agent.id ? named : null;
+  const open = own ? await lockMatter(scene.tx, own, own.id) : [];
   const item = await mustHold(scene, params);
+  if (!own) return refuse('conflict', 'You hold this by now. Move it again.');
   const from = await read(scene.tx, 'interaction', item.interactionId);
   if (!from) return refuse('not-found', 'This conversation is not here any more.');
   if (params.number !== undefined) return ring(scene, item, from, params);
@@ -53,7 +56,8 @@ const nounOf = (way: Params['way'], { channel }: WorkItem): string =>
 async function takeAlong(scene: Scene, other: WorkItem, what: string): Promise<void> {
   if (!mayTakeWaiting(other, scene.agent, true)) return refuse('denied', await whyNotYours(scene, other, what));
   const unskilled = await unskilledFor(scene, other);
-  if (unskilled !== null) return refuse('denied', `${atStart(what)} waits in ${other.queueName}. ${unskilled}`);
+  const waits = `${atStart(what)} waits in ${other.queueName}.`;
+  if (unskilled !== null) return refuse('denied', [waits, unskilled].join(' '));
   scene.changes.workItem(takeWork(other, 'take', scene.agent.id, scene.now));
   say(scene, other, 'assigned', `from ${other.queueName}`);
 }

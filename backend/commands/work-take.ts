@@ -14,7 +14,8 @@ import { whyNotYours } from './speaking.ts';
 
 /**
  * An agent has waiting work without an offer: however full they are, for they ask for it, and with the skills that the
- * router would ask of them. What rings at their own desk is accepted by it. Of many who take it, and of the router that offers it, whoever locks it first has it.
+ * router would ask of them. What rings at their own desk is accepted by it. Of many who take it, and of the router that
+ * offers it, whoever locks it first has it.
  */
 export const takeWaiting: Effect<CommandOf<'work.take'>['params']> = async (scene, { workItemId, epoch }) => {
   const { tx, agent, changes, now } = scene;
