@@ -146,6 +146,8 @@ describe('the ways of a shift', () => {
     await dialog.waitFor({ state: 'detached', ...SOON });
     await expect.poll(() => region(page, 'Work').getByText('Settling, queued').count(), SOON).toBe(2);
     await mara().mend();
+    // While they are open, whoever finishes other work is led to them.
+    await expect.poll(() => region(page, 'Work').locator('a[data-work-item]').count(), SOON).toBe(0);
     await become(ruth(), 'Available');
     await become(priya(), 'Available');
   });
