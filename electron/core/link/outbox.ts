@@ -81,7 +81,8 @@ export function openOutbox(options: OutboxOptions) {
     takeBack(commandId: string, putBack: (kept: Kept) => void = () => {}): string | null {
       const kept = file.commands.get(commandId) ?? gone();
       if (!canMove(kept.state, 'take-back')) throw new Fault('conflict', 'the command has left the desk');
-      if (kept.command.kind === 'export.record') throw new Fault('denied', 'what was exported stays recorded');
+      const owed = owedFor(kept.command);
+      if (owed !== null) throw new Fault('denied', owed);
       file.write(() => {
         file.commands.remove(commandId);
         putBack(kept);
@@ -105,6 +106,12 @@ export type Outbox = ReturnType<typeof openOutbox>;
 function dropOlderPresence(file: DeskFile): void {
   for (const { command, state } of file.commands.all())
     if (command.kind === 'presence.set' && canMove(state, 'replace')) file.commands.remove(command.id);
+}
+
+/** What the desk itself owes the backend, whatever the agent wants; null: it is the agent's own. */
+function owedFor({ kind }: Command): string | null {
+  if (kind === 'export.record') return 'what was exported stays recorded';
+  return kind === 'erasure.confirm' ? 'what was erased is confirmed' : null;
 }
 
 function gone(): never {
