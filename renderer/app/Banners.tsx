@@ -6,7 +6,7 @@ import { connectionOf, dismissNotice, noticesOf, retryConnection, useConnection 
 import { attempt, dismissFailure, useFailures } from '../stores/failures.ts';
 import { dropCommand, outboxItems, useOutbox } from '../stores/outbox.ts';
 import { openCustomer } from '../stores/view.ts';
-import { hostWords } from '../text/host.ts';
+import { hostWords, isHostGone, isStranger } from '../text/host.ts';
 import { queueWords } from '../text/queues.ts';
 import { liveTime, shortMoment } from '../text/time.ts';
 import { useToday } from '../timeline/today.ts';
@@ -34,7 +34,7 @@ const TryNow = () => (
 /** A page that its host does not know has nobody to sign in with. */
 const SignedOutActions = ({ reason }: Pick<Connection, 'reason'>) => (
   <>
-    {reason === hostWords.linkUsed ? null : <SignInAgain />}
+    {isStranger(reason) ? null : <SignInAgain />}
     <TryNow />
   </>
 );
@@ -43,14 +43,18 @@ function ConnectionBanner({ connection }: { readonly connection: Connection }) {
   const { state, since, completeTo, reason } = connection;
   const now = useToday();
   const upTo = completeTo === null ? null : liveTime(completeTo, now);
+  const offline =
+    since === null ? connectionWords.names.offline : connectionWords.offlineSince(shortMoment(since, now));
   switch (state) {
     case 'offline':
-      return (
+      // The page itself dials its host again; the core, which would dial the backend, is gone.
+      return isHostGone(reason) ? (
+        <Banner kind="alarm" icon="offline">
+          <b>{offline}</b> {reason} {hostWords.goneHint}
+        </Banner>
+      ) : (
         <Banner kind="stale" icon="offline" action={<TryNow />}>
-          <b>
-            {since === null ? connectionWords.names.offline : connectionWords.offlineSince(shortMoment(since, now))}
-          </b>{' '}
-          {connectionWords.offlineBanner(upTo, reason)}
+          <b>{offline}</b> {connectionWords.offlineBanner(upTo, reason)}
         </Banner>
       );
     case 'signed-out':

@@ -1,15 +1,16 @@
 // What changed, and who asks again. Conversations listen for themselves: they know what is on screen.
-import type { Push } from '../../shared/contract/bridge.ts';
+import type { Connection, Push } from '../../shared/contract/bridge.ts';
 import type { WorkTold } from '../../shared/contract/bridge/work.ts';
 import { loadMarks, marksMayHaveChanged } from '../stores/aside.ts';
 import { loadBegun } from '../stores/begun.ts';
 import { loadBrought } from '../stores/beyond.ts';
 import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall, takeCall } from '../stores/call.ts';
-import { loadConnection, loadNotices, tellConnection } from '../stores/connection.ts';
+import { connectionOf, loadConnection, loadNotices, tellConnection, useConnection } from '../stores/connection.ts';
 import { loadFetch } from '../stores/fetch.ts';
 import { loadExport } from '../stores/export.ts';
 import { holdersMayHaveChanged } from '../stores/holders.ts';
+import { keepUnkept } from '../stores/keep-writing.ts';
 import { keepingMayHaveChanged } from '../stores/keeping.ts';
 import { loadIntroductions } from '../stores/introductions.ts';
 import { loadMentions } from '../stores/mentions.ts';
@@ -19,6 +20,7 @@ import { loadQueues } from '../stores/queues.ts';
 import { loadHelping, loadHere, loadRoster, takeHelping } from '../stores/roster.ts';
 import { loadSession } from '../stores/session.ts';
 import { loadWork, takeWork } from '../stores/work.ts';
+import { isHostGone, isStranger } from '../text/host.ts';
 import { bridge } from './bridge.ts';
 
 /** The ring first: what else is to be asked for waits until it stands there. */
@@ -47,10 +49,19 @@ async function hearOutbox(): Promise<void> {
   if (decided || decides()) await loadIntroductions();
 }
 
+const isLost = (reason: string | null): boolean => isHostGone(reason) || isStranger(reason);
+
+/** What is typed while there is no program behind the page waits for it. */
+function hearConnection(connection: Connection): void {
+  const before = connectionOf(useConnection.getState());
+  tellConnection(connection);
+  if (before && isLost(before.reason) && !isLost(connection.reason)) keepUnkept();
+}
+
 function hear(push: Push): void {
   switch (push.topic) {
     case 'connection':
-      return tellConnection(push.connection);
+      return hearConnection(push.connection);
     case 'notices':
       return void loadNotices();
     case 'session':

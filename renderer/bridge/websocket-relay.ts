@@ -1,5 +1,5 @@
 // The bridge of the browser host. The page's link carries a key once; after that a cookie it cannot read speaks for it.
-import { type Connection, connectionSchema, MAX_CALL, replySchema } from '../../shared/contract/bridge.ts';
+import { type Connection, connectionSchema, MAX_CALL, type Push, replySchema } from '../../shared/contract/bridge.ts';
 import type { Relay } from '../../shared/contract/client.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { hostWords } from '../text/host.ts';
@@ -12,6 +12,24 @@ type Listener = (push: unknown) => void;
 const WAITS = [100, 250, 500, 1_000, 2_000];
 /** Conversations to ask again for after an interruption. */
 const MAX_OPENED = 20;
+
+/** All that says no more than that something has changed; the reload that `emptied` wants is no question. */
+const BARE: Readonly<Record<Exclude<Push['topic'], 'connection' | 'emptied' | 'customer' | 'timeline'>, true>> = {
+  session: true,
+  notices: true,
+  presence: true,
+  work: true,
+  outbox: true,
+  board: true,
+  mentions: true,
+  introductions: true,
+  roster: true,
+  here: true,
+  export: true,
+  fetch: true,
+  keeping: true,
+  review: true,
+};
 
 const UNKNOWN: Connection = {
   state: 'offline',
@@ -33,8 +51,10 @@ async function exchangeKey(): Promise<void> {
   await fetch('/session', { method: 'POST', body: key, headers: { 'content-type': 'text/plain' } });
 }
 
+type Standing = 'known' | 'stranger' | 'gone';
+
 /** What the host says to our cookie: `gone` when there is no host to ask. */
-async function standing(): Promise<'known' | 'stranger' | 'gone'> {
+async function standing(): Promise<Standing> {
   const answer = await fetch('/session').catch(() => null);
   if (!answer) return 'gone';
   return answer.ok ? 'known' : 'stranger';
@@ -51,6 +71,10 @@ class HostLink {
   /** Calls made before the first connection wait for it; later ones fail at once while there is none. */
   private readonly waiting: string[] = [];
   private hasFailed = false;
+  private hasJoined = false;
+  private lostAt = 0;
+  /** What was last said of why there is no connection; null: there is one, or nothing was said yet. */
+  private said: string | null = null;
 
   async start(): Promise<void> {
     await exchangeKey().catch(() => undefined);
@@ -96,6 +120,8 @@ class HostLink {
     const wasLost = this.hasFailed;
     this.attempt = 0;
     this.hasFailed = false;
+    this.hasJoined = true;
+    this.said = null;
     for (const message of this.waiting.splice(0)) this.socket?.send(message);
     if (wasLost) void this.tellAll();
   }
@@ -119,7 +145,7 @@ class HostLink {
   private async tellAll(): Promise<void> {
     const reply = replySchema.parse(await this.call('connection.read', {}));
     if (reply.ok) this.tell({ topic: 'connection', connection: reply.value });
-    for (const topic of ['session', 'notices', 'presence', 'work', 'outbox', 'board']) this.tell({ topic });
+    for (const topic of Object.keys(BARE)) this.tell({ topic });
     for (const customerId of this.opened) {
       this.tell({ topic: 'customer', customerId });
       this.tell({ topic: 'timeline', customerId });
@@ -127,23 +153,31 @@ class HostLink {
   }
 
   private lost(): void {
-    const isFirst = !this.hasFailed;
+    if (!this.hasFailed) this.lostAt = Date.now();
     this.hasFailed = true;
     this.waiting.length = 0;
     for (const { reject } of this.pending.values()) reject(new Fault('offline', 'the host went away'));
     this.pending.clear();
-    if (isFirst) void this.sayLost();
+    void this.sayLost();
     const wait = WAITS[Math.min(this.attempt++, WAITS.length - 1)];
     setTimeout(() => this.connect(), wait);
   }
 
-  /** The core cannot say that it is gone, so its relay does; not where it is back by the time that the host has answered. */
+  /**
+   * The core cannot say that it is gone, so its relay does, and again when that is so for another reason: a host that was
+   * started again does not know this page. Not where it is back by the time that the host has answered.
+   */
   private async sayLost(): Promise<void> {
     const isStranger = (await standing()) === 'stranger';
-    if (!this.hasFailed) return;
+    const reason = isStranger ? this.strangerWords() : hostWords.gone;
+    if (!this.hasFailed || reason === this.said) return;
+    this.said = reason;
     const state = isStranger ? 'signed-out' : 'offline';
-    const reason = isStranger ? hostWords.linkUsed : hostWords.gone;
-    this.tell({ topic: 'connection', connection: { ...this.last, state, since: Date.now(), reason } });
+    this.tell({ topic: 'connection', connection: { ...this.last, state, since: this.lostAt, reason } });
+  }
+
+  private strangerWords(): string {
+    return this.hasJoined ? hostWords.startedAgain : hostWords.linkUsed;
   }
 }
 

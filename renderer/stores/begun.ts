@@ -7,7 +7,7 @@ import { joinedFields } from '../../shared/domain/writing/joined-fields.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
-import { dropKeeping, keepSoon } from './keep-writing.ts';
+import { dropKeeping, keep, keepSoon } from './keep-writing.ts';
 
 type Kept = Omit<Begun, 'about'> & { readonly isKept: boolean };
 /** By what each is about. */
@@ -35,17 +35,17 @@ function write({ about, customerIds }: Subject, fields: BegunFields): void {
   keepSoon(nameOf(about), () => void keepBegun(about));
 }
 
-/** Answers once the core has it; a failure is said. */
-async function keepBegun(about: string): Promise<void> {
+async function saveBegun(about: string): Promise<void> {
   dropKeeping(nameOf(about));
   const written = begunOf(about);
   if (!written || written.isKept) return;
   const { customerIds, fields } = written;
-  await attempt(failureWords.draft, async () => {
-    await bridge.call('begun.write', { about, customerIds: [...customerIds], fields });
-    if (begunOf(about) === written) put(about, { ...written, isKept: true });
-  });
+  await bridge.call('begun.write', { about, customerIds: [...customerIds], fields });
+  if (begunOf(about) === written) put(about, { ...written, isKept: true });
 }
+
+/** Answers once the core has it; a failure is said. */
+const keepBegun = (about: string): Promise<boolean> => keep(nameOf(about), () => saveBegun(about));
 
 function forget(about: string): void {
   dropKeeping(nameOf(about));

@@ -8,7 +8,7 @@ import { joinedWords } from '../../shared/domain/writing/joined-words.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
-import { dropKeeping, keepSoon } from './keep-writing.ts';
+import { dropKeeping, keep, keepSoon } from './keep-writing.ts';
 
 export type Mode = Draft['mode'];
 /** `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
@@ -165,7 +165,7 @@ export async function saveDraft(about: About, mode: Mode): Promise<void> {
 
 /** The same, where nobody waits for the answer; a failure is said. */
 export const keepDraft = (about: About, mode: Mode): Promise<boolean> =>
-  attempt(failureWords.draft, () => saveDraft(about, mode));
+  keep(nameOf(about, mode), () => saveDraft(about, mode));
 
 /** All that is being written to a customer, whatever it is about. */
 export async function keepDrafts(customerId: string): Promise<void> {

@@ -13,9 +13,20 @@ export const useFailures = create<{ readonly failures: readonly Failure[] }>()((
 export const dismissFailure = (id: number): void =>
   useFailures.setState(state => ({ failures: state.failures.filter(failure => failure.id !== id) }));
 
+/** It is so no longer. */
+export const endFailure = (what: string): void =>
+  useFailures.setState(state =>
+    state.failures.some(failure => failure.what === what)
+      ? { failures: state.failures.filter(failure => failure.what !== what) }
+      : state,
+  );
+
+/** What stands there already is not said twice. */
 function put(what: string, code: FaultCode | null): void {
+  const { failures } = useFailures.getState();
+  if (failures.some(failure => failure.what === what && failure.code === code)) return;
   made += 1;
-  useFailures.setState(state => ({ failures: [...state.failures, { id: made, what, code }].slice(-3) }));
+  useFailures.setState({ failures: [...failures, { id: made, what, code }].slice(-3) });
 }
 
 /** Something the agent has to do still, in whole sentences; said until it is seen. */

@@ -1,6 +1,9 @@
 // When what is being typed is written down: once the agent rests, once a second while they do not, and at once as the page
 // goes. Each is a call to the core and a write to the disk, so no more often than that.
 
+import { failureWords } from '../text/shell.ts';
+import { attempt, endFailure } from './failures.ts';
+
 /** Milliseconds of rest after which it is written down. */
 const REST = 400;
 /** Milliseconds after which it is written down however steadily one types, and between two such writings. */
@@ -28,6 +31,20 @@ function keepNow(name: string): void {
   keptAt.set(name, performance.now());
   one.keep();
 }
+
+const unkept = new Map<string, () => Promise<void>>();
+
+/** Writes down what stands there by now. Where it cannot be that is said, until nothing is left that could not. */
+export async function keep(name: string, write: () => Promise<void>): Promise<boolean> {
+  const isKept = await attempt(failureWords.draft, write);
+  if (isKept) unkept.delete(name);
+  else unkept.set(name, write);
+  if (unkept.size === 0) endFailure(failureWords.draft);
+  return isKept;
+}
+
+/** The program behind the page is back: what could not be written down is tried again. */
+export const keepUnkept = (): void => unkept.forEach((write, name) => void keep(name, write));
 
 /** It is written down another way, or has gone. */
 export function dropKeeping(name: string): void {

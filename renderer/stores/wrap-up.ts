@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
-import { dropKeeping, keepSoon } from './keep-writing.ts';
+import { dropKeeping, keep, keepSoon } from './keep-writing.ts';
 
 export type WrittenUp = { readonly text: string; readonly disposition: string | null; readonly isKept: boolean };
 type WrapUps = { readonly byItem: Readonly<Record<string, WrittenUp>> };
@@ -36,17 +36,18 @@ export function writeUp(workItemId: string, change: Partial<Omit<WrittenUp, 'isK
   keepSoon(nameOf(workItemId), () => void keepWrapUp(workItemId));
 }
 
-/** Answers once the core has it; a failure is said. */
-export function keepWrapUp(workItemId: string): Promise<boolean> {
+async function saveWrapUp(workItemId: string): Promise<void> {
   dropKeeping(nameOf(workItemId));
   const written = current(workItemId);
-  if (!written || written.isKept) return Promise.resolve(true);
-  return attempt(failureWords.draft, async () => {
-    const { text, disposition } = written;
-    await bridge.call('wrapUp.write', { workItemId, text, disposition });
-    if (current(workItemId) === written) put(workItemId, { ...written, isKept: true });
-  });
+  if (!written || written.isKept) return;
+  const { text, disposition } = written;
+  await bridge.call('wrapUp.write', { workItemId, text, disposition });
+  if (current(workItemId) === written) put(workItemId, { ...written, isKept: true });
 }
+
+/** Answers once the core has it; a failure is said. */
+export const keepWrapUp = (workItemId: string): Promise<boolean> =>
+  keep(nameOf(workItemId), () => saveWrapUp(workItemId));
 
 /** It is a command now, and the core has removed its own copy; or another desk may have written since. */
 export function forgetWrapUp(workItemId: string): void {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Relay } from '../../shared/contract/client.ts';
-import { MAX_CALL } from '../../shared/contract/bridge.ts';
+import { type Connection, MAX_CALL, pushSchema } from '../../shared/contract/bridge.ts';
 import { hostWords } from '../../renderer/text/host.ts';
 import { websocketRelay } from '../../renderer/bridge/websocket-relay.ts';
 
@@ -138,6 +138,25 @@ describe('the relay of the browser host', () => {
     expect(pushes.at(-1)).toMatchObject({ connection: { state: 'signed-out', reason: hostWords.linkUsed } });
   });
 
+  test('a host that is started again and does not know the page says so, once, whatever was said before', async () => {
+    const socket = await live();
+    status = null;
+    socket.drop();
+    await settle();
+    status = 401;
+    for (let i = 0; i < 3; i++) {
+      await settle(2_000);
+      FakeSocket.made.at(-1)!.drop();
+    }
+    await settle();
+    const said = pushes.map(push => (push as { connection: Connection }).connection);
+    expect(said.map(({ state, reason }) => [state, reason])).toEqual([
+      ['offline', hostWords.gone],
+      ['signed-out', hostWords.startedAgain],
+    ]);
+    expect(said[1]!.since).toBe(said[0]!.since);
+  });
+
   test('it connects again by itself, and everything on screen is asked for again', async () => {
     const socket = await live();
     void relay.call('customer.open', { customerId: 'c-1' }).catch(() => undefined);
@@ -164,7 +183,9 @@ describe('the relay of the browser host', () => {
     next.say({ id: question.id, reply: { ok: true, value: connection } });
     await settle();
     expect(pushes[0]).toEqual({ topic: 'connection', connection });
-    expect(pushes).toContainEqual({ topic: 'work' });
+    // What was on its way while nobody heard it: each kind of push there is, but for those of other customers.
+    const topics = pushSchema.options.map(({ shape }) => shape.topic.value).filter(topic => topic !== 'emptied');
+    expect(new Set(pushes.map(push => (push as { topic: string }).topic))).toEqual(new Set(topics));
     expect(pushes).toContainEqual({ topic: 'timeline', customerId: 'c-1' });
   });
 

@@ -54,6 +54,16 @@ test('offline since another day, the bar, the banner and the mark say which, and
   expect(status().textContent).toContain(`since ${shortMoment(then)}`);
 });
 
+test('without a program behind it the page promises nothing: neither that words are queued nor that trying helps', async () => {
+  const desk = new Desk();
+  await show(desk, '#work/max');
+  await tell(desk, { state: 'offline', since: Date.now(), reason: hostWords.gone });
+  const banner = screen.getByText(/The program behind this page has stopped/);
+  expect(banner.textContent).toContain(hostWords.goneHint);
+  expect(banner.textContent).not.toContain('queued');
+  expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();
+});
+
 test.each([
   ['offline', 'Offline', /You are reading what this workstation has/],
   ['signed-out', 'Signed out', /does not accept this desk’s sign-in/],
@@ -117,8 +127,11 @@ describe('signed out in the middle of work', () => {
     fireEvent.submit(secretOf().closest('form')!);
     await settle();
     expect(desk.asked('session.signIn')).toEqual([]);
-    await tell(desk, { ...out, reason: hostWords.linkUsed });
-    expect(screen.queryByLabelText('Secret')).toBeNull();
+    for (const reason of [hostWords.linkUsed, hostWords.startedAgain]) {
+      await tell(desk, { ...out, reason });
+      expect(screen.queryByLabelText('Secret')).toBeNull();
+      expect(screen.getByText(reason, { exact: false })).toBeDefined();
+    }
     expect(screen.getByRole('button', { name: 'Try now' })).toBeDefined();
   });
 });

@@ -2,7 +2,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropKeeping, keepSoon } from '../../renderer/stores/keep-writing.ts';
-import { close, Desk, heldItem, settle, show } from './desk.tsx';
+import { hostWords } from '../../renderer/text/host.ts';
+import { close, Desk, heldItem, live, settle, show } from './desk.tsx';
 
 afterEach(() => {
   close();
@@ -84,4 +85,33 @@ test('what has been written down another way is not written down again', () => {
   vi.advanceTimersByTime(5_000);
   vi.useRealTimers();
   expect(keep).not.toHaveBeenCalled();
+});
+
+test('what could not be kept while the program was gone is said once, and is kept once it is back', async () => {
+  const desk = new Desk();
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'x' })] };
+  await show(desk, '#work/max');
+  fireEvent.click(screen.getByRole('button', { name: 'Finish' }));
+  const dialog = within(await screen.findByRole('alertdialog'));
+  const gone = { ...live, state: 'offline', since: Date.now(), reason: hostWords.gone } as const;
+  await desk.push({ topic: 'connection', connection: gone });
+  for (const method of ['draft.write', 'wrapUp.write']) desk.core.faults.set(method, 'offline');
+  const reply = screen.getByRole('textbox', { name: 'Reply', hidden: true });
+  const type = async (said: string): Promise<void> => {
+    fireEvent.change(reply, { target: { value: said } });
+    fireEvent.change(dialog.getByRole('textbox'), { target: { value: said } });
+    dispatchEvent(new Event('pagehide'));
+    await settle();
+  };
+  await type('Half');
+  await type('Half a sent');
+  const said = (): number => screen.queryAllByText(/The draft could not be kept/).length;
+  expect(said()).toBe(1);
+  desk.core.calls.length = 0;
+  desk.core.faults.clear();
+  await desk.push({ topic: 'connection', connection: live });
+  expect(desk.asked('draft.write')).toMatchObject([{ customerId: 'max', text: 'Half a sent' }]);
+  expect(desk.asked('wrapUp.write')).toMatchObject([{ workItemId: 'work-1', text: 'Half a sent' }]);
+  await settle();
+  expect(said()).toBe(0);
 });
