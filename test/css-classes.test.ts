@@ -54,3 +54,22 @@ test('every class of a CSS module is asked for', () => {
   });
   expect(left).toEqual([]);
 });
+
+/** What the library of the components sets itself. */
+const GIVEN = ['--trigger-width'];
+
+test('every token that a style takes is made somewhere: of one that is not the colour is silently another', () => {
+  const styles = filesIn('.css').map(path => ({
+    path,
+    text: readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''),
+  }));
+  const made = new Set([
+    ...GIVEN,
+    ...styles.flatMap(({ text }) => [...text.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name!)),
+  ]);
+  const missing = styles.flatMap(({ path, text }) =>
+    [...text.matchAll(/var\((--[\w-]+)/g)].filter(([, name]) => !made.has(name!)).map(([, name]) => said(path, name!)),
+  );
+  expect(made.size).toBeGreaterThan(60);
+  expect(missing).toEqual([]);
+});
