@@ -16,6 +16,8 @@ export type LedgerRow = {
   readonly after: object | null;
   readonly offer: object | null;
   readonly agent: string | null;
+  /** Of whom it is offered or given to; null: it is not, or nobody wrote it down then. */
+  readonly skills: object | null;
   readonly command: string | null;
   readonly why: string;
   readonly at: number;
@@ -26,7 +28,7 @@ export type LedgerRow = {
 export function ledgerAfter(db: Queryable, seq: number, limit = AT_ONCE): Promise<LedgerRow[]> {
   return db.query<LedgerRow>(
     `SELECT seq, tx::text AS tx, work_item_id AS item, step, kind, before, after, offer, agent_id AS agent,
-       command_id AS command, why, at, node
+       skills, command_id AS command, why, at, node
      FROM ledger WHERE seq > $1 ORDER BY seq LIMIT $2`,
     [seq, limit],
   );

@@ -75,3 +75,14 @@ export const causes: Readonly<Record<string, Cause>> = {
   'work.noResponse': asked(ENDED_BY_HOLDER),
   'work.praise': asked(ENDED_BY_HOLDER),
 };
+
+/** How an agent comes by work: it rings with them, or is theirs at once. */
+export type Giving = 'rings' | `${State | 'new'} held`;
+/**
+ * Who is offered work by the router, and who takes what waits, has the skills that it asks for; of those who take it, some
+ * may without, and the row says why. Of all else a colleague chose the agent, who may lack them: that is in the row as well.
+ */
+export const skilled: Readonly<Record<string, Readonly<Partial<Record<Giving, 'always' | 'unless allowed'>>>>> = {
+  routed: { rings: 'always' },
+  'work.take': { 'waiting held': 'unless allowed' },
+};

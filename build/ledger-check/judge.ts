@@ -1,6 +1,7 @@
 // Whether the promises held, row by row. Shares no code with the backend: it knows what was promised, not how it is kept.
 import { type By, type Cause, causes, type Move } from './causes.ts';
 import type { Hands, OfferSeen, Row } from './row.ts';
+import { givenTo, lacking, whyUnskilled } from './skills.ts';
 
 const BEGAN = 'ledger began';
 const FINAL: readonly string[] = ['finished', 'abandoned'];
@@ -18,7 +19,16 @@ type Item = {
 type ItemRow = Extract<Row, { kind: 'item' }>;
 type OfferRow = Extract<Row, { kind: 'offer' }>;
 export type Finding = { readonly seq: number; readonly why: string };
-export type Summary = { rows: number; items: number; offers: number; accepted: number; finished: number; acts: number };
+export type Summary = {
+  rows: number;
+  items: number;
+  offers: number;
+  accepted: number;
+  finished: number;
+  acts: number;
+  /** Given to who had not all the skills asked for, where that is allowed. */
+  unskilled: number;
+};
 
 /** Takes rows in the order of the file. A finding is the first broken promise; after it the judge is of no more use. */
 export function newJudge() {
@@ -27,8 +37,10 @@ export function newJudge() {
   const ringingOf = new Map<string, string>();
   const commands = new Map<string, { readonly tx: string; readonly why: string }>();
   const entries = new Set<string>();
-  const summary: Summary = { rows: 0, items: 0, offers: 0, accepted: 0, finished: 0, acts: 0 };
+  const summary: Summary = { rows: 0, items: 0, offers: 0, accepted: 0, finished: 0, acts: 0, unskilled: 0 };
   let lastSeq = -1;
+  /** From the first row on that says which skills were asked for, each that gives work says it. */
+  let saysSkills = false;
 
   /** Of a transaction that is over: an item is offered exactly while one offer of it rings, at its epoch. */
   function unsettled(id: string, item: Item): string | null {
@@ -128,6 +140,16 @@ export function newJudge() {
     return hands.epoch === epoch ? null : `it was sent under epoch ${epoch}, and the item has ${hands.epoch}`;
   }
 
+  function takeSkills(row: Row, was: Hands | null): string | null {
+    const agent = givenTo(row);
+    if (agent === null || row.why === BEGAN) return null;
+    if (!row.skills) return saysSkills ? 'it does not say which skills it asks for' : null;
+    saysSkills = true;
+    // Counted where they begin to have it: what rings with them is not theirs yet.
+    if (row.kind === 'item' && lacking(row.skills).length > 0) summary.unskilled += 1;
+    return whyUnskilled(row, was, agent, row.skills);
+  }
+
   /** A command is one thing, and has its effect once: in one transaction. */
   function takeCommand({ command, tx, why }: Row): string | null {
     if (command === null) return null;
@@ -147,7 +169,8 @@ export function newJudge() {
       return cause.byItself ? `${row.why} is no command, and has one` : `${row.why} without a command`;
     if (row.kind === 'act') return takeAct(row, item);
     if (!cause) return `nothing that is done to work is called ${row.why}`;
-    return row.kind === 'item' ? takeItem(row, item) : takeOffer(row, item, cause);
+    const was = item.hands;
+    return (row.kind === 'item' ? takeItem(row, item) : takeOffer(row, item, cause)) ?? takeSkills(row, was);
   }
 
   /** The first item that a transaction other than `tx` left half changed. */

@@ -10,9 +10,10 @@ if (path === undefined || more.length > 0 || path.startsWith('-')) {
 try {
   const verdict = await judgeFile(path);
   if (verdict.kind === 'good') {
-    const { rows, items, offers, accepted, finished, acts } = verdict.summary;
+    const { rows, items, offers, accepted, finished, acts, unskilled } = verdict.summary;
     console.log(`The promises held: ${rows} rows, ${items} work items, each with one holder at a time.`);
     console.log(`${offers} offers, ${accepted} accepted; ${acts} sent under a held epoch; ${finished} finished once.`);
+    if (unskilled > 0) console.log(`${unskilled} held without a skill asked for, where that is allowed.`);
   } else if (verdict.kind === 'broken') {
     const row = verdict.seq === null ? '' : `, row ${verdict.seq}`;
     console.log(`Broken at line ${verdict.line}${row}: ${verdict.why}.`);

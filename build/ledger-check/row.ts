@@ -8,6 +8,15 @@ export type OfferSeen = {
   readonly agent: string;
   readonly epoch: number;
 };
+/** `level`: the least that will do, or how good they are. */
+export type Skill = { readonly name: string; readonly level: number };
+export type Skills = {
+  readonly asked: readonly Skill[];
+  /** Of those asked for. */
+  readonly has: readonly Skill[];
+  /** Who lets them take it without; null: nobody. */
+  readonly without: 'lead' | 'team' | null;
+};
 export type Row = {
   readonly seq: number;
   readonly tx: string;
@@ -16,6 +25,8 @@ export type Row = {
   readonly agent: string | null;
   readonly command: string | null;
   readonly why: string;
+  /** Left out or null: of a row that gives nothing, or that was written before skills were. */
+  readonly skills?: Skills | null;
 } & (
   | { readonly kind: 'item'; readonly before: Hands | null; readonly after: Hands }
   | { readonly kind: 'offer'; readonly offer: OfferSeen }
@@ -39,6 +50,14 @@ const isOffer = (value: unknown): boolean =>
   isCount(value.epoch);
 const isAct = (value: unknown): boolean => isFields(value) && isCount(value.epoch) && isText(value.entry);
 
+const isSkill = (value: unknown): boolean => isFields(value) && isText(value.name) && isCount(value.level);
+const isSkillList = (value: unknown): boolean => Array.isArray(value) && value.every(isSkill);
+const isSkills = (value: unknown): boolean =>
+  isFields(value) &&
+  isSkillList(value.asked) &&
+  isSkillList(value.has) &&
+  (value.without === null || isOneOf(['lead', 'team'], value.without));
+
 const bodies: Readonly<Record<string, (row: Fields) => boolean>> = {
   item: row => (row.before === null || isHands(row.before)) && isHands(row.after),
   offer: row => isOffer(row.offer),
@@ -49,5 +68,7 @@ const bodies: Readonly<Record<string, (row: Fields) => boolean>> = {
 export function rowOf(value: unknown): Row | null {
   if (!isFields(value) || !isText(value.kind) || !Object.hasOwn(bodies, value.kind)) return null;
   const head = isCount(value.seq) && isText(value.tx) && isText(value.item) && isCount(value.step) && isText(value.why);
-  return head && isName(value.agent) && isName(value.command) && bodies[value.kind]!(value) ? (value as Row) : null;
+  const named = isName(value.agent) && isName(value.command);
+  const skills = value.skills === undefined || value.skills === null || isSkills(value.skills);
+  return head && named && skills && bodies[value.kind]!(value) ? (value as Row) : null;
 }

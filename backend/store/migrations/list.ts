@@ -21,6 +21,7 @@ import { erasuresOpen } from './0018-erasures-open.ts';
 import { review } from './0019-review.ts';
 import { ended } from './0020-ended.ts';
 import { brought } from './0021-brought.ts';
+import { ledgerSkills } from './0022-ledger-skills.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   review,
   ended,
   brought,
+  ledgerSkills,
 ];

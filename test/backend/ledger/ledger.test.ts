@@ -226,6 +226,6 @@ test('the database itself refuses to change or remove a row', async () => {
 });
 
 test('the checker shares no code with what it judges', () => {
-  for (const name of ['main', 'file', 'judge', 'row', 'causes'])
+  for (const name of ['main', 'file', 'judge', 'row', 'causes', 'skills'])
     expect(readFileSync(join('build/ledger-check', `${name}.ts`), 'utf8')).not.toMatch(/from '(?!\.\/|node:)/);
 });

@@ -7,10 +7,13 @@ import { judgeFile, type Verdict } from '../../../build/ledger-check/file.ts';
 
 type Hands = { readonly state: string; readonly holder: string | null; readonly epoch: number };
 type Offer = { readonly id: string; readonly state: string; readonly agent: string; readonly epoch: number };
-type Row = Omit<LedgerRow, 'before' | 'after' | 'offer'> & {
+type Skill = { readonly name: string; readonly level: number };
+type Skills = { readonly asked: readonly Skill[]; readonly has: readonly Skill[]; readonly without: string | null };
+type Row = Omit<LedgerRow, 'before' | 'after' | 'offer' | 'skills'> & {
   readonly before: Hands | null;
   readonly after: (Hands & { readonly entry?: string }) | null;
   readonly offer: Offer | null;
+  readonly skills: Skills | null;
 };
 export type Ledger = readonly Row[];
 /** `bad`: the place of the row that must be named. */
@@ -50,6 +53,11 @@ const changingOffer = (change: (offer: Offer, row: Row) => object | null): Mutat
   changing(row => (row.offer ? change(row.offer, row) : null));
 const changingAct = (change: (row: Row) => object): Mutation =>
   changing(row => (row.kind === 'act' ? change(row) : null));
+const changingSkills = (change: (skills: Skills, row: Row) => object | null): Mutation =>
+  changing(row => (row.skills ? change(row.skills, row) : null));
+const isRouted = ({ why, kind }: Row): boolean => why === 'routed' && kind === 'offer';
+const isTaken = ({ why, before: was }: Row): boolean => why === 'work.take' && was?.state === 'waiting';
+const NOBODYS_SKILL = 'nobody has it';
 /** Something that follows when all is over. */
 const appending =
   (more: (row: Row) => object | null): Mutation =>
@@ -133,6 +141,25 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'an offer made twice': appending(({ offer, why }) => (offer?.state === 'ringing' ? { why, command: null } : null)),
   'something after the end': appending(({ kind, after: hands }) =>
     kind === 'item' && hands?.state === 'finished' ? { command: 'c-later', before: hands } : null,
+  ),
+  'offered to who has not the skills': changingSkills(({ asked, ...skills }, row) =>
+    isRouted(row) ? { skills: { ...skills, asked: [...asked, { name: NOBODYS_SKILL, level: 0 }] } } : null,
+  ),
+  'offered to who is not good enough': changingSkills((skills, row) => {
+    const [asked, has] = [3, 2].map(level => [{ name: NOBODYS_SKILL, level }]);
+    return isRouted(row) ? { skills: { ...skills, asked, has } } : null;
+  }),
+  'offered without the skills to who could take it so': changingSkills((skills, row) => {
+    const asked = [{ name: NOBODYS_SKILL, level: 0 }];
+    return isRouted(row) ? { skills: { ...skills, asked, without: 'lead' } } : null;
+  }),
+  'taken without the skills by who may not': changingSkills((skills, row) => {
+    const asked = [{ name: NOBODYS_SKILL, level: 1 }];
+    return isTaken(row) ? { skills: { ...skills, asked, without: null } } : null;
+  }),
+  'skills that nobody reads': changingSkills(skills => ({ skills: { ...skills, without: 'anybody' } })),
+  'skills not said any more': changing((row, place, ledger) =>
+    row.skills && ledger.findIndex(({ skills }) => skills) < place ? { skills: null } : null,
   ),
   'words of who does not hold it': changingAct(() => ({ agent: NOBODY_OF })),
   'words under another epoch': changingAct(({ after: words }) => ({ after: { ...words, epoch: words!.epoch + 1 } })),
