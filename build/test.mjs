@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepTemporaryFilesInMemory } from './memory-folder.mjs';
 import { ensureInstalled, root } from './setup.mjs';
 import { runChecks, step, vitest } from './steps.mjs';
 
@@ -78,6 +79,7 @@ if (wrong) {
 }
 
 await ensureInstalled();
+keepTemporaryFilesInMemory();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const chosen = asked.length > 0 ? asked : everything;

@@ -274,6 +274,8 @@ describe('the ways of a shift', () => {
     await mara().dies();
     const page = mara().page();
     await liveCall(mara()).waitFor(SOON);
+    // The call's bar stands there before its conversation, and a key for what is not there yet does nothing.
+    await expect.poll(() => composer(mara()).locator('textarea').inputValue(), SOON).toBe(HALF_NOTE);
     await keys(mara(), 'R');
     await words(mara()).waitFor(SOON);
     await expect.poll(() => words(mara()).inputValue(), SOON).toBe(HALF);

@@ -132,7 +132,8 @@ describe.skipIf(library === null)('F15: the power goes', () => {
         expectRefilled(image);
         rmSync(image, { recursive: true });
       }
-      expect(lostWords(run, lying(run), imageOf(run, folder, lying(run)))).toHaveLength(PAGES);
+      // Before the kill came, it may have said more than it was let run for.
+      expect(lostWords(run, lying(run), imageOf(run, folder, lying(run)))).toHaveLength(run.said.length);
     },
   );
 
