@@ -119,8 +119,8 @@ async function takeOut(setting: CourierSetting, again: Again, entryId: string): 
     const state = answer.ok ? 'confirmed' : 'failed';
     changes.entry(next(fresh, { delivery: { ...fresh.delivery, state, at, reason } }));
     // Of a thread the post that failed is told, not each that could not follow it.
-    if (reason !== null && answered !== BROKEN)
-      await undelivered({ tx, changes, now: at, id: setting.id }, fresh, reason);
+    if (reason !== null)
+      await undelivered({ tx, changes, now: at, id: setting.id }, fresh, answered === BROKEN ? null : reason);
   });
 }
 

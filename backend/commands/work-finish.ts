@@ -52,12 +52,15 @@ export const finishWork: Effect<Params> = async (scene, params) => {
   return tellFinished(scene, item, said);
 };
 
+/** Of a row of `entry e`: words of an agent. What was not delivered is no answer. */
+export const IS_ANSWER = `e.json->>'direction' = 'out' AND e.json->'author'->>'kind' = 'agent'
+      AND e.json->'delivery'->>'state' IS DISTINCT FROM 'failed'`;
+
 type Beside = { queue: Queue; erased: boolean; answered: boolean };
-/** Words that were not delivered are no answer. Asked with the item locked: whoever erases its customer or moves it elsewhere has that lock too. */
+/** Asked with the item locked: whoever erases its customer or moves it elsewhere has that lock too. */
 const BESIDE = `SELECT q.json AS queue, c.erased_at IS NOT NULL AS erased,
     w.channel = 'voice' OR EXISTS (SELECT FROM entry e WHERE e.customer_id = w.customer_id AND e.at >= w.entered_at
-      AND e.case_id = w.json->>'caseId' AND e.json->>'direction' = 'out' AND e.json->'author'->>'kind' = 'agent'
-      AND e.json->'delivery'->>'state' IS DISTINCT FROM 'failed') AS answered
+      AND e.case_id = w.json->>'caseId' AND ${IS_ANSWER}) AS answered
   FROM work_item w
   JOIN queue q ON q.id = w.queue_id JOIN customer c ON c.id = w.customer_id WHERE w.id = $1`;
 

@@ -127,7 +127,7 @@ export const workItemSchema = z.object({
   /** Of no response and of praise: one of the team's reasons; left out: none was given, or it was ended before these were kept. */
   outcomeReason: lineSchema.nullable().optional(),
   praised: z.enum(PRAISE_ACTS).optional(),
-  /** Of what was finished: whether an agent had spoken with the customer or written to them. Left out: not known. */
+  /** Of what was finished: whether an agent had spoken with the customer or written to them. Left out: not known. A network may refuse the words later: then it was not. */
   answered: z.boolean().optional(),
   /** Who ended it: `time` when the after-contact work ran out before the agent said so. */
   endedBy: z.enum(['agent', 'time']).nullable().default(null),

@@ -197,7 +197,8 @@ describe('a reply that the network refuses', () => {
     expect(await isGranted(world.db, 'a-mara', item.customerId)).toBe(true);
   });
 
-  test('a thread of which two posts fail is told once, and comes back once', async () => {
+  /** Mara holds a post, answers it with several, and has finished it before the network says anything of them. */
+  async function thread() {
     await world.centre.sessionOpened('a-mara');
     const post = { ...message(), type: 'post', channel: 'x', party: { address: fresh('@fan') }, handle: '@Care' };
     const made = imported((await world.takeIn(post))[0]);
@@ -205,7 +206,6 @@ describe('a reply that the network refuses', () => {
     const offer = (await world.ringing('a-mara'))!;
     await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
     const item = await world.item(made.workItemId!);
-    const refuse = slowNetwork();
     const [asked] = await world.entries(item.customerId);
     const target = {
       interactionId: item.interactionId,
@@ -217,12 +217,35 @@ describe('a reply that the network refuses', () => {
     const words = { ...reply(item, 'word '.repeat(100)), target, thread: 'numbered' } as const;
     expect(await world.run('a-mara', 'reply.send', words)).toMatchObject({ ok: true });
     await finish(item);
+    return item;
+  }
+
+  test('a thread of which two posts fail is told once, comes back once, and was no answer', async () => {
+    const refuse = slowNetwork();
+    const item = await thread();
+    expect(await world.item(item.id)).toMatchObject({ state: 'finished', answered: true });
     refuse();
     await world.centre.settle();
     const failed = (await world.entries(item.customerId)).filter((one: Entry) => one.delivery?.state === 'failed');
     expect(failed.length).toBeGreaterThan(1);
     expect((await toldTo('a-mara')).filter(({ customerId }) => customerId === item.customerId)).toHaveLength(1);
     expect(await workOf(item.customerId)).toHaveLength(2);
+    expect(await world.item(item.id)).toMatchObject({ state: 'finished', answered: false });
+  });
+
+  test('a thread of which the first post reached them was an answer, although the rest comes back', async () => {
+    let refuse = (): void => undefined;
+    const refused = new Promise<void>(done => (refuse = done));
+    let posts = 0;
+    world.answerWith(() => {
+      const isFirst = (posts += 1) === 1;
+      return refused.then(() => (isFirst ? { ok: true } : { ok: false, reason: REASON }));
+    });
+    const item = await thread();
+    refuse();
+    await world.centre.settle();
+    expect(await world.item(item.id)).toMatchObject({ state: 'finished', answered: true });
+    expect((await workOf(item.customerId)).map(({ state }) => state)).toContain('waiting');
   });
 
   test('what was removed of its author is told to nobody, and still comes back', async () => {

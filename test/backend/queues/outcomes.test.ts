@@ -123,6 +123,38 @@ test('a reply that its network refused before the work was finished is no answer
   expect((await counted()).rows).toEqual([['q-public', 'done', null, 1]]);
 });
 
+test('a reply that its network refuses after the work was finished is no answer; what is said when it has come back is', async () => {
+  const { item, entryId, customerId, at } = await held();
+  const { caseId, interactionId } = item;
+  const audience = 'public' as const;
+  const target = { interactionId, channel: 'x' as const, audience, handle: '@LarkwingCare', replyTo: entryId };
+  let refuse = (): void => undefined;
+  const refused = new Promise<void>(done => (refuse = done));
+  world.answerWith(() => refused.then(() => ({ ok: false, reason: 'no such user' })));
+  const words = { customerId, caseId, target, text: 'Thank you!', subject: null, writtenAt: NOW };
+  expect(await world.run('a-mara', 'reply.send', { ...words, ...at })).toMatchObject({ ok: true });
+  await world.run('a-mara', 'work.finish', { ...at, ...finish });
+  expect((await counted()).rows).toEqual([['q-public', 'answered', null, 1]]);
+  refuse();
+  await world.centre.settle();
+  expect((await counted()).rows).toEqual([['q-public', 'done', null, 1]]);
+
+  world.answerWith(async () => ({ ok: true }));
+  world.pass(1_000);
+  await world.centre.router.turn();
+  const offer = (await world.ringing('a-mara'))!;
+  await world.run('a-mara', 'offer.accept', { offerId: offer.id, epoch: offer.epoch });
+  const { id: workItemId, epoch } = await world.item(offer.workItemId);
+  const back = { workItemId, epoch };
+  expect(await world.run('a-mara', 'reply.send', { ...words, ...back, text: 'Thanks!' })).toMatchObject({ ok: true });
+  await world.centre.settle();
+  await world.run('a-mara', 'work.finish', { ...back, ...finish });
+  expect((await counted()).rows).toEqual([
+    ['q-public', 'answered', null, 1],
+    ['q-public', 'done', null, 1],
+  ]);
+});
+
 test('a call that its customer gave up stands there too; with the next shift it begins anew', async () => {
   const call = { type: 'call', externalId: fresh('c-'), number: fresh('+44770093') };
   await world.takeIn({ ...call, state: 'ringing' });
