@@ -5,6 +5,7 @@ import { forewordWords, toneWord } from '../text/customer.ts';
 import { daySpan, shortDay, shortMoment } from '../text/time.ts';
 import { channelWords, entryWords } from '../text/timeline.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Said } from '../ui/Said.tsx';
 import { asSentence, namesHour, promiseStanding, shortened, type Standing } from './foreword-rules.ts';
 import css from './ForewordPanel.module.css';
 
@@ -14,7 +15,7 @@ type Props = {
   readonly onOpen: (entryId: string) => void;
 };
 
-const quoted = (quote: string): ReactNode => <bdi>{shortened(quote)}</bdi>;
+const quoted = (quote: string): ReactNode => <Said text={shortened(quote)} />;
 
 function Promised({ line, now }: { readonly line: Extract<ForewordLine, { kind: 'promised' }>; readonly now: number }) {
   const standing = promiseStanding(line, now);

@@ -11,6 +11,7 @@ import { handOverWords } from '../text/hand-over.ts';
 import { offerWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Said } from '../ui/Said.tsx';
 import { useFocusAfter } from '../ui/use-focus-back.ts';
 import { Answers } from './Answers.tsx';
 import { lastWords } from './digest.ts';
@@ -58,7 +59,7 @@ export function OfferCard({ offer }: { readonly offer: Offer }) {
       {offer.handover ? <CameFrom handover={offer.handover} enteredAt={offer.enteredAt} /> : null}
       {said ? (
         <p className={css.say}>
-          <time dateTime={new Date(said.at).toISOString()}>{shortMoment(said.at)}</time> <bdi>{said.text}</bdi>
+          <time dateTime={new Date(said.at).toISOString()}>{shortMoment(said.at)}</time> <Said text={said.text} />
         </p>
       ) : null}
       <Button

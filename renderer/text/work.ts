@@ -83,8 +83,7 @@ export const workWords = {
     return offer.withdrawnWhy ? `Withdrawn: ${offer.withdrawnWhy}` : 'Withdrawn';
   },
   /** When it was withdrawn is not told: before its time was over. */
-  lostWho: ({ customerName, state, expiresAt }: Offer) =>
-    state === 'missed' ? `${customerName}, ${clockTime(expiresAt)}` : customerName,
+  lostWhen: ({ state, expiresAt }: Offer) => (state === 'missed' ? `, ${clockTime(expiresAt)}` : ''),
   seen: 'Seen',
 } as const;
 

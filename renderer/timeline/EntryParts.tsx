@@ -125,9 +125,9 @@ export function ReplyTo({ entry }: { readonly entry: Entry }) {
       <Icon name="reply" size="sm" />
       {entryWords.replyTo}
       {source ? (
-        <bdi className={foot.replyWords}>
-          {source.author.name}, {momentBeside(source.at, entry.at)}
-        </bdi>
+        <span className={foot.replyWords}>
+          <bdi>{source.author.name}</bdi>, {momentBeside(source.at, entry.at)}
+        </span>
       ) : null}
     </button>
   );

@@ -46,6 +46,8 @@ export const RichText = memo(function RichText({ text }: { readonly text: string
   return pieces.map(({ url, kind, ...piece }, i) => {
     if (url) return <LinkText key={i} url={url} {...piece} hits={hits} />;
     const words = <Marked key={i} {...piece} hits={hits} />;
-    return kind === 'mention' ? <b key={i} className={css.mention}>{words}</b> : words; // prettier-ignore
+    // By itself: among words from right to left its `@` would stand behind it.
+    if (kind === 'mention') return <b key={i} className={css.mention} dir="auto">{words}</b>; // prettier-ignore
+    return kind === 'number' ? <bdi key={i} dir="ltr">{words}</bdi> : words; // prettier-ignore
   });
 });

@@ -1,8 +1,9 @@
-// Words from outside, cut into plain text, links and mentions. One pass over white space; nothing here can go back and
+// Words from outside, cut into plain text, links, mentions, and numbers that must stand as they were written. One pass over white space; nothing here can go back and
 // forth over the same text (X23).
+import { numberParts } from '../../shared/domain/writing/number-parts.ts';
 import { judgeLink } from './links.ts';
 
-export type Segment = { kind: 'text' | 'link' | 'mention'; text: string; url: string | null };
+export type Segment = { kind: 'text' | 'number' | 'link' | 'mention'; text: string; url: string | null };
 
 const STARTS = ['https://', 'http://', 'mailto:', 'tel:', 'www.'] as const;
 const CLOSING = new Set(['.', ',', ';', ':', '!', '?', '"', "'", '”', '’', '»', '…', '>', '。', '、']);
@@ -44,12 +45,15 @@ function linkIn(word: string): { from: number; to: number; url: string } | null 
   return ADDRESS.test(address) ? { from: opened, to, url: `mailto:${address}` } : null;
 }
 
+const plainSegments = (words: string): Segment[] =>
+  numberParts(words).map(({ text, isNumber }) => ({ kind: isNumber ? 'number' : 'text', text, url: null }));
+
 /** Cuts text into segments whose texts, joined, are the text again. */
 export function segmentsOf(text: string): readonly Segment[] {
   const segments: Segment[] = [];
   let plain = '';
   const push = (kind: 'link' | 'mention', shown: string, url: string | null) => {
-    if (plain) segments.push({ kind: 'text', text: plain, url: null });
+    if (plain) segments.push(...plainSegments(plain));
     plain = '';
     segments.push({ kind, text: shown, url });
   };
@@ -71,6 +75,6 @@ export function segmentsOf(text: string): readonly Segment[] {
       plain += word;
     }
   }
-  if (plain) segments.push({ kind: 'text', text: plain, url: null });
+  if (plain) segments.push(...plainSegments(plain));
   return segments;
 }

@@ -66,7 +66,10 @@ function Lost({ offer }: { readonly offer: Offer }) {
       <Icon name={offer.channel === 'voice' ? 'missed' : 'warn'} />
       <p>
         <b>{workWords.lost(offer)}</b>
-        <span dir="auto">{workWords.lostWho(offer)}</span>
+        <span>
+          <bdi>{offer.customerName}</bdi>
+          {workWords.lostWhen(offer)}
+        </span>
       </p>
       <Button kind="quiet" onPress={dismissEnded}>
         {workWords.seen}

@@ -2,6 +2,7 @@
 import { detailSaid } from '../decline.ts';
 import type { Attachment, Entry, EntryOf } from '../entry.ts';
 import { madeVisible, nameMadeVisible } from '../visible.ts';
+import { numberParts } from '../writing/number-parts.ts';
 import { escapeHtml } from './escape.ts';
 import { audienceNames, callStates, eventNames, exportWords as words, measureNames, sortName } from './words.ts';
 import type { Zoned } from './zoned.ts';
@@ -10,7 +11,11 @@ import type { Zoned } from './zoned.ts';
 export const line = (text: string): string => `<bdi>${escapeHtml(nameMadeVisible(text))}</bdi>`;
 /** An address or file name from outside, of which every unseen character tells. */
 export const exactLine = (text: string): string => `<bdi>${escapeHtml(madeVisible(text))}</bdi>`;
-const prose = (text: string, css = 'text'): string => `<div class="${css}" dir="auto">${escapeHtml(text)}</div>`;
+const said = (text: string): string =>
+  numberParts(text)
+    .map(part => (part.isNumber ? `<bdi dir="ltr">${escapeHtml(part.text)}</bdi>` : escapeHtml(part.text)))
+    .join('');
+const prose = (text: string, css = 'text'): string => `<div class="${css}" dir="auto">${said(text)}</div>`;
 
 /** UTF-16 code units beyond which an entry may go over the edge of a page. */
 const LONG = 1_500;
@@ -66,12 +71,12 @@ function callBody({ call, text }: EntryOf<'call'>): string {
     call.holdMs ? `${span(call.holdMs)} ${words.hold}` : null,
   ]);
   const rows = call.turns.map(
-    turn => `<tr><td>${span(turn.at)}</td><td>${line(turn.name)}</td><td dir="auto">${escapeHtml(turn.text)}</td></tr>`,
+    turn => `<tr><td>${span(turn.at)}</td><td>${line(turn.name)}</td><td dir="auto">${said(turn.text)}</td></tr>`,
   );
   const turns =
     rows.length === 0 ? '' : `<p class="label">${words.transcript}</p><table class="turns">${rows.join('')}</table>`;
-  const said = text === '' ? '' : prose(text);
-  return `<p class="foot">${times}</p>${said}${turns}${part(words.wrapUp, call.wrapUp)}`;
+  const notes = text === '' ? '' : prose(text);
+  return `<p class="foot">${times}</p>${notes}${turns}${part(words.wrapUp, call.wrapUp)}`;
 }
 
 function body(entry: Entry): string {

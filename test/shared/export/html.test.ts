@@ -30,6 +30,12 @@ test('a name keeps what joins its emoji and letters; a file name keeps nothing u
   expect(page).toContain('<bdi>👩‹U+200D›👧.png</bdi>');
 });
 
+test('a number among words from right to left stands as it was written', () => {
+  expect(pageOf([fromCustomer('הטלפון שלי +972 3 123 4567, תודה')])).toContain(
+    'הטלפון שלי <bdi dir="ltr">+972 3 123 4567</bdi>, תודה',
+  );
+});
+
 test('why an offer was declined is said in words', () => {
   const declined: Entry = {
     ...fromCustomer(''),

@@ -1,0 +1,65 @@
+// Names, numbers and handles among words that run from right to left keep to themselves: nothing beside them changes its place.
+import { screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { close, Desk, offerFor, show } from './desk.tsx';
+import { customerWith, entryOf } from './made.ts';
+
+beforeAll(() => {
+  // jsdom lays nothing out; a list without height would draw nothing.
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 4_000 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 80 });
+});
+afterEach(close);
+
+const NUMBER = '+972 3 123 4567';
+const SAID = `הטלפון שלי ${NUMBER}, @LarkwingAir תודה`;
+const NAME = 'עמיר כהן 3';
+const author = { kind: 'customer', name: NAME, address: '@amir', agentId: null } as const;
+
+const apartIn = (place: HTMLElement): (string | null)[] =>
+  [...place.querySelectorAll('bdi[dir=ltr]')].map(one => one.textContent);
+
+async function withOffer(offer: Parameters<typeof offerFor>[0] = {}): Promise<void> {
+  const desk = new Desk();
+  const asked = entryOf('message', { text: SAID, author });
+  const answer = entryOf('message', { direction: 'out', text: 'כן', replyTo: asked.id });
+  const customer = customerWith([asked, answer]);
+  const last = {
+    kind: 'last',
+    by: 'customer',
+    quote: SAID,
+    name: NAME,
+    entryId: asked.id,
+    at: asked.at,
+    channel: 'x',
+  } as const;
+  desk.core.customers.set('max', { ...customer, foreword: { ...customer.foreword, lines: [last] } });
+  desk.core.customers.set('amir', { ...customer, customer: { ...customer.customer, id: 'amir' } });
+  await show(desk, '#work/max');
+  const made = offerFor({ channel: 'x', interactionId: 'x-1', ...offer });
+  const isMissed = made.state === 'missed';
+  desk.work = { ...desk.work, offer: isMissed ? null : made, lastOffer: isMissed ? made : null };
+  await desk.push({ topic: 'work' });
+}
+
+test('a number in the conversation and in the foreword stands as it was written, and a handle begins with its @', async () => {
+  await withOffer({ state: 'missed' });
+  const entry = within(screen.getByRole('feed')).getAllByRole('article')[0]!;
+  expect(apartIn(entry)).toEqual([NUMBER]);
+  expect(within(entry).getByText('@LarkwingAir').dir).toBe('auto');
+  expect(apartIn(screen.getByRole('region', { name: 'Foreword' }))).toEqual([NUMBER]);
+});
+
+test('a name does not take the time beside it along: of an offer that was missed, of what is answered', async () => {
+  await withOffer({ state: 'missed', customerName: NAME });
+  const lost = screen.getByRole('group', { name: 'Offer' });
+  expect(within(lost).getByText(NAME).tagName).toBe('BDI');
+  expect(lost.textContent).toMatch(new RegExp(`${NAME}, \\d\\d:\\d\\d`));
+  const reply = screen.getByRole('button', { name: /^In reply to/ });
+  expect(within(reply).getByText(NAME).tagName).toBe('BDI');
+});
+
+test('a number stands as it was written while it rings, too', async () => {
+  await withOffer({ customerId: 'amir' });
+  expect(apartIn(screen.getByRole('region', { name: 'Offer' }))).toContain(NUMBER);
+});
