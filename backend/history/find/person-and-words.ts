@@ -4,8 +4,8 @@ import { allOf, beginningOf, queryOf, type Words, wordsOf } from './index-query.
 import type { Wanted } from './wanted.ts';
 import { NOBODY, type Some } from './ways.ts';
 
-/** Customers whose names fit one of the words, and in how many ways the words fall to name and entry. */
-const MOST_PERSONS = 500;
+/** Customers whose names fit one of the words, one more being asked for, and in how many ways the words fall to name and entry. */
+export const MOST_PERSONS = 500;
 const MOST_SPLITS = 8;
 
 /** `has`: for each of the words, whether it begins one of the name or of an address. */
@@ -36,14 +36,14 @@ export async function byPersonAndWords(db: Queryable, wanted: Wanted): Promise<S
     terms.map(({ text }) => beginningOf(text)),
     wanted.named.map(beginningOf),
   );
-  const splits = splitsOf(persons);
+  const splits = splitsOf(persons.slice(0, MOST_PERSONS));
   const looked = terms.map(wordsOf);
   const ids: string[] = [];
   for (const split of splits.slice(0, MOST_SPLITS)) {
     const words = split.left.map(i => looked[i]!);
     ids.push(...(await whoSaid(db, split.ids, words, wanted)));
   }
-  return { ids, more: persons.length === MOST_PERSONS || splits.length > MOST_SPLITS };
+  return { ids, more: persons.length > MOST_PERSONS || splits.length > MOST_SPLITS };
 }
 
 /** Those of whose name one of the terms is, or those who are named. */
@@ -53,7 +53,7 @@ function personsOf(db: Queryable, terms: readonly Words[], named: readonly Words
   const among = named.length > 0 ? queries.slice(terms.length) : queries;
   return db.query<Person>(
     `SELECT customer_id AS id, json_build_array(${has.join(', ')}) AS has FROM customer_words
-     WHERE words @@ (${among.join(' || ')}) LIMIT ${MOST_PERSONS}`,
+     WHERE words @@ (${among.join(' || ')}) LIMIT ${MOST_PERSONS + 1}`,
     [...terms, ...named].map(({ text }) => text),
   );
 }

@@ -6,8 +6,8 @@ import { foldedWords } from '../words.ts';
 import { allOf, SHORTEST_BEGINNING, wordsOf } from './index-query.ts';
 import type { Wanted } from './wanted.ts';
 
-/** Rows of the index that are looked at for one question; beyond them nobody knows. */
-const MOST_ROWS = 2_000;
+/** Rows of the index that are looked at for one question; beyond them nobody knows. One more is asked for, to know whether there are. */
+export const MOST_ROWS = 2_000;
 
 /** `more`: there are others, or may be. */
 export type Some = { readonly ids: readonly string[]; readonly more: boolean };
@@ -15,8 +15,8 @@ export const NOBODY: Some = { ids: [], more: false };
 type Id = { id: string };
 
 const someOf = (rows: readonly Id[]): Some => ({
-  ids: [...new Set(rows.map(({ id }) => id))],
-  more: rows.length === MOST_ROWS,
+  ids: [...new Set(rows.slice(0, MOST_ROWS).map(({ id }) => id))],
+  more: rows.length > MOST_ROWS,
 });
 
 /** Every word of the question begins a word of the name or of an address. */
@@ -26,7 +26,7 @@ export async function byName(db: Queryable, { names }: Wanted): Promise<Some> {
   const all = allOf(words.map(text => ({ text, prefix: text.length >= SHORTEST_BEGINNING })));
   return someOf(
     await db.query<Id>(
-      `SELECT customer_id AS id FROM customer_words WHERE words @@ (${all.sql}) LIMIT ${MOST_ROWS}`,
+      `SELECT customer_id AS id FROM customer_words WHERE words @@ (${all.sql}) LIMIT ${MOST_ROWS + 1}`,
       all.params,
     ),
   );
@@ -42,7 +42,7 @@ export async function byAddress(db: Queryable, { addresses }: Wanted, region: Re
      SELECT l.customer_id AS id FROM given g JOIN identity i USING (kind, address)
        JOIN identity_link l ON l.identity_id = i.id
      UNION SELECT i.stranger_id FROM given g JOIN identity i USING (kind, address) WHERE i.stranger_id IS NOT NULL
-     LIMIT ${MOST_ROWS}`,
+     LIMIT ${MOST_ROWS + 1}`,
     [known.map(({ kind }) => kind), known.map(({ address }) => address)],
   );
   return someOf(rows);
@@ -63,9 +63,9 @@ export async function byWords(db: Queryable, { named, terms, without, channels, 
   const rows = await db.query<Id & { fits: boolean }>(
     `SELECT e.customer_id AS id, e.at >= $${at + 1}::bigint AND e.at < $${at + 2}::bigint
          AND ($${at + 3}::text[] IS NULL OR i.channel = ANY($${at + 3}::text[])) AS fits
-     FROM (SELECT entry_id FROM entry_words WHERE words @@ (${sql}) LIMIT ${MOST_ROWS}) w
+     FROM (SELECT entry_id FROM entry_words WHERE words @@ (${sql}) LIMIT ${MOST_ROWS + 1}) w
        JOIN entry e ON e.id = w.entry_id LEFT JOIN interaction i ON i.id = e.interaction_id`,
     [...params, span.from, span.to, channels && [...channels]],
   );
-  return { ...someOf(rows.filter(({ fits }) => fits)), more: rows.length === MOST_ROWS };
+  return { ...someOf(rows.filter(({ fits }) => fits)), more: rows.length > MOST_ROWS };
 }
