@@ -1,17 +1,16 @@
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
-import type { Roster } from '../../shared/domain/roster.ts';
 import type { Participant, WorkItem } from '../../shared/domain/work.ts';
 import { backendNow, connectionState, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { actOf, askHandOver, beginConference, endConsult } from '../stores/hand-over.ts';
 import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
-import { rosterOf, useOthers } from '../stores/roster.ts';
 import { handOverFailures, handOverWords } from '../text/hand-over.ts';
 import { waitSpan } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CameFrom } from './CameFrom.tsx';
+import { useNameOf } from './destination.ts';
 import css from './Strip.module.css';
 
 const isOpen = ({ state }: OutboxItem): boolean => state === 'queued' || state === 'sent';
@@ -20,23 +19,16 @@ const isOpen = ({ state }: OutboxItem): boolean => state === 'queued' || state =
 const useAsked = (item: WorkItem): OutboxItem[] =>
   useOutbox(outboxItems).filter(one => one.workItemId === item.id && isOpen(one) && actOf(one) !== null);
 
-/** By name; null: nobody is named, or nobody whom this desk knows. */
-function nameOf(destination: OutboxItem['destination'], roster: Roster | null): string | null {
-  if (destination?.to === 'skill') return destination.skill;
-  if (destination?.to === 'queue') return roster?.queues.find(({ id }) => id === destination.queueId)?.name ?? null;
-  return roster?.colleagues.find(({ agentId }) => agentId === destination?.agentId)?.name ?? null;
-}
-
 function Pending({ item }: { readonly item: WorkItem }) {
   const asked = useAsked(item);
-  const roster = useOthers(rosterOf);
+  const nameOf = useNameOf();
   const isLive = useConnection(connectionState) === 'live';
   return asked.map(one => {
     const act = actOf(one)!;
     return (
       <p key={one.commandId} className={css.pending} role="status" dir="auto">
         <Icon name="clock" size="sm" />
-        {handOverWords.queued(act, nameOf(one.destination, roster))}
+        {handOverWords.queued(act, nameOf(one.destination))}
         {isLive ? null : `. ${handOverWords.queuedOffline}`}
       </p>
     );

@@ -307,4 +307,19 @@ test('a lead moves what an agent holds, under the epoch that the board showed', 
   await waitFor(() =>
     expect(one.asked('work.reassign')).toEqual([{ workItemId: 'work-9', epoch: 4, agentId: 'priya', note: null }]),
   );
+  // Until the backend has answered it says to whom; of what goes back, into which queue.
+  const asked = (destination?: OutboxItem['destination']) => {
+    one.outbox = [made('work.reassign', { workItemId: 'work-9', destination })];
+    return one.push({ topic: 'outbox' });
+  };
+  const under = () => screen.getByRole('button', { name: /: Maximiliane Oyelaran$/ });
+  await asked({ to: 'agent', agentId: 'priya' });
+  await waitFor(() => expect(under().textContent).toBe('Reassigning to Priya'));
+  expect(under().getAttribute('aria-label')).toBe('Reassigning to Priya: Maximiliane Oyelaran');
+  await asked({ to: 'agent', agentId: mara.id });
+  await waitFor(() => expect(under().textContent).toBe('Reassigning to Mara Lindholm'));
+  await asked();
+  await waitFor(() => expect(under().textContent).toBe('Reassigning to Priority care'));
+  await asked({ to: 'agent', agentId: 'nobody here' });
+  await waitFor(() => expect(under().textContent).toBe('Reassigning'));
 });
