@@ -1,8 +1,10 @@
 // How the work of this shift ended, counted from the work items themselves.
 import { dayOf, localOf, momentOf, startOf } from '../../shared/domain/opening.ts';
 import { MAX_ENDED, type Outcomes } from '../../shared/domain/outcomes.ts';
+import { CHANNELS } from '../../shared/domain/primitives.ts';
 import { shiftAt } from '../../shared/domain/shift.ts';
 import type { Team } from '../../shared/domain/team.ts';
+import type { Queue } from '../../shared/domain/work.ts';
 import type { Queryable } from '../store/db.ts';
 
 /** Milliseconds for which a count is good enough: it looks through all that ended since the shift began. */
@@ -25,14 +27,20 @@ const BY_AGENT = countBy('holder_id', 'agentId');
 
 async function countOutcomes(db: Queryable, now: number): Promise<Outcomes> {
   const [team] = await db.query<{ json: Team }>(`SELECT json FROM team LIMIT 1`);
-  const [queue] = await db.query<{ zone: string }>(
-    `SELECT json->'hours'->>'zone' AS zone FROM queue WHERE json->'hours'->>'zone' IS NOT NULL ORDER BY place LIMIT 1`,
-  );
+  const queues = await db.query<{ json: Queue }>(`SELECT json FROM queue ORDER BY place`);
   const { shifts } = team?.json ?? {};
-  const from = shifts ? shiftAt(shifts, now).from : dayBegan(queue?.zone ?? 'UTC', now);
-  const rows = await db.query<Outcomes['rows'][number]>(BY_QUEUE, [from]);
-  const byAgent = await db.query<NonNullable<Outcomes['byAgent']>[number]>(BY_AGENT, [from]);
-  return { from, countedAt: now, rows, byAgent };
+  const zone = zoneOf(queues.map(({ json }) => json));
+  const since = shifts ? { from: shiftAt(shifts, now).from } : { from: dayBegan(zone, now), zone };
+  const rows = await db.query<Outcomes['rows'][number]>(BY_QUEUE, [since.from]);
+  const byAgent = await db.query<NonNullable<Outcomes['byAgent']>[number]>(BY_AGENT, [since.from]);
+  return { ...since, countedAt: now, rows, byAgent };
+}
+
+/** Of the first queue with hours, else of the first channel of one that has hours of its own, in the order of channels. */
+function zoneOf(queues: readonly Pick<Queue, 'hours' | 'byChannel'>[]): string {
+  const own = queues.map(({ hours }) => hours);
+  const ofChannels = queues.flatMap(({ byChannel }) => CHANNELS.map(channel => byChannel?.[channel]?.hours));
+  return [...own, ...ofChannels].find(hours => hours)?.zone ?? 'UTC';
 }
 
 const dayBegan = (zone: string, now: number): number => momentOf(zone, startOf(dayOf(localOf(zone, now))));

@@ -76,10 +76,10 @@ function OfPart({ name, rows }: Part) {
 const OPTIONS = WAYS.map(id => ({ id, label: outcomeWords.by[id] }));
 type Props = { readonly board: Board; readonly counted: Counted; readonly now: number };
 
-/** How the work of each queue, or of each agent, ended since the shift began, with the age of the count. */
+/** How the work of each queue, or of each agent, ended since the shift, or the day, began, with the age of the count. */
 export function Outcomes({ board, counted, now }: Props) {
   const [by, setBy] = useState<Way>('queue');
-  const { rows, from, countedAt } = counted;
+  const { rows, from, zone, countedAt } = counted;
   const parts = partsOf(board, counted, by);
   return (
     <section className={css.panel} aria-labelledby="outcomes-title">
@@ -90,6 +90,7 @@ export function Outcomes({ board, counted, now }: Props) {
         ) : null}
       </div>
       <p className={css.said}>{outcomeWords.counted(age(Math.max(0, now - countedAt)))}</p>
+      {zone === undefined ? null : <p className={css.said}>{outcomeWords.dayIn(zone)}</p>}
       {parts.length === 0 ? <p className={css.said}>{outcomeWords.none}</p> : null}
       <dl>
         {parts.map(part => (

@@ -67,6 +67,8 @@ export const queueWords = {
 export const outcomeWords = {
   title: (from: string) => `How it ended since ${from}`,
   counted: (age: string) => `Counted ${age} ago`,
+  /** Its start stands in the title, by the clock of this desk. */
+  dayIn: (zone: string) => `The day as it is in ${zone.replaceAll('_', ' ')}`,
   none: 'Nothing has ended yet',
   countedBy: 'Counted by',
   by: { queue: 'By queue', agent: 'By agent' },

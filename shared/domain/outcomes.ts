@@ -21,6 +21,8 @@ export const MAX_ENDED = 5_000;
 export const outcomesSchema = z.object({
   /** When the shift began, or the day where the team has no shifts. */
   from: timeSchema,
+  /** IANA; where the day began then. Left out: a shift did, or an older backend says no more. */
+  zone: z.string().min(1).max(60).optional(),
   countedAt: timeSchema,
   rows: z.array(z.object({ queueId: idSchema, ...ended })).max(MAX_ENDED),
   /** The same by who ended it; what nobody held stands in `rows` only. Left out: an older backend. */

@@ -311,6 +311,14 @@ test('how the work of the shift ended stands by queue, with its reasons, since w
   ).toEqual(['Answered 12', 'No response 5 Spam 4, Abusive 1', 'Praise 3 Crew 2']);
   expect(part.textContent).toContain('Priority care20');
   expect(part.textContent).not.toContain('Email, general');
+  expect(part.textContent).not.toContain('The day');
+});
+
+test('where a day is counted, and no shift, it is said whose day that is', async () => {
+  const outcomes = { from: Date.now(), zone: 'America/New_York', countedAt: Date.now(), rows: [] };
+  await showBoard({ outcomes });
+  const part = screen.getByRole('region', { name: /^How it ended since/ });
+  expect(within(part).getByText('The day as it is in America/New York')).toBeDefined();
 });
 
 test('an older backend counts nothing, and nothing is claimed', async () => {
