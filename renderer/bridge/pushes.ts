@@ -6,7 +6,7 @@ import { loadBegun } from '../stores/begun.ts';
 import { loadBrought } from '../stores/beyond.ts';
 import { loadBoard } from '../stores/board.ts';
 import { callMayHaveChanged, loadCall, takeCall } from '../stores/call.ts';
-import { connectionOf, loadConnection, loadNotices, tellConnection, useConnection } from '../stores/connection.ts';
+import { isAloneIn, loadConnection, loadNotices, tellConnection, useConnection } from '../stores/connection.ts';
 import { loadFetch } from '../stores/fetch.ts';
 import { loadExport } from '../stores/export.ts';
 import { holdersMayHaveChanged } from '../stores/holders.ts';
@@ -20,7 +20,6 @@ import { loadQueues } from '../stores/queues.ts';
 import { loadHelping, loadHere, loadRoster, takeHelping } from '../stores/roster.ts';
 import { loadSession } from '../stores/session.ts';
 import { loadWork, takeWork } from '../stores/work.ts';
-import { isHostGone, isStranger } from '../text/host.ts';
 import { bridge } from './bridge.ts';
 
 /** The ring first: what else is to be asked for waits until it stands there. */
@@ -49,13 +48,11 @@ async function hearOutbox(): Promise<void> {
   if (decided || decides()) await loadIntroductions();
 }
 
-const isLost = (reason: string | null): boolean => isHostGone(reason) || isStranger(reason);
-
 /** What is typed while there is no program behind the page waits for it. */
 function hearConnection(connection: Connection): void {
-  const before = connectionOf(useConnection.getState());
+  const wasAlone = isAloneIn(useConnection.getState());
   tellConnection(connection);
-  if (before && isLost(before.reason) && !isLost(connection.reason)) keepUnkept();
+  if (wasAlone && !isAloneIn(useConnection.getState())) keepUnkept();
 }
 
 function hear(push: Push): void {

@@ -1,5 +1,5 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
-import { connectionState, useConnection } from '../stores/connection.ts';
+import { hasNetworkIn, isAloneIn, useConnection } from '../stores/connection.ts';
 import { setMode, write, type Writings } from '../stores/drafts.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
@@ -26,7 +26,8 @@ type Props = { readonly opened: Opened; readonly writings: Writings; readonly ou
 
 /** To whom one writes, where it goes and as whom; and what can be done instead of writing. */
 export function Head({ opened, writings, out }: Props) {
-  const isLive = useConnection(connectionState) === 'live';
+  const hasNetwork = useConnection(hasNetworkIn);
+  const isAlone = useConnection(isAloneIn);
   const team = useSession(teamOf);
   const customerId = opened.customer.id;
   const isReply = writings.mode === 'reply';
@@ -50,7 +51,9 @@ export function Head({ opened, writings, out }: Props) {
         />
       )}
       <span className={css.grow} />
-      {isLive || !isReply ? null : <span className={css.quiet}>{composeWords.queues}</span>}
+      {hasNetwork || !isReply ? null : (
+        <span className={css.quiet}>{isAlone ? composeWords.alone : composeWords.queues}</span>
+      )}
       <SettleMenu opened={opened} target={out?.target} />
     </div>
   );

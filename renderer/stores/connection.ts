@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Connection, Notice } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { isHostGone, isStranger } from '../text/host.ts';
 import { reloader, unlessOffline } from './load.ts';
 
 type ConnectionState = {
@@ -21,6 +22,9 @@ export const tellConnection = (connection: Connection): void =>
 const isIn = ({ state }: Connection): boolean => state === 'live' || state === 'catching-up';
 /** Not told yet counts as so. */
 export const hasNetworkIn = (state: ConnectionState): boolean => state.connection === null || isIn(state.connection);
+/** There is no program behind this page, or one that does not know it: nothing of it is sent or kept. */
+export const isAloneIn = ({ connection }: ConnectionState): boolean =>
+  connection !== null && (isHostGone(connection.reason) || isStranger(connection.reason));
 /** The backend's time at a moment of this desk's clock, by the difference last told. Milliseconds since the epoch. */
 export const backendNow = (now: number = Date.now()): number =>
   now + (useConnection.getState().connection?.skewMs ?? 0);

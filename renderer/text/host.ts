@@ -4,7 +4,7 @@ export const hostWords = {
   /** Below `gone`: of this page, which nothing writes down any more. */
   goneHint: 'Nothing is sent or kept from this page. Words that you type here now stand on this page alone.',
   startedAgain:
-    'Foreword was started again and does not know this page. Go on in the page that it opened, or run npm start for a new link.',
+    'Foreword was started again and does not know this page. Go on in the page that it opened, or run npm start for a new link. Words that you typed here meanwhile stand on this page alone.',
   linkUsed: 'This page is not signed in. Run npm start again for a new link.',
 } as const;
 

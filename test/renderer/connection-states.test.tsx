@@ -5,7 +5,7 @@ import { useConnection } from '../../renderer/stores/connection.ts';
 import { hostWords } from '../../renderer/text/host.ts';
 import type { Connection } from '../../shared/contract/bridge.ts';
 import { shortDay, shortMoment } from '../../renderer/text/time.ts';
-import { close, Desk, live, settle, show } from './desk.tsx';
+import { close, Desk, heldItem, live, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
 afterEach(close);
@@ -56,8 +56,13 @@ test('offline since another day, the bar, the banner and the mark say which, and
 
 test('without a program behind it the page promises nothing: neither that words are queued nor that trying helps', async () => {
   const desk = new Desk();
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'x', interactionId: 'x-1' })] };
+  desk.core.customers.set('max', customerWith([entryOf('message')]));
   await show(desk, '#work/max');
   await tell(desk, { state: 'offline', since: Date.now(), reason: hostWords.gone });
+  const composer = screen.getByRole('region', { name: 'Composer' });
+  expect(composer.textContent).toContain('Nothing is sent from this page any more.');
+  expect(composer.textContent).not.toContain('when the connection is back');
   const banner = screen.getByText(/The program behind this page has stopped/);
   expect(banner.textContent).toContain(hostWords.goneHint);
   expect(banner.textContent).not.toContain('queued');
