@@ -1,7 +1,7 @@
 // Names, numbers and handles among words that run from right to left keep to themselves: nothing beside them changes its place.
 import { screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { close, Desk, offerFor, show } from './desk.tsx';
+import { close, Desk, heldItem, offerFor, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
 beforeAll(() => {
@@ -62,4 +62,14 @@ test('a name does not take the time beside it along: of an offer that was missed
 test('a number stands as it was written while it rings, too', async () => {
   await withOffer({ customerId: 'amir' });
   expect(apartIn(screen.getByRole('region', { name: 'Offer' }))).toContain(NUMBER);
+});
+
+test('what held work is about is cut off at its end, not where its first words stand', async () => {
+  const desk = new Desk();
+  const subject = 'המזוודה שלי לא הגיעה';
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'email', interactionId: 'email-1', subject })] };
+  await show(desk, '#work/max');
+  const bar = screen.getByRole('group', { name: 'You hold this' });
+  expect(within(bar).getByText(subject).tagName).toBe('BDI');
+  expect(bar.textContent).toContain(`Email: ${subject}`);
 });
