@@ -169,6 +169,30 @@ describe('by keys alone', () => {
     await expect.poll(async () => (await focusOf(page()))?.role).toBe('article');
   });
 
+  test('in forced colours one sees which line of a list is meant, and nothing moves for who wants none of it', async () => {
+    await page().emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await press(page(), '.');
+    await page().getByRole('dialog').locator('input:focus').waitFor();
+    await press(page(), 'ArrowDown ArrowDown');
+    const meant = page().locator('[role=menuitem][data-focused]');
+    await meant.waitFor();
+    const { style, width } = await meant.evaluate(line => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(line);
+      return { style: outlineStyle, width: Number.parseFloat(outlineWidth) };
+    });
+    expect(style).toBe('solid');
+    expect(width).toBeGreaterThanOrEqual(2);
+    const lasting = (): Promise<number[]> =>
+      page().evaluate(() =>
+        document.getAnimations().map(one => Number(one.effect?.getComputedTiming().activeDuration)),
+      );
+    expect((await lasting()).filter(ms => ms > 0)).toEqual([]);
+    await press(page(), 'Escape');
+    await expect.poll(() => page().getByRole('dialog').count()).toBe(0);
+    expect((await lasting()).filter(ms => ms > 0)).toEqual([]);
+    await page().emulateMedia({ forcedColors: 'none', reducedMotion: null });
+  });
+
   test('a lead: G then Q to the queues, a queue chosen by key', async () => {
     expect(await pointers()).toBe(0);
     await desk.stop();
