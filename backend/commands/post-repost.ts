@@ -9,6 +9,7 @@ import { type Effect, type Made, refuse, type Scene } from './command.ts';
 import { mustHold } from './held.ts';
 import { ourHandle, sendAct } from './public-act.ts';
 import { mustSpeakFor } from './speaking.ts';
+import { mustBeReason } from './team-reason.ts';
 
 type Post = EntryOf<'post'>;
 /** It is to be seen on the network, as far as we know, under this handle. */
@@ -16,16 +17,20 @@ export const isShown = ({ reposts }: Pick<Post, 'reposts'>, handle: string): boo
   shownOf({ reposts }, handle) !== undefined;
 
 /** Somebody's public post, shown to all under one of our handles by the network's own means. */
-export const repost: Effect<CommandOf<'post.repost'>['params']> = async (scene, { entryId, handle, ...held }) => {
+export const repost: Effect<CommandOf<'post.repost'>['params']> = async (scene, params) => {
+  const { entryId, handle, reason, ...held } = params;
   const item = await mustHold(scene, held);
   const entry = await read(scene.tx, 'entry', entryId);
   const spoken = entry?.interactionId && (await read(scene.tx, 'interaction', entry.interactionId));
   if (spoken) await mustSpeakFor(scene, item, spoken);
-  return repostFor(scene, item, entryId, handle);
+  if (reason !== undefined) await mustBeReason(scene, 'praiseReasons', reason);
+  return repostFor(scene, item, { entryId, handle, reason });
 };
 
-/** Once under each handle, whoever asks how often. The item's lock is held. */
-export async function repostFor(scene: Scene, item: WorkItem, entryId: string, handle: string): Promise<Made> {
+type Asked = { readonly entryId: string; readonly handle: string; readonly reason: string | undefined };
+
+/** Once under each handle, whoever asks how often. The item's lock is held, and the reason is one of the team's. */
+export async function repostFor(scene: Scene, item: WorkItem, { entryId, handle, reason }: Asked): Promise<Made> {
   const entry = await postOf(scene, entryId);
   if (entry.customerId !== item.customerId || entry.caseId !== item.caseId)
     return refuse('not-found', 'This post is not of the matter that you hold.');
@@ -38,7 +43,8 @@ export async function repostFor(scene: Scene, item: WorkItem, entryId: string, h
   if (before.length >= MAX_REPOSTS) return refuse('conflict', 'This was reposted and taken back too often.');
   const { agent, now, commandId, id } = scene;
   const by = { agentId: agent.id, agentName: agent.name };
-  const made: Repost = { id: id(), handle, ...by, at: now, state: 'sent', commandId, reason: null };
+  const what = { queueId: item.queueId, ...(reason === undefined ? {} : { praisedFor: reason }) };
+  const made: Repost = { id: id(), handle, ...by, at: now, state: 'sent', commandId, reason: null, ...what };
   scene.changes.entry(next<Post>(entry, { reposts: [...before, made] }));
   const under = { id: made.id, channel: entry.channel, handle, agentId: agent.id };
   return { entryId: entry.id, sent: [sendAct(scene, { ...under, do: 'repost', of: ofPost(entry) })] };

@@ -25,6 +25,14 @@ const BY_QUEUE = countBy('queue_id', 'queueId');
 /** Whoever held it last ended it. */
 const BY_AGENT = countBy('holder_id', 'agentId');
 
+/** Of a post the newest repost is the last. What the network refused, or is taking back, is shown to nobody. */
+const REPOSTS = `SELECT r."queueId", r."agentId", r."praisedFor" AS reason, count(*)::int AS count
+  FROM entry e, json_to_recordset(e.json->'reposts')
+    AS r ("queueId" text, "agentId" text, "praisedFor" text, at bigint, state text)
+  WHERE e.json->'reposts' IS NOT NULL AND (e.json->'reposts'->-1->>'at')::bigint >= $1
+    AND r.at >= $1 AND r.state IN ('sent', 'confirmed') AND r."queueId" IS NOT NULL
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3 LIMIT ${MAX_ENDED}`;
+
 async function countOutcomes(db: Queryable, now: number): Promise<Outcomes> {
   const [team] = await db.query<{ json: Team }>(`SELECT json FROM team LIMIT 1`);
   const queues = await db.query<{ json: Queue }>(`SELECT json FROM queue ORDER BY place`);
@@ -33,7 +41,8 @@ async function countOutcomes(db: Queryable, now: number): Promise<Outcomes> {
   const since = shifts ? { from: shiftAt(shifts, now).from } : { from: dayBegan(zone, now), zone };
   const rows = await db.query<Outcomes['rows'][number]>(BY_QUEUE, [since.from]);
   const byAgent = await db.query<NonNullable<Outcomes['byAgent']>[number]>(BY_AGENT, [since.from]);
-  return { ...since, countedAt: now, rows, byAgent };
+  const reposts = await db.query<NonNullable<Outcomes['reposts']>[number]>(REPOSTS, [since.from]);
+  return { ...since, countedAt: now, rows, byAgent, reposts };
 }
 
 /** Of the first queue with hours, else of the first channel of one that has hours of its own, in the order of channels. */

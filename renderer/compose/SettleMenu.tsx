@@ -62,6 +62,22 @@ function praiseGroups(team: Team | null, target: Target): MenuGroup[] {
   return [{ id: 'praise', title: composeWords.praise, entries }, ...(reasons.length > 0 ? withReason : [])];
 }
 
+/** Before the handle, in the id of a group of reasons. */
+const REPOST_FOR = 'repost-for ';
+
+/** Without ending the work: under each of our handles, and what for where the team has reasons. */
+function repostGroups(team: Team | null, handles: readonly string[]): MenuGroup[] {
+  const reasons = team?.praiseReasons ?? [];
+  const entries = handles.map(id => ({ id, label: composeWords.repostAs(id) }));
+  const withReason = handles.map(handle => ({
+    id: `${REPOST_FOR}${handle}`,
+    title: composeWords.repostFor(handle),
+    entries: reasons.map(id => ({ id, label: id })),
+  }));
+  if (handles.length === 0) return [];
+  return [{ id: 'repost', title: composeWords.repost, entries }, ...(reasons.length > 0 ? withReason : [])];
+}
+
 function groupsOf(team: Team | null, target: Target, repostable: Repostable | null, moves: MenuGroup): MenuGroup[] {
   const reasons = team?.noResponseReasons ?? [];
   return [
@@ -69,15 +85,7 @@ function groupsOf(team: Team | null, target: Target, repostable: Repostable | nu
       ? [{ id: 'no-response', title: composeWords.noResponse, entries: reasons.map(id => ({ id, label: id })) }]
       : []),
     ...praiseGroups(team, target),
-    ...(repostable && repostable.handles.length > 0
-      ? [
-          {
-            id: 'repost',
-            title: composeWords.repost,
-            entries: repostable.handles.map(id => ({ id, label: composeWords.repostAs(id) })),
-          },
-        ]
-      : []),
+    ...repostGroups(team, repostable?.handles ?? []),
     moves,
   ];
 }
@@ -98,6 +106,7 @@ function settle(item: WorkItem, target: Target, group: string, id: string): void
     if (group === 'no-response') await bridge.call('work.noResponse', { workItemId, reason: id });
     if (praise) await bridge.call('work.praise', { workItemId, ...praise, handle: target?.handle ?? null });
     if (group === 'repost') await repostNewest(customerId, id);
+    if (group.startsWith(REPOST_FOR)) await repostNewest(customerId, group.slice(REPOST_FOR.length), id);
     if (group === 'move' && way === 'phone' && phonable(item)) return askPhone(workItemId);
     if (group === 'move' && way) await moveOn(item, way);
   });

@@ -35,11 +35,12 @@ function repostableNow(customerId: string | null): Repostable | null {
 
 export const canRepost = (customerId: string | null): boolean => (repostableNow(customerId)?.handles.length ?? 0) > 0;
 
-/** `handle` left out: as the one they wrote to. */
-export async function repostNewest(customerId: string | null, handle?: string): Promise<void> {
+/** `handle` left out: as the one they wrote to. `reason`: what for, one of the team's. */
+export async function repostNewest(customerId: string | null, handle?: string, reason?: string): Promise<void> {
   const found = repostableNow(customerId);
   const as = handle ?? found?.handles[0];
-  if (found && as) await bridge.call('post.repost', { entryId: found.post.id, handle: as });
+  if (!found || !as) return;
+  await bridge.call('post.repost', { entryId: found.post.id, handle: as, ...(reason === undefined ? {} : { reason }) });
 }
 
 /** Of this agent, or of anybody where they lead or hold the customer's work; the backend judges it again. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { OUTCOMES, type Outcome, type Outcomes as Counted } from '../../shared/domain/outcomes.ts';
+import { OUTCOMES, type Outcomes as Counted } from '../../shared/domain/outcomes.ts';
 import type { Board } from '../../shared/domain/work.ts';
 import { outcomeWords } from '../text/queues.ts';
 import { age, clockTime } from '../text/time.ts';
@@ -8,12 +8,19 @@ import { Segment } from '../ui/Segment.tsx';
 import css from './side.module.css';
 
 type Row = Pick<Counted['rows'][number], 'outcome' | 'reason' | 'count'>;
-const sumOf = (rows: readonly Row[]): number => rows.reduce((sum, { count }) => sum + count, 0);
+const sumOf = (rows: readonly Pick<Row, 'count'>[]): number => rows.reduce((sum, { count }) => sum + count, 0);
 
 const WAYS = ['queue', 'agent'] as const;
 type Way = (typeof WAYS)[number];
+/** What was shown to all, whether or not it ended work. */
+type Repost = Pick<NonNullable<Counted['reposts']>[number], 'reason' | 'count'>;
 /** A queue or an agent, and how what was theirs ended. */
-type Part = { readonly id: string; readonly name: string; readonly rows: readonly Row[] };
+type Part = {
+  readonly id: string;
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly reposts: readonly Repost[];
+};
 
 /** In the board's order, and only those of whom something ended. Of who is not on the board any more there is the id. */
 export function partsOf(board: Board, counted: Counted, by: Way): Part[] {
@@ -25,10 +32,14 @@ export function partsOf(board: Board, counted: Counted, by: Way): Part[] {
     by === 'queue'
       ? board.rows.map(({ queueId: id, name }) => ({ id, name }))
       : board.agents.map(({ agentId: id, name }) => ({ id, name }));
-  const gone = [...new Set(rows.map(({ id }) => id))].filter(id => !named.some(one => one.id === id));
+  const reposts = (counted.reposts ?? []).map(row => ({ id: by === 'queue' ? row.queueId : row.agentId, row }));
+  const all = [...rows, ...reposts].map(({ id }) => id);
+  const gone = [...new Set(all)].filter(id => !named.some(one => one.id === id));
+  const of = <T,>(id: string, from: readonly { readonly id: string; readonly row: T }[]): T[] =>
+    from.flatMap(one => (one.id === id ? [one.row] : []));
   return [...named, ...gone.map(id => ({ id, name: id }))]
-    .map(one => ({ ...one, rows: rows.flatMap(({ id, row }) => (id === one.id ? [row] : [])) }))
-    .filter(part => part.rows.length > 0);
+    .map(one => ({ ...one, rows: of(one.id, rows), reposts: of(one.id, reposts) }))
+    .filter(part => part.rows.length + part.reposts.length > 0);
 }
 
 type Reason = { readonly reason: string; readonly count: number };
@@ -43,18 +54,18 @@ function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   );
 }
 
-/** How many ended so, and for which reasons, the most frequent first. */
-function One({ outcome, rows }: { readonly outcome: Outcome; readonly rows: readonly Row[] }) {
+/** How many there were, and for which reasons, the most frequent first. */
+function One({ name, rows }: { readonly name: string; readonly rows: readonly Repost[] }) {
   const reasons = rows.flatMap(({ reason, count }) => (reason === null ? [] : [{ reason, count }]));
   return (
     <li>
-      {outcomeWords.names[outcome]} <b>{sumOf(rows)}</b>
+      {name} <b>{sumOf(rows)}</b>
       {reasons.length > 0 ? <Reasons reasons={reasons} /> : null}
     </li>
   );
 }
 
-function OfPart({ name, rows }: Part) {
+function OfPart({ name, rows, reposts }: Part) {
   return (
     <div className={css.row}>
       <dt>
@@ -65,8 +76,9 @@ function OfPart({ name, rows }: Part) {
         <ul className={css.of}>
           {OUTCOMES.map(outcome => {
             const ended = rows.filter(row => row.outcome === outcome);
-            return ended.length > 0 ? <One key={outcome} outcome={outcome} rows={ended} /> : null;
+            return ended.length > 0 ? <One key={outcome} name={outcomeWords.names[outcome]} rows={ended} /> : null;
           })}
+          {reposts.length > 0 ? <One name={outcomeWords.reposts} rows={reposts} /> : null}
         </ul>
       </dd>
     </div>

@@ -105,6 +105,7 @@ export const composeWords = {
   praiseFor: { marked: 'Mark as praise for', thanked: 'Praise, and thanked for', reposted: 'Repost it for' },
   repost: 'Repost',
   repostAs: (handle: string) => `Repost as ${handle}`,
+  repostFor: (handle: string) => `Repost as ${handle} for`,
   moveOn: 'Go on in private',
   moveElsewhere: 'Go on by another way',
   noMailAddress: 'No mail address of theirs is known',

@@ -81,4 +81,6 @@ export const outcomeWords = {
     abandoned: 'Abandoned',
   } satisfies Record<Outcome, string>,
   reason: (reason: string, count: number) => `${reason} ${count}`,
+  /** All of them, also those that ended work. */
+  reposts: 'Reposts',
 } as const;

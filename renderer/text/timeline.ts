@@ -112,6 +112,7 @@ export const timelineWords = {
 export const entryWords = {
   goesOnFrom: (where: string) => `Goes on here from ${where}`,
   repostedAs: (handle: string, who: string) => `Reposted as ${handle} by ${who}`,
+  repostedFor: (reason: string) => `for ${reason}`,
   repostStates: {
     sent: (when: string) => `sent ${when}`,
     confirmed: (when: string) => `confirmed ${when}`,

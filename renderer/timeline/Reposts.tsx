@@ -12,7 +12,7 @@ import foot from './EntryFoot.module.css';
 type Post = EntryOf<'post'>;
 
 function Line({ post, repost }: { readonly post: Post; readonly repost: Repost }) {
-  const { handle, agentName, agentId, state, at, reason } = repost;
+  const { handle, agentName, agentId, state, at, reason, praisedFor } = repost;
   // What `mayUndo` judges by.
   useSession(signedInAgent);
   useWork(openItems);
@@ -25,7 +25,14 @@ function Line({ post, repost }: { readonly post: Post; readonly repost: Repost }
         size="sm"
       />
       <span>
-        <bdi>{entryWords.repostedAs(handle, agentName)}</bdi>, {entryWords.repostStates[state](shortMoment(at))}
+        <bdi>{entryWords.repostedAs(handle, agentName)}</bdi>
+        {praisedFor === undefined ? null : (
+          <>
+            {' '}
+            <bdi>{entryWords.repostedFor(praisedFor)}</bdi>
+          </>
+        )}
+        , {entryWords.repostStates[state](shortMoment(at))}
       </span>
       {reason ? <bdi>({isBad ? reason : entryWords.repostStays(reason)})</bdi> : null}
       {canUndo ? (

@@ -96,7 +96,12 @@ export const repostSchema = z.object({
   /** `undoing` and `undone`: taken back. `failed`: the network did not take it. */
   state: z.enum(['sent', 'confirmed', 'failed', 'undoing', 'undone']),
   commandId: idSchema,
+  /** Of the network, why it did not do it, or not take it back. */
   reason: lineSchema.nullable(),
+  /** What for, one of the team's reasons for praise; left out: none was given. */
+  praisedFor: lineSchema.optional(),
+  /** Of the work under which it was done; left out: of before this was kept. */
+  queueId: idSchema.optional(),
 });
 export type Repost = z.infer<typeof repostSchema>;
 export const MAX_REPOSTS = 50;

@@ -30,5 +30,12 @@ export const outcomesSchema = z.object({
     .array(z.object({ agentId: idSchema, ...ended }))
     .max(MAX_ENDED)
     .optional(),
+  /** What was shown to all under our own handles since then, whether or not it ended work, and not taken back. */
+  reposts: z
+    .array(
+      z.object({ queueId: idSchema, agentId: idSchema, reason: lineSchema.nullable(), count: z.number().int().min(1) }),
+    )
+    .max(MAX_ENDED)
+    .optional(),
 });
 export type Outcomes = z.infer<typeof outcomesSchema>;

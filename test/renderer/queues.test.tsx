@@ -354,6 +354,26 @@ test('how it ended is counted by agent too, also of one who has left, with the r
   expect(part.textContent).not.toContain('Tomasz');
 });
 
+test('reposts stand beside how work ended, with what they were for, also of who ended nothing', async () => {
+  const rows = [{ queueId: 'priority', outcome: 'answered' as const, reason: null, count: 9 }];
+  const by = { queueId: 'priority', agentId: 'gone' };
+  const reposts = [
+    { ...by, reason: 'Crew', count: 2 },
+    { ...by, reason: null, count: 1 },
+    { queueId: 'general', agentId: 'mara', reason: 'Food', count: 4 },
+  ];
+  await showBoard({ outcomes: { from: Date.now(), countedAt: Date.now(), rows, byAgent: [], reposts } });
+  const part = screen.getByRole('region', { name: /^How it ended since/ });
+  const said = () =>
+    within(part)
+      .getAllByRole('listitem')
+      .map(one => one.textContent);
+  expect(said()).toEqual(['Answered 9', 'Reposts 3 Crew 2', 'Reposts 4 Food 4']);
+  fireEvent.click(within(part).getByRole('radio', { name: 'By agent' }));
+  await settle();
+  expect(said().toSorted()).toEqual(['Reposts 3 Crew 2', 'Reposts 4 Food 4']);
+});
+
 test('of many agents in one state the first are shown, how many more there are, and all of them when asked', async () => {
   const agents = Array.from({ length: 11 }, (_, i) => ({
     agentId: `a${i}`,

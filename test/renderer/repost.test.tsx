@@ -35,7 +35,7 @@ const made = (changes: Partial<Repost> = {}): Repost => ({
 
 const entryId = 'praise';
 
-async function desk(post: Partial<EntryOf<'post'>> = {}): Promise<Desk> {
+async function desk(post: Partial<EntryOf<'post'>> = {}, praiseReasons: string[] = []): Promise<Desk> {
   const one = new Desk();
   const entry = entryOf('post', { id: entryId, ...post });
   const there = customerWith([entry]);
@@ -47,6 +47,7 @@ async function desk(post: Partial<EntryOf<'post'>> = {}): Promise<Desk> {
     name: 'Care',
     notReadyReasons: [],
     noResponseReasons: [],
+    praiseReasons,
     voiceExclusive: true,
     handoverNote: false,
     handles: [handle('@LarkwingAir', entry.channel), handle('@LarkwingCare', entry.channel)],
@@ -76,6 +77,20 @@ test('by the menu, under the handle that is chosen, without ending the work', as
   fireEvent.click(screen.getByRole('menuitem', { name: 'Repost as @LarkwingAir' }));
   await settle();
   expect(one.asked('post.repost')).toEqual([{ entryId, handle: '@LarkwingAir' }]);
+  expect(one.asked('work.praise')).toEqual([]);
+});
+
+test('by the menu with what it is for, by the team’s list; the entry says so', async () => {
+  const one = await desk({ reposts: [made({ praisedFor: 'Crew' })] }, ['Crew', 'Food']);
+  expect(screen.getAllByRole('article').at(-1)!.textContent).toContain(
+    'Reposted as @LarkwingCare by Mara Lindholm for Crew, confirmed',
+  );
+  await keys('d');
+  const group = screen.getByRole('group', { name: 'Repost as @LarkwingAir for' });
+  expect(screen.queryByRole('group', { name: 'Repost as @LarkwingCare for' })).toBeNull();
+  fireEvent.click(within(group).getByRole('menuitem', { name: 'Food' }));
+  await settle();
+  expect(one.asked('post.repost')).toEqual([{ entryId, handle: '@LarkwingAir', reason: 'Food' }]);
   expect(one.asked('work.praise')).toEqual([]);
 });
 

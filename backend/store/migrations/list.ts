@@ -22,6 +22,7 @@ import { review } from './0019-review.ts';
 import { ended } from './0020-ended.ts';
 import { brought } from './0021-brought.ts';
 import { ledgerSkills } from './0022-ledger-skills.ts';
+import { reposted } from './0023-reposted.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   ended,
   brought,
   ledgerSkills,
+  reposted,
 ];

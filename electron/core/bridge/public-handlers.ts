@@ -116,9 +116,9 @@ export const publicHandlers = (context: Context) => {
         },
         dropRefused(params),
       ),
-    'post.repost': ({ entryId, handle }) => {
-      const { customerId, interactionId } = entryOf(entryId);
-      const params = { ...heldFor(interactionId), entryId, handle };
+    'post.repost': asked => {
+      const { customerId, interactionId } = entryOf(asked.entryId);
+      const params = { ...heldFor(interactionId), ...asked };
       return outbox.add({ command: { id: id(), kind: 'post.repost', params }, customerId });
     },
     'post.undoRepost': params => {

@@ -33,6 +33,9 @@ export const publicMethods = {
   ),
   'shift.introduce': method(z.object({ ...place, text: z.string().min(1).max(20_000) }), outboxItemSchema),
   'shift.skipIntroduction': method(z.object(place), outboxItemSchema),
-  'post.repost': method(z.object({ entryId: idSchema, handle: lineSchema.min(1) }), outboxItemSchema),
+  'post.repost': method(
+    z.object({ entryId: idSchema, handle: lineSchema.min(1), reason: lineSchema.min(1).optional() }),
+    outboxItemSchema,
+  ),
   'post.undoRepost': method(z.object({ entryId: idSchema, handle: lineSchema.min(1) }), outboxItemSchema),
 } as const;

@@ -21,6 +21,7 @@ const team = {
   name: 'Care',
   notReadyReasons: [],
   noResponseReasons: [],
+  praiseReasons: ['Crew', 'Food'],
   voiceExclusive: true,
   handles: [handle('@Care', 'x'), handle('@Air', 'x'), handle('Air', 'facebook'), handle('@air', 'instagram')],
   macros: [],
@@ -92,6 +93,21 @@ describe('a repost', () => {
     expect(await world.run('a-mara', 'work.praise', settled)).toMatchObject({ ok: true });
     await world.centre.settle();
     expect(world.acts.map(act => act.handle)).toEqual(['@Care', '@Air']);
+  });
+
+  test('says what for, by the team’s list and nothing else, also where it ends the work', async () => {
+    const one = await held();
+    expect(await repost(one, { reason: 'Nonsense' })).toMatchObject({ ok: false, code: 'bad-input' });
+    expect(await reposts(one)).toEqual([]);
+    expect(await repost(one, { reason: 'Crew' })).toMatchObject({ ok: true });
+    expect(await repost(one, { handle: '@Air' })).toMatchObject({ ok: true });
+    const said = await reposts(one);
+    expect(said).toMatchObject([{ praisedFor: 'Crew', queueId: (await world.item(one.workItemId)).queueId }, {}]);
+    expect(said[1]).not.toHaveProperty('praisedFor');
+    const other = await held();
+    const { workItemId, epoch } = other;
+    await world.run('a-mara', 'work.praise', { workItemId, epoch, act: 'reposted', handle: '@Care', reason: 'Food' });
+    expect(await reposts(other)).toMatchObject([{ praisedFor: 'Food' }]);
   });
 
   test('is for the holder at the epoch held', async () => {

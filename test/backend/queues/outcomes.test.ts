@@ -155,6 +155,37 @@ test('a reply that its network refuses after the work was finished is no answer;
   ]);
 });
 
+test('reposts since the shift began are counted by queue, agent and reason, also those that ended no work', async () => {
+  const repost = async (reason?: string) => {
+    const { at, entryId } = await held();
+    const params = { ...at, entryId, handle: '@LarkwingCare', ...(reason === undefined ? {} : { reason }) };
+    expect(await world.run('a-mara', 'post.repost', params)).toMatchObject({ ok: true });
+    await world.centre.settle();
+    await world.run('a-mara', 'work.finish', { ...at, ...finish });
+    return entryId;
+  };
+  const count = async () =>
+    (await world.open().board()).outcomes!.reposts!.filter(({ queueId }) => queueId === 'q-public');
+  await repost('Crew');
+  world.pass(8 * HOUR); // the next shift has begun
+  expect(await count()).toEqual([]);
+  await repost('Crew');
+  await repost('Crew');
+  const back = await repost('Crew');
+  await repost();
+  await ends('work.praise', { act: 'reposted', handle: null, reason: 'Crew' });
+  await world.centre.settle();
+  world.answerActsWith(async () => ({ ok: false, reason: 'the post is protected' }));
+  await repost('Crew');
+  world.answerActsWith(async () => ({ ok: true }));
+  await world.run('a-mara', 'post.undoRepost', { entryId: back, handle: '@LarkwingCare' });
+  const by = { queueId: 'q-public', agentId: 'a-mara' };
+  expect(await count()).toEqual([
+    { ...by, reason: 'Crew', count: 3 },
+    { ...by, reason: null, count: 1 },
+  ]);
+});
+
 test('a call that its customer gave up stands there too; with the next shift it begins anew', async () => {
   const call = { type: 'call', externalId: fresh('c-'), number: fresh('+44770093') };
   await world.takeIn({ ...call, state: 'ringing' });
