@@ -43,7 +43,7 @@ export const planted: readonly Planted[] = [
       ["...endWork(alone, 'finish', now)", "...endWork({ ...alone, state: 'held' }, 'finish', now)"],
     ],
     within: 16,
-    seed: 7,
+    seed: 9,
   },
   {
     name: 'late-answer-taken',
@@ -77,7 +77,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 32,
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'lease-on-wall-clock',
@@ -100,6 +100,14 @@ export const planted: readonly Planted[] = [
     seed: 1,
   },
   {
+    name: 'skills-not-asked',
+    what: 'work is offered to who serves its queue, whatever it asks for',
+    file: 'backend/routing/route.ts',
+    edits: [['(item.skills ?? []).every(skill => agent', '(item.skills ?? []).every(skill => skill || agent']],
+    within: 16,
+    seed: 4,
+  },
+  {
     name: 'offer-not-withdrawn',
     what: 'a caller hangs up, and the offer rings on',
     file: 'backend/intake/amend.ts',
@@ -116,7 +124,7 @@ export const planted: readonly Planted[] = [
       ['return courier.resume();', 'return Promise.resolve();'],
     ],
     within: 32,
-    seed: 21,
+    seed: 6,
   },
   {
     name: 'cursor-before-rows',
@@ -147,7 +155,7 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/ingest.ts',
     edits: [['if (!page.reset && page.after !== had.cursor) {', 'if (page.reset && !page.reset) {']],
     within: 8,
-    seed: 3,
+    seed: 5,
   },
   {
     name: 'outbox-written-late',
@@ -225,7 +233,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/routing/parked.ts',
     edits: [["if (becomes === 'stay') continue;", "if (becomes === 'stay' || becomes === 'wake') continue;"]],
     within: 8,
-    seed: 1,
+    seed: 6,
   },
   {
     name: 'draft-kept-late',
@@ -238,7 +246,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 32,
-    seed: 19,
+    seed: 14,
   },
   {
     name: 'offline-unsaid',

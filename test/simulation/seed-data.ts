@@ -23,7 +23,7 @@ const agent = (id: string, name: string, queueIds: string[], role: 'agent' | 'le
     queueIds,
     channels: ['voice', 'whatsapp'],
     capacity: 2,
-    skills: id === 'a-cy' ? [] : [{ name: 'senior', level: 3 }],
+    skills: id === 'a-ada' ? [{ name: 'senior', level: 3 }] : [],
   }) as unknown as Seed['agents'][number];
 
 /** Three agents who overlap in part: somebody else could serve, or nobody. */
