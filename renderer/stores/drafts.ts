@@ -8,7 +8,7 @@ import { joinedWords } from '../../shared/domain/writing/joined-words.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
-import { dropKeeping, keep, keepSoon } from './keep-writing.ts';
+import { dropKeeping, keep, keepLater, keepSoon } from './keep-writing.ts';
 
 export type Mode = Draft['mode'];
 /** `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
@@ -159,7 +159,13 @@ export async function saveDraft(about: About, mode: Mode): Promise<void> {
   const written = now();
   if (written.isKept) return;
   const { isKept: _isKept, ...draft } = written;
-  await bridge.call('draft.write', { ...about, mode, ...draft });
+  try {
+    await bridge.call('draft.write', { ...about, mode, ...draft });
+  } catch (error) {
+    // Also where it was to be sent, and nothing else would write it down.
+    keepLater(nameOf(about, mode), () => saveDraft(about, mode));
+    throw error;
+  }
   if (now() === written) putWritten(about, mode, { isKept: true });
 }
 

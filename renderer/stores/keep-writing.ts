@@ -34,11 +34,14 @@ function keepNow(name: string): void {
 
 const unkept = new Map<string, () => Promise<void>>();
 
+/** It could not be written down: it is tried again once the program behind the page is back. */
+export const keepLater = (name: string, write: () => Promise<void>): void => void unkept.set(name, write);
+
 /** Writes down what stands there by now. Where it cannot be that is said, until nothing is left that could not. */
 export async function keep(name: string, write: () => Promise<void>): Promise<boolean> {
   const isKept = await attempt(failureWords.draft, write);
   if (isKept) unkept.delete(name);
-  else unkept.set(name, write);
+  else keepLater(name, write);
   if (unkept.size === 0) endFailure(failureWords.draft);
   return isKept;
 }
@@ -50,6 +53,7 @@ export const keepUnkept = (): void => unkept.forEach((write, name) => void keep(
 export function dropKeeping(name: string): void {
   clearTimeout(waiting.get(name)?.timer);
   waiting.delete(name);
+  unkept.delete(name);
 }
 
 const keepAll = (): void => [...waiting.keys()].forEach(keepNow);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropKeeping, keepSoon } from '../../renderer/stores/keep-writing.ts';
 import { hostWords } from '../../renderer/text/host.ts';
 import { close, Desk, heldItem, live, settle, show } from './desk.tsx';
+import { customerWith, entryOf } from './made.ts';
 
 afterEach(() => {
   close();
@@ -114,4 +115,22 @@ test('what could not be kept while the program was gone is said once, and is kep
   expect(desk.asked('wrapUp.write')).toMatchObject([{ workItemId: 'work-1', text: 'Half a sent' }]);
   await settle();
   expect(said()).toBe(0);
+});
+
+test('words that could not be sent while the program was gone are kept once it is back, without another key', async () => {
+  const desk = new Desk();
+  desk.core.customers.set('max', customerWith([entryOf('message')]));
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'x', interactionId: 'x-1' })] };
+  await show(desk, '#work/max');
+  await desk.push({ topic: 'connection', connection: { ...live, state: 'offline', reason: hostWords.gone } });
+  for (const method of ['draft.write', 'reply.send']) desk.core.faults.set(method, 'offline');
+  const field = screen.getByRole('textbox', { name: 'Reply' });
+  fireEvent.change(field, { target: { value: 'On its way' } });
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+  await settle();
+  expect(screen.getByRole('region', { name: 'Composer' }).textContent).toContain('Not sent');
+  desk.core.calls.length = 0;
+  desk.core.faults.clear();
+  await desk.push({ topic: 'connection', connection: live });
+  expect(desk.asked('draft.write')).toMatchObject([{ customerId: 'max', text: 'On its way' }]);
 });
