@@ -6,14 +6,18 @@ import { workWords } from '../text/work.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import css from './WorkList.module.css';
 
+/** Without a network the answer to the accept is not on its way yet. */
+export const useIsAcceptQueued = ({ customerId }: Offer): boolean =>
+  useOutbox(outboxItems).some(
+    ({ kind, state, customerId: about }) => kind === 'offer.accept' && state === 'queued' && about === customerId,
+  );
+
 /** Where the item will stand once the backend has said that it is this agent's; without a network that takes its time. */
 export function Accepting({ offer }: { readonly offer: Offer }) {
   const { customerId, workItemId } = offer;
   const audience = useWork(audienceOf(offer));
   const isShown = useView(chosenItemId) === workItemId;
-  const isQueued = useOutbox(outboxItems).some(
-    ({ kind, state, customerId: about }) => kind === 'offer.accept' && state === 'queued' && about === customerId,
-  );
+  const isQueued = useIsAcceptQueued(offer);
   return (
     <li>
       <a

@@ -1,3 +1,4 @@
+import type { Offer } from '../../shared/domain/offer.ts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { useWork } from '../../renderer/stores/work.ts';
@@ -9,9 +10,9 @@ afterEach(close);
 
 const press = (key: string, on: Element = document.activeElement ?? document.body) => fireEvent.keyDown(on, { key });
 
-async function ring(desk = new Desk(), hash = ''): Promise<Desk> {
+async function ring(desk = new Desk(), hash = '', changes: Partial<Offer> = {}): Promise<Desk> {
   await show(desk, hash);
-  desk.work = { ...desk.work, offer: offerFor() };
+  desk.work = { ...desk.work, offer: offerFor(changes) };
   await desk.push({ topic: 'work' });
   return desk;
 }
@@ -97,6 +98,26 @@ test('the conversation is drawn while it rings, out of sight and reach, and acce
   await settle();
   expect(screen.getByRole('feed', { name: 'Entries' })).toBe(feed);
   expect(feed.closest('[inert]')).toBeNull();
+});
+
+const bar = () =>
+  document.querySelector('[data-region=timeline] ~ [role=group][aria-label]')?.getAttribute('aria-label');
+
+test('from the key on a bar stands where that of the held work will, so that nothing moves when the answer comes', async () => {
+  const desk = await ring(new Desk(), '', { channel: 'x' });
+  press('F2');
+  await settle();
+  expect(bar()).toBe('Accepting');
+  desk.work = { ...desk.work, offer: null, items: [heldItem({ channel: 'x' })] };
+  await desk.push({ topic: 'work' });
+  expect(bar()).toBe('You hold this');
+});
+
+test('a call, whose bar is below every view, has none', async () => {
+  await ring();
+  press('F2');
+  await settle();
+  expect(bar()).toBeUndefined();
 });
 
 test('rung as a card, it is drawn behind the one that is read, which stays alone in sight', async () => {
