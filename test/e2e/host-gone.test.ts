@@ -44,7 +44,9 @@ describe('the program behind a page is killed', () => {
     await page.goto(host.ready.url);
     await untilLive(page);
     const { records } = jayneTurner(Date.now());
-    await backend.intake(...records.map(record => ({ ...record, live: record.externalId === 'dm-2' })));
+    await backend.intake(
+      ...records.map(record => ({ ...record, live: 'externalId' in record && record.externalId === 'dm-2' })),
+    );
     await region(page, 'Offer').waitFor(SOON);
     await press(page, 'F2');
     await articles(page).first().waitFor(SOON);
