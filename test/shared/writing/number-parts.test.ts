@@ -14,12 +14,21 @@ describe('numbers among words that run from right to left', () => {
     ['התקשרו (03) 123 4567 או 054 1234567 היום', ['(03) 123 4567', '054 1234567']],
     ['رقمي ٠٥٠ ١٢٣ ٤٥٦٧', ['٠٥٠ ١٢٣ ٤٥٦٧']],
     ['כרטיס 4921 8173 6650.', ['4921 8173 6650']],
+    ['התקשרו +972 3 123 4567 18:30', ['+972 3 123 4567']],
+    ['התקשרו +972 3 123 4567: 3 פעמים', ['+972 3 123 4567']],
   ])('%s: those stand as they were written', (text, numbers) => expect(numbersIn(text)).toEqual(numbers));
 
-  test.each(['בין 1500 ל 2000 שקל', 'סכומים 1500 2000', 'ב 12.05.2026 בשעה 15:02', 'הזמנה 4021877', 'מחר 3-4'])(
-    '%s: amounts, days and hours are words like others',
-    text => expect(numbersIn(text)).toEqual([]),
-  );
+  test.each([
+    'בין 1500 ל 2000 שקל',
+    'סכומים 1500 2000',
+    'מחיר 1500 - 2000',
+    'ב 12.05.2026 בשעה 15:02',
+    'הטיסה ב 03.12.2026 14:05',
+    'بين 03/12/2026 09 و 10',
+    'מ 03.12.2026 - 15.12.2026',
+    'הזמנה 4021877',
+    'מחר 3-4',
+  ])('%s: amounts, days and hours are words like others', text => expect(numbersIn(text)).toEqual([]));
 
   test('words from left to right need nothing', () =>
     expect(numberParts('Ring +44 7700 900123')).toEqual([{ text: 'Ring +44 7700 900123', isNumber: false }]));
