@@ -11,7 +11,7 @@ import { outboxItems, useOutbox } from '../stores/outbox.ts';
 import { queueById, useQueues } from '../stores/queues.ts';
 import { rosterOf, useOthers } from '../stores/roster.ts';
 import { signedInAgent, teamOf, useSession } from '../stores/session.ts';
-import { useWork } from '../stores/work.ts';
+import { acceptedOffer, useWork } from '../stores/work.ts';
 import { handOverWords } from '../text/hand-over.ts';
 import { takeWords } from '../text/taking.ts';
 
@@ -33,6 +33,8 @@ type Known = {
   readonly queueOf: (queueId: string) => Queue | null;
   /** The work item that rings at this desk, or did and was answered. */
   readonly ringingId: string | null;
+  /** That was accepted here; the outbox keeps words back until it is held. */
+  readonly acceptedId: string | null;
   readonly outbox: readonly OutboxItem[];
   readonly nameOf: (agentId: string) => string | undefined;
 };
@@ -40,10 +42,10 @@ type Known = {
 /** Null: nothing stands in the way of a reply there. */
 export function standingOf(
   spoken: Spoken,
-  { agent, team, open, queueOf, ringingId, outbox, nameOf }: Known,
+  { agent, team, open, queueOf, ringingId, acceptedId, outbox, nameOf }: Known,
 ): Standing | null {
   const item = workInTheWay(open, spoken, agent.id);
-  if (!item) return null;
+  if (!item || item.id === acceptedId) return null;
   const isTaking = outbox.some(
     ({ kind, workItemId, state }) =>
       kind === 'work.take' && workItemId === item.id && (state === 'queued' || state === 'sent'),
@@ -67,7 +69,9 @@ function standingNow({ customer, interactions }: Opened, interactionId: string |
   const agent = signedInAgent(useSession.getState());
   const spoken = interactions.find(({ id }) => id === interactionId);
   if (!agent || !spoken) return null;
-  const { items, offer } = useWork.getState();
+  const work = useWork.getState();
+  const { items, offer } = work;
+  const accepted = acceptedOffer(work);
   const colleagues = rosterOf(useOthers.getState())?.colleagues;
   return standingOf(spoken, {
     agent,
@@ -76,6 +80,8 @@ function standingNow({ customer, interactions }: Opened, interactionId: string |
     open: workOf(customer.id)(useHolders.getState()).map(item => items.find(({ id }) => id === item.id) ?? item),
     queueOf: queueId => queueById(useQueues.getState()).get(queueId) ?? null,
     ringingId: offer?.workItemId ?? null,
+    // One who is asked for help leaves it with its holder.
+    acceptedId: accepted?.kind === 'work' ? accepted.workItemId : null,
     outbox: outboxItems(useOutbox.getState()),
     nameOf: agentId => colleagues?.find(one => one.agentId === agentId)?.name,
   });

@@ -40,6 +40,8 @@ const transfer = (id: string, workItemId: string): Command => ({
   params: { workItemId, epoch: 1, destination: { to: 'queue', queueId: 'q' }, note: null },
 });
 
+const accept = (id: string): Command => ({ id, kind: 'offer.accept', params: { offerId: 'post', epoch: 1 } });
+
 /** The work `post` is about the conversation `post`, and so on. */
 const kept = (command: Command, more: Partial<Kept> = {}): Kept => {
   const interactionId = 'workItemId' in command.params ? command.params.workItemId : null;
@@ -77,6 +79,7 @@ test.each([
     transfer('first', 'post'),
     reply('then', 'mail', 'post'),
   ],
+  ['a reply waits for an accept of work of its customer', accept('first'), reply('then', 'post', 'post')],
 ])('%s, whether that waits itself or is under way', (_what, first, then) => {
   expect(dueNow([first, then])).toEqual(['first']);
   expect(dueNow([first, then], [first])).toEqual([]);

@@ -116,8 +116,15 @@ test('with the real backend: a code is given, the customer rings with it, and wh
   await intake([{ ...post('p9', words), party: { address: '@ringer' }, thread: 't9', live: true }]);
   await eventually(async () => expect((await ask(desk, 'work.read', {})).offer?.state).toBe('ringing'), 10_000);
   const { customerId, caseId, id: offerId } = (await ask(desk, 'work.read', {})).offer!;
+  const [way] = (await ask(desk, 'customer.open', { customerId })).ways;
+  const reply = { customerId, target: way!.target, subject: null, text: 'One moment, please.' };
   await ask(desk, 'offer.accept', { offerId });
+  // In the same moment: it waits in the outbox until the work is held.
+  await ask(desk, 'reply.send', reply);
   await eventually(async () => expect((await ask(desk, 'work.read', {})).items).toHaveLength(1), 10_000);
+  await eventually(async () => expect(await ask(desk, 'outbox.read', {})).toEqual([]), 10_000);
+  const { items: said } = await ask(desk, 'timeline.page', { customerId });
+  expect(said.filter(({ entry }) => entry.text.startsWith(reply.text))).toMatchObject([{ pending: null }]);
 
   const place = { customerId, caseId };
   expect(await ask(desk, 'case.codeOf', place)).toBeNull();

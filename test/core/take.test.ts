@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { connectionIs, eventually, startBackend, startDesk } from './support/desk.ts';
-import { granted, interaction, message, NOW, workItem } from './support/records.ts';
+import { granted, interaction, message, NOW, offer, workItem } from './support/records.ts';
 
 const inChat = { interactionId: 'thread-sam', channel: 'x', audience: 'private', handle: null, replyTo: null } as const;
 
@@ -66,6 +66,58 @@ test('words go under no work while it waits, and under it once it is held', asyn
   await eventually(() => expect(backend.effects).toHaveLength(2));
   const under = backend.effects.map(({ params }) => (params as CommandOf<'reply.send'>['params']).epoch);
   expect(under).toEqual([null, 5]);
+});
+
+/** Work of the chat rings here. */
+async function ringing() {
+  const item = workItem('sam', { state: 'offered', holderId: null, heldAt: null, epoch: 4 });
+  const { backend, desk } = await deskWith(item);
+  const rings = offer('sam', { channel: 'x', epoch: 4, expiresAt: Date.now() + 60_000 });
+  backend.append([{ kind: 'offer.changed', offer: rings }]);
+  await eventually(async () => expect((await desk.bridge.call('work.read', {})).offer).not.toBeNull());
+  const accept = () => desk.bridge.call('offer.accept', { offerId: rings.id });
+  const say = () => desk.bridge.call('reply.send', { customerId: 'sam', target: inChat, subject: null, text: 'Here.' });
+  return { backend, accept, say };
+}
+const UNDER_ACCEPTED = { kind: 'reply.send', params: { workItemId: 'work-sam', epoch: 5 } };
+
+test('words sent at once after an accept wait for it and go once, under the work as it is then', async () => {
+  const { backend, accept, say } = await ringing();
+  let again = 2;
+  backend.decides(({ kind }) =>
+    kind === 'offer.accept' && again-- > 0
+      ? { ok: false, code: 'retry', reason: 'Not now.' }
+      : { ok: true, entryId: null },
+  );
+  await accept();
+  await say();
+  await eventually(() => expect(backend.effects).toHaveLength(2));
+  expect(backend.commands.map(({ kind }) => kind)).toEqual([
+    ...Array.from({ length: 3 }, () => 'offer.accept'),
+    'reply.send',
+  ]);
+  expect(backend.effects[1]).toMatchObject(UNDER_ACCEPTED);
+});
+
+test('they go under it also where the accept was answered and the feed has not told of it yet', async () => {
+  const { backend, accept, say } = await ringing();
+  await accept();
+  await eventually(() => expect(backend.effects).toHaveLength(1));
+  await say();
+  await eventually(() => expect(backend.effects).toHaveLength(2));
+  expect(backend.effects[1]).toMatchObject(UNDER_ACCEPTED);
+});
+
+test('where the accept was refused the backend judges them: they go under no work', async () => {
+  const { backend, accept, say } = await ringing();
+  backend.decides(({ kind }) =>
+    kind === 'offer.accept' ? { ok: false, code: 'expired', reason: 'Too late.' } : { ok: true, entryId: null },
+  );
+  const { commandId } = await accept();
+  await eventually(() => expect(backend.commands.map(({ id }) => id)).toEqual([commandId]));
+  await say();
+  await eventually(() => expect(backend.effects).toHaveLength(1));
+  expect(backend.effects[0]).toMatchObject({ kind: 'reply.send', params: { workItemId: null, epoch: null } });
 });
 
 test('a mail that answers a form goes under the work of the form, whatever else of the case is in hand', async () => {

@@ -1,6 +1,7 @@
 // Row 35 on the screen: Send does not offer what only the holder may do; what waits is taken first, and the words stay.
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import type { Offer } from '../../shared/domain/offer.ts';
 import { queueSchema, type WorkItem } from '../../shared/domain/work.ts';
 import { close, Desk, heldItem, mara, offerFor, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
@@ -176,6 +177,50 @@ test('what rings here says so itself: no second word of it in the composer, whil
   await settle();
   expect(strip()).toBeNull();
   expect(sendButton().disabled).toBe(false);
+});
+
+/** What rings here is accepted by its key; the backend has not said yet whose it is. */
+async function accepting(more: Partial<Offer> = {}, item: WorkItem = post({ state: 'offered', heldAt: null })) {
+  const about = { workItemId: item.id, customerId: 'max', caseId: 'case-1', interactionId: 'x-1' };
+  const one = await desk(item);
+  one.work = { ...one.work, offer: offerFor({ ...about, channel: 'x', ...more }) };
+  await one.push({ topic: 'work' });
+  write('We are here.');
+  fireEvent.keyDown(document.body, { key: 'F2' });
+  await settle();
+  expect(one.asked('offer.accept')).toHaveLength(1);
+  return one;
+}
+
+test('words sent in the moment between the accept and its answer go to the outbox, once', async () => {
+  const one = await accepting();
+  expect(sendButton().disabled).toBe(false);
+  sendKey();
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toMatchObject([{ text: 'We are here.', target: { interactionId: 'x-1' } }]);
+  expect(field().value).toBe('');
+});
+
+test('an accept that came to nothing leaves the words, and says why they do not go', async () => {
+  const one = await accepting();
+  one.work = { offer: null, lastOffer: offerFor({ state: 'withdrawn' }), items: [] };
+  one.others = [post({ state: 'held', holderId: 'priya', epoch: 6 })];
+  await one.push({ topic: 'work' });
+  await settle();
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toEqual([]);
+  expect(field().value).toBe('We are here.');
+  expect(strip()?.textContent).toContain('A colleague holds this.');
+});
+
+test('who accepts to help is not its holder: the words do not go', async () => {
+  const one = await accepting({ kind: 'consult' }, post({ state: 'held', holderId: 'priya' }));
+  expect(sendButton().disabled).toBe(true);
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toEqual([]);
 });
 
 test('where nothing is open, or it is one’s own, nothing is said and Send sends', async () => {

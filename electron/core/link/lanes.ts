@@ -88,7 +88,8 @@ const CHANGES_WORK: readonly CommandKind[] = [
  * - In its lane: everything.
  * - A change of work waits for replies under that work in other conversations (a matter that goes on by mail), and for every
  *   note on its customer: who gives the work away may lose the sight of them, and whoever has it next reads the note.
- * - A reply waits for earlier changes of the work that it is sent under.
+ * - A reply waits for earlier changes of the work that it is sent under, and for an accept of work of its customer: refused
+ *   or not, that decides whether the words may go.
  *
  * Replies in several conversations wait for each other nowhere, not even under one piece of work; nor does a note wait
  * for what becomes of work elsewhere.
@@ -99,7 +100,7 @@ export function orderKept() {
     mustWait: ({ command, lane, customerId }: Kept): boolean => {
       if (before.has(lane)) return true;
       const work = workOf(command);
-      if (command.kind === 'reply.send') return before.has(`changed ${work}`);
+      if (command.kind === 'reply.send') return before.has(`changed ${work}`) || before.has(`accepted ${customerId}`);
       if (!CHANGES_WORK.includes(command.kind)) return false;
       return before.has(`answered ${work}`) || before.has(`noted ${customerId}`);
     },
@@ -108,6 +109,7 @@ export function orderKept() {
       before.add(lane);
       const work = workOf(command);
       if (command.kind === 'note.add') before.add(`noted ${customerId}`);
+      else if (command.kind === 'offer.accept') before.add(`accepted ${customerId}`);
       else if (work === null) return;
       else if (command.kind === 'reply.send') before.add(`answered ${work}`);
       else if (CHANGES_WORK.includes(command.kind)) before.add(`changed ${work}`);

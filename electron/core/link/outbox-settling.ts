@@ -12,7 +12,8 @@ type Parts = Pick<OutboxOptions, 'file' | 'cache' | 'backendNow'> & { readonly t
 /**
  * Lets go of what the feed has brought back, so that words are never shown twice nor vanish. `complete`: the cache has
  * everything, so words of a customer whom this desk no longer sees cannot come any more. What was decided of an
- * introduction is waited for too: until it is back, it would be offered again.
+ * introduction is waited for too: until it is back, it would be offered again; and an accept, until this desk has heard that
+ * the work is its agent's: words sent meanwhile go under it.
  */
 export function settling({ file, cache, backendNow, tell }: Parts) {
   const introductions = ({ params }: Introducing) =>
@@ -22,8 +23,9 @@ export function settling({ file, cache, backendNow, tell }: Parts) {
     return places.ofCommand(command.id) !== null || (entryId !== null && places.get(entryId) !== null);
   };
   const isAwaited = ({ command, expiresAt }: Kept): boolean => {
-    const isLate = expiresAt !== null && backendNow() >= expiresAt;
-    return isIntroducing(command) && !isLate && !isIntroduced(command, introductions(command));
+    if (expiresAt !== null && backendNow() >= expiresAt) return false;
+    if (command.kind === 'offer.accept') return cache.offers.get(command.params.offerId)?.state === 'ringing';
+    return isIntroducing(command) && !isIntroduced(command, introductions(command));
   };
 
   const deliveryOf = (commandId: string, entryId: string | null) => {
