@@ -48,11 +48,10 @@ async function hearOutbox(): Promise<void> {
   if (decided || decides()) await loadIntroductions();
 }
 
-/** What is typed while there is no program behind the page waits for it. */
+/** What is typed while there is no program behind the page waits for it; one that is soon back is not told as gone. */
 function hearConnection(connection: Connection): void {
-  const wasAlone = isAloneIn(useConnection.getState());
   tellConnection(connection);
-  if (wasAlone && !isAloneIn(useConnection.getState())) keepUnkept();
+  if (!isAloneIn(useConnection.getState())) keepUnkept();
 }
 
 function hear(push: Push): void {

@@ -134,3 +134,19 @@ test('words that could not be sent while the program was gone are kept once it i
   await desk.push({ topic: 'connection', connection: live });
   expect(desk.asked('draft.write')).toMatchObject([{ customerId: 'max', text: 'On its way' }]);
 });
+
+test('also where it was back before anybody said that it was gone', async () => {
+  const desk = new Desk();
+  desk.core.customers.set('max', customerWith([entryOf('message')]));
+  await show(desk, '#work/max');
+  desk.core.faults.set('draft.write', 'offline');
+  fireEvent.change(screen.getByRole('textbox', { name: 'Reply' }), { target: { value: 'In between' } });
+  dispatchEvent(new Event('pagehide'));
+  await settle();
+  expect(screen.getByText(/The draft could not be kept/)).toBeDefined();
+  desk.core.calls.length = 0;
+  desk.core.faults.clear();
+  await desk.push({ topic: 'connection', connection: live });
+  expect(desk.asked('draft.write')).toMatchObject([{ customerId: 'max', text: 'In between' }]);
+  expect(screen.queryByText(/The draft could not be kept/)).toBeNull();
+});
