@@ -9,6 +9,7 @@ import { daySpan, shortDay } from '../text/time.ts';
 import { KeepHere } from '../settings/KeepHere.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Said } from '../timeline/Said.tsx';
 import css from './CustomerPanel.module.css';
 
 /** A customer of years has more: the older ones are found by searching. */
@@ -29,9 +30,7 @@ function Closed({ cases }: { readonly cases: readonly Case[] }) {
           {cases.slice(0, MOST_CLOSED).map(one => (
             <li key={one.id} className={css.case}>
               <span className={css.quiet}>{one.number}</span>
-              <bdi className={css.address} title={one.subject}>
-                {one.subject}
-              </bdi>
+              <Said className={css.address} title={one.subject} text={one.subject} />
               <span className={css.quiet}>{shortDay(one.closedAt ?? one.openedAt, now)}</span>
               <KeepHere
                 pin={{ customerId: one.customerId, caseId: one.id }}
@@ -60,9 +59,7 @@ export function Cases({ cases }: { readonly cases: readonly Case[] }) {
         {open.map(one => (
           <li key={one.id} className={css.case}>
             <span className={css.quiet}>{one.number}</span>
-            <bdi className={css.address} title={one.subject}>
-              {one.subject}
-            </bdi>
+            <Said className={css.address} title={one.subject} text={one.subject} />
             <span className={css.quiet}>{daySpan(now - one.openedAt)}</span>
             <KeepHere pin={{ customerId: one.customerId, caseId: one.id }} label={keepingWords.keepCase(one.number)} />
             <IconButton

@@ -5,7 +5,7 @@ import { forewordWords, toneWord } from '../text/customer.ts';
 import { daySpan, shortDay, shortMoment } from '../text/time.ts';
 import { channelWords, entryWords } from '../text/timeline.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
-import { Said } from '../ui/Said.tsx';
+import { Said } from '../timeline/Said.tsx';
 import { asSentence, namesHour, promiseStanding, shortened, type Standing } from './foreword-rules.ts';
 import css from './ForewordPanel.module.css';
 

@@ -17,7 +17,7 @@ import { eventSaid } from '../timeline/kinds/QuietEntries.tsx';
 import { AudienceTag } from '../ui/AudienceTag.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { Said } from '../ui/Said.tsx';
+import { Numbered } from '../timeline/Said.tsx';
 import css from './Before.module.css';
 import { briefOf, digestOf } from './digest.ts';
 
@@ -62,7 +62,7 @@ function Brief({ entry, onShow }: { readonly entry: Entry; readonly onShow: Prop
         {isEvent ? <i className={css.diamond} /> : <Icon name={iconOf(entry)} />}
         <span className={isEvent ? css.quiet : css.words} dir="auto">
           {entry.direction === 'out' ? <b>{offerWords.we} </b> : null}
-          <Said text={isEvent ? eventSaid(entry) : saidIn(entry, name)} />
+          <Numbered text={isEvent ? eventSaid(entry) : saidIn(entry, name)} />
         </span>
         {isEvent ? null : <AudienceTag audience={entry.audience} />}
       </button>

@@ -11,7 +11,7 @@ import { handOverWords } from '../text/hand-over.ts';
 import { offerWords } from '../text/work.ts';
 import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
-import { Said } from '../ui/Said.tsx';
+import { Said } from '../timeline/Said.tsx';
 import { useFocusAfter } from '../ui/use-focus-back.ts';
 import { Answers } from './Answers.tsx';
 import { lastWords } from './digest.ts';

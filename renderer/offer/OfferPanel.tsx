@@ -13,6 +13,7 @@ import { spokenSpan } from '../text/time.ts';
 import { offerWords } from '../text/work.ts';
 import { channelIcon, Icon, type IconName } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { Numbered } from '../timeline/Said.tsx';
 import { useFocusAfter } from '../ui/use-focus-back.ts';
 import { Answers } from './Answers.tsx';
 import { identityOf } from './digest.ts';
@@ -58,7 +59,7 @@ function Head({ offer, customer, countdown }: Shown) {
           {offer.customerName}
         </h1>
         <p className={css.subject} dir="auto">
-          {offer.subject}
+          <Numbered text={offer.subject} />
         </p>
       </div>
       <div className={css.answers}>

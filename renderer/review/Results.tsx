@@ -13,8 +13,8 @@ import { failureWords } from '../text/shell.ts';
 import { momentTitle, shortDay } from '../text/time.ts';
 import { eventSaid } from '../timeline/kinds/QuietEntries.tsx';
 import { hitsIn, holdsHit } from '../timeline/marks.ts';
-import { Marked } from '../timeline/RichText.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Numbered } from '../timeline/Said.tsx';
 import css from './Results.module.css';
 import { Snippet } from './Snippet.tsx';
 import { useLookedFor } from './use-looked-for.ts';
@@ -40,7 +40,7 @@ export function rowsOf({ hits }: Found, order: HitOrder): Row[] {
 }
 
 const Looked = ({ text, groups }: { readonly text: string; readonly groups: readonly Group[] }) => (
-  <Marked text={text} start={0} hits={hitsIn(text, groups)} />
+  <Numbered text={text} hits={hitsIn(text, groups)} />
 );
 
 type CaseProps = { readonly hit: SearchHit; readonly note: string | null; readonly groups: readonly Group[] };

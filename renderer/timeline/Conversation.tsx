@@ -13,6 +13,7 @@ import { useNow } from '../stores/now.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
 import { daySpan, shortDay } from '../text/time.ts';
 import { timelineWords } from '../text/timeline.ts';
+import { Said } from './Said.tsx';
 import { TimelineContext, type TimelineSetting } from './context.ts';
 import css from './Conversation.module.css';
 import { isFiltered, NO_FILTER } from './filter-rules.ts';
@@ -72,7 +73,7 @@ function Header({ data, mode, caseId }: HeaderProps) {
         </Name>
         {one ? (
           <p className={css.case} title={one.subject}>
-            <span className={css.number}>{one.number}</span> <bdi>{one.subject}</bdi>
+            <span className={css.number}>{one.number}</span> <Said text={one.subject} />
           </p>
         ) : null}
         {one ? <CaseTag one={one} /> : null}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useMemo } from 'react';
+import { Fragment, type KeyboardEvent, memo, useMemo } from 'react';
 import { useTimeline } from './context.ts';
 import { askLink } from './link-ask.ts';
 import { hitsIn, type Range, runsOf } from './marks.ts';
@@ -10,7 +10,7 @@ type Piece = { readonly text: string; readonly start: number; readonly hits: rea
 export const Marked = ({ text, start, hits }: Piece) => {
   const runs = runsOf(text, start, hits);
   if (runs.length === 1 && !runs[0]!.hit) return text;
-  return runs.map((run, i) => (run.hit ? <mark key={i}>{run.text}</mark> : <span key={i}>{run.text}</span>));
+  return runs.map((run, i) => (run.hit ? <mark key={i}>{run.text}</mark> : <Fragment key={i}>{run.text}</Fragment>));
 };
 
 /** Not an anchor: an anchor can be dragged, middle-clicked or saved past the question. It wraps within its sentence. */

@@ -2,6 +2,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { useWork } from '../stores/work.ts';
 import { workWords } from '../text/work.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
+import { Said } from '../timeline/Said.tsx';
 import css from './ItemAbout.module.css';
 
 /** `interactionId` left out: nobody here knows who can read it, as of work on the board. */
@@ -20,7 +21,7 @@ export function ItemAbout({ item: { channel, subject, interactionId } }: Props) 
     <span className={css.about} title={workWords.about(channel, audience, subject)}>
       <Icon name={channelIcon(channel, audience ?? undefined)} size="sm" />
       <span className={css.way}>{subject === '' ? way : `${way}: `}</span>
-      {subject === '' ? null : <bdi className={css.words}>{subject}</bdi>}
+      {subject === '' ? null : <Said className={css.words} text={subject} />}
     </span>
   );
 }

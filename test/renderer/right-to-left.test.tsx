@@ -1,7 +1,7 @@
 // Names, numbers and handles among words that run from right to left keep to themselves: nothing beside them changes its place.
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { close, Desk, heldItem, offerFor, show } from './desk.tsx';
+import { close, Desk, heldItem, offerFor, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
 beforeAll(() => {
@@ -19,11 +19,12 @@ const author = { kind: 'customer', name: NAME, address: '@amir', agentId: null }
 const apartIn = (place: HTMLElement): (string | null)[] =>
   [...place.querySelectorAll('bdi[dir=ltr]')].map(one => one.textContent);
 
-async function withOffer(offer: Parameters<typeof offerFor>[0] = {}): Promise<void> {
+async function withOffer(offer: Parameters<typeof offerFor>[0] = {}, hash = '#work/max'): Promise<void> {
   const desk = new Desk();
   const asked = entryOf('message', { text: SAID, author });
   const answer = entryOf('message', { direction: 'out', text: 'כן', replyTo: asked.id });
-  const customer = customerWith([asked, answer]);
+  const before = Array.from({ length: 3 }, () => entryOf('message', { text: SAID, author }));
+  const customer = customerWith([...before, asked, answer]);
   const last = {
     kind: 'last',
     by: 'customer',
@@ -35,7 +36,7 @@ async function withOffer(offer: Parameters<typeof offerFor>[0] = {}): Promise<vo
   } as const;
   desk.core.customers.set('max', { ...customer, foreword: { ...customer.foreword, lines: [last] } });
   desk.core.customers.set('amir', { ...customer, customer: { ...customer.customer, id: 'amir' } });
-  await show(desk, '#work/max');
+  await show(desk, hash);
   const made = offerFor({ channel: 'x', interactionId: 'x-1', ...offer });
   const isMissed = made.state === 'missed';
   desk.work = { ...desk.work, offer: isMissed ? null : made, lastOffer: isMissed ? made : null };
@@ -59,9 +60,46 @@ test('a name does not take the time beside it along: of an offer that was missed
   expect(within(reply).getByText(NAME).tagName).toBe('BDI');
 });
 
+/** The words whose direction `dir="auto"` takes for this element, and by which it is cut off at their end. */
+function seenByAuto(place: Element): string {
+  const copy = place.cloneNode(true) as Element;
+  copy.querySelectorAll('bdi, [dir]').forEach(one => one.remove());
+  return copy.textContent ?? '';
+}
+
 test('a number stands as it was written while it rings, too', async () => {
   await withOffer({ customerId: 'amir' });
   expect(apartIn(screen.getByRole('region', { name: 'Offer' }))).toContain(NUMBER);
+});
+
+test('so it does in what came before and in what it is about, and each is cut off at its end', async () => {
+  await withOffer({ customerId: 'amir', subject: SAID }, '#work');
+  const region = screen.getByRole('region', { name: 'Offer' });
+  expect(apartIn(region)).toContain(NUMBER);
+  const lines = [...region.querySelectorAll('[dir=auto]')].filter(one => one.textContent?.includes(NUMBER));
+  expect(lines.map(({ tagName }) => tagName)).toContain('SPAN');
+  for (const line of lines) expect(seenByAuto(line)).toContain('הטלפון שלי');
+});
+
+test('so it does in what a search finds, and in the headings', async () => {
+  const desk = new Desk();
+  const asked = entryOf('message', { text: SAID, author });
+  const customer = customerWith([asked]);
+  desk.core.customers.set('max', { ...customer, cases: customer.cases.map(one => ({ ...one, subject: SAID })) });
+  const about = { caseNumber: 46_630, caseSubject: SAID, caseState: 'open', caseClosedAt: null } as const;
+  const [from, to] = [SAID.indexOf('123'), SAID.indexOf('4567') + 4];
+  desk.found = { hits: [{ entry: asked, customerName: NAME, ...about, snippet: SAID, marks: [[from, to]] }] };
+  await show(desk, '#review');
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: '123' } });
+  const hit = await screen.findByRole('button', { name: /הטלפון/ });
+  await settle();
+  expect(apartIn(hit)).toEqual([NUMBER]);
+  expect([...hit.querySelectorAll('mark')].map(one => one.textContent)).toEqual(['123 4567']);
+  expect(apartIn(document.body).length).toBeGreaterThan(1);
+  fireEvent.click(hit);
+  await settle();
+  const heading = screen.getAllByRole('heading', { level: 2 }).map(one => one.parentElement!);
+  expect(heading.flatMap(apartIn)).toContain(NUMBER);
 });
 
 test('what held work is about is cut off at its end, not where its first words stand', async () => {
