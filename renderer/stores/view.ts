@@ -51,6 +51,14 @@ export function hashOf(name: ViewName, customerId: string | null, itemId: string
 /** The address of a view; Work keeps what is open there. */
 export const viewHref = (name: ViewName) => (view: View) => hashOf(name, view.customerId, chosenItemId(view));
 
+/** The address that was last read or written here; while it is another one, somebody has gone elsewhere and it is about to be read. */
+let known = '';
+
+function write(hash: string, how: 'pushState' | 'replaceState'): void {
+  if (location.hash !== hash) history[how](null, '', hash);
+  known = location.hash;
+}
+
 /** With this item selected; what it is about is told once the item is known, where who selects it does not know it. */
 function withItem({ chosen }: View, customerId: string | null, itemId: string | null, caseId: string | null = null) {
   if (customerId === null || itemId === null || chosen[customerId]?.itemId === itemId) return chosen;
@@ -68,15 +76,13 @@ function go(
     drawer: null,
     ...(name === 'work' ? { customerId, chosen: withItem(view, customerId, itemId, caseId) } : {}),
   }));
-  const hash = viewHref(name)(useView.getState());
-  if (location.hash !== hash) history.pushState(null, '', hash);
+  write(viewHref(name)(useView.getState()), 'pushState');
 }
 
 /** The address follows what is selected of itself; no way back leads to what is no more. */
 function correctAddress(): void {
   const view = useView.getState();
-  const hash = viewHref('work')(view);
-  if (view.name === 'work' && location.hash !== hash) history.replaceState(null, '', hash);
+  if (view.name === 'work' && location.hash === known) write(viewHref('work')(view), 'replaceState');
 }
 
 /** Selects an item, or null none, where it stands: whatever view is shown stays. */
@@ -120,7 +126,8 @@ export function openEntry(customerId: string, entryId: string, itemId: string | 
 export const setDrawer = (drawer: View['drawer']): void => useView.setState({ drawer });
 
 function readHash(): void {
-  const { name, customerId, itemId } = parseHash(location.hash);
+  known = location.hash;
+  const { name, customerId, itemId } = parseHash(known);
   if (customerId !== null && customerId !== useView.getState().customerId) moveOfferTo('card');
   // An address that names nobody, e.g. of the product's mark, leads back to whoever was open.
   useView.setState(view => ({

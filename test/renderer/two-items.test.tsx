@@ -6,6 +6,7 @@ import { aboutNow } from '../../renderer/stores/drafts.ts';
 import { moveOn, takeWaiting } from '../../renderer/stores/holders.ts';
 import { useMentions } from '../../renderer/stores/mentions.ts';
 import { openCustomer, parseHash, useView } from '../../renderer/stores/view.ts';
+import { useWork } from '../../renderer/stores/work.ts';
 import { firstOf, neighbourOf } from '../../renderer/work/selection.ts';
 import type { ReplyWay } from '../../shared/domain/reply-ways.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
@@ -140,6 +141,17 @@ describe('which one is selected', () => {
     expect(current()).toEqual(['mail']);
     location.hash = '#work/max/post';
     await waitFor(() => expect(current()).toEqual(['post']));
+  });
+
+  test('who goes elsewhere by the address in the moment in which work comes or goes gets there', async () => {
+    const desk = deskWith(post, other);
+    await show(desk, '#work/max/post');
+    location.hash = '#work/ana';
+    // Before the browser has told of the new address: what was selected has gone, and something else is.
+    act(() => useWork.setState({ items: [mail, other] }));
+    await settle();
+    await waitFor(() => expect(current()).toEqual(['other']));
+    expect(location.hash).toBe('#work/ana/other');
   });
 
   test('whoever has another customer open comes back to the one of two that they left', async () => {
