@@ -100,6 +100,21 @@ describe('by keys alone', () => {
   test('writing: R to reply, N for a note; each goes where it belongs', async () => {
     await press(page(), 'R');
     await expect.poll(() => focusOf(page())).toMatchObject(seenAs(/^Reply$/));
+    const field = region(page(), 'Composer').getByRole('textbox', { name: 'Reply' });
+    await page().keyboard.insertText('שלום, המזוודה {{?number}} שלך\nHello {{?name}}');
+    // Each line begins where its own words do; so do the marks that lie under it.
+    for (const words of [
+      field,
+      region(page(), 'Composer').locator('[aria-hidden=true]', { has: page().locator('mark') }),
+    ]) {
+      const { direction, textAlign, unicodeBidi } = await words.evaluate(of => ({ ...getComputedStyle(of) }));
+      expect({ direction, textAlign, unicodeBidi }).toEqual({
+        direction: 'rtl',
+        textAlign: 'start',
+        unicodeBidi: 'plaintext',
+      });
+    }
+    await field.fill('');
     await page().keyboard.type('We are looking for it now, Jayne.');
     await press(page(), 'Control+Enter');
     await articles(page())
