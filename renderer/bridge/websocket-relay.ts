@@ -60,6 +60,11 @@ async function standing(): Promise<Standing> {
   return answer.ok ? 'known' : 'stranger';
 }
 
+/** Lost once more while all was being told: the next connection tells it. */
+function passOverLoss(error: unknown): void {
+  if (Fault.from(error).code !== 'offline') throw error;
+}
+
 class HostLink {
   private socket: WebSocket | null = null;
   private attempt = 0;
@@ -123,7 +128,7 @@ class HostLink {
     this.hasJoined = true;
     this.said = null;
     for (const message of this.waiting.splice(0)) this.socket?.send(message);
-    if (wasLost) void this.tellAll();
+    if (wasLost) void this.tellAll().catch(passOverLoss);
   }
 
   private read(data: string): void {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Relay } from '../../shared/contract/client.ts';
 import { type Connection, MAX_CALL, pushSchema } from '../../shared/contract/bridge.ts';
 import { hostWords } from '../../renderer/text/host.ts';
@@ -187,6 +187,24 @@ describe('the relay of the browser host', () => {
     const topics = pushSchema.options.map(({ shape }) => shape.topic.value).filter(topic => topic !== 'emptied');
     expect(new Set(pushes.map(push => (push as { topic: string }).topic))).toEqual(new Set(topics));
     expect(pushes).toContainEqual({ topic: 'timeline', customerId: 'c-1' });
+  });
+
+  test('lost once more before all was told: nobody hears of an error, and the next connection tells it', async () => {
+    const unheard = vi.fn();
+    process.on('unhandledRejection', unheard);
+    onTestFinished(() => void process.off('unhandledRejection', unheard));
+    (await live()).drop();
+    for (let i = 0; i < 2; i++) {
+      await settle(2_000);
+      FakeSocket.made.at(-1)!.open();
+      FakeSocket.made.at(-1)!.drop();
+    }
+    await settle(2_000);
+    FakeSocket.made.at(-1)!.open();
+    expect(FakeSocket.made.at(-1)!.sent.map(({ name }) => name)).toEqual(['connection.read']);
+    vi.useRealTimers();
+    await new Promise(resolve => void setImmediate(resolve));
+    expect(unheard).not.toHaveBeenCalled();
   });
 
   test('a host that stands still is dialled again all the same, and nothing old is said once it is back', async () => {
