@@ -60,12 +60,12 @@ function SecondLine({ item }: { readonly item: WorkItem }) {
   const isNotDelivered = useAside(markOf(item.id))?.isNotDelivered ?? false;
   useEffect(() => void loadDrafts(item.customerId), [item.customerId]);
   return (
-    <span className={css.line} dir="auto">
+    <span className={`${css.line} ${css.parts}`}>
       {queued ? <span className={css.draft}>{queued} </span> : null}
       {!queued && item.woken ? <span className={css.back}>{asideWords.back} </span> : null}
       {isNotDelivered ? <span className={css.notDelivered}>{asideWords.notDelivered} </span> : null}
       {draft ? <span className={css.draft}>{workWords.drafts[draft.mode]} </span> : null}
-      {draft?.text || item.subject || item.from}
+      <bdi className={css.rest}>{draft?.text || item.subject || item.from}</bdi>
     </span>
   );
 }

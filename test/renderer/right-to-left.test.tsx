@@ -111,3 +111,15 @@ test('what held work is about is cut off at its end, not where its first words s
   expect(within(bar).getByText(subject).tagName).toBe('BDI');
   expect(bar.textContent).toContain(`Email: ${subject}`);
 });
+
+test('nor does the list of work cut off the first words of a draft, behind what it says before them', async () => {
+  const desk = new Desk();
+  const draft = 'המזוודה שלך תגיע הערב לכתובת שרשומה בהזמנה';
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'email', interactionId: 'email-1' })] };
+  await show(desk, '#work/max');
+  fireEvent.change(screen.getByRole('textbox', { name: /^Reply/ }), { target: { value: draft } });
+  await settle();
+  const line = within(screen.getByRole('region', { name: 'Work' })).getByText(draft);
+  expect(line.tagName).toBe('BDI');
+  expect(line.parentElement!.textContent).toBe(`Draft: ${draft}`);
+});
