@@ -93,7 +93,8 @@ describe('what is noted', () => {
     await audit.settle();
     const [row] = await rows();
     expect(row).toMatchObject({ about: null, session: null, remote: null, aboutAgent: null });
-    expect(JSON.stringify(row)).not.toContain('4111');
+    // The chain's own digits may be any.
+    expect(JSON.stringify({ ...row, hash: '', prev: '' })).not.toContain('4111');
   });
 
   test('waits for a database that does not answer, and is written once it does', async () => {
