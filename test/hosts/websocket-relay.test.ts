@@ -190,7 +190,7 @@ describe('the relay of the browser host', () => {
   });
 
   test('lost once more before all was told: nobody hears of an error, and the next connection tells it', async () => {
-    const unheard = vi.fn();
+    const unheard = vi.fn<(reason: unknown) => void>();
     process.on('unhandledRejection', unheard);
     onTestFinished(() => void process.off('unhandledRejection', unheard));
     (await live()).drop();
