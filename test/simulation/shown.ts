@@ -6,8 +6,8 @@ import type { Network } from './network.ts';
 
 type Look = <T extends object>(text: string, params?: readonly unknown[]) => Promise<T[]>;
 type Seen = {
-  /** When this desk last had an open connection. */
-  linkedAt: number;
+  /** Since when it was seen to have no open connection, without a break: between two looks a second may pass. */
+  aloneSince: number | null;
   /** Since when it has had one that hears both ways, without a break. */
   wholeSince: number | null;
   /** Since when it has said `live`, without a break. */
@@ -23,7 +23,7 @@ const MOST_FALSE_OFFLINE = 10_000;
 export function shownWatch(desks: readonly Desk[], network: Pick<Network, 'lines' | 'isWhole'>, now: () => number) {
   const seen = new Map<string, Seen>();
   const seenOf = (desk: Desk): Seen => {
-    const known = seen.get(desk.name) ?? { linkedAt: now(), wholeSince: null, liveSince: null };
+    const known = seen.get(desk.name) ?? { aloneSince: null, wholeSince: null, liveSince: null };
     seen.set(desk.name, known);
     return known;
   };
@@ -32,10 +32,10 @@ export function shownWatch(desks: readonly Desk[], network: Pick<Network, 'lines
     const state = desk.owner.alive ? (desk.screen.connection?.state ?? null) : null;
     const one = seenOf(desk);
     const lines = network.lines().filter(line => line.desk === desk.owner && line.isOpen());
-    if (lines.length > 0 || state === null) one.linkedAt = now();
+    one.aloneSince = state !== null && lines.length === 0 ? (one.aloneSince ?? now()) : null;
     one.wholeSince = state !== null && lines.some(network.isWhole) ? (one.wholeSince ?? now()) : null;
     one.liveSince = state === 'live' ? (one.liveSince ?? now()) : null;
-    const alone = Math.round(now() - one.linkedAt);
+    const alone = one.aloneSince === null ? 0 : Math.round(now() - one.aloneSince);
     if ((state === 'live' || state === 'catching-up') && alone > MOST_FALSE_LIVE)
       throw new Broken(7, `${desk.name} says ${state}, and has had no connection for ${alone} ms`);
     const whole = one.wholeSince === null ? 0 : Math.round(now() - one.wholeSince);
