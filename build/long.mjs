@@ -1,5 +1,6 @@
 // `npm run long -- NAME [TIMES]`: a test in its long form, by hand and at low priority. Hours, some of them.
 import { constants, setPriority } from 'node:os';
+import { keepTemporaryFilesInMemory } from './memory-folder.mjs';
 import { ensureInstalled } from './setup.mjs';
 import { step, vitest } from './steps.mjs';
 
@@ -31,6 +32,7 @@ const [variable, usual, project, ...args] = forms[name];
 const times = Number(asked ?? usual);
 if (!Number.isInteger(times) || times < 1) throw new Error(`${asked} is not how often`);
 await ensureInstalled();
+keepTemporaryFilesInMemory();
 setPriority(constants.priority.PRIORITY_LOW); // whatever it starts has it too
 process.env[variable] = String(times);
 const held = await step(`${name}, ${times} times`, [
