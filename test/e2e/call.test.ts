@@ -108,6 +108,7 @@ describe('the call of the story', () => {
     await desk
       .page()
       .getByRole('alertdialog', { name: /^End the call/ })
+      .locator(':focus')
       .waitFor();
     await keys('Enter');
     const after = desk.page().getByRole('region', { name: 'After-contact work' });
@@ -124,6 +125,7 @@ describe('the call of the story', () => {
     await desk
       .page()
       .getByRole('alertdialog', { name: /^Finish the work/ })
+      .locator('textarea:focus')
       .waitFor();
     await keys('Control+Enter');
     await after.waitFor({ state: 'detached', timeout: 10_000 });
