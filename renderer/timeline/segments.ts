@@ -1,5 +1,5 @@
-// Words from outside, cut into plain text, links, mentions, and numbers that must stand as they were written. One pass over white space; nothing here can go back and
-// forth over the same text (X23).
+// Words from outside, cut into plain text, links, mentions, and numbers that must stand as they were written. One pass over
+// white space; nothing here can go back and forth over the same text (X23).
 import { numberParts } from '../../shared/domain/writing/number-parts.ts';
 import { judgeLink } from './links.ts';
 
