@@ -41,6 +41,7 @@ const transfer = (id: string, workItemId: string): Command => ({
 });
 
 const accept = (id: string): Command => ({ id, kind: 'offer.accept', params: { offerId: 'post', epoch: 1 } });
+const take = (id: string, workItemId: string): Command => ({ id, kind: 'work.take', params: { workItemId, epoch: 1 } });
 
 /** The work `post` is about the conversation `post`, and so on. */
 const kept = (command: Command, more: Partial<Kept> = {}): Kept => {
@@ -80,6 +81,8 @@ test.each([
     reply('then', 'mail', 'post'),
   ],
   ['a reply waits for an accept of work of its customer', accept('first'), reply('then', 'post', 'post')],
+  ['a reply waits for a take of work of its customer', take('first', 'post'), reply('then', 'post', 'post')],
+  ['a reply by mail waits for a take of the form it answers', take('first', 'form'), reply('then', 'mail', 'form')],
 ])('%s, whether that waits itself or is under way', (_what, first, then) => {
   expect(dueNow([first, then])).toEqual(['first']);
   expect(dueNow([first, then], [first])).toEqual([]);
@@ -91,6 +94,8 @@ test.each([
   ['a finish of other work', finish('first', 'call'), finish('then', 'post')],
   ['what becomes of the work elsewhere, of a note', finish('first', 'call'), note('then', 'post')],
   ['a reply under other work', reply('first', 'mail', 'mail'), transfer('then', 'post')],
+  ['a take, of a note', take('first', 'post'), note('then', 'post')],
+  ['words, of a take', reply('first', 'post', null), take('then', 'post')],
 ])('not waited for: %s', (_what, first, then) => {
   expect(dueNow([first, then])).toEqual(['first', 'then']);
 });

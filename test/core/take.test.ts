@@ -1,5 +1,5 @@
-// Waiting work as the desk takes it, and under which work words go.
-import { expect, test } from 'vitest';
+// Waiting work as the desk takes it, and under which work words go: those too that are sent before it is held.
+import { describe, expect, test } from 'vitest';
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { connectionIs, eventually, startBackend, startDesk } from './support/desk.ts';
@@ -68,56 +68,90 @@ test('words go under no work while it waits, and under it once it is held', asyn
   expect(under).toEqual([null, 5]);
 });
 
+type At = Awaited<ReturnType<typeof deskWith>>;
+const sayIn = ({ desk }: At) =>
+  desk.bridge.call('reply.send', { customerId: 'sam', target: inChat, subject: null, text: 'Here.' });
+
 /** Work of the chat rings here. */
 async function ringing() {
   const item = workItem('sam', { state: 'offered', holderId: null, heldAt: null, epoch: 4 });
-  const { backend, desk } = await deskWith(item);
+  const at = await deskWith(item);
   const rings = offer('sam', { channel: 'x', epoch: 4, expiresAt: Date.now() + 60_000 });
-  backend.append([{ kind: 'offer.changed', offer: rings }]);
-  await eventually(async () => expect((await desk.bridge.call('work.read', {})).offer).not.toBeNull());
-  const accept = () => desk.bridge.call('offer.accept', { offerId: rings.id });
-  const say = () => desk.bridge.call('reply.send', { customerId: 'sam', target: inChat, subject: null, text: 'Here.' });
-  return { backend, accept, say };
+  at.backend.append([{ kind: 'offer.changed', offer: rings }]);
+  await eventually(async () => expect((await at.desk.bridge.call('work.read', {})).offer).not.toBeNull());
+  return { ...at, take: () => at.desk.bridge.call('offer.accept', { offerId: rings.id }), say: () => sayIn(at) };
 }
-const UNDER_ACCEPTED = { kind: 'reply.send', params: { workItemId: 'work-sam', epoch: 5 } };
+/** It waits in a queue. */
+async function waits() {
+  const at = await deskWith(waiting);
+  return { ...at, take: () => at.desk.bridge.call('work.take', { workItemId: waiting.id }), say: () => sayIn(at) };
+}
+const UNDER_TAKEN = { kind: 'reply.send', params: { workItemId: 'work-sam', epoch: 5 } };
 
-test('words sent at once after an accept wait for it and go once, under the work as it is then', async () => {
-  const { backend, accept, say } = await ringing();
-  let again = 2;
-  backend.decides(({ kind }) =>
-    kind === 'offer.accept' && again-- > 0
-      ? { ok: false, code: 'retry', reason: 'Not now.' }
-      : { ok: true, entryId: null },
-  );
-  await accept();
-  await say();
-  await eventually(() => expect(backend.effects).toHaveLength(2));
-  expect(backend.commands.map(({ kind }) => kind)).toEqual([
-    ...Array.from({ length: 3 }, () => 'offer.accept'),
-    'reply.send',
-  ]);
-  expect(backend.effects[1]).toMatchObject(UNDER_ACCEPTED);
+describe.each([
+  ['an accept', 'offer.accept', ringing],
+  ['a take', 'work.take', waits],
+] as const)('words sent at once after %s', (_what, taking, begin) => {
+  test('wait for it and go once, under the work as it is then', async () => {
+    const { backend, take, say } = await begin();
+    let again = 2;
+    backend.decides(({ kind }) =>
+      kind === taking && again-- > 0 ? { ok: false, code: 'retry', reason: 'Not now.' } : { ok: true, entryId: null },
+    );
+    await take();
+    await say();
+    await eventually(() => expect(backend.effects).toHaveLength(2));
+    expect(backend.commands.map(({ kind }) => kind)).toEqual([taking, taking, taking, 'reply.send']);
+    expect(backend.effects[1]).toMatchObject(UNDER_TAKEN);
+  });
+
+  test('go under it also where it was answered and the feed has not told of it yet', async () => {
+    const { backend, take, say } = await begin();
+    await take();
+    await eventually(() => expect(backend.effects).toHaveLength(1));
+    await say();
+    await eventually(() => expect(backend.effects).toHaveLength(2));
+    expect(backend.effects[1]).toMatchObject(UNDER_TAKEN);
+  });
+
+  test('go under no work where it had been refused: the backend judges them', async () => {
+    const { backend, desk, take, say } = await begin();
+    backend.decides(({ kind }) =>
+      kind === taking ? { ok: false, code: 'expired', reason: 'Too late.' } : { ok: true, entryId: null },
+    );
+    await take();
+    const refused = [{ kind: taking, state: 'refused' }];
+    await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toMatchObject(refused));
+    await say();
+    await eventually(() => expect(backend.effects).toHaveLength(1));
+    expect(backend.effects[0]).toMatchObject({ kind: 'reply.send', params: { workItemId: null, epoch: null } });
+  });
+
+  test('are refused with it, and come back whole', async () => {
+    const { backend, desk, take, say } = await begin();
+    await backend.stop();
+    await connectionIs(desk, 'offline');
+    await take();
+    const { commandId } = await say();
+    const back = await startBackend({ port: backend.port });
+    back.pages.push(...backend.pages.slice(1));
+    back.decides(() => ({ ok: false, code: 'denied', reason: 'Ruth Okafor holds this.' }));
+    const refused = [taking, 'reply.send'].map(kind => ({ kind, state: 'refused', reason: 'Ruth Okafor holds this.' }));
+    await eventually(async () => expect(await desk.bridge.call('outbox.read', {})).toMatchObject(refused));
+    expect(back.commands.map(({ kind }) => kind)).toEqual([taking, 'reply.send']);
+    expect(back.commands[1]).toMatchObject(UNDER_TAKEN);
+    const { draft } = await desk.bridge.call('outbox.takeBack', { commandId });
+    expect(draft).toMatchObject({ customerId: 'sam', draft: { mode: 'reply', text: 'Here.', target: inChat } });
+  });
 });
 
-test('they go under it also where the accept was answered and the feed has not told of it yet', async () => {
-  const { backend, accept, say } = await ringing();
-  await accept();
-  await eventually(() => expect(backend.effects).toHaveLength(1));
-  await say();
-  await eventually(() => expect(backend.effects).toHaveLength(2));
-  expect(backend.effects[1]).toMatchObject(UNDER_ACCEPTED);
-});
-
-test('where the accept was refused the backend judges them: they go under no work', async () => {
-  const { backend, accept, say } = await ringing();
-  backend.decides(({ kind }) =>
-    kind === 'offer.accept' ? { ok: false, code: 'expired', reason: 'Too late.' } : { ok: true, entryId: null },
-  );
-  const { commandId } = await accept();
-  await eventually(() => expect(backend.commands.map(({ id }) => id)).toEqual([commandId]));
-  await say();
-  await eventually(() => expect(backend.effects).toHaveLength(1));
-  expect(backend.effects[0]).toMatchObject({ kind: 'reply.send', params: { workItemId: null, epoch: null } });
+test('a take is kept until its work has changed hands here, and no longer', async () => {
+  const { backend, desk, take } = await waits();
+  const kinds = async () => (await desk.bridge.call('outbox.read', {})).map(({ kind, state }) => [kind, state]);
+  await take();
+  await eventually(async () => expect(await kinds()).toEqual([['work.take', 'confirmed']]));
+  backend.append([{ kind: 'work.changed', workItem: workItem('sam', { version: waiting.version + 1, epoch: 5 }) }]);
+  await eventually(async () => expect(await kinds()).toEqual([]));
 });
 
 test('a mail that answers a form goes under the work of the form, whatever else of the case is in hand', async () => {

@@ -2,14 +2,14 @@ import type { Handlers } from '../../../shared/contract/bridge.ts';
 import type { Command } from '../../../shared/contract/commands.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { WorkItem } from '../../../shared/domain/work.ts';
-import { isHeldBy, workAnswered } from '../../../shared/domain/speaking.ts';
-import { takeWork } from '../../../shared/domain/work-moves.ts';
+import { workAnswered } from '../../../shared/domain/speaking.ts';
 import { GUARDED_ENTRIES, privateLeaks } from '../../../shared/domain/writing/private-leaks.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { NEWEST } from '../cache/entries.ts';
 import type { KeptFile } from '../cache/out-files.ts';
 import { NO_FILTER } from '../cache/filter.ts';
+import { asTaken, isTaking } from '../link/taking.ts';
 import { type Context, missing } from './context.ts';
 import { checkFiles } from './file-handlers.ts';
 import { placedDrafts } from './placed-drafts.ts';
@@ -26,27 +26,21 @@ function lostOf(failed: readonly Entry[], back: readonly Pick<KeptFile, 'name'>[
 export const composeHandlers = (context: Context) => {
   const { cache, file, outbox, clock } = context;
 
-  /** Accepted here, as it will be once that is done: until then the outbox keeps the words back. */
-  const accepting = (agentId: string, customerId: string): WorkItem[] =>
-    file.commands
-      .ofCustomer(customerId)
-      .flatMap(({ command, state }) => (command.kind === 'offer.accept' && state !== 'refused' ? [command.params] : []))
-      .flatMap(({ offerId, epoch }) => {
-        const item = cache.workItems.get(cache.offers.get(offerId)?.workItemId ?? '');
-        return item?.epoch === epoch ? [takeWork(item, 'accept', agentId, clock.now())] : [];
-      })
-      // One who is asked for help leaves it with its holder.
-      .filter(item => isHeldBy(item, agentId));
+  /** Accepted or taken here, as it will be once that is done: until then the outbox keeps the words back. */
+  const taking = (agentId: string, customerId: string): WorkItem[] =>
+    file.commands.ofCustomer(customerId).flatMap(({ command, state }) => {
+      if (!isTaking(command) || state === 'refused') return [];
+      return asTaken(command, cache, agentId, clock.now()) ?? [];
+    });
 
   /**
-   * What gives the right to answer: the work item that this desk's agent holds, or has just accepted, of what is answered
+   * What gives the right to answer: the work item that this desk's agent holds, or has just asked for, of what is answered
    * there, or else of its case.
    */
   const heldFor = (interactionId: string): { workItemId: string | null; epoch: number | null } => {
     const agent = context.agent();
     const spoken = cache.interactions.get(interactionId);
-    const items =
-      agent && spoken ? [...cache.workItems.heldBy(agent.id), ...accepting(agent.id, spoken.customerId)] : [];
+    const items = agent && spoken ? [...cache.workItems.heldBy(agent.id), ...taking(agent.id, spoken.customerId)] : [];
     const held =
       (spoken && workAnswered(items, spoken)[0]) ??
       items.find(item => item.channel !== 'voice' && item.caseId === spoken?.caseId);

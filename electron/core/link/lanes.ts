@@ -2,6 +2,7 @@ import type { Command, CommandKind, CommandOf, CommandReply } from '../../../sha
 import type { FaultCode } from '../../../shared/lib/fault.ts';
 import type { OutboxMove } from '../../../shared/domain/outbox.ts';
 import type { Kept } from '../cache/commands.ts';
+import { isTaking } from './taking.ts';
 
 /** Where a command is about; `interactionId`: the conversation of the work item that it names. */
 export type Place = { readonly customerId: string | null; readonly interactionId: string | null };
@@ -38,7 +39,7 @@ const lanes: { readonly [K in CommandKind]: Lane<K> } = {
   'acw.end': ({ workItemId }) => `acw:${workItemId}`,
   'work.park': ofWork,
   'work.wake': ofWork,
-  // Words under it are written once it is held; it waits for none before.
+  // Words wait for it, and it for none.
   'work.take': ({ workItemId }) => `take:${workItemId}`,
   'call.control': ({ workItemId }) => `call:${workItemId}`,
   'call.dial': () => 'dial',
@@ -88,8 +89,8 @@ const CHANGES_WORK: readonly CommandKind[] = [
  * - In its lane: everything.
  * - A change of work waits for replies under that work in other conversations (a matter that goes on by mail), and for every
  *   note on its customer: who gives the work away may lose the sight of them, and whoever has it next reads the note.
- * - A reply waits for earlier changes of the work that it is sent under, and for an accept of work of its customer: refused
- *   or not, that decides whether the words may go.
+ * - A reply waits for earlier changes of the work that it is sent under, and for an accept or a take of work of its customer:
+ *   refused or not, that decides whether the words may go.
  *
  * Replies in several conversations wait for each other nowhere, not even under one piece of work; nor does a note wait
  * for what becomes of work elsewhere.
@@ -100,7 +101,7 @@ export function orderKept() {
     mustWait: ({ command, lane, customerId }: Kept): boolean => {
       if (before.has(lane)) return true;
       const work = workOf(command);
-      if (command.kind === 'reply.send') return before.has(`changed ${work}`) || before.has(`accepted ${customerId}`);
+      if (command.kind === 'reply.send') return before.has(`changed ${work}`) || before.has(`taken ${customerId}`);
       if (!CHANGES_WORK.includes(command.kind)) return false;
       return before.has(`answered ${work}`) || before.has(`noted ${customerId}`);
     },
@@ -109,7 +110,7 @@ export function orderKept() {
       before.add(lane);
       const work = workOf(command);
       if (command.kind === 'note.add') before.add(`noted ${customerId}`);
-      else if (command.kind === 'offer.accept') before.add(`accepted ${customerId}`);
+      else if (isTaking(command)) before.add(`taken ${customerId}`);
       else if (work === null) return;
       else if (command.kind === 'reply.send') before.add(`answered ${work}`);
       else if (CHANGES_WORK.includes(command.kind)) before.add(`changed ${work}`);

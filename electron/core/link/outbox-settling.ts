@@ -3,6 +3,7 @@ import type { Kept } from '../cache/commands.ts';
 import { type Introducing, isIntroduced, isIntroducing } from './introduced.ts';
 import { isWords } from './lanes.ts';
 import type { OutboxOptions } from './outbox-options.ts';
+import { isTaking, isUnheard } from './taking.ts';
 
 /** Milliseconds for which files wait for a network's answer, or for their author: a week. */
 const FILES_KEPT_MS = 7 * 24 * 3_600_000;
@@ -12,8 +13,8 @@ type Parts = Pick<OutboxOptions, 'file' | 'cache' | 'backendNow'> & { readonly t
 /**
  * Lets go of what the feed has brought back, so that words are never shown twice nor vanish. `complete`: the cache has
  * everything, so words of a customer whom this desk no longer sees cannot come any more. What was decided of an
- * introduction is waited for too: until it is back, it would be offered again; and an accept, until this desk has heard that
- * the work is its agent's: words sent meanwhile go under it.
+ * introduction is waited for too: until it is back, it would be offered again; and an accept or a take, until this desk has
+ * heard that the work is its agent's: words sent meanwhile go under it.
  */
 export function settling({ file, cache, backendNow, tell }: Parts) {
   const introductions = ({ params }: Introducing) =>
@@ -24,7 +25,7 @@ export function settling({ file, cache, backendNow, tell }: Parts) {
   };
   const isAwaited = ({ command, expiresAt }: Kept): boolean => {
     if (expiresAt !== null && backendNow() >= expiresAt) return false;
-    if (command.kind === 'offer.accept') return cache.offers.get(command.params.offerId)?.state === 'ringing';
+    if (isTaking(command)) return isUnheard(command, cache);
     return isIntroducing(command) && !isIntroduced(command, introductions(command));
   };
 
