@@ -21,7 +21,7 @@ export type Standing = {
   readonly mayTake: boolean;
   /** It rings at this desk: what rings says so itself, and how it is taken. */
   readonly ringsHere: boolean;
-  /** It was asked for, and the backend has not said that it is so. */
+  /** It was asked for, and the desk has not heard whose it is: the outbox keeps words back until then. */
   readonly isTaking: boolean;
 };
 
@@ -35,22 +35,25 @@ type Known = {
   readonly ringingId: string | null;
   /** That was accepted here; the outbox keeps words back until it is held. */
   readonly acceptedId: string | null;
-  readonly outbox: readonly OutboxItem[];
+  /** Work that was asked for without an offer, and not refused. */
+  readonly takingIds: readonly string[];
   readonly nameOf: (agentId: string) => string | undefined;
 };
 
 /** Null: nothing stands in the way of a reply there. */
 export function standingOf(
   spoken: Spoken,
-  { agent, team, open, queueOf, ringingId, acceptedId, outbox, nameOf }: Known,
+  { agent, team, open, queueOf, ringingId, acceptedId, takingIds, nameOf }: Known,
 ): Standing | null {
   const item = workInTheWay(open, spoken, agent.id);
   if (!item || item.id === acceptedId) return null;
-  const isTaking = outbox.some(
-    ({ kind, workItemId, state }) =>
-      kind === 'work.take' && workItemId === item.id && (state === 'queued' || state === 'sent'),
-  );
-  const of = (why: string, mayTake: boolean): Standing => ({ item, why, mayTake, ringsHere: false, isTaking });
+  const of = (why: string, mayTake: boolean): Standing => ({
+    item,
+    why,
+    mayTake,
+    ringsHere: false,
+    isTaking: mayTake && takingIds.includes(item.id),
+  });
   if (item.state === 'held') return of(takeWords.held(nameOf(item.holderId ?? '') ?? takeWords.colleague), false);
   if (item.state === 'offered')
     return ringingId === item.id ? { ...of(takeWords.ringsHere, false), ringsHere: true } : of(takeWords.rings, false);
@@ -61,6 +64,11 @@ export function standingOf(
     ? of(takeWords.waits(item.queueName), true)
     : of(takeWords.waitsForOthers(item.queueName, unskilled), false);
 }
+
+const takesIn = (outbox: readonly OutboxItem[]): readonly string[] =>
+  outbox.flatMap(({ kind, state, workItemId }) =>
+    kind === 'work.take' && state !== 'refused' && workItemId ? [workItemId] : [],
+  );
 
 const SAYING = [useHolders, useWork, useSession, useOthers, useQueues, useOutbox] as const;
 
@@ -82,7 +90,7 @@ function standingNow({ customer, interactions }: Opened, interactionId: string |
     ringingId: offer?.workItemId ?? null,
     // One who is asked for help leaves it with its holder.
     acceptedId: accepted?.kind === 'work' ? accepted.workItemId : null,
-    outbox: outboxItems(useOutbox.getState()),
+    takingIds: [...useHolders.getState().asked, ...takesIn(outboxItems(useOutbox.getState()))],
     nameOf: agentId => colleagues?.find(one => one.agentId === agentId)?.name,
   });
 }
@@ -99,7 +107,7 @@ export function useStanding(opened: Opened, interactionId: string | null): Stand
 
 /** Why Send does not send; null: it does. */
 export function whyStanding(standing: Standing | null): string | null {
-  if (!standing) return null;
+  if (!standing || standing.isTaking) return null;
   if (standing.ringsHere) return takeWords.ringsHere;
   return standing.mayTake ? takeWords.takeFirst : handOverWords.holderSends;
 }

@@ -5,6 +5,7 @@ import type { WorkItem } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { unlessOffline } from './load.ts';
+import { loadOutbox } from './outbox.ts';
 import { sameById } from './same.ts';
 
 type Way = Input<'case.move'>['way'];
@@ -12,9 +13,11 @@ type Holders = {
   readonly byCustomer: Readonly<Record<string, readonly WorkItem[]>>;
   /** Work that was taken here without an offer: it is selected as it comes. */
   readonly taken: readonly string[];
+  /** Asked for at this moment: the outbox, which knows it from then on, is not read yet. */
+  readonly asked: readonly string[];
 };
 
-export const useHolders = create<Holders>()(() => ({ byCustomer: {}, taken: [] }));
+export const useHolders = create<Holders>()(() => ({ byCustomer: {}, taken: [], asked: [] }));
 const NONE: readonly WorkItem[] = [];
 export const workOf =
   (customerId: string) =>
@@ -68,6 +71,11 @@ export async function moveOn({ id: workItemId, customerId, caseId }: WorkItem, w
 
 /** Without an offer. The screen hears of it as of all work that changes hands. */
 export async function takeWaiting(workItemId: string): Promise<void> {
-  useHolders.setState(({ taken }) => ({ taken: [...taken, workItemId] }));
-  await bridge.call('work.take', { workItemId });
+  useHolders.setState(({ taken, asked }) => ({ taken: [...taken, workItemId], asked: [...asked, workItemId] }));
+  try {
+    await bridge.call('work.take', { workItemId });
+    await loadOutbox();
+  } finally {
+    useHolders.setState(({ asked }) => ({ asked: asked.filter(id => id !== workItemId) }));
+  }
 }

@@ -10,7 +10,7 @@ export const takeWords = {
   colleague: 'A colleague',
   take: 'Take it',
   taking: 'Taking it',
-  takingOffline: 'Offline: it is taken when the connection is back within a minute.',
+  takingOffline: 'Offline: it is taken when the connection is back within a minute, and what you send goes after it.',
   takeFirst: 'Take it to send',
   failed: 'The work could not be taken',
 } as const;

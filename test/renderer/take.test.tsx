@@ -1,9 +1,10 @@
 // Row 35 on the screen: Send does not offer what only the holder may do; what waits is taken first, and the words stay.
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Offer } from '../../shared/domain/offer.ts';
 import { queueSchema, type WorkItem } from '../../shared/domain/work.ts';
-import { close, Desk, heldItem, mara, offerFor, settle, show } from './desk.tsx';
+import { close, Desk, heldItem, live, mara, offerFor, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
 
 afterEach(close);
@@ -81,26 +82,89 @@ test('its key takes it, and the palette has it while there is something to take'
   expect(await palette()).toBeNull();
 });
 
-test('what is being taken says so, and is not asked for again', async () => {
-  const one = await desk(waiting);
-  one.outbox = [
-    {
-      commandId: 'take-1',
-      kind: 'work.take',
-      state: 'sent',
-      at: 1,
-      customerId: 'max',
-      workItemId: 'post-work',
-      reason: null,
-      code: null,
-    },
-  ];
+const taking = (more: Partial<OutboxItem> = {}): OutboxItem => ({
+  commandId: 'take-1',
+  kind: 'work.take',
+  state: 'sent',
+  at: 1,
+  customerId: 'max',
+  workItemId: 'post-work',
+  reason: null,
+  code: null,
+  ...more,
+});
+/** As the outbox stands now. */
+async function outboxIs(one: Desk, ...items: OutboxItem[]): Promise<void> {
+  one.outbox = items;
   await one.push({ topic: 'outbox' });
   await settle();
+}
+
+test('what is being taken says so, and is not asked for again', async () => {
+  const one = await desk(waiting);
+  await outboxIs(one, taking());
   expect(takeButton()).toMatchObject({ disabled: true, textContent: expect.stringContaining('Taking it') });
   fireEvent.keyDown(document.body, { key: 't' });
   await settle();
   expect(one.asked('work.take')).toEqual([]);
+});
+
+test('words sent in one breath with the take go to the outbox behind it, once', async () => {
+  const one = await desk(waiting);
+  write('We are here.');
+  one.core.calls.length = 0;
+  fireEvent.keyDown(document.body, { key: 't' });
+  sendKey();
+  sendKey();
+  await settle();
+  const asked = one.core.calls.map(({ name }) => name).filter(name => name === 'work.take' || name === 'reply.send');
+  expect(asked).toEqual(['work.take', 'reply.send']);
+  expect(one.asked('reply.send')).toMatchObject([{ text: 'We are here.', target: { interactionId: 'x-1' } }]);
+  expect(field().value).toBe('');
+});
+
+test.each(['queued', 'sent', 'confirmed'] as const)('while the take is %s words go, and Send says so', async state => {
+  const one = await desk(waiting);
+  await outboxIs(one, taking({ state }));
+  write('We are here.');
+  expect(screen.queryByText('Take it to send')).toBeNull();
+  expect(sendButton().disabled).toBe(false);
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toHaveLength(1);
+});
+
+test.each([
+  ['refused', waiting, { state: 'refused', code: 'denied', reason: 'No.' }, 'This waits in Social care.'],
+  ['overtaken by a colleague', post({ state: 'held', holderId: 'priya' }), {}, 'A colleague holds this.'],
+  ['of other work', waiting, { workItemId: 'other-work' }, 'This waits in Social care.'],
+] as const)('a take that is %s lets no words go, and they stay', async (_what, item, more, words) => {
+  const one = await desk(item);
+  await outboxIs(one, taking(more));
+  write('We are here.');
+  expect(sendButton().disabled).toBe(true);
+  sendKey();
+  await settle();
+  expect(one.asked('reply.send')).toEqual([]);
+  expect(field().value).toBe('We are here.');
+  expect(strip()?.textContent).toContain(words);
+});
+
+test('a take that could not be written down lets no words go', async () => {
+  const one = await desk(waiting);
+  one.core.faults.set('work.take', 'not-kept');
+  fireEvent.click(takeButton()!);
+  await settle();
+  write('We are here.');
+  expect(sendButton().disabled).toBe(true);
+  expect(takeButton()?.disabled).toBe(false);
+});
+
+test('offline it says until when it is taken, and that what is sent goes after it', async () => {
+  const one = await desk(waiting);
+  await one.push({ topic: 'connection', connection: { ...live, state: 'offline' } });
+  await outboxIs(one, taking({ state: 'queued' }));
+  expect(strip()?.textContent).toContain('within a minute, and what you send goes after it.');
 });
 
 test.each([
