@@ -9,6 +9,7 @@ import { snippetOf } from '../../electron/core/cache/search/snippet.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { methods } from '../../shared/contract/bridge.ts';
 import { parseQuery } from '../../shared/domain/search/query.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
 import { foldedText } from '../../shared/domain/search/folded.ts';
 import { wordsIn } from '../../shared/domain/search/words.ts';
 import { systemClock } from '../../shared/lib/clock.ts';
@@ -42,11 +43,9 @@ const cpuMs = (): number => {
 type Asked = { order?: 'newest' | 'best'; before?: { at: number; id: string } | null; limit?: number };
 type Opened = typeof cache;
 
-function search(query: string, asked: Asked = {}, over: Opened = cache) {
-  const handlers = searchHandlers({
-    cache: over,
-    clock: { ...systemClock, now: () => NOW, monotonic: () => 0 },
-  } as Context);
+/** `monotonic`: no time goes by, unless one is given. */
+function search(query: string, asked: Asked = {}, over: Opened = cache, monotonic = () => 0) {
+  const handlers = searchHandlers({ cache: over, clock: { ...systemClock, now: () => NOW, monotonic } } as Context);
   return handlers['history.search'](methods['history.search'].input.parse({ query, zone: 'UTC', ...asked }));
 }
 const find = (query: string, over: Opened = cache): string[] => search(query, {}, over).hits.map(hit => hit.entry.id);
@@ -131,27 +130,59 @@ test('a word of a text finds that text', () => {
   );
 });
 
-test('pages follow one another without a hit lost or doubled, also within one second', () => {
+/** Page by page to the end: each hit, and the total that each page says. */
+function throughPages(own: Opened, limit: number, monotonic?: () => number) {
+  const seen: { at: number; id: string }[] = [];
+  const totals: { count: number; exact: boolean }[] = [];
+  for (;;) {
+    const found = search('penguin', { before: seen.at(-1) ?? null, limit }, own, monotonic);
+    totals.push(found.total);
+    seen.push(...found.hits.map(({ entry: { at, id } }) => ({ at, id })));
+    if (!found.more) break;
+  }
+  expect(seen).toEqual(seen.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)));
+  expect(new Set(seen.map(one => one.id)).size).toBe(seen.length);
+  return { seen, totals };
+}
+const withPenguins = (entries: readonly Entry[]): Opened => {
   const { cache: own } = openMemoryCache();
-  const entries = messages('sam', 60).map((entry, i) => ({ ...entry, at: NOW + (i % 3), text: 'penguin' }));
   ingest(
     own,
     page(
       null,
       'c1',
-      [...entries, ...messages('ana', 40)].map(entry => entryChanged({ ...entry, text: 'penguin' })),
+      entries.map(entry => entryChanged({ ...entry, text: 'penguin' } as Entry)),
     ),
   );
-  const seen: { at: number; id: string }[] = [];
-  for (;;) {
-    const found = search('penguin', { before: seen.at(-1) ?? null, limit: 7 }, own);
-    expect(found.total).toEqual({ count: 100, exact: true });
-    seen.push(...found.hits.map(({ entry: { at, id } }) => ({ at, id })));
-    if (!found.more) break;
-  }
+  return own;
+};
+
+test('pages follow one another without a hit lost or doubled, also within one second', () => {
+  const own = withPenguins([
+    ...messages('sam', 60).map((entry, i) => ({ ...entry, at: NOW + (i % 3) })),
+    ...messages('ana', 40),
+  ]);
+  const { seen, totals } = throughPages(own, 7);
   expect(seen).toHaveLength(100);
-  expect(seen).toEqual(seen.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)));
-  expect(new Set(seen.map(one => one.id)).size).toBe(100);
+  for (const total of totals) expect(total).toEqual({ count: 100, exact: true });
+});
+
+test('more hits within one second than are counted are all on one page or another', () => {
+  const own = withPenguins(messages('sam', 1_300).map((entry, i) => ({ ...entry, at: NOW + (i % 1_000) })));
+  const { seen, totals } = throughPages(own, 200);
+  expect(seen).toHaveLength(1_300);
+  expect(totals[0]).toEqual({ count: 1_000, exact: false });
+});
+
+test('where the time for counting is over there are at least as many, and none is lost', () => {
+  const own = withPenguins(messages('sam', 300).map((entry, i) => ({ ...entry, at: NOW + i * 400 })));
+  let now = 0;
+  const { seen, totals } = throughPages(own, 20, () => (now += 1));
+  expect(seen).toHaveLength(300);
+  expect(totals[0]!.exact).toBe(false);
+  expect(totals[0]!.count).toBeGreaterThan(20);
+  expect(totals[0]!.count).toBeLessThan(300);
+  expect(throughPages(own, 20).totals[0]).toEqual({ count: 300, exact: true });
 });
 
 test('a snippet shows the hit and marks it, in UTF-16 code units', () => {

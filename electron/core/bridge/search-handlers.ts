@@ -13,10 +13,10 @@ import { partsOf } from '../../../shared/domain/search/parts.ts';
 import { searchedOver } from '../searched.ts';
 import type { Context } from './context.ts';
 
-/** Milliseconds for reading hits; what was not looked at by then follows by `next`. */
-const ENOUGH_MS = 12;
-/** For comparing them. */
-const RANKING_MS = 12;
+/** Milliseconds for counting hits, or for reading those that only the entry can tell; what was not looked at by then follows by `next`. */
+const ENOUGH_MS = 10;
+/** For counting and comparing them. */
+const RANKING_MS = 10;
 /** For looking among the newest; with a fifth of a page by then, that is the page. */
 const LOOSE_MS = 6;
 /** Entries of a cache in which all words that begin so are found and counted in a few milliseconds. */
@@ -37,8 +37,9 @@ export const searchHandlers = ({ cache, clock }: Context) => {
   };
   const best = (plan: Plan, asked: Asked): Found => {
     const { limit } = asked;
-    const { hits, total } = cache.entries.search.newest(plan);
-    const { entries, compared, stopped } = ranked(hits, plan.groups, { most: MOST_RANKED, isOver: until(RANKING_MS) });
+    const isOver = until(RANKING_MS);
+    const { hits, total } = cache.entries.search.newest(plan, isOver);
+    const { entries, compared, stopped } = ranked(hits, plan.groups, { most: MOST_RANKED, isOver });
     // Among those that could be compared there is none: what is older is looked at as without comparing.
     if (entries.length === 0 && stopped) return newest(plan, asked);
     return {

@@ -22,6 +22,7 @@ type Row = { at: number; id: string; json: string };
 type Range = { readonly from: number; readonly to: number };
 export type Page = { readonly before: Place | null; readonly limit: number; readonly isOver: () => boolean };
 export type Hits = { entries: Entry[]; next: Place | null; total: { count: number; exact: boolean } };
+type Counted = { rows: number[]; total: Hits['total'] };
 /** What a plan says of where to look. */
 export type Looking = Pick<Plan, 'match' | 'periods' | 'keep'>;
 
@@ -29,6 +30,8 @@ export type Looking = Pick<Plan, 'match' | 'periods' | 'keep'>;
 const LEAST_READ = 200;
 /** After every id. */
 const LAST_ID = '\u{10FFFF}';
+/** As a LIMIT. */
+const ALL = -1;
 const EVER: Range = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const rangesOf = ({ periods }: Looking, before: Place | null): Range[] => {
   const end = before ? firstOfSecond(secondOf(before.at) + 1) : EVER.to;
@@ -53,9 +56,9 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
     )
     .pluck();
   /** Nobody who leaves is found, nor counted. */
-  const rows = (match: string, from: number, to: number, most: number): number[] => {
+  const withoutLeaving = (match: string): string => {
     const left = Array.from(leaving.customers(), id => `"${marks.customer(id)}"`);
-    return matching.all(left.length === 0 ? match : `(${match}) NOT (${left.join(' OR ')})`, from, to, most);
+    return left.length === 0 ? match : `(${match}) NOT (${left.join(' OR ')})`;
   };
   const byRow = db.prepare<[number], Row>(`
     SELECT entries.at, entries.id, entries.json FROM places
@@ -68,7 +71,7 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
   function* rowsOf(match: string, ranges: readonly Range[], chunk: number): Generator<number> {
     for (const { from, to } of ranges) {
       for (let end = to; ;) {
-        const some = rows(match, from, end, chunk);
+        const some = matching.all(withoutLeaving(match), from, end, chunk);
         yield* some;
         if (some.length < chunk) break;
         end = some[some.length - 1]!;
@@ -76,15 +79,18 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
     }
   }
 
-  /** The newest rows, one more than are counted. */
-  const newestRows = (looking: Looking & { match: string }): number[] => {
+  /** The newest rows, of whole seconds, until more are found than are counted or, `least` of them, the time is over. */
+  function newestRows(looking: Looking & { match: string }, least: number, isOver: () => boolean): Counted {
     const found: number[] = [];
-    for (const { from, to } of rangesOf(looking, null)) {
-      found.push(...rows(looking.match, from, to, MOST_COUNTED + 1 - found.length));
-      if (found.length > MOST_COUNTED) break;
-    }
-    return found;
-  };
+    for (const { from, to } of rangesOf(looking, null))
+      for (const row of matching.iterate(withoutLeaving(looking.match), from, to, ALL)) {
+        const isNextSecond = found.length > 0 && secondOfRow(row) !== secondOfRow(found.at(-1)!);
+        if (isNextSecond && (found.length > MOST_COUNTED || (found.length >= least && isOver())))
+          return countedOf(found, false);
+        found.push(row);
+      }
+    return countedOf(found, found.length <= MOST_COUNTED);
+  }
   const isCounted = (looking: Looking): looking is Looking & { match: string } =>
     looking.match !== null && looking.keep === null;
   const entryOf = (row: number): Entry | null => {
@@ -122,8 +128,9 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
     page(looking: Looking, { before, limit, isOver }: Page): Hits {
       const { match, keep } = looking;
       if (match === null) return { entries: [], next: null, total: { count: 0, exact: true } };
-      const counted = isCounted(looking) ? newestRows(looking) : null;
-      const list = counted && !before ? counted : rowsOf(match, rangesOf(looking, before), keep ? CHUNK : limit + 1);
+      const counted = isCounted(looking) ? newestRows(looking, limit + 1, isOver) : null;
+      const list =
+        counted && !before ? counted.rows : rowsOf(match, rangesOf(looking, before), keep ? CHUNK : limit + 1);
       const found: Entry[] = [];
       let second = Infinity;
       let stopped: Place | null = null;
@@ -145,15 +152,15 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
       const entries = found.slice(0, limit);
       const last = entries.at(-1);
       const next = found.length > limit && last ? { at: last.at, id: last.id } : stopped;
-      const total = counted ? countedOf(counted) : { count: found.length, exact: !before && !next };
+      const total = counted?.total ?? { count: found.length, exact: !before && !next };
       return { entries, next, total };
     },
     /** The newest hits, to be compared, and how many there are; of those that only `keep` can tell: not known. */
-    newest(looking: Looking): { hits: Iterable<Entry | null>; total: Hits['total'] | null } {
+    newest(looking: Looking, isOver: () => boolean): { hits: Iterable<Entry | null>; total: Hits['total'] | null } {
       if (looking.match === null) return { hits: [], total: { count: 0, exact: true } };
-      const counted = isCounted(looking) ? newestRows(looking) : null;
-      const list = counted?.slice(0, MOST_COUNTED) ?? rowsOf(looking.match, rangesOf(looking, null), CHUNK);
-      return { hits: hitsOf(list, looking.keep), total: counted && countedOf(counted) };
+      const counted = isCounted(looking) ? newestRows(looking, LEAST_READ, isOver) : null;
+      const list = counted?.rows.slice(0, MOST_COUNTED) ?? rowsOf(looking.match, rangesOf(looking, null), CHUNK);
+      return { hits: hitsOf(list, looking.keep), total: counted && counted.total };
     },
     clear(): void {
       clear.run();
@@ -169,8 +176,8 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
 }
 export type SearchTable = ReturnType<typeof searchTable>;
 
-const countedOf = (list: readonly number[]): Hits['total'] => ({
-  count: Math.min(list.length, MOST_COUNTED),
-  exact: list.length <= MOST_COUNTED,
+const countedOf = (rows: number[], exact: boolean): Counted => ({
+  rows,
+  total: { count: Math.min(rows.length, MOST_COUNTED), exact },
 });
 const isOlder = (row: Place, place: Place): boolean => row.at < place.at || (row.at === place.at && row.id < place.id);
