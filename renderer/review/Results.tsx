@@ -89,10 +89,9 @@ function EventSaid({ hit, entry }: { readonly hit: SearchHit; readonly entry: En
 }
 
 /** Of an entry that does not hold the words itself: what does. */
-function foundBy({ marks, caseNumber, caseSubject, customerName }: SearchHit, groups: readonly Group[]): string | null {
+function foundBy({ marks, caseNumber, caseSubject }: SearchHit, groups: readonly Group[]): string | null {
   if (marks.length > 0 || groups.length === 0) return null;
-  if (holdsHit(`${caseNumber ?? ''} ${caseSubject ?? ''}`, groups)) return reviewWords.byCase;
-  return holdsHit(customerName, groups) ? reviewWords.byName : null;
+  return holdsHit(`${caseNumber ?? ''} ${caseSubject ?? ''}`, groups) ? reviewWords.byCase : reviewWords.byName;
 }
 
 type HitProps = { readonly hit: SearchHit; readonly current: boolean; readonly groups: readonly Group[] };

@@ -180,6 +180,36 @@ describe('numbers and names in any notation', () => {
     expect(search('lisbon').hits[0]).toMatchObject({ caseNumber: 46_630, caseSubject: 'Seat upgrade taken twice' });
   });
 
+  test.each(['+351 211 234 567', '211234567', '@ana_s', 'Conceicao Sousa', 'sousa conceição', '"Ana Conceição Sousa"'])(
+    '%s: a customer by name, address or number, whose entries are all hits, also those that do not hold it',
+    query => {
+      expect(find(query)).toEqual(['bag', 'good', 'mail', 'note', 'poor', 'reply']);
+      expect(find(`${query} kind:survey`)).toEqual(['good', 'poor']);
+    },
+  );
+
+  test('one word alone, part of a name among other words, or what very many are called means nobody in particular', () => {
+    expect(find('sousa')).toEqual([]);
+    expect(find('conceicao lisbon')).toEqual([]);
+    const own = filled();
+    own.write(() => {
+      for (let i = 0; i < 21; i++) own.customers.put(customer(`sousa-${i}`, 'Rui Conceição Sousa'));
+    });
+    expect(find('Conceicao Sousa', own)).toEqual([]);
+    expect(find('+351211234567', own)).toHaveLength(6);
+  });
+
+  test('an address is found however many have its last words, and the first of them', () => {
+    const own = filled();
+    own.write(() => {
+      own.customers.put({ ...customer('ana', 'Ana'), version: 2, identities: [identity('ana.lee@hotmail.com')] });
+      for (let i = 0; i < 3_100; i++)
+        own.customers.put({ ...customer(`z${i}`, `Zoe ${i}`), identities: [identity(`z${i}@hotmail.com`)] });
+    });
+    for (const query of ['ana.lee@hotmail.com', 'with:ana.lee@hotmail.com'])
+      expect(search(query, own)).toMatchObject({ bounded: [], total: { count: 6 } });
+  });
+
   test('what was found by its notation is marked', () => {
     const marked = (query: string): string[] => {
       const [hit] = search(query).hits;

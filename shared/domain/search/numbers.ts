@@ -35,8 +35,9 @@ export function telephoneKey(text: string): string | null {
   return digits.length < FEWEST ? null : `t${reversed(digits.slice(-TELLING))}`;
 }
 
+export const isTelephone = (key: string): boolean => key.startsWith('t');
 /** Too short to be all of a telephone number: it may be the end of one. */
-export const isPartOfTelephone = (key: string): boolean => key.startsWith('t') && key.length <= TELLING;
+export const isPartOfTelephone = (key: string): boolean => isTelephone(key) && key.length <= TELLING;
 
 /** `1,234.50`, `1.234,50` and `1234.5` are one. */
 export function amountKey(text: string): string {

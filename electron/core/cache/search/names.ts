@@ -12,6 +12,8 @@ type Noun = 'customer' | 'case';
 const MOST_WORDS = 60;
 /** Rows looked at for one answer: a single letter begins half of all names. */
 const MOST_LOOKED_AT = 3_000;
+/** Words of one name that are looked up, where each before is that of very many. */
+const MOST_TRIED = 4;
 const LAST = '\u{10FFFF}';
 
 const unique = (words: readonly string[]): string[] => [...new Set(words)].slice(0, MOST_WORDS);
@@ -62,15 +64,22 @@ export function namesTable(db: Database) {
   const holds = (ref: string, { word, prefix }: NameWord): boolean =>
     (prefix ? hasPrefix.get(word, word + LAST, ref) : has.get(word, ref)) !== undefined;
 
-  /** The longest word that is whole is looked up, the others are checked. */
+  /**
+   * One word is looked up, the others are checked: the longest that is whole, unless so many have it that not all could be
+   * looked at, as all have the end of an address.
+   */
   const knownBy = (noun: Noun, words: readonly NameWord[], most: number): { ids: string[]; more: boolean } => {
-    const [first, ...rest] = words.toSorted(
-      (a, b) => Number(a.prefix) - Number(b.prefix) || b.word.length - a.word.length,
-    );
-    if (!first) return { ids: [], more: false };
+    const order = words.toSorted((a, b) => Number(a.prefix) - Number(b.prefix) || b.word.length - a.word.length);
+    if (order.length === 0) return { ids: [], more: false };
     const [from, end] = noun === 'customer' ? ['u', 'v'] : ['c', 'd'];
     const ids = new Set<string>();
-    const looked = refs(first, from, end);
+    let looked: string[] = [];
+    let rest: readonly NameWord[] = [];
+    for (const word of order.slice(0, MOST_TRIED)) {
+      looked = refs(word, from, end);
+      rest = order.filter(other => other !== word);
+      if (looked.length < MOST_LOOKED_AT) break;
+    }
     for (const ref of looked) {
       if (ids.size > most) break;
       if (rest.every(word => holds(ref, word))) ids.add(ref.slice(1));

@@ -3,6 +3,7 @@ import type { Entry } from '../../../../shared/domain/entry.ts';
 import type { Period } from '../../../../shared/domain/search/days.ts';
 import type { FilterName, Meaning } from '../../../../shared/domain/search/filters.ts';
 import { type Group, groupsOf } from '../../../../shared/domain/search/groups.ts';
+import { isTelephone } from '../../../../shared/domain/search/numbers.ts';
 import type { SearchQuery } from '../../../../shared/domain/search/query.ts';
 import { isInRange, type Measure, type ScoreRange } from '../../../../shared/domain/search/scores.ts';
 import type { Cache } from '../cache.ts';
@@ -15,6 +16,8 @@ import { allOf, anyOf, groupText, markText } from './query.ts';
 const MOST_CUSTOMERS = 200;
 /** Cases whose number or subject has all the words: their entries are hits too. */
 const MOST_CASES = 20;
+/** Customers who are called so, or have the address or number: their entries are hits too. More are nobody in particular. */
+const MOST_CALLED = 20;
 
 export type Plan = {
   /** In the index's language; null: nothing was asked, or nothing can be found. */
@@ -70,7 +73,7 @@ export function planOf(query: SearchQuery, cache: Asking['cache']): Plan {
     return without.length > 0 ? `(${positive}) NOT ${anyOf(without)}` : positive;
   };
   return {
-    match: isAsked ? matchOf(wordsOf(groups, asking)) : null,
+    match: isAsked ? matchOf(wordsOf(query.terms, groups, asking)) : null,
     loose: begun.length > 0 ? { match: matchOf(rest.map(groupText)), groups: begun } : null,
     periods: periodsOf(query.filters),
     groups,
@@ -88,18 +91,29 @@ const BEGUN = 3;
 const isBegun = ({ any }: Group): boolean =>
   any.some(({ words, prefix }) => prefix && words.length === 1 && words[0]!.length <= BEGUN);
 
-/** Entries with all the words, and those of cases that are called so; a few letters call no case. */
-function wordsOf(groups: readonly Group[], { cache }: Asking): string[] {
+/** Entries with all the words, those of cases that are called so, and of customers; a few letters call nobody. */
+function wordsOf(terms: SearchQuery['terms'], groups: readonly Group[], { cache }: Asking): string[] {
   if (groups.length === 0 || groups.some(isBegun)) return groups.map(groupText);
-  const texts = allOf(groups.map(groupText));
   const asked = groups.flatMap(({ any, all }) =>
     (all.length > 0 ? all : any.slice(0, 1)).flatMap(({ words, prefix }) =>
       words.map((word, i) => ({ word, prefix: prefix && i === words.length - 1 })),
     ),
   );
-  const { ids } = cache.names.find('case', [asked], MOST_CASES);
-  return [ids.length === 0 ? texts : anyOf([texts, ...ids.map(id => markText(marks.matter(id)))])];
+  const cases = cache.names.find('case', [asked], MOST_CASES).ids.map(marks.matter);
+  const isSomebody = asked.length > 1 || terms.some(({ text }) => text.includes('@'));
+  const ways = [...numberWays(groups), ...(isSomebody ? [asked] : [])];
+  const called = cache.names.find('customer', ways, MOST_CALLED);
+  const customers = called.more ? [] : called.ids.map(marks.customer);
+  return [anyOf([allOf(groups.map(groupText)), ...[...cases, ...customers].map(mark => markText(mark))])];
 }
+
+/** One word alone is more often a word than a name; a telephone number is somebody's. */
+const numberWays = (groups: readonly Group[]): NameWord[][] =>
+  groups.length > 1
+    ? []
+    : groups.flatMap(({ numbers }) =>
+        numbers.filter(({ key }) => isTelephone(key)).map(({ key, prefix }) => [{ word: key, prefix }]),
+      );
 
 function filterText({ name, meaning }: Filter, asking: Asking): string {
   const { cache, bounded } = asking;
