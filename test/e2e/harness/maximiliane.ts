@@ -1,6 +1,7 @@
 // One customer who writes and rings, and a desk that is worked by keys alone.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { type Proxy, startProxy } from '../../faults/support/proxy.ts';
 import { startBackend, type TestBackend } from './backend.ts';
 import { built } from './built.ts';
 import { type Desk, startDesk } from './desk.ts';
@@ -16,6 +17,8 @@ export const ON_X = { channel: 'x', party: { address: HANDLE, name: NAME }, hand
 
 export type WithMaximiliane = {
   readonly backend: TestBackend;
+  /** Between the two. */
+  readonly network: Proxy;
   readonly desk: Desk;
   readonly page: Page;
   /** Presses of a mouse or finger so far. */
@@ -29,12 +32,14 @@ export type WithMaximiliane = {
 /** Known at the backend, by handle and number, before the tests around it; all of it ends with them. */
 export function withMaximiliane(): () => WithMaximiliane {
   let backend: TestBackend | undefined;
+  let network: Proxy | undefined;
   let desk: Desk | undefined;
   let around: WithMaximiliane | undefined;
   beforeAll(async () => {
     await built();
     const known = (backend = await startBackend());
-    desk = await startDesk('browser', known, { viewport: { width: 1280, height: 800 } });
+    network = await startProxy(known.url);
+    desk = await startDesk('browser', { ...known, url: network.url }, { viewport: { width: 1280, height: 800 } });
     const page = desk.page();
     await untilLive(page);
     let pointers = await countPointers(page);
@@ -45,6 +50,7 @@ export function withMaximiliane(): () => WithMaximiliane {
     await known.intake({ type: 'customer', externalId: 'maxi', name: NAME, identities });
     around = {
       backend: known,
+      network,
       desk,
       page,
       pointers: () => pointers(),
@@ -56,6 +62,7 @@ export function withMaximiliane(): () => WithMaximiliane {
   });
   afterAll(async () => {
     await desk?.stop();
+    await network?.stop();
     await backend?.remove();
   });
   return () => {
