@@ -36,7 +36,6 @@ function write({ about, customerIds }: Subject, fields: BegunFields): void {
 }
 
 async function saveBegun(about: string): Promise<void> {
-  dropKeeping(nameOf(about));
   const written = begunOf(about);
   if (!written || written.isKept) return;
   const { customerIds, fields } = written;

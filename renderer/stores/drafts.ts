@@ -8,7 +8,7 @@ import { joinedWords } from '../../shared/domain/writing/joined-words.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { failureWords } from '../text/shell.ts';
 import { attempt } from './failures.ts';
-import { dropKeeping, keep, keepLater, keepSoon } from './keep-writing.ts';
+import { dropKeeping, keep, keepSoon, writeDown } from './keep-writing.ts';
 
 export type Mode = Draft['mode'];
 /** `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
@@ -152,26 +152,22 @@ export function writeIn(about: About, mode: Mode, change: Partial<Omit<Written, 
   keepSoon(nameOf(about, mode), () => void keepDraft(about, mode));
 }
 
-/** Answers once the core has written down what stands there now. */
-export async function saveDraft(about: About, mode: Mode): Promise<void> {
-  dropKeeping(nameOf(about, mode));
+async function writeDraft(about: About, mode: Mode): Promise<void> {
   const now = (): Written => writingsIn(about)(useDrafts.getState())[mode];
   const written = now();
   if (written.isKept) return;
   const { isKept: _isKept, ...draft } = written;
-  try {
-    await bridge.call('draft.write', { ...about, mode, ...draft });
-  } catch (error) {
-    // Also where it was to be sent, and nothing else would write it down.
-    keepLater(nameOf(about, mode), () => saveDraft(about, mode));
-    throw error;
-  }
+  await bridge.call('draft.write', { ...about, mode, ...draft });
   if (now() === written) putWritten(about, mode, { isKept: true });
 }
 
+/** Answers once the core has written down what stands there now. */
+export const saveDraft = (about: About, mode: Mode): Promise<void> =>
+  writeDown(nameOf(about, mode), () => writeDraft(about, mode));
+
 /** The same, where nobody waits for the answer; a failure is said. */
 export const keepDraft = (about: About, mode: Mode): Promise<boolean> =>
-  keep(nameOf(about, mode), () => saveDraft(about, mode));
+  keep(nameOf(about, mode), () => writeDraft(about, mode));
 
 /** All that is being written to a customer, whatever it is about. */
 export async function keepDrafts(customerId: string): Promise<void> {

@@ -27,33 +27,47 @@ export function keepSoon(name: string, keep: () => void): void {
 function keepNow(name: string): void {
   const one = waiting.get(name);
   if (!one) return;
-  dropKeeping(name);
+  forget(name);
   keptAt.set(name, performance.now());
   one.keep();
 }
 
+/** What could not be written down: it is tried again once the program behind the page is back. */
 const unkept = new Map<string, () => Promise<void>>();
 
-/** It could not be written down: it is tried again once the program behind the page is back. */
-export const keepLater = (name: string, write: () => Promise<void>): void => void unkept.set(name, write);
+/** Writes down what stands there by now; what cannot be is noted, and why is thrown. */
+export async function writeDown(name: string, write: () => Promise<void>): Promise<void> {
+  forget(name);
+  try {
+    await write();
+  } catch (error) {
+    unkept.set(name, write);
+    throw error;
+  }
+  endIfKept();
+}
 
-/** Writes down what stands there by now. Where it cannot be that is said, until nothing is left that could not. */
-export async function keep(name: string, write: () => Promise<void>): Promise<boolean> {
-  const isKept = await attempt(failureWords.draft, write);
-  if (isKept) unkept.delete(name);
-  else keepLater(name, write);
+/** The same, where nobody waits for the answer: where it cannot be that is said, until nothing is left that could not. */
+export const keep = (name: string, write: () => Promise<void>): Promise<boolean> =>
+  attempt(failureWords.draft, () => writeDown(name, write));
+
+function endIfKept(): void {
   if (unkept.size === 0) endFailure(failureWords.draft);
-  return isKept;
 }
 
 /** The program behind the page is back: what could not be written down is tried again. */
 export const keepUnkept = (): void => unkept.forEach((write, name) => void keep(name, write));
 
-/** It is written down another way, or has gone. */
-export function dropKeeping(name: string): void {
+function forget(name: string): void {
   clearTimeout(waiting.get(name)?.timer);
   waiting.delete(name);
   unkept.delete(name);
+}
+
+/** It is written down another way, or has gone. */
+export function dropKeeping(name: string): void {
+  forget(name);
+  endIfKept();
 }
 
 const keepAll = (): void => [...waiting.keys()].forEach(keepNow);

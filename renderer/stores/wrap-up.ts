@@ -37,7 +37,6 @@ export function writeUp(workItemId: string, change: Partial<Omit<WrittenUp, 'isK
 }
 
 async function saveWrapUp(workItemId: string): Promise<void> {
-  dropKeeping(nameOf(workItemId));
   const written = current(workItemId);
   if (!written || written.isKept) return;
   const { text, disposition } = written;

@@ -1,6 +1,7 @@
 // What is typed is written down while one types, at most once a second, and at once as the page goes.
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { forgetDrafts } from '../../renderer/stores/drafts.ts';
 import { dropKeeping, keepSoon } from '../../renderer/stores/keep-writing.ts';
 import { hostWords } from '../../renderer/text/host.ts';
 import { close, Desk, heldItem, live, settle, show } from './desk.tsx';
@@ -149,4 +150,45 @@ test('also where it was back before anybody said that it was gone', async () => 
   await desk.push({ topic: 'connection', connection: live });
   expect(desk.asked('draft.write')).toMatchObject([{ customerId: 'max', text: 'In between' }]);
   expect(screen.queryByText(/The draft could not be kept/)).toBeNull();
+});
+
+test('what could not be kept and is then sent, or goes, is told of no longer', async () => {
+  const desk = new Desk();
+  desk.core.customers.set('max', customerWith([entryOf('message')]));
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'x', interactionId: 'x-1' })] };
+  await show(desk, '#work/max');
+  const said = () => screen.queryByText(/The draft could not be kept/);
+  const field = screen.getByRole('textbox', { name: 'Reply' });
+  const failToKeep = async (words: string): Promise<void> => {
+    desk.core.faults.set('draft.write', 'not-kept');
+    fireEvent.change(field, { target: { value: words } });
+    dispatchEvent(new Event('pagehide'));
+    await settle();
+    expect(said()).not.toBeNull();
+    desk.core.faults.clear();
+  };
+  await failToKeep('On its way');
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+  await settle();
+  expect(desk.asked('reply.send')).toHaveLength(1);
+  expect(said()).toBeNull();
+  await failToKeep('Of somebody who is erased');
+  forgetDrafts('max');
+  await settle();
+  expect(said()).toBeNull();
+});
+
+test('one that cannot be kept goes on being told of while another one is', async () => {
+  const desk = new Desk();
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'x' })] };
+  await show(desk, '#work/max');
+  fireEvent.click(screen.getByRole('button', { name: 'Finish' }));
+  const dialog = within(await screen.findByRole('alertdialog'));
+  desk.core.faults.set('draft.write', 'not-kept');
+  fireEvent.change(screen.getByRole('textbox', { name: 'Reply', hidden: true }), { target: { value: 'Half a sent' } });
+  fireEvent.change(dialog.getByRole('textbox'), { target: { value: 'All done' } });
+  dispatchEvent(new Event('pagehide'));
+  await settle();
+  expect(desk.asked('wrapUp.write')).toHaveLength(1);
+  expect(screen.getByText(/The draft could not be kept/)).toBeDefined();
 });
