@@ -80,6 +80,10 @@ class HostLink {
   private lostAt = 0;
   /** What was last said of why there is no connection; null: there is one, or nothing was said yet. */
   private said: string | null = null;
+  /** How often the host was asked why there is none. */
+  private questions = 0;
+  /** The last of them that was answered, or that a connection has settled; an answer to one before it is old. */
+  private settled = 0;
 
   async start(): Promise<void> {
     await exchangeKey().catch(() => undefined);
@@ -127,6 +131,7 @@ class HostLink {
     this.hasFailed = false;
     this.hasJoined = true;
     this.said = null;
+    this.settled = this.questions;
     for (const message of this.waiting.splice(0)) this.socket?.send(message);
     if (wasLost) void this.tellAll().catch(passOverLoss);
   }
@@ -170,12 +175,16 @@ class HostLink {
 
   /**
    * The core cannot say that it is gone, so its relay does, and again when that is so for another reason: a host that was
-   * started again does not know this page. Not where it is back by the time that the host has answered.
+   * started again does not know this page. Not where it is back by the time that the host has answered, nor where a later
+   * question was answered sooner.
    */
   private async sayLost(): Promise<void> {
+    const question = (this.questions += 1);
     const isStranger = (await standing()) === 'stranger';
+    if (question <= this.settled) return;
+    this.settled = question;
     const reason = isStranger ? this.strangerWords() : hostWords.gone;
-    if (!this.hasFailed || reason === this.said) return;
+    if (reason === this.said) return;
     this.said = reason;
     const state = isStranger ? 'signed-out' : 'offline';
     this.tell({ topic: 'connection', connection: { ...this.last, state, since: this.lostAt, reason } });

@@ -207,6 +207,59 @@ describe('the relay of the browser host', () => {
     expect(unheard).not.toHaveBeenCalled();
   });
 
+  describe('answers of the host that come out of order', () => {
+    /** The host is asked, and answers each question when the test says so: by its status, or not at all. */
+    function held(): ((status: number | null) => void)[] {
+      const answers: ((status: number | null) => void)[] = [];
+      const ask = (): Promise<Response> =>
+        new Promise((done, fail) => {
+          answers.push(code =>
+            code === null ? fail(new TypeError('no network')) : done(new Response(null, { status: code })),
+          );
+        });
+      vi.stubGlobal('fetch', ask);
+      return answers;
+    }
+    const reasons = (): unknown[] => pushes.map(push => (push as { connection: Connection }).connection.reason);
+    const dropAgain = async (): Promise<void> => {
+      await settle(2_000);
+      FakeSocket.made.at(-1)!.drop();
+    };
+
+    test('what is later counts: the notice does not change back', async () => {
+      const socket = await live();
+      const answers = held();
+      socket.drop();
+      await dropAgain();
+      await dropAgain();
+      expect(answers).toHaveLength(3);
+      answers[1]!(401);
+      await settle();
+      answers[0]!(null);
+      await settle();
+      expect(reasons()).toEqual([hostWords.startedAgain]);
+      answers[2]!(null);
+      await settle();
+      expect(reasons()).toEqual([hostWords.startedAgain, hostWords.gone]);
+    });
+
+    test('of an interruption that is over, none says anything of the next one', async () => {
+      const socket = await live();
+      const answers = held();
+      socket.drop();
+      await settle(100);
+      FakeSocket.made.at(-1)!.open();
+      FakeSocket.made.at(-1)!.drop();
+      expect(answers).toHaveLength(2);
+      answers[0]!(401);
+      await settle();
+      expect(reasons()).toEqual([]);
+      answers[1]!(null);
+      await settle();
+      expect(reasons()).toEqual([hostWords.gone]);
+    });
+  });
+
   test('a host that stands still is dialled again all the same, and nothing old is said once it is back', async () => {
     const socket = await live();
     let answer = (_: Response): void => {};
