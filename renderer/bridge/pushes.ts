@@ -13,11 +13,13 @@ import { holdersMayHaveChanged } from '../stores/holders.ts';
 import { keepUnkept } from '../stores/keep-writing.ts';
 import { keepingMayHaveChanged } from '../stores/keeping.ts';
 import { loadIntroductions } from '../stores/introductions.ts';
+import { loadLeftWords } from '../stores/left-words.ts';
 import { loadMentions } from '../stores/mentions.ts';
 import { loadOutbox, outboxItems, useOutbox } from '../stores/outbox.ts';
 import { loadPresence } from '../stores/presence.ts';
 import { loadQueues } from '../stores/queues.ts';
 import { loadHelping, loadHere, loadRoster, takeHelping } from '../stores/roster.ts';
+import { moreMayBeHere, searchCanBeAsked } from '../stores/search.ts';
 import { loadSession } from '../stores/session.ts';
 import { loadWork, takeWork } from '../stores/work.ts';
 import { bridge } from './bridge.ts';
@@ -51,7 +53,9 @@ async function hearOutbox(): Promise<void> {
 /** What is typed while there is no program behind the page waits for it; one that is soon back is not told as gone. */
 function hearConnection(connection: Connection): void {
   tellConnection(connection);
-  if (!isAloneIn(useConnection.getState())) keepUnkept();
+  if (isAloneIn(useConnection.getState())) return;
+  keepUnkept();
+  searchCanBeAsked();
 }
 
 function hear(push: Push): void {
@@ -91,6 +95,7 @@ function hear(push: Push): void {
     case 'fetch':
       return void loadFetch();
     case 'keeping':
+      moreMayBeHere();
       return keepingMayHaveChanged();
     case 'review':
       return void loadBrought();
@@ -118,6 +123,7 @@ export function startHearing(): () => void {
     loadHere,
     loadHelping,
     loadBegun,
+    loadLeftWords,
     loadFetch,
     loadBrought,
   ])

@@ -2,7 +2,7 @@ import { memo, useEffect } from 'react';
 import type { WorkItem } from '../../shared/domain/work.ts';
 import { markOf, selectedItems, toggleSelected, useAside } from '../stores/aside.ts';
 import { backendNow } from '../stores/connection.ts';
-import { loadDrafts, type Mode, useDrafts, type Writings, writingsIn } from '../stores/drafts.ts';
+import { loadDrafts, useDrafts, writingsIn } from '../stores/drafts.ts';
 import { expectCustomer, expectNobody, pointAt } from '../stores/likely.ts';
 import { useNow } from '../stores/now.ts';
 import { outboxItems, useOutbox } from '../stores/outbox.ts';
@@ -12,16 +12,10 @@ import { audienceOf, useWork } from '../stores/work.ts';
 import { HereMark } from '../hand-over/HereLine.tsx';
 import { asideWords } from '../text/aside.ts';
 import { minutes, waitSpan } from '../text/time.ts';
+import { draftOf } from '../stores/left-words.ts';
 import { workWords } from '../text/work.ts';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import css from './WorkList.module.css';
-
-/** What is being written and not sent: the one at hand, else the other. */
-function draftOf(writings: Writings): { mode: Mode; text: string } | null {
-  const mode = writings[writings.mode].text ? writings.mode : writings.reply.text ? 'reply' : 'note';
-  const { text } = writings[mode];
-  return text ? { mode, text } : null;
-}
 
 const QUEUED = {
   'work.park': asideWords.parking,

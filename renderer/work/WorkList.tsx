@@ -24,6 +24,7 @@ import { Button } from '../ui/Button.tsx';
 import { channelIcon, Icon } from '../ui/Icon.tsx';
 import { Accepting } from './Accepting.tsx';
 import { Introductions } from './Introductions.tsx';
+import { LeftWords } from './LeftWords.tsx';
 import { Mentions } from './Mentions.tsx';
 import { orderedWork } from './order.ts';
 import { WorkItemLine } from './WorkItemLine.tsx';
@@ -130,6 +131,7 @@ export const WorkList = memo(function WorkList() {
           <ul className={css.items}>{parked.map(line)}</ul>
         </>
       )}
+      <LeftWords />
       <Mentions />
       <HelpingList />
       <Introductions />

@@ -76,6 +76,34 @@ test('two cases of one customer have a reply and a note each; sending one leaves
   ]);
 });
 
+test('what stands unsent is told of every customer, of each case what was written last, that first', async () => {
+  const { desk } = await deskWithTwoCases();
+  const { bridge } = desk;
+  const write = (customerId: string, caseId: string | null, mode: 'reply' | 'note', text: string, subject = null) =>
+    bridge.call('draft.write', { customerId, caseId, mode, text, target: null, subject });
+  /** The desk's clock counts milliseconds. */
+  const later = (): void => {
+    for (const now = Date.now(); Date.now() === now;);
+  };
+  expect(await bridge.call('draft.list', {})).toEqual([]);
+  await write('sam', 'case-sam', 'reply', 'About the bag');
+  later();
+  await write('sam', 'case-2', 'reply', 'About the seat');
+  later();
+  await write('sam', 'case-2', 'note', `  She is right${'.'.repeat(500)}`);
+  later();
+  await write('ann', null, 'reply', 'Who is this');
+  const list = await bridge.call('draft.list', {});
+  expect(list.map(({ customerName, caseId, mode, text }) => [customerName, caseId, mode, text.length])).toEqual([
+    [null, null, 'reply', 11],
+    ['Customer sam', 'case-2', 'note', 200],
+    ['Customer sam', 'case-sam', 'reply', 13],
+  ]);
+  for (const caseId of ['case-sam', 'case-2']) await write('sam', caseId, 'reply', ' ');
+  await write('sam', 'case-2', 'note', '');
+  expect(await bridge.call('draft.list', {})).toMatchObject([{ customerId: 'ann' }]);
+});
+
 test('a mail with a subject or recipients and no words yet is kept; with all its fields empty it goes', async () => {
   const { desk } = await deskWithTwoCases();
   const mail = { to: ['ann@post.example'], cc: [], quote: true };

@@ -16,6 +16,7 @@ import { useHolders } from '../../renderer/stores/holders.ts';
 import { useFailures } from '../../renderer/stores/failures.ts';
 import { useHandOver } from '../../renderer/stores/hand-over.ts';
 import { useIntroductions } from '../../renderer/stores/introductions.ts';
+import { useLeftWords } from '../../renderer/stores/left-words.ts';
 import { useLikely } from '../../renderer/stores/likely.ts';
 import { useOfferPlace } from '../../renderer/stores/offer-place.ts';
 import { useOutFiles } from '../../renderer/stores/out-files.ts';
@@ -71,6 +72,7 @@ const STORES = [
   useFailures,
   useHolders,
   useIntroductions,
+  useLeftWords,
   useLikely,
   useOfferPlace,
   useOutbox,
@@ -294,6 +296,13 @@ export class Desk {
         [...this.drafts.entries()].flatMap(([key, drafts]) => {
           const [id, caseId = 'case-1'] = key.split(' ');
           return id === customerId ? [{ ...drafts, caseId: caseId || null }] : [];
+        }),
+      'draft.list': () =>
+        [...this.drafts.entries()].flatMap(([key, { reply, note }]) => {
+          const [customerId = '', caseId = 'case-1'] = key.split(' ');
+          const draft = [reply, note].filter(one => one?.text).toSorted((a, b) => b!.savedAt - a!.savedAt)[0];
+          const customerName = this.core.customers.get(customerId)?.customer.name ?? null;
+          return draft ? [{ ...draft, customerId, caseId: caseId || null, customerName }] : [];
         }),
       'draft.write': ({ customerId, caseId, ...draft }) => {
         const { text, subject, mail, thread } = draft;

@@ -252,6 +252,7 @@ export class FakeCore {
       'begun.read': () => [],
       'begun.write': () => ({}),
       'draft.read': () => [],
+      'draft.list': () => [],
       'draft.write': () => ({}),
       'draft.mode': () => ({}),
       'link.open': () => ({ opened: false }),

@@ -12,6 +12,7 @@ import { NO_FILTER } from '../cache/filter.ts';
 import { asTaken, isTaking } from '../link/taking.ts';
 import { type Context, missing } from './context.ts';
 import { checkFiles } from './file-handlers.ts';
+import { leftWords } from './left-words.ts';
 import { placedDrafts } from './placed-drafts.ts';
 import { type PutBack, putBack, putDraft } from './put-back.ts';
 import { keepWrapUp } from './wrap-up-handlers.ts';
@@ -128,6 +129,7 @@ export const composeHandlers = (context: Context) => {
     },
     'outbox.retry': ({ commandId }) => outbox.retry(commandId, renewed),
     'draft.read': ({ customerId }) => placedDrafts({ cache, file, agentId: context.agent()?.id ?? null }, customerId),
+    'draft.list': () => leftWords(context),
     'draft.write': ({ customerId, caseId, ...written }) => {
       // What was still being typed as the customer was erased.
       if (cache.erased.hasCustomer(customerId)) return {};

@@ -1,8 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { type CaseDrafts, type Draft, draftSchema } from '../../../shared/contract/bridge/draft.ts';
 
+/** More than an agent leaves behind. */
+const MOST_LEFT = 200;
+
 type Mode = Draft['mode'];
 type Row = { caseId: string; mode: Mode; json: string };
+type Left = Draft & { readonly customerId: string; readonly caseId: string | null };
 /** A case that is not known is kept as an empty one: a key has no null. */
 const keyOf = (caseId: string | null): string => caseId ?? '';
 
@@ -41,6 +45,10 @@ export function draftsTable(db: Database) {
   const forgetMode = db.prepare<[string]>(`DELETE FROM draft_modes WHERE customer_id = ? AND case_id = ''`);
   const forgetModes = db.prepare<[string]>('DELETE FROM draft_modes WHERE customer_id = ?');
   const cases = db.prepare<[string], string>('SELECT case_id FROM draft_modes WHERE customer_id = ?').pluck();
+  const lastWritten = db.prepare<[number], Row & { customerId: string }>(
+    `SELECT customer_id AS customerId, case_id AS caseId, mode, json FROM drafts
+     ORDER BY json_extract(json, '$.savedAt') DESC, customer_id, case_id, mode LIMIT ?`,
+  );
   const customers = db.prepare<[], string>('SELECT DISTINCT customer_id FROM drafts').pluck();
   const count = db.prepare<[], number>('SELECT count(*) FROM drafts').pluck();
   const get = (customerId: string, caseId: string | null, mode: Mode): Draft | null => {
@@ -50,6 +58,11 @@ export function draftsTable(db: Database) {
   return {
     customers: (): string[] => customers.all(),
     count: (): number => count.get()!,
+    /** Of all customers, what was written last first. */
+    newest: (): Left[] =>
+      lastWritten
+        .all(MOST_LEFT)
+        .map(({ customerId, caseId, json }) => ({ ...parsed(json), customerId, caseId: caseId || null })),
     get,
     /** Of each case in which something is or was written: the mode last used, and what is written in each. */
     read(customerId: string): CaseDrafts[] {

@@ -6,7 +6,7 @@ import { leakSchema } from '../../domain/writing/private-leaks.ts';
 import { PRAISE_ACTS } from '../../domain/outcomes.ts';
 import { MOVE_WAYS } from '../commands/settle.ts';
 import { replyTargetSchema, shapeOfWords } from '../commands/write.ts';
-import { caseDraftsSchema, draftSchema, modeSchema, takenDraftSchema } from './draft.ts';
+import { caseDraftsSchema, draftSchema, leftWordsSchema, modeSchema, takenDraftSchema } from './draft.ts';
 import { method, nothing } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';
 
@@ -74,6 +74,8 @@ export const composeMethods = {
   ),
   /** Of every case of the customer in which something is written. */
   'draft.read': method(z.object({ customerId: idSchema }), z.array(caseDraftsSchema)),
+  /** Of every customer, those written last first. */
+  'draft.list': method(z.object({}), z.array(leftWordsSchema)),
   /** With all its fields empty the draft goes. */
   'draft.write': method(draftSchema.omit({ savedAt: true }).extend({ customerId: idSchema, caseId }), nothing),
   'draft.mode': method(z.object({ customerId: idSchema, caseId, mode: modeSchema }), nothing),

@@ -30,6 +30,21 @@ export const caseDraftsSchema = z.object({
 });
 export type CaseDrafts = z.infer<typeof caseDraftsSchema>;
 
+/** Longest of what is told of words that were left. */
+export const MAX_LEFT_WORDS = 200;
+/** Words that were begun and stand unsent, to be found again wherever they were left: of each case what was last written. */
+export const leftWordsSchema = z.object({
+  customerId: idSchema,
+  /** Null: this workstation does not know them any more. */
+  customerName: lineSchema.nullable(),
+  caseId: idSchema.nullable(),
+  mode: modeSchema,
+  /** Their beginning. */
+  text: z.string().max(MAX_LEFT_WORDS),
+  savedAt: timeSchema,
+});
+export type LeftWords = z.infer<typeof leftWordsSchema>;
+
 /** A reply or note that was a command: as it was written, without what stands in its draft now. */
 export const takenDraftSchema = z.object({ customerId: idSchema, caseId: idSchema.nullable(), draft: draftSchema });
 export type TakenDraft = z.infer<typeof takenDraftSchema>;
