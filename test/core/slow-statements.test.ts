@@ -37,6 +37,16 @@ test('a slow statement says its tables, its verb and its time, and none of its w
   expect(logLines.join()).not.toMatch(/Penelope|Whitlock/);
 });
 
+test('one that is read row by row is told by what its rows took, also where not all of them are read', () => {
+  const db = watched(20);
+  for (const words of ['a', 'b', 'c', 'd']) db.prepare('INSERT INTO notes (words) VALUES (?)').run(words);
+  const rows = db.prepare<[], string>('SELECT words FROM notes ORDER BY id').pluck();
+  expect([...rows.iterate()]).toEqual(['a', 'b', 'c', 'd']); // with the look that finds no more, five times 20 ms
+  for (const row of rows.iterate()) if (row === 'b') break;
+  expect(told()).toMatchObject([{ statement: 'notes.select', ms: 100 }]);
+  db.prepare('DELETE FROM notes').run(); // nothing is being read any more
+});
+
 test('one that is quick says nothing', () => {
   const db = watched(49);
   db.prepare('INSERT INTO notes (words) VALUES (?)').run('a');

@@ -76,11 +76,20 @@ export function entriesTable(db: Database, leaving: Pick<Leaving, 'has' | 'custo
     batch.gone.push(place.searchId);
   };
 
-  /** False, and nothing changed, where an entry of this id stands already. */
-  const putIn = (entry: Entry, batch: Batch): boolean => {
+  /** Where it goes, what is older taken out. Null, and nothing changed, where as new a version stands there. */
+  const placeOf = (entry: Entry, batch: Batch): number | null => {
+    const { id, version, customerId, at } = entry;
+    const place = { id, version, customerId, at, commandId: entry.delivery?.commandId ?? null };
+    const searchId = places.add(place);
+    if (searchId !== null) return searchId;
+    const there = places.get(id)!;
+    if (there.version >= version) return null;
+    takeOut(there, batch);
+    return places.add(place);
+  };
+
+  const putIn = (entry: Entry, batch: Batch): void => {
     const { id, version, customerId, at, kind, channel, direction, audience } = entry;
-    const searchId = places.add({ id, version, customerId, at, commandId: entry.delivery?.commandId ?? null });
-    if (searchId === null) return false;
     insert.run(
       customerId,
       at,
@@ -94,8 +103,6 @@ export function entriesTable(db: Database, leaving: Pick<Leaving, 'has' | 'custo
     );
     if (entry.kind === 'email' && (version > 1 || entry.email.html !== null)) html.put(id, entry.email.html);
     batch.changes.add(entry, 1);
-    batch.fresh.push({ searchId, entry });
-    return true;
   };
 
   const finish = ({ changes, gone, fresh }: Batch, goOn?: () => void): void => {
@@ -127,12 +134,14 @@ export function entriesTable(db: Database, leaving: Pick<Leaving, 'has' | 'custo
       for (const entry of entries)
         if ((newest.get(entry.id)?.version ?? 0) < entry.version) newest.set(entry.id, entry);
       const work = batch();
+      // One table after the other: a row that goes where the last one of its kind went finds all that it needs at hand.
       for (const entry of inTableOrder(newest.values())) {
         goOn();
-        if (putIn(entry, work)) continue;
-        const there = places.get(entry.id)!;
-        if (there.version >= entry.version) continue;
-        takeOut(there, work);
+        const searchId = placeOf(entry, work);
+        if (searchId !== null) work.fresh.push({ searchId, entry });
+      }
+      for (const { entry } of work.fresh) {
+        goOn();
         putIn(entry, work);
       }
       finish(work, goOn);

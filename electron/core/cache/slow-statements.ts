@@ -47,6 +47,10 @@ export function watchStatements(db: Database, { slowMs = SLOW_MS, monotonic }: S
     const name = names.of(sql);
     for (const verb of ['run', 'get', 'all'] as const)
       Object.defineProperty(statement, verb, { value: timed(name, statement[verb] as Act) });
+    const iterate = statement.iterate.bind(statement);
+    Object.defineProperty(statement, 'iterate', {
+      value: (...args: unknown[]) => rowByRow(iterate(...args), now, ms => ms >= slowMs && told(name, ms)),
+    });
     return statement;
   };
   const exec = db.exec.bind(db);
@@ -61,6 +65,23 @@ export function watchStatements(db: Database, { slowMs = SLOW_MS, monotonic }: S
       if (ms >= slowMs) told('commit', ms);
     }),
   });
+}
+
+/** Counts what the rows take, and not what is done with them in between. */
+function* rowByRow(rows: Iterator<unknown>, now: () => number, took: (ms: number) => void): Generator<unknown> {
+  let ms = 0;
+  try {
+    for (;;) {
+      const started = now();
+      const { done, value } = rows.next();
+      ms += now() - started;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    rows.return?.();
+    took(ms);
+  }
 }
 
 /** The driver prepares BEGIN and COMMIT for itself; what a transaction takes after its last word is its commit. */
