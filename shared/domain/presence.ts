@@ -54,8 +54,12 @@ export type Attendance = {
   readonly presence: Presence;
   /** Offers not answered, in a row. */
   readonly missed: number;
-  /** What to go back to when the desk comes back. `gone` while it is gone; left out by a seed and in records of before. */
-  readonly resume: (Pick<Presence, 'state' | 'reason'> & { readonly gone?: Gone }) | null;
+  /**
+   * What to go back to when the desk comes back. `gone` while it is gone; left out by a seed and in records of before.
+   * `since`: of that state, which a moment of bad line does not begin anew; left out: it begins with the coming back.
+   */
+  readonly resume:
+    (Pick<Presence, 'state' | 'reason'> & Partial<Pick<Presence, 'since'>> & { readonly gone?: Gone }) | null;
 };
 
 export type PresenceMove = 'answer' | 'hang-up' | 'wrap-up' | 'finish' | 'leave' | 'remove' | 'miss-too-many';
@@ -95,7 +99,8 @@ function moved(row: Attendance, move: PresenceMove, now: number, reason: string 
   if (!state) return row;
   if (move === 'finish' && presence.pending)
     return { ...row, missed: 0, presence: taking(presence, presence.pending, now) };
-  const resume = move === 'leave' ? { state: presence.state, reason: presence.reason } : row.resume;
+  const { state: before, reason: why, since } = presence;
+  const resume = move === 'leave' ? { state: before, reason: why, since } : row.resume;
   const missed = move === 'answer' || move === 'miss-too-many' ? 0 : row.missed;
   // The work after a contact runs on without the desk.
   const after = move === 'leave' ? (presence.after ?? null) : null;
@@ -184,7 +189,7 @@ export function afterOver(row: Attendance, now: number): Attendance {
   const back = presence.pending ?? { state: 'available', reason: null };
   return {
     ...row,
-    resume: resume?.state === 'acw' ? { ...resume, ...back } : resume,
+    resume: resume?.state === 'acw' ? { ...resume, ...back, since: now } : resume,
     presence: { ...presence, pending: null, after: null, version: presence.version + 1 },
   };
 }
@@ -229,7 +234,7 @@ export const HERE_ALL_ALONG: Back = { slept: false, lostMs: 0, graceMs: LOST_GRA
  * would be available is Not Ready, and after the work after a contact will be.
  */
 export function returning(row: Attendance, now: number, back: Back = HERE_ALL_ALONG): Attendance {
-  const here = resumed(row, now);
+  const here = resumed(row, wasAway(row, back) ? now : (row.resume?.since ?? now));
   const reason = back.slept ? AWAY : back.lostMs > back.graceMs ? CONNECTION_LOST : null;
   const { presence } = here;
   if (reason === null) return here;
@@ -240,11 +245,15 @@ export function returning(row: Attendance, now: number, back: Back = HERE_ALL_AL
   return waits ? { ...here, presence: { ...presence, pending: notReady } } : here;
 }
 
-function resumed(row: Attendance, now: number): Attendance {
+/** Who left by their own will, slept, or was lost for longer than a moment; who was not, and only they, waits on as they did. */
+const wasAway = ({ resume }: Attendance, { slept, lostMs, graceMs }: Back): boolean =>
+  slept || lostMs > graceMs || !resume?.gone || resume.gone.how === 'left';
+
+function resumed(row: Attendance, since: number): Attendance {
   const { presence, resume } = row;
   if (presence.state !== 'offline') return resume?.gone ? { ...row, resume: null } : row;
   const state = resume?.state ?? 'available';
-  const back = { ...presence, state, reason: resume?.reason ?? null, since: now, version: presence.version + 1 };
+  const back = { ...presence, state, reason: resume?.reason ?? null, since, version: presence.version + 1 };
   return { ...row, resume: null, presence: back };
 }
 

@@ -15,6 +15,7 @@ import {
   leaving,
   LOST_GRACE,
   lostFor,
+  MISSED_OFFERS,
   movePresence,
   PRESENCE_STATES,
   type PresenceMove,
@@ -157,6 +158,31 @@ test('a call goes on without its desk; its end leaves its agent Offline since th
   expect(backAfter(closed, 1_000).presence.state).toBe('acw');
   expect(isGone(backAfter(talking, 9 * LOST_GRACE))).toBe(false);
   expect(backAfter(talking, 9 * LOST_GRACE).presence).toEqual(at('on-contact').presence);
+});
+
+test('a moment of bad line or a backend that was started again begins no state anew; a longer absence does', () => {
+  const waiting = at('available', { since: 500 });
+  expect(backAfter(leaving(waiting, gone('lost', 1_000)), 9_000).presence.since).toBe(500);
+  expect(backAfter(leaving(waiting, gone('stopped', 1_000)), 99 * LOST_GRACE, 99 * LOST_GRACE).presence.since).toBe(
+    500,
+  );
+  const missed = at('not-ready', { since: 500, reason: MISSED_OFFERS });
+  expect(backAfter(leaving(missed, gone('lost', 1_000)), 9_000).presence).toMatchObject({
+    since: 500,
+    state: 'not-ready',
+  });
+  // Twice in a row, too.
+  const twice = leaving(backAfter(leaving(waiting, gone('lost', 1_000)), 9_000), gone('lost', 10_000));
+  expect(backAfter(twice, 11_000).presence.since).toBe(500);
+
+  expect(backAfter(leaving(waiting, gone('left', 1_000)), 9_000).presence.since).toBe(9_000);
+  expect(backAfter(leaving(missed, gone('lost', 1_000)), 1_001 + LOST_GRACE).presence.since).toBe(1_001 + LOST_GRACE);
+  const slept: Back = { slept: true, lostMs: 0, graceMs: LOST_GRACE };
+  expect(returning(leaving(missed, gone('lost', 1_000)), 9_000, slept).presence.since).toBe(9_000);
+  // The time after a contact ran out meanwhile: free since then.
+  const acw = leaving(hangUp(at('on-contact'), 'item', 30_000, 500), gone('lost', 1_000));
+  expect(backAfter(acw, 9_000).presence).toMatchObject({ state: 'acw', since: 500 });
+  expect(backAfter(afterOver(acw, 30_500), 31_000).presence).toMatchObject({ state: 'available', since: 30_500 });
 });
 
 test('a machine that slept makes Not Ready whatever the grace', () => {

@@ -107,6 +107,22 @@ describe('an offer', () => {
     expect(await world.presence('a-mara')).toMatchObject({ state: 'not-ready', reason: 'Connection lost' });
   });
 
+  test('a moment of bad line costs nobody their place: who has been free the longest is asked first', async () => {
+    await world.centre.sessionOpened('a-priya');
+    const since = world.now();
+    world.pass(10_000);
+    await world.centre.sessionOpened('a-mara');
+    world.pass(10_000);
+    await world.centre.sessionLost('a-priya');
+    world.pass(5_000);
+    await world.centre.sessionOpened('a-priya');
+    expect(await world.presence('a-priya')).toMatchObject({ state: 'available', since });
+    await ring();
+    await turn();
+    expect(await world.ringing('a-priya')).toBeDefined();
+    expect(await world.ringing('a-mara')).toBeUndefined();
+  });
+
   test('rings for who signed out and comes back the next day', async () => {
     await world.centre.sessionOpened('a-priya');
     await world.centre.sessionLost('a-priya', 'left');
