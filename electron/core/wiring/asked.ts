@@ -23,7 +23,7 @@ export function askedOf(options: AskedOptions) {
   });
   const context = contextOf(options, connection);
   const threw = (error: unknown): void => {
-    if (told.troubles.isOne(error)) told.troubles.failed(error);
+    if (told.troubles.isOne(error)) told.troubles.failed(error, 'asked');
   };
   return {
     call: serve(watched(handlersFor(context), threw)),

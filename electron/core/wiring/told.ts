@@ -24,6 +24,7 @@ export function toldBy({ clock, fatal }: Given, kept: Kept, { push, connection, 
   const others = othersHeard(clock.monotonic, topic => pushes.add({ topic }));
   const troubles = troublesWith({
     notices,
+    startedFull: kept.notices.includes('disk-full'),
     free: kept.free,
     makeRoom,
     fatal: error => {
