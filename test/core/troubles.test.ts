@@ -53,10 +53,10 @@ test('with room it is taken away, and the next time is told anew, also of who ha
   freeIs(PLENTY);
   troubles.wrote();
   expect(told()).toEqual([]);
-  for (const _time of [2, 3]) {
+  for (const time of ['second', 'third']) {
     freeIs(NONE);
     troubles.failed(FULL);
-    expect(told()).toEqual(['disk-full']);
+    expect(told(), time).toEqual(['disk-full']);
     see();
     freeIs(PLENTY);
     troubles.wrote();
