@@ -85,6 +85,7 @@ class HostLink {
   /** The last of them that was answered, or that a connection has settled; an answer to one before it is old. */
   private settled = 0;
 
+  /** Each time anew: a new link that is opened in this page loads nothing anew, only the key in its address is another. */
   async start(): Promise<void> {
     await exchangeKey().catch(() => undefined);
     this.connect();
@@ -170,7 +171,7 @@ class HostLink {
     this.pending.clear();
     void this.sayLost();
     const wait = WAITS[Math.min(this.attempt++, WAITS.length - 1)];
-    setTimeout(() => this.connect(), wait);
+    setTimeout(() => void this.start(), wait);
   }
 
   /**

@@ -148,11 +148,16 @@ export function Results({ found, order, openId }: ResultsProps) {
     overscan: 12,
   });
   const at = rows.findIndex(row => row.kind === 'hit' && row.key === openId);
+  const head = rows[at - 1]?.kind === 'case' ? at - 1 : at;
+  const asked = useSearch(state => state.asked);
   useEffect(() => {
-    if (at >= 0) list.scrollToIndex(at, { align: 'auto' });
+    // A hit that comes in from above brings the name of its case along.
+    const isAbove = (list.measurementsCache[head]?.start ?? 0) < (list.scrollOffset ?? 0);
+    if (at >= 0) list.scrollToIndex(isAbove ? head : at, { align: 'auto' });
     // The focus goes along with the hit, where it is in the list.
     if (box.current?.contains(document.activeElement)) focusCurrentHit();
-  }, [at, list]);
+    // What was scrolled away from is not scrolled back to when more rows come, only when something else is asked.
+  }, [at, head, list, asked]);
   const groups = useLookedFor();
   const isDated = useMemo(() => namesYears(found.hits, Date.now()), [found]);
   const shown = list.getVirtualItems();

@@ -30,8 +30,9 @@ const ORDERS = (['newest', 'best', 'case'] as const).map(id => ({ id, label: rev
 async function openAsked(): Promise<string | null> {
   const { asked, query } = useSearch.getState();
   if (asked !== query) await runSearch();
-  rememberSearch(useSearch.getState().asked);
-  return useSearch.getState().openId;
+  const { asked: now, openId } = useSearch.getState();
+  if (openId !== null) rememberSearch(now);
+  return openId;
 }
 
 async function read(): Promise<void> {

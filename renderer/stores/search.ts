@@ -94,6 +94,17 @@ async function ask(query: string): Promise<Pick<Search, 'found' | 'fault' | 'ope
   }
 }
 
+/** More of the history has come: what is said of it, and found, is asked for anew. Who has scrolled far down stays there. */
+export function moreMayBeHere(): void {
+  const { found } = useSearch.getState();
+  if (found && found.incompleteCustomers > 0 && found.hits.length <= PAGE.first) void runSearch();
+}
+
+/** The program on this machine answers again. */
+export function searchCanBeAsked(): void {
+  if (useSearch.getState().fault === 'offline') void runSearch();
+}
+
 /** Runs this search, as if it had been typed. */
 export function searchFor(text: string): Promise<void> {
   useSearch.setState({ query: cutQuery(text), isReading: false });

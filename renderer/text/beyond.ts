@@ -11,8 +11,11 @@ const entries = (n: number): string => some(n, 'entry', 'entries');
 const brief = (query: string): string => (query.length > 40 ? `${query.slice(0, 40)}…` : query);
 const size = (megabytes: number): string =>
   megabytes < 1 ? 'less than 1 MB' : `about ${count(Math.ceil(megabytes))} MB`;
-const span = (from: number | null, to: number | null): string =>
-  from === null || to === null ? '' : from === to ? `, ${shortDay(from)}` : `, ${shortDay(from)} to ${shortDay(to)}`;
+function span(from: number | null, to: number | null): string {
+  if (from === null || to === null) return '';
+  const [first, last] = [shortDay(from), shortDay(to)];
+  return first === last ? `, ${first}` : `, ${first} to ${last}`;
+}
 
 /** Nobody would come: to bring them keeps them. */
 export const isAllHere = ({ customers: all, here }: Pick<WeighedHere, 'customers' | 'here'>): boolean =>
@@ -62,6 +65,8 @@ export const beyondWords = {
       ? `${customers(n)}, ${entries(have)}, all here`
       : `${count(here)} of ${customers(n)} here, ${entries(have)}${older > 0 ? `, ${count(older)} still to come` : ''}`,
   line: (name: string, state: string) => `Brought: ${name}, ${state}.`,
+  allHere: (names: readonly string[], more: number) =>
+    `Brought, all here: ${new Intl.ListFormat('en-GB').format(more === 0 ? names : [...names, some(more, 'other set', 'other sets')])}.`,
   andMore: (n: number) => `${some(n, 'set', 'sets')} more brought.`,
   until: (at: number) => `until ${shortDay(at)}`,
   letGo: 'Let go',

@@ -84,7 +84,7 @@ export const keepingWords = {
   ahead: 'Loaded ahead',
   fill: {
     off: 'Nothing is loaded ahead',
-    offline: 'Waits for the network',
+    offline: 'Loading ahead waits for the network',
     room: 'No room for more: nothing further is loaded ahead',
     work: 'Loading ahead, while you do not need the workstation',
     filling: 'Loading ahead, while you do not need the workstation',

@@ -73,7 +73,10 @@ export const reviewWords = {
   noCase: 'Without a case',
   open: 'Open',
   closed: (day: string | null) => (day === null ? 'Closed' : `Closed ${day}`),
-  failed: (code: FaultCode) => `The search failed: ${faultWords[code].toLowerCase()}.`,
+  failed: (code: FaultCode) =>
+    code === 'offline'
+      ? 'The search could not be asked: Foreword’s own program on this machine does not answer. It is asked when that is back.'
+      : `The search failed: ${faultWords[code].charAt(0).toLowerCase()}${faultWords[code].slice(1)}. Press Enter in the field to try again.`,
   we: 'We:',
   /** Before an entry that does not hold the words itself. */
   byCase: 'By its case:',

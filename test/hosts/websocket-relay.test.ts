@@ -157,6 +157,20 @@ describe('the relay of the browser host', () => {
     expect(said[1]!.since).toBe(said[0]!.since);
   });
 
+  test('a new link that is opened in the same page signs it in again', async () => {
+    const socket = await live();
+    status = 401;
+    socket.drop();
+    await settle();
+    location.hash = `#${'n'.repeat(43)}`;
+    status = 204;
+    await settle(2_000);
+    expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([KEY, 'n'.repeat(43)]);
+    expect(location.hash).toBe('');
+    FakeSocket.made.at(-1)!.open();
+    expect(FakeSocket.made).toHaveLength(2);
+  });
+
   test('it connects again by itself, and everything on screen is asked for again', async () => {
     const socket = await live();
     void relay.call('customer.open', { customerId: 'c-1' }).catch(() => undefined);

@@ -104,6 +104,30 @@ test('nothing here is not nothing: the line says of whom it speaks, and looks on
   expect(row.textContent).toContain('Found by words');
 });
 
+test('what was said on one day has that day, once', async () => {
+  await desk({ found: [person({ to: AT + 60_000 })] });
+  await search('spotify');
+  fireEvent.click(screen.getByRole('button', { name: /^Look on the backend for/ }));
+  await settle();
+  expect(within(dialog()).getByRole('listitem').textContent).toContain('12 entries, 3 Oct 2017Found by words');
+});
+
+test('several sets that are all here share a line; one that still comes has its own', async () => {
+  const { becomes } = await desk();
+  await search('spotify');
+  const whole = (id: string, name: string) =>
+    setOf({ id, name, what: { kind: 'import', importId: id }, here: 1, entries: 12 });
+  await becomes([
+    whole('a', 'crm'),
+    setOf({ id: 'b', name: 'mail', what: { kind: 'import', importId: 'b' }, here: 0 }),
+    whole('c', 'voice'),
+  ]);
+  expect(screen.getByText('Brought, all here: crm and voice.')).toBeDefined();
+  expect(screen.getByText('Brought: mail, 0 of 1 customer here, 0 entries.')).toBeDefined();
+  await becomes(['a', 'b', 'c', 'd'].map(id => whole(id, id)));
+  expect(screen.getByText('Brought, all here: a, b, c and 1 other set.')).toBeDefined();
+});
+
 test('whom one brings is on the way, then here, and what is looked for here is looked for again', async () => {
   const { one, becomes } = await desk();
   await search('spotify');

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
 import { parseQuery } from '../../shared/domain/search/query.ts';
+import { Fault } from '../../shared/lib/fault.ts';
 import { saveSearch } from '../../renderer/stores/searches.ts';
 import { remarksOf, stretchesOf, withBegun, withTaken } from '../../renderer/review/query-marks.ts';
 import { close, Desk, live, settle, show } from './desk.tsx';
@@ -161,6 +162,44 @@ test('the count is exact, or at least so many; what is missing, unindexed or off
   expect(screen.getByText('No network: what is on this workstation is searched.')).toBeDefined();
 });
 
+test('what has come meanwhile is said and found without a key, where older entries were missing', async () => {
+  const desk = deskWith([hitOf('max', 'h1', 1_000)]);
+  await show(desk, '#review');
+  type('charged');
+  await screen.findByText('Hit 1 of 1');
+  const asked = (): number => desk.asked('history.search').length;
+  const before = asked();
+  await desk.push({ topic: 'keeping' });
+  await settle();
+  expect(asked()).toBe(before);
+  desk.found.incompleteCustomers = 1;
+  type('charged twice');
+  await screen.findByText(/1 of the 3 customers on this workstation has older entries/);
+  desk.found = { ...desk.found, hits: [...desk.found.hits!, hitOf('max', 'h0', 500)], incompleteCustomers: 0 };
+  await desk.push({ topic: 'keeping' });
+  await screen.findByText(/Nothing older is missing of the 3 customers/);
+  expect(screen.getByText('Hit 1 of 2')).toBeDefined();
+});
+
+test('where its own program does not answer the search says so, and is asked once it does', async () => {
+  const desk = deskWith([hitOf('max', 'h1', 1_000)]);
+  let isGone = true;
+  const answer = desk.core.others['history.search']!;
+  Object.assign(desk.core.others, {
+    'history.search': (input: Parameters<typeof answer>[0]) => {
+      if (isGone) throw new Fault('offline', 'the host does not answer');
+      return answer(input);
+    },
+  });
+  await show(desk, '#review');
+  type('charged');
+  await screen.findByText(/^The search could not be asked: Foreword’s own program on this machine does not answer\./);
+  expect(screen.queryByText(/this desk is offline/i)).toBeNull();
+  isGone = false;
+  await desk.push({ topic: 'connection', connection: live });
+  await screen.findByText('Hit 1 of 1');
+});
+
 test('best match is asked of the core, and says among how many it chose', async () => {
   const desk = deskWith([hitOf('max', 'h1', 1_000)]);
   await show(desk, '#review');
@@ -234,6 +273,14 @@ test('a search is saved under a name, renamed, run and removed; one that was use
   fireEvent.keyDown(field(), { key: 'Enter' });
   await settle();
   expect(desk.searches.recent).toEqual(['charged']);
+  const { hits } = desk.found;
+  desk.found.hits = [];
+  type('nobody said this');
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  await screen.findByText('No hits on this workstation');
+  await settle();
+  expect(desk.searches.recent).toEqual(['charged']);
+  desk.found.hits = hits!;
   type('');
   await screen.findByRole('heading', { name: 'Saved searches' });
   fireEvent.click(screen.getByRole('button', { name: 'Rename Paid twice' }));

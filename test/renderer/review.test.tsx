@@ -1,6 +1,6 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import fc from 'fast-check';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { SearchHit } from '../../shared/contract/bridge.ts';
 import type { Board } from '../../shared/domain/work.ts';
 import { namesYears } from '../../renderer/review/Results.tsx';
@@ -83,6 +83,23 @@ test('one hit of another year is enough for all days to have room for theirs', (
   const on = (id: string, year: number) => hitOf(id, 'a', Date.UTC(year, 5, 2, 12));
   expect(namesYears([on('h2', 2026), on('h1', 2026)], now)).toBe(false);
   expect(namesYears([on('h2', 2026), on('h1', 2015)], now)).toBe(true);
+});
+
+test('a hit that comes in from above brings the name of its case along; another search begins at its top', async () => {
+  const scrolled: number[] = [];
+  const plain = HTMLElement.prototype.scrollTo;
+  HTMLElement.prototype.scrollTo = function scrollTo(this: HTMLElement, to?: ScrollToOptions | number) {
+    if (this.getAttribute('aria-label') === 'Results') scrolled.push((to as ScrollToOptions).top!);
+  };
+  onTestFinished(() => void (HTMLElement.prototype.scrollTo = plain));
+  await search(searchDesk(HITS));
+  const box = screen.getByRole('group', { name: 'Results' });
+  box.scrollTop = 100;
+  fireEvent.scroll(box);
+  scrolled.length = 0;
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'charged' } });
+  await waitFor(() => expect(scrolled.length).toBeGreaterThan(0));
+  expect(new Set(scrolled)).toEqual(new Set([0]));
 });
 
 const shownTimes = () =>

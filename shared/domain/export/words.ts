@@ -105,7 +105,7 @@ export const exportWords = {
   span: (from: string, to: string) => `from ${from} to ${to}`,
   leftOut: 'Left out',
   nothingLeftOut: 'Nothing was left out.',
-  withNotes: 'Private notes of colleagues are in this file. It is not for the customer.',
+  withNotes: 'This file was made with the private notes of colleagues. It is not for the customer.',
   wholeTitle: 'Complete',
   whole: (from: string, to: string) => `from ${from} to ${to}`,
   nothingHere: 'nothing of this history is on this workstation',

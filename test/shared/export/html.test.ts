@@ -44,5 +44,7 @@ test('why an offer was declined is said in words', () => {
   };
   const page = pageOf([declined], 'Jayne Turner', { withNotes: true });
   expect(page).toContain('Need a minute');
+  // Said of the file, whether or not there was a note.
+  expect(page).toContain('made with the private notes of colleagues. It is not for the customer.');
   expect(page).not.toContain('need-a-minute');
 });
