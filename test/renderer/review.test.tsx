@@ -94,6 +94,7 @@ test('a hit that comes in from above brings the name of its case along; another 
   onTestFinished(() => void (HTMLElement.prototype.scrollTo = plain));
   await search(searchDesk(HITS));
   const box = screen.getByRole('group', { name: 'Results' });
+  Object.defineProperty(box, 'scrollHeight', { value: 10_000 });
   box.scrollTop = 100;
   fireEvent.scroll(box);
   scrolled.length = 0;
