@@ -139,3 +139,42 @@ test('the wiring knows what it wires, and only the core and itself know the wiri
   const knowing = sourceFiles().filter(file => importsOf(file).some(name => name.startsWith(wiring)));
   expect(knowing.filter(file => !file.startsWith(wiring))).toEqual(['electron/core/core.ts']);
 });
+
+/** Files each of which can be reached from the others by imports: Tarjan's strongly connected components, of two at least. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    low.set(file, order.get(file)!);
+    open.push(file);
+    for (const next of imports.get(file) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (open.includes(next)) low.set(file, Math.min(low.get(file)!, low.get(next)!));
+    }
+    if (low.get(file) !== order.get(file)) return;
+    const circle = open.splice(open.indexOf(file));
+    if (circle.length > 1) circles.push(circle.sort());
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return circles;
+}
+
+test('no files import each other in a circle: each can be read before those that build on it', () => {
+  const imports = new Map(sourceFiles().map(file => [file, importsOf(file)]));
+  expect(circlesOf(imports)).toEqual([]);
+});
+
+test('a circle is found over several files, and what only leads to it is not in it', () => {
+  const imports = new Map([
+    ['a', ['b']],
+    ['b', ['c']],
+    ['c', ['d', 'npm:zod']],
+    ['d', ['b']],
+    ['e', ['d', 'f']],
+    ['f', []],
+  ]);
+  expect(circlesOf(imports)).toEqual([['b', 'c', 'd']]);
+});

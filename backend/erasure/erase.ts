@@ -1,28 +1,16 @@
 // One erasure, in one transaction (of very many entries the last of several, see parts.ts): rows go, what must stay says nothing, the log forgets, and every desk is told.
 import { createHash } from 'node:crypto';
-import type { Erasure, ErasureReason } from '../../shared/domain/erasure.ts';
+import type { Erasure } from '../../shared/domain/erasure.ts';
 import { once, writeNotes } from '../audit/note.ts';
 import { append } from '../feed/log.ts';
 import type { Queryable, Tx } from '../store/db.ts';
+import type { Asked } from './asked.ts';
 import { blankEntryInLog, blankLogOf, forgetCandidates } from './elsewhere.ts';
 import { hashesOf, keepHashes } from './keys.ts';
 import { closeErasure } from './parts.ts';
 import { eraseEntryRows, eraseRows } from './rows.ts';
 import { tellWhatStays } from './stays.ts';
 import { idsOf } from './whose.ts';
-
-export type Asked = {
-  readonly id: string;
-  readonly customerId: string;
-  /** Null: all of the customer. */
-  readonly entryId: string | null;
-  readonly reason: ErasureReason;
-  /** Null: by the command line, or by the log of erasures. */
-  readonly by: string | null;
-  readonly at: number;
-  /** Hashes of records that are not to be taken again beside those found here: of an erasure that is done again. */
-  readonly hashes?: readonly string[];
-};
 
 export type Done = Erasure & { readonly records: number; readonly proof: string; readonly hashes: readonly string[] };
 

@@ -8,7 +8,8 @@ import { logger } from '../../shared/lib/log.ts';
 import { appendLine, readLines } from '../connectors/line-file.ts';
 import { INTAKE_TURN, ROUTING_TURN } from '../records/turns.ts';
 import type { Db, Queryable, Tx } from '../store/db.ts';
-import { type Asked, type Done, erase } from './erase.ts';
+import type { Asked } from './asked.ts';
+import { type Done, erase } from './erase.ts';
 import { readSalt } from './keys.ts';
 import { eraseParts, isMany, openErasure, openErasures } from './parts.ts';
 

@@ -2,7 +2,7 @@
 // Each part takes its entries from everywhere, the log and the ways out among them; the last one is the erasure itself.
 import { INTAKE_TURN } from '../records/turns.ts';
 import type { Db, Queryable, Tx } from '../store/db.ts';
-import type { Asked } from './erase.ts';
+import type { Asked } from './asked.ts';
 import { hashesOf, keepHashes, type SourceKey } from './keys.ts';
 import { idsOf } from './whose.ts';
 import { eraseEntryWords, eraseFiles, eraseOutgoing } from './rows.ts';

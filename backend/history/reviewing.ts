@@ -1,6 +1,5 @@
 // What a reviewer may ask for beyond their desk, joined: who asks, what they may see, and how often.
 import type { FindAnswer, ReviewChoices, ReviewSet, Weighed } from '../../shared/contract/review.ts';
-import type { Agent } from '../../shared/domain/work.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import type { Region } from '../identity/address.ts';
 import { activeAgent } from '../records/read.ts';
@@ -8,14 +7,12 @@ import { buckets, type Rate } from '../session/bucket.ts';
 import type { Db } from '../store/db.ts';
 import { findBeyond } from './find.ts';
 import { scopeOfAgent } from './review.ts';
-import type { Scope } from './rights.ts';
+import type { Reviewer } from './reviewer.ts';
 import type { Asking } from './sets/asked.ts';
 import { bring, letGo } from './sets/bring.ts';
 import { importsFor, setsOf } from './sets/brought.ts';
 import { weigh } from './sets/weigh.ts';
 import { readWords } from './words.ts';
-
-export type Reviewer = { readonly agentId: string; readonly role: Agent['role']; readonly scope: Scope };
 
 /** Of one agent, whatever desk they sit at: enough for who reviews, too little for who goes through all names. */
 const QUESTIONS: Rate = { burst: 30, perSecond: 0.5 };

@@ -5,16 +5,10 @@ import { logger } from '../../shared/lib/log.ts';
 import { type Address, addressOf } from '../identity/address.ts';
 import { codeIn, codeKeyed, GUESSES } from '../identity/code.ts';
 import type { Tx } from '../store/db.ts';
-import { pair, putCustomer, putIdentity, type State } from './state.ts';
+import { type LiveCode, pair, putCustomer, putIdentity, type State } from './state.ts';
 import { contactOf, type Theirs } from './who.ts';
 
 const log = logger('intake');
-
-/** A code that is good now. */
-export type LiveCode = { readonly code: string; readonly caseId: string; readonly customerId: string };
-/** Of one address: wrong codes of late, and the good one it brought last, while that lives. */
-export type Bringer = { wrong: number; good: LiveCode | null };
-export type Attempt = { readonly address: string; readonly code: string; readonly good: boolean; readonly at: number };
 
 const WITHHELD = 'withheld';
 

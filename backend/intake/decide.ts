@@ -8,10 +8,19 @@ import { eventEntry } from '../records/events.ts';
 import { attachedOf, keepContents } from './attachments.ts';
 import { broughtCode, customerOfCode } from './codes.ts';
 import { channelOf, directionOf, entryFrom } from './entry.ts';
-import { type Name, namedByDemand, namedByHistory, type NamedCase, nameOf } from './naming.ts';
+import { type Name, namedByDemand, namedByHistory, nameOf } from './naming.ts';
 import { ERASED, refused } from './parse.ts';
 import { audienceOf, chooseCase, isOver, ownNames, threadNames, timeAt, turnOf } from './place.ts';
-import { type KnownCase, pair, putCase, putInteraction, putThread, type State, type Thread } from './state.ts';
+import {
+  type KnownCase,
+  type NamedCase,
+  pair,
+  putCase,
+  putInteraction,
+  putThread,
+  type State,
+  type Thread,
+} from './state.ts';
 import { customerFor, type Theirs } from './who.ts';
 import { enterQueue, wakeParked } from './work.ts';
 

@@ -8,9 +8,8 @@ import { newChanges } from '../records/changes.ts';
 import type { Tx } from '../store/db.ts';
 import { gatherCodes } from './codes.ts';
 import { addressesOf, customerRefOf } from './who.ts';
-import type { NamedCase } from './naming.ts';
 import { threadNames } from './place.ts';
-import { type KnownIdentity, pair, type State, type Thread } from './state.ts';
+import { type KnownIdentity, type NamedCase, pair, type State, type Thread } from './state.ts';
 
 export type Setting = Pick<State, 'now' | 'region' | 'id'>;
 

@@ -1,17 +1,10 @@
 // What a case is called. Archives come in no order of time, so what was read first does not name it. Pure.
-import type { Case } from '../../shared/domain/case.ts';
 import { bareSubject } from '../../shared/domain/writing/mail.ts';
 import { directionOf } from './entry.ts';
+import { NAMED_AFTER, type NamedCase, type Naming } from './state.ts';
 import type { Theirs } from './who.ts';
 
-/** What a case can be named after, the worst first: a subject says more than first words, the customer more than we. */
-const SOURCES = ['nothing', 'our words', 'their words', 'our subject', 'their subject'] as const;
-
-export type Naming = { readonly after: (typeof SOURCES)[number]; readonly at: number };
 export type Name = { readonly subject: string; readonly named: Naming };
-/** `named` is kept with the case, so that a later import can tell a better name. Left out: it is called that for good. */
-export type NamedCase = Case & { readonly named?: Naming };
-
 const NO_SUBJECT = 'No subject';
 const MAX_LENGTH = 1_000;
 const MAX_WORDS = 80;
@@ -45,7 +38,7 @@ export function namedByDemand(known: NamedCase, { subject, named }: Name): Named
 
 /** Below 0: `a` is the better name. At the same moment the words themselves decide, as no order of arrival may. */
 function compareNames(a: Name, b: Name): number {
-  const byWorth = SOURCES.indexOf(b.named.after) - SOURCES.indexOf(a.named.after);
+  const byWorth = NAMED_AFTER.indexOf(b.named.after) - NAMED_AFTER.indexOf(a.named.after);
   const bySubject = a.subject === b.subject ? 0 : a.subject < b.subject ? -1 : 1;
   return byWorth || a.named.at - b.named.at || bySubject;
 }

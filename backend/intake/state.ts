@@ -1,12 +1,10 @@
 // What the intake knows of the records in hand: gathered at once, then kept in step while it decides.
-import type { Interaction } from '../../shared/domain/case.ts';
+import type { Case, Interaction } from '../../shared/domain/case.ts';
 import type { Customer, Identity } from '../../shared/domain/customer.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { Agent, Queue, WorkItem } from '../../shared/domain/work.ts';
 import type { Region } from '../identity/address.ts';
 import type { Changes } from '../records/changes.ts';
-import type { Attempt, Bringer, LiveCode } from './codes.ts';
-import type { NamedCase } from './naming.ts';
 
 export type Had = { readonly type: string; readonly recordId: string; readonly customerId: string };
 export type KnownIdentity = {
@@ -17,6 +15,12 @@ export type KnownIdentity = {
   /** Known customers who have it. */
   readonly known: readonly string[];
 };
+/** What a case can be named after, the worst first: a subject says more than first words, the customer more than we. */
+export const NAMED_AFTER = ['nothing', 'our words', 'their words', 'our subject', 'their subject'] as const;
+
+export type Naming = { readonly after: (typeof NAMED_AFTER)[number]; readonly at: number };
+/** `named` is kept with the case, so that a later import can tell a better name. Left out: it is called that for good. */
+export type NamedCase = Case & { readonly named?: Naming };
 export type KnownCase = { readonly case: NamedCase; readonly lastAt: number };
 export type Thread = {
   readonly channel: Channel;
@@ -24,6 +28,12 @@ export type Thread = {
   readonly interactionId: string;
   readonly entryId: string | null;
 };
+
+/** A code that is good now. */
+export type LiveCode = { readonly code: string; readonly caseId: string; readonly customerId: string };
+/** Of one address: wrong codes of late, and the good one it brought last, while that lives. */
+export type Bringer = { wrong: number; good: LiveCode | null };
+export type Attempt = { readonly address: string; readonly code: string; readonly good: boolean; readonly at: number };
 
 export type State = {
   readonly now: number;

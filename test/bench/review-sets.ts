@@ -3,7 +3,7 @@
 // the same without rights, sizes and reasons.
 import { findBeyond } from '../../backend/history/find.ts';
 import { scopeOfAgent } from '../../backend/history/review.ts';
-import type { Reviewer } from '../../backend/history/reviewing.ts';
+import type { Reviewer } from '../../backend/history/reviewer.ts';
 import { bring } from '../../backend/history/sets/bring.ts';
 import { importsFor, setsOf } from '../../backend/history/sets/brought.ts';
 import { weigh } from '../../backend/history/sets/weigh.ts';

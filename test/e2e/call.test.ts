@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Heard } from '../../backend/connectors/telephony/exchange.ts';
+import type { Heard } from '../../backend/connectors/telephony/sim-state.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, startDesk } from './harness/desk.ts';

@@ -6,18 +6,9 @@ import { between, type Chance } from '../scenario/chance.ts';
 import type { Answer, Ask, LineCall, Telephony } from './adapter.ts';
 import { type Caller, callerOf, type Phone, phoneOf, type Ring } from './phones.ts';
 import { addLeg, connect, doAsk, endCall, handOver, legOf, moveLeg, type SimCall, withoutOther } from './sim-call.ts';
-import { type Due, type Kept, keptIn, type SimState } from './sim-state.ts';
+import { type Due, type Heard, type Kept, keptIn, type SimState } from './sim-state.ts';
 
 const log = logger('exchange');
-
-export type Heard = {
-  readonly at: number;
-  readonly callId: string;
-  readonly askId: string;
-  readonly ask: Ask;
-  /** Null: done. */
-  readonly refused: string | null;
-};
 
 export type Exchange = Telephony & {
   /** A customer rings. @returns the call's id */

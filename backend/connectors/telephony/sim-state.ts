@@ -1,9 +1,9 @@
 // What the simulated exchange remembers, and the file it remembers it in.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Ask } from './adapter.ts';
 import type { Phone } from './phones.ts';
 import type { SimCall } from './sim-call.ts';
-import type { Heard } from './exchange.ts';
 
 /** Something that will happen to a call, unless it is over by then. */
 export type Due = {
@@ -11,6 +11,14 @@ export type Due = {
   readonly at: number;
   readonly callId: string;
   readonly what: 'give up' | 'elsewhere' | 'hang up' | 'drop' | 'say' | 'ring' | Phone['does'];
+};
+export type Heard = {
+  readonly at: number;
+  readonly callId: string;
+  readonly askId: string;
+  readonly ask: Ask;
+  /** Null: done. */
+  readonly refused: string | null;
 };
 export type SimState = {
   calls: Record<string, SimCall>;

@@ -3,7 +3,7 @@ import { REVIEW_LIMITS, type ReviewSet, type ReviewWhat } from '../../../shared/
 import type { Fault } from '../../../shared/lib/fault.ts';
 import { type Counted, once } from '../../audit/note.ts';
 import { Refused } from '../../audit/refused.ts';
-import type { Reviewer } from '../reviewing.ts';
+import type { Reviewer } from '../reviewer.ts';
 import type { Member } from './members.ts';
 
 /** `most`: entries for which there is room on the desk. */

@@ -6,7 +6,7 @@ import { INTAKE_TURN } from '../../records/turns.ts';
 import type { Db, Queryable } from '../../store/db.ts';
 import { reviewRights } from '../review.ts';
 import { whyOfSet } from '../review-why.ts';
-import type { Reviewer } from '../reviewing.ts';
+import type { Reviewer } from '../reviewer.ts';
 import { type Asking, isSame, mustMay, named, nobody, notesOf } from './asked.ts';
 import { setsOf } from './brought.ts';
 import { fitting } from './members.ts';

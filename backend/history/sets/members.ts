@@ -3,7 +3,7 @@ import { REVIEW_LIMITS, type ReviewWhat } from '../../../shared/contract/review.
 import type { Queryable } from '../../store/db.ts';
 import { nextTurn } from '../../store/next-turn.ts';
 import { REVIEW_PREFIX } from '../review-why.ts';
-import type { Reviewer } from '../reviewing.ts';
+import type { Reviewer } from '../reviewer.ts';
 
 /** Customers in one statement, looked at and counted: the embedded engine does one thing at a time, in everybody's thread. */
 const LOOKED_AT = 500;

@@ -1,7 +1,7 @@
 // How much a set would bring, before anything is brought.
 import type { Weighed } from '../../../shared/contract/review.ts';
 import type { Queryable } from '../../store/db.ts';
-import type { Reviewer } from '../reviewing.ts';
+import type { Reviewer } from '../reviewer.ts';
 import { type Asking, mustMay } from './asked.ts';
 import { fitting, type Member } from './members.ts';
 

@@ -1,15 +1,8 @@
-import type {
-  Completeness,
-  Opened,
-  Place,
-  TimelineFilter,
-  TimelineItem,
-  TimelinePage,
-} from '../../../shared/contract/bridge.ts';
+import type { Opened, Place, TimelineFilter, TimelineItem, TimelinePage } from '../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { forewordOf } from '../../../shared/domain/foreword-of.ts';
 import { replyWays } from '../../../shared/domain/reply-ways.ts';
-import { completenessOf } from '../cache/completeness.ts';
+import { completenessNow } from '../cache/completeness.ts';
 import { NEWEST } from '../cache/entries.ts';
 import { NO_FILTER } from '../cache/filter.ts';
 import { type Context, missing } from './context.ts';
@@ -79,9 +72,6 @@ export function pendingItems(context: Context, customerId: string): TimelineItem
     .filter(item => item !== null);
 }
 
-export const readCompleteness = ({ cache }: Pick<Context, 'cache'>, customerId: string): Completeness =>
-  completenessOf(cache, customerId, cache.feedState.read().completeTo);
-
 /** All that paints a conversation, of one moment. */
 export function open(context: Context, ask: PageAsk, filter: TimelineFilter): Opened {
   const { cache } = context;
@@ -89,7 +79,7 @@ export function open(context: Context, ask: PageAsk, filter: TimelineFilter): Op
   return cache.read(() => {
     const newest = cache.entries.before(customerId, NO_FILTER, NEWEST, NEWEST_ENTRIES);
     const interactions = cache.interactions.ofCustomer(customerId);
-    const completeness = readCompleteness(context, customerId);
+    const completeness = completenessNow(cache, customerId);
     const foreword = forewordOf(newest, context.backendNow(), {
       read: context.memory,
       conversations: interactions,

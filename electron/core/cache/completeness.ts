@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Completeness, Place } from '../../../shared/contract/bridge.ts';
 import { type EntriesTable, NEWEST, OLDEST } from './entries.ts';
+import type { FeedStateTable } from './feed-state.ts';
 import { NO_FILTER } from './filter.ts';
 import type { Lost, setAsideTable } from './set-aside.ts';
 
@@ -80,6 +81,10 @@ export function completenessOf(tables: Tables, customerId: string, completeTo: n
   const [first] = tables.entries.after(customerId, NO_FILTER, start, 1);
   return { have, older: reach.older + lost.count, from: first?.at ?? null, to };
 }
+
+/** The same of what the cache knows of the log now. */
+export const completenessNow = (tables: Tables & { feedState: FeedStateTable }, customerId: string): Completeness =>
+  completenessOf(tables, customerId, tables.feedState.read().completeTo);
 
 /**
  * The place after which nothing is missing. Older entries, and one that could not be read, may share the millisecond of

@@ -17,3 +17,4 @@ export function feedStateTable(db: Database) {
     },
   };
 }
+export type FeedStateTable = ReturnType<typeof feedStateTable>;

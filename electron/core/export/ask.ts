@@ -11,7 +11,7 @@ import type { Agent } from '../../../shared/domain/work.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import type { Cache } from '../cache/cache.ts';
-import { completenessOf } from '../cache/completeness.ts';
+import { completenessNow } from '../cache/completeness.ts';
 import type { DeskFile } from '../cache/desk-file.ts';
 import { isWords } from '../link/lanes.ts';
 import { csvRenderer } from './csv.ts';
@@ -80,7 +80,7 @@ function customerOf({ cache, file, reading }: ExportSetting, customerId: string)
   reading(customerId);
   return {
     customer,
-    whole: completenessOf(cache, customerId, cache.feedState.read().completeTo),
+    whole: completenessNow(cache, customerId),
     unsent: file.commands.ofCustomer(customerId).filter(({ command }) => isWords(command)).length,
   };
 }

@@ -2,10 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Completeness } from '../../../shared/contract/bridge.ts';
 import { LIMITS } from '../../../shared/contract/wire.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
-import { readCompleteness } from '../bridge/timeline.ts';
 import { batchSize } from '../cache/batch-size.ts';
 import type { Cache } from '../cache/cache.ts';
-import type { Reach } from '../cache/completeness.ts';
+import { completenessNow, type Reach } from '../cache/completeness.ts';
 import { type OpenHistory, openHistorySchema, storeHistory } from './history.ts';
 import type { Link } from './link.ts';
 
@@ -52,14 +51,14 @@ async function load(
   notBefore: number | undefined,
 ): Promise<Completeness> {
   const asked = cache.completeness.get(customerId);
-  if (!asked || asked.older === 0) return readCompleteness({ cache }, customerId);
+  if (!asked || asked.older === 0) return completenessNow(cache, customerId);
   const before = asked.reached ?? LAST_PLACE;
   const reply = await request('history.page', { customerId, before, limit: LIMITS.historyEntries });
   if (!reply.ok) throw new Fault(reply.code, reply.reason);
   const page = openHistorySchema.parse(reply.value);
   if (page.customerId !== customerId) throw new Fault('internal', 'history of another customer');
   await store(page, asked, notBefore);
-  return cache.read(() => readCompleteness({ cache }, customerId));
+  return cache.read(() => completenessNow(cache, customerId));
 }
 
 const atOf = (raw: unknown): number =>

@@ -1,7 +1,6 @@
 import vader from 'vader-sentiment';
 import type { Entry } from '../entry.ts';
 import type { ForewordLine } from '../foreword.ts';
-import type { Seen } from './findings.ts';
 
 type Tone = Extract<ForewordLine, { kind: 'tone' }>;
 
@@ -23,7 +22,10 @@ export function toneOf(text: string): number | null {
 }
 
 /** The customer's tone over their newest words, and where it is going; null when nothing can be told. */
-export function toneIn(contacts: readonly Seen[], toneFound: (entry: Entry) => number | null): Tone | null {
+export function toneIn(
+  contacts: readonly { readonly entry: Entry }[],
+  toneFound: (entry: Entry) => number | null,
+): Tone | null {
   const scored: { entry: Entry; score: number }[] = [];
   for (let i = contacts.length - 1; i >= 0 && scored.length < READ_ENTRIES; i--) {
     const { entry } = contacts[i]!;

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { granting } from '../../../backend/feed/log.ts';
 import { scopeOfAgent } from '../../../backend/history/review.ts';
-import type { Reviewer } from '../../../backend/history/reviewing.ts';
+import type { Reviewer } from '../../../backend/history/reviewer.ts';
 import { bring, letGo } from '../../../backend/history/sets/bring.ts';
 import { pruneSets, setsOf } from '../../../backend/history/sets/brought.ts';
 import { weigh } from '../../../backend/history/sets/weigh.ts';

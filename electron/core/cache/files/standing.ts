@@ -1,6 +1,5 @@
 // What a file means for this start, before anything in it is touched.
 import { type FileHead, type FileKey, headOf, markOf } from './driver.ts';
-import type { OpenOptions } from './open.ts';
 import { sealFile } from './seal-file.ts';
 
 export type Standing = 'own' | 'too-new' | 'other-key';
@@ -19,6 +18,9 @@ export const standingOf = (file: string, known: number, key: FileKey): Standing 
   standingFor(headOf(file), known, key);
 
 /** Throws what `sealFile` throws. */
-export function sealIfPlain(file: string, { key = null, lockWaitMs = LOCK_WAIT_MS }: OpenOptions): void {
+export function sealIfPlain(
+  file: string,
+  { key = null, lockWaitMs = LOCK_WAIT_MS }: { key?: FileKey; lockWaitMs?: number },
+): void {
   if (key !== null && headOf(file).kind === 'plain') sealFile(file, key, lockWaitMs);
 }

@@ -1,6 +1,5 @@
 // What a query comes to, with what this cache knows of customers, cases, accounts and agents.
 import type { Entry } from '../../../../shared/domain/entry.ts';
-import type { Period } from '../../../../shared/domain/search/days.ts';
 import type { FilterName, Meaning } from '../../../../shared/domain/search/filters.ts';
 import { type Group, groupsOf } from '../../../../shared/domain/search/groups.ts';
 import { isTelephone } from '../../../../shared/domain/search/numbers.ts';
@@ -11,6 +10,7 @@ import { HIGHEST_SCORE, joined, marks } from './marks.ts';
 import { type NameWord, nameWays } from './names.ts';
 import { periodsOf } from './periods.ts';
 import { allOf, anyOf, groupText, markText } from './query.ts';
+import type { Looking } from './search.ts';
 
 /** Customers that one `with:` may mean: each is a look into the index. */
 const MOST_CUSTOMERS = 200;
@@ -19,19 +19,13 @@ const MOST_CASES = 20;
 /** Customers who are called so, or have the address or number: their entries are hits too. More are nobody in particular. */
 const MOST_CALLED = 20;
 
-export type Plan = {
-  /** In the index's language; null: nothing was asked, or nothing can be found. */
-  readonly match: string | null;
-  /** Newest first, apart from one another. */
-  readonly periods: readonly Period[];
+export type Plan = Looking & {
   readonly groups: readonly Group[];
   /**
    * With a beginning of two or three letters: the same without it, and what it asks. The index would put together all words
    * that begin so; among the newest entries there are mostly enough.
    */
   readonly loose: { readonly match: string; readonly groups: readonly Group[] } | null;
-  /** What the index cannot tell. Null: nothing is left to ask. */
-  readonly keep: ((entry: Entry) => boolean) | null;
   /** Filters of which only a part could be looked at. */
   readonly bounded: readonly FilterName[];
 };

@@ -1,11 +1,11 @@
 import type { Place } from '../../../../shared/contract/bridge.ts';
 import type { Entry } from '../../../../shared/domain/entry.ts';
+import type { Period } from '../../../../shared/domain/search/days.ts';
 import type { Leaving } from '../erasing/leaving.ts';
 import type { Database } from '../files/driver.ts';
 import { knownValuesTable } from './known-values.ts';
 import { firstOfSecond, secondOf, secondOfRow } from '../places.ts';
 import { marks } from './marks.ts';
-import type { Plan } from './plan.ts';
 import { searchStateTable } from './search-state.ts';
 import { wordsOf } from './words.ts';
 
@@ -23,8 +23,15 @@ type Range = { readonly from: number; readonly to: number };
 export type Page = { readonly before: Place | null; readonly limit: number; readonly isOver: () => boolean };
 export type Hits = { entries: Entry[]; next: Place | null; total: { count: number; exact: boolean } };
 type Counted = { rows: number[]; total: Hits['total'] };
-/** What a plan says of where to look. */
-export type Looking = Pick<Plan, 'match' | 'periods' | 'keep'>;
+/** Where to look. */
+export type Looking = {
+  /** In the index's language; null: nothing was asked, or nothing can be found. */
+  readonly match: string | null;
+  /** Newest first, apart from one another. */
+  readonly periods: readonly Period[];
+  /** What the index cannot tell. Null: nothing is left to ask. */
+  readonly keep: ((entry: Entry) => boolean) | null;
+};
 
 /** However slow the machine, an answer gets on: so many rows are looked at before the time counts. */
 const LEAST_READ = 200;
