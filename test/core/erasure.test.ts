@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { eraseRows } from '../../electron/core/cache/erasing/erase.ts';
 import { openCache, openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
@@ -19,6 +20,7 @@ import {
   matter,
   message,
   NOW,
+  offer,
   page,
   workItem,
 } from './support/records.ts';
@@ -277,6 +279,43 @@ test('nor what the log tells between such a grant, of a customer who was not kno
   ingest(cache, page(null, 'c1', [told, between, erased(erasure('c1')), anew]));
   expect(cache.entries.get('first')).toBeNull();
   expect(cache.customers.get('c1')?.erasedAt).toBe(NOW);
+});
+
+test('a desk that began anew after the erasure, and hears of it later, keeps the work that goes on, and is rung for it', () => {
+  const { cache } = openMemoryCache();
+  const emptied = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  const empty = { version: 9, subject: '', from: '', customerName: 'Erased customer' } as const;
+  const told = granted('c1', [], 0, {
+    customer: emptied,
+    cases: [{ ...matter('c1'), version: 9, subject: '' }],
+    interactions: [{ ...interaction('c1'), version: 9, subject: null }],
+  });
+  const late = message('c1', 'late', NOW, { text: WORD });
+  const other = { id: 'work-2', subject: WORD, customerName: WORD };
+  ingest(
+    cache,
+    page(null, 'c1', [
+      told,
+      { kind: 'work.changed', workItem: workItem('c1', empty) },
+      { kind: 'work.changed', workItem: workItem('c1', other) },
+      entryChanged(late),
+    ]),
+  );
+  cache.write(() => eraseRows(cache, erasure('c1')));
+  expect(cache.workItems.heldBy('agent-mara').map(({ id }) => id)).toEqual(['work-c1']);
+  expect(cache.customers.get('c1')?.erasedAt).toBe(NOW);
+  expect(cache.interactions.ofCustomer('c1')).toHaveLength(1);
+  expect(cache.entries.get('late')).toBeNull();
+  ingest(cache, page('c1', 'c2', [{ kind: 'offer.changed', offer: offer('c1', empty) }]));
+  expect(cache.offers.newestOf('agent-mara')).toMatchObject([{ id: 'offer-c1', state: 'ringing' }]);
+});
+
+test('… and where none of their work is open nothing of them stays', () => {
+  const { cache } = openMemoryCache();
+  const emptied = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  ingest(cache, page(null, 'c1', [granted('c1', [], 0, { customer: emptied })]));
+  cache.write(() => eraseRows(cache, erasure('c1')));
+  expect(cache.customers.get('c1')).toBeNull();
 });
 
 test('one entry goes with its words, its mail and its place in the index, and stays away', async () => {

@@ -12,6 +12,12 @@ export function offersTable(db: Database) {
     )
     .pluck();
 
+  const ringingOf = db
+    .prepare<[string], string>(
+      `SELECT json FROM offers WHERE state = 'ringing' AND json ->> 'customerId' = ? ORDER BY id`,
+    )
+    .pluck();
+
   const removeOf = db.prepare<[string]>(`DELETE FROM offers WHERE json ->> 'customerId' = ?`);
 
   return {
@@ -22,6 +28,7 @@ export function offersTable(db: Database) {
       state: r => r.state,
       made_at: r => r.madeAt,
     }),
+    ringingOf: (customerId: string): Offer[] => ringingOf.all(customerId).map(json => JSON.parse(json) as Offer),
     /** Newest first. */
     newestOf: (agentId: string): Offer[] => newest.all(agentId).map(json => JSON.parse(json) as Offer),
   };

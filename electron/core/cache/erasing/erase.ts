@@ -4,6 +4,7 @@ import type { Customer } from '../../../../shared/domain/customer.ts';
 import type { Erasure } from '../../../../shared/domain/erasure.ts';
 import type { Cache } from '../cache.ts';
 import { forgetCustomer } from '../keeping/prune.ts';
+import { putStays, whatStays } from './stays.ts';
 
 /** Entries. Those of a customer with more go in pieces: so many take a few milliseconds. */
 const AT_ONCE = 100;
@@ -23,6 +24,7 @@ export function eraseRows(cache: Cache, erasure: Erasure): void {
     cache.mentions.removeOfEntry(entryId);
   } else if (there?.erasedAt === undefined || !cache.erased.hasCustomer(customerId)) {
     // Heard of for the first time: an empty record that is there was read ahead, and what came between holds their words.
+    const stays = there?.erasedAt === undefined ? [] : whatStays(cache, there);
     if (cache.entries.tallies.total(customerId) > AT_ONCE) {
       cache.leaving.begin(customerId);
       cache.entries.tallies.removeOf(customerId);
@@ -30,6 +32,7 @@ export function eraseRows(cache: Cache, erasure: Erasure): void {
     forgetCustomer(cache, customerId);
     cache.mentions.removeOf(customerId);
     sweepTables(cache, customerId);
+    for (const event of stays) if (!putOff(cache, event)) putStays(cache, event);
   }
   cache.erased.begin(erasure, knownBy);
 }
