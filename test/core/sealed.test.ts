@@ -7,6 +7,8 @@ import { headOf, markOf, openDriver } from '../../electron/core/cache/files/driv
 import { type OpenedCache, openCache } from '../../electron/core/cache/files/open.ts';
 import { openDeskFile, spareOf } from '../../electron/core/cache/files/open-desk-file.ts';
 import { sealingOf } from '../../electron/core/cache/files/seal-file.ts';
+import { openVault } from '../../electron/host/keys/vault.ts';
+import { fileWrapper } from '../../electron/host/keys/wrapper.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { foundBy } from '../support/found-by.ts';
 import { tempFolder } from './support/desk.ts';
@@ -117,6 +119,31 @@ describe('a file that is not this start’s', () => {
     const again = openCache(file, { now, key });
     expect(again.notices).toEqual([]);
     again.close();
+  });
+
+  test('the files of another agent, copied to where one’s own are: nothing of theirs is shown, and nothing overwritten', async () => {
+    const folder = tempFolder();
+    const keysOf = async (agent: string) => {
+      const path = join(folder, 'keys', `${agent}.json`);
+      return (await openVault({ path, policy: 'warn', wrapper: fileWrapper(async () => true) })).now().keys!;
+    };
+    const [mine, theirs] = [await keysOf('priya'), await keysOf('mara')];
+    const cacheOf = (agent: string): string => join(folder, `${agent}.cache.db`);
+    cpSync(filled(theirs.cache, folder), cacheOf('priya'));
+    cpSync(outboxOf(theirs.outbox, 2, folder), join(folder, 'priya.outbox.db'));
+    const bytes = readFileSync(cacheOf('mara'));
+    const opened = openCache(cacheOf('priya'), { now, key: mine.cache });
+    expect(opened.notices).toEqual(['cache-other-key']);
+    expect(opened.cache.customers.get('sam')).toBeNull();
+    opened.close();
+    const outbox = openDeskFile(join(folder, 'priya.outbox.db'), { now, key: mine.outbox });
+    expect(outbox.file.commands.all()).toEqual([]);
+    outbox.close();
+    const [aside = ''] = asideOf(cacheOf('priya'), 'other-key');
+    expect(readFileSync(join(folder, aside)).equals(bytes)).toBe(true);
+    expect(readFileSync(join(folder, 'priya.outbox.db')).equals(readFileSync(join(folder, 'mara.outbox.db')))).toBe(
+      true,
+    );
   });
 
   test('the outbox of another key: not touched, words go into a file beside it, and come home when the key is back', () => {

@@ -1,5 +1,5 @@
 // What a search finds by filters, names and numbers, over a cache of a few customers.
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Context } from '../../electron/core/bridge/context.ts';
 import { searchHandlers } from '../../electron/core/bridge/search-handlers.ts';
 import { openMemoryCache, type OpenedCache } from '../../electron/core/cache/files/open.ts';
@@ -219,6 +219,20 @@ describe('numbers and names in any notation', () => {
     expect(marked('1,234.50')).toEqual(['1.234,50']);
     expect(marked('X7K-9QP')).toEqual(['X7K9QP']);
   });
+});
+
+test('within one customer the index knows the customer as a word: no entry is read that is no hit', () => {
+  const read: string[] = [];
+  const own = filled();
+  const { parse } = JSON;
+  JSON.parse = (text: string) => {
+    const value = parse(text) as { id?: string };
+    if (typeof value?.id === 'string') read.push(value.id);
+    return value as never;
+  };
+  onTestFinished(() => void (JSON.parse = parse));
+  expect(find('with:ana bag', own)).toEqual(['bag', 'mail', 'note']);
+  expect(read.filter(id => entries.some(entry => entry.id === id)).sort()).toEqual(['bag', 'mail', 'note']);
 });
 
 describe('completion from what the desk knows', () => {
