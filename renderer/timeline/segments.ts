@@ -8,6 +8,8 @@ export type Segment = { kind: 'text' | 'number' | 'link' | 'mention'; text: stri
 const STARTS = ['https://', 'http://', 'mailto:', 'tel:', 'www.'] as const;
 const CLOSING = new Set(['.', ',', ';', ':', '!', '?', '"', "'", '”', '’', '»', '…', '>', '。', '、']);
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+/** Up to what stands in no address, whatever follows (RFC 3986). */
+const WITHIN = /^[^"<>“”]*/u;
 /** Longer words are shown as they are. UTF-16 code units. */
 const LONGEST_WORD = 2_000;
 const MENTION = /^[.("'“]?(@[\p{L}\p{N}_][\p{L}\p{N}_.]{0,60})/u;
@@ -16,7 +18,8 @@ const ADDRESS = /^[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u
 const countIn = (word: string, unit: string): number => word.split(unit).length - 1;
 
 /** Where the address ends: punctuation behind it belongs to the sentence, a bracket unless it was opened within. */
-function endOfAddress(word: string): number {
+function endOfAddress(given: string): number {
+  const word = WITHIN.exec(given)![0];
   const spare = new Map(
     Object.entries(PAIRS).map(([close, open]) => [close, countIn(word, close) - countIn(word, open)]),
   );

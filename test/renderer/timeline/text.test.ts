@@ -21,6 +21,9 @@ test.each([
   ['tel:+442079460958', ['tel:+442079460958']],
   ['javascript:alert(1) JAVASCRIPT:alert(1) data:text/html,x', []],
   ['file:///etc/passwd \\\\host\\share smb://host ms-msdt:/id', []],
+  ['=HYPERLINK("http://a.example","click")', ['http://a.example']],
+  ['<a href="https://a.example/x">here</a>', ['https://a.example/x']],
+  ['<https://a.example/x>, “https://b.example”', ['https://a.example/x', 'https://b.example']],
   ['vbscript:x blob:https://a.example/1', ['https://a.example/1']],
 ])('%s holds the links %j', (text, links) => {
   expect(linksIn(text)).toEqual(links);
