@@ -45,15 +45,22 @@ const places = new Map<string, Place>();
 /** What the box of the timeline measured last: the next one is drawn for it at once, instead of for a box of no height. */
 let lastRect: Rect = { width: 0, height: 0 };
 
-/** On a narrow or low window the page itself scrolls, with what stands above the feed. */
+/** On a narrow or low window the page itself scrolls, with what stands above the feed: it comes and goes, and grows. */
 function useMargin(pageScrolls: boolean, feed: RefObject<HTMLDivElement | null>): number {
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
     const place = () =>
       setMargin(pageScrolls && feed.current ? feed.current.getBoundingClientRect().top + window.scrollY : 0);
     place();
+    if (!pageScrolls) return;
+    // The regions around it are put in order for the new room in a drawing of their own, after this one.
+    const sizes = new ResizeObserver(place);
+    sizes.observe(document.body);
     window.addEventListener('resize', place);
-    return () => window.removeEventListener('resize', place);
+    return () => {
+      sizes.disconnect();
+      window.removeEventListener('resize', place);
+    };
   }, [pageScrolls, feed]);
   return margin;
 }

@@ -1,6 +1,7 @@
 // The smallest and the largest window that is promised: nothing cut, no sideways scroll of the page, all within reach.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { IntakeInput } from '../../shared/contract/intake.ts';
 import { startBackend, type TestBackend } from './harness/backend.ts';
 import { built } from './harness/built.ts';
 import { type Desk, startDesk } from './harness/desk.ts';
@@ -166,4 +167,36 @@ describe.each([
       await page.getByRole('menu').waitFor({ state: 'detached' });
     }
   });
+});
+
+test('zoomed to 200 % and back while reading, the newest words stay in view', { timeout: 120_000 }, async () => {
+  await built();
+  const backend = await startBackend();
+  onTestFinished(() => backend.remove());
+  const jayne = jayneTurner(Date.now());
+  const more = Array.from({ length: 60 }, (_, n): IntakeInput => ({
+    type: 'message',
+    externalId: `dm-more-${n}`,
+    channel: 'x',
+    live: false,
+    at: Date.now() - (59 - n) * 500,
+    party: { address: '@jaynet', name: 'Jayne Turner', followers: 18_200 },
+    handle: '@LarkwingCare',
+    thread: 'thread-dm',
+    text: `Message ${n + 1}: the bag is not on the belt, not at the desk and not at the hotel either.`,
+  }));
+  await backend.intake(...jayne.records, ...more);
+  const desk = await startDesk('browser', backend, { viewport: { width: 1280, height: 800 } });
+  onTestFinished(() => desk.stop());
+  const page = desk.page();
+  await untilLive(page);
+  await backend.intake(ringing(jayne, 'call-zoom'));
+  await acceptOffer(page);
+  const newest = articles(page).filter({ hasText: 'Live call with you' });
+  const isSeen = async (): Promise<boolean> => (await newest.count()) === 1 && (await isInView(newest));
+  await expect.poll(isSeen).toBe(true);
+  for (const size of [ZOOMED, { width: 1280, height: 800 }, ZOOMED, LARGE]) {
+    await page.setViewportSize(size);
+    await expect.poll(isSeen, { message: `${size.width} x ${size.height}`, timeout: 5_000 }).toBe(true);
+  }
 });
