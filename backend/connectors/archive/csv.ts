@@ -3,6 +3,7 @@ import { parse } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import { digest } from './digest.ts';
 import type { Read, Sample, Source } from './format.ts';
+import { firstOf } from './source.ts';
 
 /** A row by lower-case column name; missing cells are empty. */
 export type Row = Readonly<Record<string, string>>;
@@ -11,32 +12,57 @@ export type Row = Readonly<Record<string, string>>;
 const MAX_ROW = 2_000_000;
 const SHARED = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true } as const;
 
+/** A comma first: of as many columns by two of them it is the one. */
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+type Delimiter = (typeof DELIMITERS)[number];
+/** UTF-16 units of a line that names columns. */
+const MAX_HEAD = 5_000;
+
 const columnName = (name: string): string => name.trim().toLowerCase().replaceAll(' ', '_');
 
-/** Column names of the sample's first line; empty when it is no CSV. */
-export function columnsOf({ text }: Sample): ReadonlySet<string> {
+type Head = { readonly delimiter: Delimiter; readonly columns: readonly string[] };
+
+/** By what the sample's first line is parted into most columns: programs of other countries write semicolons. */
+function headOf({ text }: Sample): Head {
   const end = text.search(/[\r\n]/);
-  if (end < 1 || end > 5_000) return new Set();
+  const line = end < 1 || end > MAX_HEAD ? '' : text.slice(0, end);
+  const heads = DELIMITERS.map(delimiter => ({ delimiter, columns: partedBy(line, delimiter) }));
+  return heads.reduce((most, head) => (head.columns.length > most.columns.length ? head : most));
+}
+
+function partedBy(line: string, delimiter: Delimiter): string[] {
   try {
-    const [first = []] = parseNow(text.slice(0, end), SHARED) as string[][];
-    return new Set(first.length > 1 ? first.map(columnName) : []);
+    const [first = []] = parseNow(line, { ...SHARED, delimiter }) as string[][];
+    return first.length > 1 ? first.map(columnName) : [];
   } catch {
-    return new Set(); // not CSV, which is the answer
+    return []; // not CSV, which is the answer
   }
 }
+
+/** Column names of the sample's first line; empty when it is no CSV. */
+export const columnsOf = (sample: Sample): ReadonlySet<string> => new Set(headOf(sample).columns);
 
 export const hasColumns = (sample: Sample, ...names: readonly string[]): boolean => {
   const columns = columnsOf(sample);
   return names.every(name => columns.has(name));
 };
 
-const reasonOf = (error: unknown): string =>
-  `unreadable row: ${error instanceof Error && 'code' in error ? String(error.code) : 'bad CSV'}`;
+const WHY: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED:
+    'a quotation mark is opened and never closed, so all behind it is one row; close it and import the file again',
+  CSV_MAX_RECORD_SIZE: 'longer than 2 MB; a quotation mark was probably never closed',
+};
 
-function parserFor(source: Source, skipped: Read[]) {
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'bad CSV';
+  return `unreadable row: ${WHY[code] ?? code}`;
+}
+
+function parserFor(source: Source, delimiter: Delimiter, skipped: Read[]) {
   const input = source.open();
   const parser = parse({
     ...SHARED,
+    delimiter,
     columns: names => (names as string[]).map(columnName),
     max_record_size: MAX_ROW,
     skip_records_with_error: true,
@@ -53,7 +79,8 @@ function parserFor(source: Source, skipped: Read[]) {
  */
 export async function* rowsOf(source: Source, read: (row: Row) => Read): AsyncGenerator<Read> {
   const skipped: Read[] = [];
-  const { parser, input } = parserFor(source, skipped);
+  const { delimiter } = headOf(await firstOf(source));
+  const { parser, input } = parserFor(source, delimiter, skipped);
   try {
     for await (const row of parser as AsyncIterable<Row>) {
       while (skipped.length > 0) yield skipped.shift()!;

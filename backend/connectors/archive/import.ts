@@ -101,7 +101,10 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     options = optionsFrom(args);
   } catch (error) {
-    process.stderr.write(`import: ${Fault.from(error).message}\nimport --help explains the options.\n`);
+    // Node's own words go on with what to do about a file whose name begins with a dash.
+    process.stderr.write(
+      `import: ${Fault.from(error).message.split('. To specify')[0]}\nimport --help explains the options.\n`,
+    );
     return 2;
   }
   if (options === 'help') {

@@ -1,11 +1,13 @@
 // Files as their formats see them: unpacked, sampled, openable again.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import type { Sample, Source } from './format.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
+/** Gzip within gzip, as where a program packed what was packed already. */
+const MAX_LAYERS = 3;
 
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
@@ -27,30 +29,58 @@ export function isTar({ bytes }: Sample): boolean {
   return Number.isFinite(stated) && stated === sum && sum > 256;
 }
 
-function unpacked(path: string): Readable {
-  const file = createReadStream(path);
-  const gunzip = createGunzip();
-  file.on('error', error => gunzip.destroy(error));
-  gunzip.on('close', () => file.destroy());
-  return file.pipe(gunzip);
+/** `input` through `by`; the end of either, whichever way, is the end of both. */
+function through(input: Readable, by: Transform): Readable {
+  input.on('error', error => by.destroy(error));
+  by.on('close', () => input.destroy());
+  return input.pipe(by);
 }
 
-async function firstBytes(input: Readable): Promise<Uint8Array> {
+/** Spreadsheets write "Unicode text" in UTF-16, with its mark at the beginning. Null: anything else. */
+function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+}
+
+function asUtf8(encoding: 'utf-16le' | 'utf-16be'): Transform {
+  const decoder = new TextDecoder(encoding);
+  return new Transform({
+    transform: (chunk: Uint8Array, _encoding, done) => done(null, Buffer.from(decoder.decode(chunk, { stream: true }))),
+    flush: done => done(null, Buffer.from(decoder.decode())),
+  });
+}
+
+type Opener = () => Readable;
+
+/** What `open` gives, without the gzip around it, and in UTF-8. */
+async function unpacked(open: Opener): Promise<Opener> {
+  let inner = open;
+  for (let layers = 0; layers < MAX_LAYERS && isGzip(await firstBytes(inner(), 2)); layers++) {
+    const packed = inner;
+    inner = () => through(packed(), createGunzip());
+  }
+  const encoding = utf16Of(await firstBytes(inner(), 2));
+  return encoding === null ? inner : () => through(inner(), asUtf8(encoding));
+}
+
+async function firstBytes(input: Readable, most = SAMPLE_BYTES): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of input as AsyncIterable<Uint8Array>) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size >= SAMPLE_BYTES) break;
+    if (size >= most) break;
   }
-  return Buffer.concat(chunks).subarray(0, SAMPLE_BYTES);
+  return Buffer.concat(chunks).subarray(0, most);
 }
+
+/** The beginning of what a source holds. */
+export const firstOf = async (source: Source): Promise<Sample> => sampleOf(await firstBytes(source.open()));
 
 /** A file on disk, unpacked when it is gzip, and its first bytes. */
 export async function fileSource(path: string): Promise<{ readonly source: Source; readonly sample: Sample }> {
   const { mtimeMs } = await stat(path);
-  const packed = isGzip(await firstBytes(createReadStream(path, { end: 3 })));
-  const open = packed ? () => unpacked(path) : () => createReadStream(path);
+  const open = await unpacked(() => createReadStream(path));
   return { source: { name: path, modifiedAt: Math.round(mtimeMs), open }, sample: sampleOf(await firstBytes(open())) };
 }
 
@@ -59,6 +89,10 @@ export async function fileSource(path: string): Promise<{ readonly source: Sourc
  * @throws when it is packed and larger than `most` bytes unpacked, or damaged
  */
 export function memberSource(name: string, bytes: Uint8Array, modifiedAt: number | null, most: number): Source {
-  const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: most }) : bytes;
+  let plain = bytes;
+  for (let layers = 0; layers < MAX_LAYERS && isGzip(plain); layers++)
+    plain = gunzipSync(plain, { maxOutputLength: most });
+  const encoding = utf16Of(plain);
+  if (encoding !== null) plain = Buffer.from(new TextDecoder(encoding).decode(plain));
   return { name, modifiedAt, open: () => Readable.from([plain], { objectMode: false }) };
 }

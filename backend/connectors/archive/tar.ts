@@ -1,16 +1,11 @@
 import { extract } from 'tar-stream';
-import { type Format, type Read, type ReadOptions, type Sample, type Source } from './format.ts';
+import { type Format, type Read, type ReadOptions, type Source } from './format.ts';
 import { formatOf } from './formats.ts';
 import { readAtMost } from './mail-file.ts';
-import { memberSource, sampleOf } from './source.ts';
+import { firstOf, memberSource } from './source.ts';
 
 /** Bytes of a member that are read; only a mail may be longer, and is cut. */
 const MAX_MEMBER = 64 * 1024 * 1024;
-
-async function firstOf(source: Source): Promise<Sample> {
-  const { bytes } = await readAtMost(source.open(), 64 * 1024);
-  return sampleOf(bytes);
-}
 
 async function* readMember(source: Source, cut: boolean, options: ReadOptions): AsyncGenerator<Read> {
   const format = formatOf(await firstOf(source));

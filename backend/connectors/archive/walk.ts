@@ -11,12 +11,28 @@ export type Found =
   /** `named`: the person asked for this very file, so it is an error and not a remark. */
   | { readonly file: string; readonly named: boolean; readonly format: null; readonly error: string };
 
-async function filesUnder(folder: string): Promise<string[]> {
+const refused = (file: string, named: boolean, error: string): Found => ({ file, named, format: null, error });
+
+/** What is in a folder and no file or folder itself is said, not passed over: a link may lead anywhere, also back. */
+async function under(folder: string): Promise<Found[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .toSorted();
+  const inside = entries
+    .filter(entry => !entry.isDirectory())
+    .map(entry => ({ file: join(entry.parentPath, entry.name), isFile: entry.isFile() }))
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const found: Found[] = [];
+  for (const { file, isFile } of inside)
+    found.push(
+      isFile ? await recognise(file, false) : refused(file, false, 'a link or no file; name what it leads to'),
+    );
+  return found;
+}
+
+/** Damage has words of its own; else the system's. */
+function whyUnread(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code?.startsWith('Z_')) return `damaged or cut off: it cannot be unpacked (${message}); get the file again`;
+  return `cannot be read: ${Fault.from(error).message}`;
 }
 
 async function recognise(file: string, named: boolean): Promise<Found> {
@@ -24,9 +40,9 @@ async function recognise(file: string, named: boolean): Promise<Found> {
     const { source, sample } = await fileSource(file);
     const format = isTar(sample) ? tar : formatOf(sample);
     if (format) return { file, named, format, source };
-    return { file, named, format: null, error: sample.bytes.length === 0 ? 'empty file' : unknownFormat() };
+    return refused(file, named, sample.bytes.length === 0 ? 'empty file' : unknownFormat());
   } catch (error) {
-    return { file, named, format: null, error: `cannot be read: ${Fault.from(error).message}` };
+    return refused(file, named, whyUnread(error));
   }
 }
 
@@ -35,9 +51,10 @@ export async function findArchives(paths: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];
   for (const path of paths) {
     const kind = await stat(path).catch(() => null);
-    if (kind === null) found.push({ file: path, named: true, format: null, error: 'no such file or folder' });
-    else if (kind.isDirectory()) for (const file of await filesUnder(path)) found.push(await recognise(file, false));
-    else found.push(await recognise(path, true));
+    if (kind === null) found.push(refused(path, true, 'no such file or folder'));
+    else if (kind.isFile()) found.push(await recognise(path, true));
+    else if (!kind.isDirectory()) found.push(refused(path, true, 'neither a file nor a folder'));
+    else found.push(...(await under(path).catch(error => [refused(path, true, whyUnread(error))])));
   }
   return found.toSorted((a, b) => (a.format?.rank ?? 9) - (b.format?.rank ?? 9));
 }

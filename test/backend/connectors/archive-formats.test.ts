@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { buffer } from 'node:stream/consumers';
@@ -253,5 +255,75 @@ describe('an import', () => {
       count: 1,
       first: 'record 3',
     });
+  });
+});
+
+describe('a file as other programs write and pack it', () => {
+  const JANE = { type: 'customer', externalId: 'C1', name: 'Jane Doe' };
+  const notes = (...rows: string[]) => ['client_id,first,last,email', ...rows].join('\n');
+
+  test.each([
+    ['semicolons', CUSTOMERS.replaceAll(',', ';')],
+    [
+      'tabs, lines that end as in Windows, and a mark at the beginning',
+      `\ufeff${CUSTOMERS.replaceAll(',', '\t').replaceAll('\n', '\r\n')}`,
+    ],
+    ['bars', CUSTOMERS.replaceAll(',', '|')],
+  ])('CSV with %s', async (_name, text) => {
+    expect(recordsOf(await readAll(folderWith({ a: text })))).toMatchObject([JANE]);
+  });
+
+  test('a delimiter within a cell of another one stays a part of it', async () => {
+    const reads = await readAll(
+      folderWith({ a: 'client_id;first;last;email\nC1;"Jane;Ann";Doe, née Roe;j@post.example\n' }),
+    );
+    expect(recordsOf(reads)).toMatchObject([{ name: 'Jane;Ann Doe, née Roe' }]);
+  });
+
+  test.each(['utf16le', 'big endian'])('UTF-16 with its mark, %s, plain and in an archive', async order => {
+    const text = Buffer.from(`\ufeff${CUSTOMERS.replaceAll(',', '\t').replace('Jane', 'Žofie')}`, 'utf16le');
+    if (order === 'big endian') text.swap16();
+    expect(recordsOf(await readAll(folderWith({ a: text })))).toMatchObject([{ ...JANE, name: 'Žofie Doe' }]);
+    const archive = pack();
+    archive.entry({ name: 'customers.txt' }, text);
+    archive.finalize();
+    expect(recordsOf(await readAll(folderWith({ b: await buffer(archive) })))).toMatchObject([
+      { ...JANE, name: 'Žofie Doe' },
+    ]);
+  });
+
+  test('a .tar.gz within a .gz, with a packed file of its own', async () => {
+    const archive = pack();
+    archive.entry({ name: 'customers.csv.gz.gz' }, gzipSync(gzipSync(CUSTOMERS)));
+    archive.finalize();
+    const packed = gzipSync(gzipSync(await buffer(archive)));
+    expect(recordsOf(await readAll(folderWith({ 'all.gz': packed })))).toMatchObject([JANE]);
+  });
+
+  test('a quotation mark that is never closed is said in words, and what stood before it is read', async () => {
+    const reads = await readAll(
+      folderWith({
+        a: notes('C1,Jane,Doe,jane@post.example', 'C2,Max,Roe,"so he said', 'C3,Ann,Poe,ann@post.example'),
+      }),
+    );
+    expect(recordsOf(reads)).toMatchObject([{ externalId: 'C1' }]);
+    expect(reads[1]).toEqual({ refused: expect.stringMatching(/quotation mark is opened and never closed/) as string });
+  });
+
+  test('what is cut off, and a link, are told of by name', async () => {
+    const folder = folderWith({ 'customers.csv': CUSTOMERS, 'cut.gz': gzipSync(CUSTOMERS).subarray(0, 40) });
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link.csv'));
+    const found = await findArchives([folder]);
+    expect(
+      found.map(({ file, ...what }) => [file.slice(folder.length + 1), 'error' in what ? what.error : null]),
+    ).toEqual([
+      ['customers.csv', null],
+      ['cut.gz', expect.stringMatching(/^damaged or cut off: .+; get the file again$/)],
+      ['link.csv', 'a link or no file; name what it leads to'],
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')('what is neither a file nor a folder is not waited for', async () => {
+    expect(await findArchives(['/dev/null'])).toMatchObject([{ named: true, error: 'neither a file nor a folder' }]);
   });
 });
