@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { createLogger, defineConfig } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,7 +11,19 @@ const groups = [
   { name: 'vendor', test: /node_modules[\\/]/ },
 ];
 
+/**
+ * Vite reads what `composes: … from` names without telling PostCSS its file, and then warns that somebody does. It is of no
+ * consequence here, no stylesheet of ours has an address in it, and it would be the first that a person sees of `npm start`.
+ */
+const NO_MATTER = 'A PostCSS plugin did not pass the `from` option';
+const logger = createLogger('warn');
+const { warnOnce } = logger;
+logger.warnOnce = (message, options) => {
+  if (!message.includes(NO_MATTER)) warnOnce(message, options);
+};
+
 export default defineConfig({
+  customLogger: logger,
   root: at('../renderer'),
   base: '/',
   plugins: [react()],

@@ -96,7 +96,10 @@ function parsed(argv: readonly string[]) {
     const [, name] = /'(-[^' ]*)/.exec(message) ?? [];
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return wrong(`There is no option ${name ?? 'of that name'}.`);
     if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return wrong(`${message.split('.')[0]}.`);
-    return wrong(`${name ?? 'An option'} is not used like that: ${message.split('. ')[0]}.`);
+    if (message.includes('does not take')) return wrong(`${name} takes no value.`);
+    if (message.includes('ambiguous'))
+      return wrong(`${name} wants a value; write one that begins with a dash as ${name}=VALUE.`);
+    return wrong(`${name ?? 'An option'} wants a value.`);
   }
 }
 

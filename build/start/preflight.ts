@@ -1,6 +1,7 @@
 // What can be known to be wrong before anything is started, said in one sentence.
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { closeDataDirectory } from '../../backend/store/owner-only.ts';
 import { readSecret } from '../../electron/host/launch.ts';
 import { filesOf } from '../../electron/core/config.ts';
@@ -14,13 +15,27 @@ const WHY: Record<string, string> = {
   EROFS: 'it lies on a read-only disk',
   ENOTDIR: 'a part of that path is a file',
   EEXIST: 'there is a file of that name',
+  ENOENT: 'no folder can be made there',
   ENOSPC: 'the disk is full',
 };
+
+/** With its parents. Node's own `recursive` never ends where a parent is there and takes no folder, as in /proc. */
+async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if ((await stat(dir).catch(() => null))?.isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(dir))) throw error;
+    await makeFolder(dirname(dir));
+    await makeFolder(dir);
+  }
+}
 
 /** Makes the data folder, for its owner only, and makes sure that it can be written. */
 export async function prepareData(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await makeFolder(dir);
     await closeDataDirectory(dir);
     await access(dir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -31,12 +46,19 @@ export async function prepareData(dir: string): Promise<void> {
   }
 }
 
+/** Whom a file of secrets by name knows, for a sentence; empty where it holds no names. */
+async function namesIn(file: string): Promise<string> {
+  const secrets: unknown = JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
+  const names = typeof secrets === 'object' && secrets !== null ? Object.keys(secrets) : [];
+  return names.length === 0 ? '' : ` It knows ${names.join(', ')}.`;
+}
+
 export async function secretOf(file: string, agent: string): Promise<string> {
   try {
     return await readSecret(file, agent);
   } catch (error) {
     if (error instanceof Fault)
-      throw new StartError(`There is no agent called "${agent}" in ${file}; check --agent.`, 2);
+      throw new StartError(`There is no agent called "${agent}" in ${file}; check --agent.${await namesIn(file)}`, 2);
     throw new StartError(`The secret of ${agent} cannot be read from ${file}; check --secret-file.`);
   }
 }

@@ -80,6 +80,14 @@ describe('options of npm start', () => {
     expect(error.message).not.toContain('\n');
   });
 
+  test.each([
+    [['--data'], '--data wants a value. Try --help.'],
+    [['--no-open=1'], '--no-open takes no value. Try --help.'],
+    [['--speed', '-1'], '--speed wants a value; write one that begins with a dash as --speed=VALUE. Try --help.'],
+  ])('%j is answered in one sentence on one line', (argv, sentence) => {
+    expect(refusal(...argv)).toMatchObject({ message: sentence, exitCode: 2 });
+  });
+
   test('--help wins over what is missing', () => {
     expect(read('--help', '--backend', 'http://a.example').help).toBe(true);
   });

@@ -1,5 +1,5 @@
 // What `npm start` decides and says, part by part; with real programs: e2e/start.test.ts.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { requireSameDesk, requireSameStory, runningBackend } from '../../build/start/beside.ts';
 import { type Death, Family, type Started } from '../../build/start/family.ts';
 import { keepRunning, words } from '../../build/start/keep-running.ts';
-import { tryBackend } from '../../build/start/preflight.ts';
+import { prepareData, secretOf, tryBackend } from '../../build/start/preflight.ts';
 import { WIRE_VERSION } from '../../shared/contract/wire.ts';
 
 function tempFolder(): string {
@@ -188,4 +188,35 @@ describe('a program that cannot start', () => {
     await family.end();
     await expect(family.start({ ...saying({ ready: true, url: '' }), logFile: '/dev/null' })).rejects.toThrow(/ending/);
   });
+});
+
+describe('the data folder', () => {
+  test('is made with its parents, for its owner only', async () => {
+    const folder = join(tempFolder(), 'a', 'b');
+    await prepareData(folder);
+    await prepareData(folder);
+    expect(statSync(folder).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o700);
+  });
+
+  test('that is a file, or lies in one, is refused in one sentence', async () => {
+    const file = join(tempFolder(), 'file');
+    writeFileSync(file, '');
+    await expect(prepareData(file)).rejects.toThrow(/there is a file of that name\. Choose another with --data\.$/);
+    await expect(prepareData(join(file, 'in'))).rejects.toThrow(/a part of that path is a file\. Choose another/);
+  });
+
+  test.runIf(existsSync('/proc/self'))('where nobody can make one is refused, not tried for ever', async () => {
+    await expect(prepareData('/proc/foreword/data')).rejects.toThrow(
+      /^The data folder \/proc\/foreword\/data cannot be used: /,
+    );
+  });
+});
+
+test('an agent whom the secrets do not know is answered with those whom they do', async () => {
+  const file = join(tempFolder(), 'agents.json');
+  writeFileSync(file, JSON.stringify({ 'Mara Lindholm': 'a', 'Ruth Okafor': 'b' }), { mode: 0o600 });
+  expect(await secretOf(file, 'Ruth Okafor')).toBe('b');
+  await expect(secretOf(file, 'Nobody')).rejects.toThrow(
+    `There is no agent called "Nobody" in ${file}; check --agent. It knows Mara Lindholm, Ruth Okafor.`,
+  );
 });
