@@ -30,6 +30,7 @@ export type Line = { readonly desk: Owner; readonly node: Owner; cut(why: string
 export type Network = ReturnType<typeof newNetwork>;
 
 export function newNetwork({ time, chance, faults, nodes, paged, trace }: Parts) {
+  const lastOpen = new Map<Owner, number>();
   const lines = new Set<Line>();
   /** Pairs that cannot hear each other. */
   const parted = new Set<string>();
@@ -117,6 +118,7 @@ export function newNetwork({ time, chance, faults, nodes, paged, trace }: Parts)
         if (!open) return;
         open = false;
         lines.delete(line);
+        lastOpen.set(desk, time.now());
         endNode(why);
         overAtDesk(new Fault('offline', why), false, chance.whole(0, 200));
       },
@@ -190,6 +192,8 @@ export function newNetwork({ time, chance, faults, nodes, paged, trace }: Parts)
 
   return {
     lines: () => [...lines],
+    /** When a line of this desk was cut last. */
+    lastOpen: (desk: Owner): number => lastOpen.get(desk) ?? 0,
     /** Both ends hear each other. */
     isWhole: (line: Line): boolean => line.isOpen() && line.node.alive && !isParted(line.desk, line.node),
     part(desk: Owner, node: Owner): void {

@@ -6,7 +6,7 @@ import type { Network } from './network.ts';
 
 type Look = <T extends object>(text: string, params?: readonly unknown[]) => Promise<T[]>;
 type Seen = {
-  /** Since when it was seen to have no open connection, without a break: between two looks a second may pass. */
+  /** Since when it was seen to have no open connection, without a break: between two looks one may have come and gone. */
   aloneSince: number | null;
   /** Since when it has had one that hears both ways, without a break. */
   wholeSince: number | null;
@@ -20,7 +20,11 @@ const MOST_FALSE_LIVE = 1_000;
 const MOST_FALSE_OFFLINE = 10_000;
 
 /** After every step. */
-export function shownWatch(desks: readonly Desk[], network: Pick<Network, 'lines' | 'isWhole'>, now: () => number) {
+export function shownWatch(
+  desks: readonly Desk[],
+  network: Pick<Network, 'lines' | 'isWhole' | 'lastOpen'>,
+  now: () => number,
+) {
   const seen = new Map<string, Seen>();
   const seenOf = (desk: Desk): Seen => {
     const known = seen.get(desk.name) ?? { aloneSince: null, wholeSince: null, liveSince: null };
@@ -32,7 +36,8 @@ export function shownWatch(desks: readonly Desk[], network: Pick<Network, 'lines
     const state = desk.owner.alive ? (desk.screen.connection?.state ?? null) : null;
     const one = seenOf(desk);
     const lines = network.lines().filter(line => line.desk === desk.owner && line.isOpen());
-    one.aloneSince = state !== null && lines.length === 0 ? (one.aloneSince ?? now()) : null;
+    const wasOpen = network.lastOpen(desk.owner);
+    one.aloneSince = state !== null && lines.length === 0 ? Math.max(one.aloneSince ?? now(), wasOpen) : null;
     one.wholeSince = state !== null && lines.some(network.isWhole) ? (one.wholeSince ?? now()) : null;
     one.liveSince = state === 'live' ? (one.liveSince ?? now()) : null;
     const alone = one.aloneSince === null ? 0 : Math.round(now() - one.aloneSince);
