@@ -15,6 +15,12 @@ const USUAL_BYTES = 2_500;
 /** From so many on the desk's own mean is better than what is usual. */
 const ENOUGH = 2_000;
 
+/**
+ * What records take in the file, by their bytes, which the backend has looked at, and their number: words, places, names and
+ * cases stand beside them. 16,587 short forms and calls took 47 MB (46 by this), 2,376 mails 25 (24).
+ */
+const fileOf = ({ bytes, entries }: { bytes: number; entries: number }): number => 3 * bytes + 700 * entries;
+
 /** Not asked again within so many milliseconds. */
 const AGAIN_MS = 60_000;
 
@@ -59,7 +65,8 @@ export function reviewingOn({ cache, clock, link, used, room, changed }: Reviewi
     choices: (): Promise<ReviewChoices> => valueOf(request('review.choices', {})),
     async weigh(what: ReviewWhat): Promise<WeighedHere> {
       const weighed = await valueOf(request('review.weigh', { what, most: most() }));
-      const megabytes = (weighed.entries * bytesOfEntry()) / MEGABYTE;
+      // What is here already may be of another kind: mails are ten times as large as posts.
+      const megabytes = fileOf(weighed) / MEGABYTE;
       return { ...weighed, megabytes, room: Math.max(0, Math.min(room(), 1e15)) / MEGABYTE };
     },
     async bring(what: ReviewWhat): Promise<Brought[]> {
