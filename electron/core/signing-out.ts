@@ -1,3 +1,4 @@
+import { SIGNED_OUT_HERE } from '../../shared/contract/bridge/session.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { ParsedConfig } from './config.ts';
 import type { Emptying } from './spawn.ts';
@@ -11,8 +12,6 @@ export type SigningOutOptions = {
   readonly empty: (what: Emptying) => void;
 };
 
-export const signedOutWords = 'Nothing rings and nothing comes in until you sign in again.';
-
 /** What is left on the desk when its agent leaves it, or may not be here any more. */
 export function signingOut({ wipe, signOut, empty }: SigningOutOptions) {
   const what = wipe.words ? 'all' : 'cache';
@@ -20,7 +19,7 @@ export function signingOut({ wipe, signOut, empty }: SigningOutOptions) {
     /** A person asks. What waits to be sent goes on waiting, unless the policy takes it too. */
     signOut(): void {
       log.info('session.signedOut', { wiped: wipe.signOut });
-      signOut(signedOutWords);
+      signOut(SIGNED_OUT_HERE);
       if (wipe.signOut) empty({ empty: what, signedOut: true });
     },
     /** The backend has taken this agent's access back. */

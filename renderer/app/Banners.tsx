@@ -1,4 +1,5 @@
 import type { Connection, OutboxItem } from '../../shared/contract/bridge.ts';
+import { SIGNED_OUT_HERE } from '../../shared/contract/bridge/session.ts';
 import { RefusedHandOvers } from '../hand-over/Refused.tsx';
 import { ToldOfWork } from '../hand-over/ToldOfWork.tsx';
 import { freshNotices, seeNotice, useBoard } from '../stores/board.ts';
@@ -27,15 +28,15 @@ import { MadeNotReady } from './MadeNotReady.tsx';
 import { NotSent } from './NotSent.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 
-const TryNow = () => (
-  <Button onPress={() => void attempt(failureWords.retry, retryConnection)}>{connectionWords.retry}</Button>
+const TryNow = ({ label = connectionWords.retry }: { readonly label?: string }) => (
+  <Button onPress={() => void attempt(failureWords.retry, retryConnection)}>{label}</Button>
 );
 
-/** A page that its host does not know has nobody to sign in with. */
+/** A page that its host does not know has nobody to sign in with; who has left is let in by their secret alone. */
 const SignedOutActions = ({ reason }: Pick<Connection, 'reason'>) => (
   <>
     {isStranger(reason) ? null : <SignInAgain />}
-    <TryNow />
+    {reason === SIGNED_OUT_HERE ? null : <TryNow />}
   </>
 );
 
@@ -65,7 +66,7 @@ function ConnectionBanner({ connection }: { readonly connection: Connection }) {
       );
     case 'replaced':
       return (
-        <Banner kind="alarm" icon="warn" action={<TryNow />}>
+        <Banner kind="alarm" icon="warn" action={<TryNow label={connectionWords.useThis} />}>
           <b>{connectionWords.replaced}</b> {connectionWords.replacedHint}
         </Banner>
       );

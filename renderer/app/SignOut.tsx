@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Output } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { isCallOver, ownCall, useCall } from '../stores/call.ts';
 import { attempt } from '../stores/failures.ts';
 import { openOver, useShell } from '../stores/shell.ts';
+import { openItems, useWork } from '../stores/work.ts';
 import { leavingWords } from '../text/leaving.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -12,6 +14,19 @@ const leave = (): void => {
   close();
   void attempt(leavingWords.failed, () => bridge.call('session.signOut', {}));
 };
+
+/** What of the work one leaves behind. */
+function LeftBehind() {
+  const own = useCall(ownCall);
+  const isOver = useCall(isCallOver);
+  const held = useWork(openItems).filter(({ id }) => id !== own?.item.id).length;
+  return (
+    <>
+      {own && !isOver ? <p role="alert">{leavingWords.call(own.item.customerName)}</p> : null}
+      {held > 0 ? <p>{leavingWords.held(held)}</p> : null}
+    </>
+  );
+}
 
 function Question() {
   const [leaving, setLeaving] = useState<Output<'session.leaving'> | null>(null);
@@ -40,6 +55,7 @@ function Question() {
       <p>
         {leavingWords.ends} {leavingWords.history[leaving.history]}
       </p>
+      <LeftBehind />
       {unsent ? <p role="alert">{leavingWords.words[leaving.words](unsent)}</p> : null}
     </Dialog>
   );

@@ -34,7 +34,8 @@ export function openMenu(selector: string): void {
   button?.focus();
   button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
 }
-export const focusComposer = (): void => void focusOn('[data-composer]');
+/** False: there is none. */
+export const focusComposer = (): boolean => focusOn('[data-composer]');
 export const focusSearch = (): void => void focusOn('[data-search]');
 export const focusFilters = (): void => void focusOn('[role=group][aria-label=Filters] button');
 

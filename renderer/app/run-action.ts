@@ -146,7 +146,7 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'region.work': () => focusRegion('work') || setDrawer('work'),
   'region.timeline': focusTimeline,
   'region.customer': () => focusRegion('customer') || setDrawer('customer'),
-  'region.composer': focusComposer,
+  'region.composer': () => void focusComposer(),
   'search.focus': focusSearch,
   'commands.open': () => openOver('commands'),
   'commands.always': () => openOver('commands'),
@@ -181,8 +181,8 @@ const run: Readonly<Record<ActionId, () => void>> = {
   'compose.reply': () => composeAs('reply'),
   'compose.note': () => composeAs('note'),
   'compose.macros': () => {
-    focusComposer();
-    setPicking(true);
+    // Where nothing can be written the list would open later, over something else.
+    if (focusComposer()) setPicking(true);
   },
   'compose.attach': () => {
     composeAs('reply');

@@ -1,5 +1,5 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
-import { hasNetworkIn, isAloneIn, useConnection } from '../stores/connection.ts';
+import { connectionOf, hasNetworkIn, isAloneIn, useConnection } from '../stores/connection.ts';
 import { setMode, write, type Writings } from '../stores/drafts.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
@@ -28,6 +28,7 @@ type Props = { readonly opened: Opened; readonly writings: Writings; readonly ou
 export function Head({ opened, writings, out }: Props) {
   const hasNetwork = useConnection(hasNetworkIn);
   const isAlone = useConnection(isAloneIn);
+  const isElsewhere = useConnection(state => connectionOf(state)?.state === 'replaced');
   const team = useSession(teamOf);
   const customerId = opened.customer.id;
   const isReply = writings.mode === 'reply';
@@ -52,7 +53,9 @@ export function Head({ opened, writings, out }: Props) {
       )}
       <span className={css.grow} />
       {hasNetwork || !isReply ? null : (
-        <span className={css.quiet}>{isAlone ? composeWords.alone : composeWords.queues}</span>
+        <span className={css.quiet}>
+          {isAlone ? composeWords.alone : isElsewhere ? composeWords.replaced : composeWords.queues}
+        </span>
       )}
       <SettleMenu opened={opened} target={out?.target} />
     </div>

@@ -119,6 +119,7 @@ export const composeWords = {
   },
   settlingQueued: (what: string) => `${what}: queued`,
   queues: 'Offline: it is sent when the connection is back.',
+  replaced: 'Signed in elsewhere: it is sent when you use this desk again.',
   alone: 'Nothing is sent from this page any more.',
   keyHint: 'Ctrl+Enter',
   targetGone: 'The conversation this was written for is not here any more. Choose where it goes.',

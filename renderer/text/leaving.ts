@@ -14,6 +14,11 @@ export const leavingWords = {
     stays: 'The history on this workstation stays readable.',
     goes: 'The history is removed from this workstation. It is fetched again when you sign in.',
   } satisfies Record<Leaving['history'], string>,
+  /** Work stays with who leaves. */
+  call: (name: string) =>
+    `You are on a call with ${name}. It goes on by telephone, and nothing here can hold, mute or end it until you sign in again.`,
+  held: (n: number) =>
+    n === 1 ? 'One open item stays with you and waits.' : `${n} open items stay with you and wait.`,
   unsent: ({ waiting, drafts }: Leaving): string =>
     [waitingWords(waiting), drafts > 0 ? count(drafts, 'draft', 'drafts') : ''].filter(Boolean).join(' and '),
   words: {

@@ -57,6 +57,8 @@ export const connectionWords = {
   queued: (waiting: Waiting) => `${waitingWords(waiting)} queued`,
   setAside: (n: number) => `${n} unreadable ${n === 1 ? 'record' : 'records'} set aside`,
   retry: 'Try now',
+  /** The other desk is signed out by it. */
+  useThis: 'Use this desk',
   /** `why`: in words for a person, where it is known. */
   offlineBanner: (upTo: string | null, why: string | null) =>
     `${why ? `${/[.!?]$/.test(why) ? why : `${why}.`} ` : ''}You are reading what this workstation has${upTo ? `, complete to ${upTo}` : ''}. What you send is queued.`,
@@ -66,7 +68,8 @@ export const connectionWords = {
   secret: 'Secret',
   signIn: 'Sign in',
   replaced: 'You are signed in elsewhere.',
-  replacedHint: 'Another desk took over this agent’s session. This one only reads.',
+  replacedHint:
+    'Another desk took over this agent’s session. What you send from this one waits until you use it again.',
   upgrade: 'This desk and the backend do not fit together.',
   upgradeHint: 'Install the newest version. Everything cached stays readable.',
 } as const;

@@ -1,6 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Interaction } from '../../shared/domain/case.ts';
+import { openCustomer } from '../../renderer/stores/view.ts';
+import { composeWords } from '../../renderer/text/compose.ts';
 import { takeBackWords } from '../../renderer/timeline/pending.ts';
 import { close, Desk, live, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
@@ -203,4 +205,18 @@ test('words taken back go before what has been written since', async () => {
   await act(() => takeBackWords({ commandId: 'c1', customerId: 'max' }));
   await settle();
   expect(field().value).toBe('We are here.\n\nAnd one more thing');
+});
+
+test('the key for canned texts does nothing where nothing can be written: the list does not open later', async () => {
+  const desk = new Desk();
+  desk.core.customers.set('max', customerWith([entryOf('message')]));
+  await show(desk);
+  fireEvent.keyDown(document.body, { key: 'm' });
+  await settle();
+  act(() => openCustomer('max'));
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  fireEvent.keyDown(document.body, { key: 'm' });
+  await settle();
+  expect(screen.getByRole('dialog', { name: composeWords.macros })).toBeDefined();
 });

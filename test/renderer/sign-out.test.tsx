@@ -2,7 +2,9 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { openOver } from '../../renderer/stores/shell.ts';
-import { close, Desk, settle, show } from './desk.tsx';
+import { SIGNED_OUT_HERE } from '../../shared/contract/bridge/session.ts';
+import { FRESH_LINE } from '../../shared/domain/call.ts';
+import { close, Desk, heldItem, live, settle, show } from './desk.tsx';
 
 afterEach(close);
 
@@ -45,4 +47,38 @@ test.each([
   expect(signedOut(desk)).toBe(0);
   await press('Sign out');
   expect([screen.queryByRole('dialog'), signedOut(desk)]).toEqual([null, 1]);
+});
+
+test('on a call, and with work open, what becomes of them is said; once the line is closed the call is no matter', async () => {
+  const desk = new Desk();
+  const call = heldItem();
+  desk.work = { ...desk.work, items: [call, heldItem({ id: 'post', channel: 'x' })] };
+  const dialog = await asked(desk);
+  expect(within(dialog).getByRole('alert').textContent).toContain(`You are on a call with ${call.customerName}.`);
+  expect(dialog.textContent).toContain('One open item stays with you and waits.');
+  desk.line = {
+    number: '+44 7700 900258',
+    state: 'ended',
+    queueName: 'Priority care',
+    queueMs: 1_000,
+    talkMs: 60_000,
+    holdMs: null,
+    answeredAt: Date.now() - 61_000,
+    agentName: 'Mara Lindholm',
+    wrapUp: null,
+    ...FRESH_LINE,
+  };
+  await desk.push({ topic: 'work' });
+  expect(within(dialog).queryByRole('alert')).toBeNull();
+});
+
+test('who has signed out is asked for their secret, and is offered nothing that would not let them in', async () => {
+  const desk = new Desk();
+  await show(desk);
+  await desk.push({ topic: 'connection', connection: { ...live, state: 'signed-out', reason: SIGNED_OUT_HERE } });
+  expect(screen.getByLabelText('Secret')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();
+  await desk.push({ topic: 'connection', connection: { ...live, state: 'replaced' } });
+  await press('Use this desk');
+  expect(desk.asked('connection.retry')).toHaveLength(1);
 });

@@ -1,7 +1,8 @@
 import type { Session } from '../../../shared/contract/wire.ts';
+import { SIGNED_OUT_HERE } from '../../../shared/contract/bridge/session.ts';
 import type { Paused } from '../../../shared/domain/sleep.ts';
 import { attachmentFiles } from '../cache/attachments.ts';
-import { signedOutWords, signingOut } from '../signing-out.ts';
+import { signingOut } from '../signing-out.ts';
 import { attachmentsOver } from '../link/attachments.ts';
 import type { Ingested, OpenPage } from '../link/ingest.ts';
 import { type Link, startLink } from '../link/link.ts';
@@ -55,7 +56,7 @@ export function wayToBackend(options: WayOptions) {
     failed: told.troubles.failed,
     changed: () => told.pushes.connection(),
     withdrawn: () => access.withdrawn(),
-    signedOut: given.config.signedOut ? signedOutWords : null,
+    signedOut: given.config.signedOut ? SIGNED_OUT_HERE : null,
   });
   const access = signingOut({ wipe: given.config.wipe, signOut: link.signOut, empty: given.empty });
   const { uploads, outbox } = outgoing(options, link);

@@ -13,6 +13,9 @@ export const waitingSchema = z.object({
 });
 export type Waiting = z.infer<typeof waitingSchema>;
 
+/** Why it is signed out where its agent has left it: nothing but their secret helps. */
+export const SIGNED_OUT_HERE = 'Nothing rings and nothing comes in until you sign in again.';
+
 /** What the desk can honestly say about its connection. Backend's clock where a time is the backend's. */
 export const connectionSchema = z.object({
   state: z.enum(['live', 'catching-up', 'connecting', 'offline', 'signed-out', 'replaced', 'upgrade-required']),
