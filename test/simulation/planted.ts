@@ -232,8 +232,8 @@ export const planted: readonly Planted[] = [
     what: 'what was set aside until a time is not brought back',
     file: 'backend/routing/parked.ts',
     edits: [["if (becomes === 'stay') continue;", "if (becomes === 'stay' || becomes === 'wake') continue;"]],
-    within: 8,
-    seed: 6,
+    within: 16,
+    seed: 9,
   },
   {
     name: 'draft-kept-late',
