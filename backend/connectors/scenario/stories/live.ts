@@ -15,10 +15,10 @@ export const escalatedComplaint: LiveTalk = {
   channel: 'x',
   open: true,
   subject: 'Charged twice for rebooking, LW 418 Lisbon to Manchester',
-  text: 'Update: rang @LarkwingCare on the number I was given. Five minutes of pan pipes and nobody. I shall try once more, because I am apparently an optimist.',
+  text: 'Update: rang @LarkwingCare on the number I was given. Five minutes of pan pipes and nobody. I shall try once more. This is getting ridiculous.',
   reply:
     'Imogen, five minutes of pan pipes is five too many, and I am sorry. The second charge is with our payments team. The next free line is yours: the number you were given reaches us directly.',
-  thanks: 'Then the optimist tries once more. Have the booking ready, please: I have told it to four of you already.',
+  thanks: 'Then I try once more. Have the booking ready, please: I have told it to four of you already.',
 };
 
 /** Others who were passed on to priority care. */
