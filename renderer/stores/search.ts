@@ -66,6 +66,27 @@ export async function runSearch(): Promise<void> {
   useSearch.setState({ ...change, asked: query });
   await lookFurther(() => mine === asks);
   if (mine === asks) useSearch.setState({ busy: false });
+  await countFurther(query, () => mine === asks);
+}
+
+/** More are not counted: "1,000 or more" says as much. */
+const MOST_COUNTED = 1_000;
+/** The first answer does not wait for a number: what was not counted in its time is counted behind it. */
+async function countFurther(query: string, isWanted: () => boolean): Promise<void> {
+  let { count = 0, next: before } = useSearch.getState().found?.total ?? {};
+  while (before && count < MOST_COUNTED && isWanted()) {
+    const more = await bridge.call('history.count', { query, zone: ownZone(), before }).catch(() => null);
+    const { found } = useSearch.getState();
+    // A page that was scrolled to may have told all of it meanwhile.
+    if (!more || !found || found.total.exact || !isWanted()) return;
+    count += more.count;
+    before = more.next;
+    const total = {
+      count: Math.min(MOST_COUNTED, Math.max(found.total.count, count)),
+      exact: more.exact && count <= MOST_COUNTED,
+    };
+    useSearch.setState({ found: { ...found, total } });
+  }
 }
 
 /** An answer takes a few milliseconds at most, and may hold nothing yet: older entries are asked about until there is a hit. */
@@ -111,20 +132,22 @@ export function searchFor(text: string): Promise<void> {
   return runSearch();
 }
 
-let going: { of: Found; pages: Promise<void> } | null = null;
+let going: { of: number; pages: Promise<void> } | null = null;
 /** The next older hits, behind those shown. Asked twice, it is one question. */
 export function moreHits(): Promise<void> {
   const { found, asked: query } = useSearch.getState();
   if (!found?.more || !found.next) return Promise.resolve();
-  if (going?.of === found) return going.pages;
-  const pages = nextPage(found, query, found.next);
-  going = { of: found, pages };
+  if (going?.of === asks) return going.pages;
+  const pages = nextPage(asks, query, found.next);
+  going = { of: asks, pages };
   return pages.finally(() => (going = null));
 }
 
-async function nextPage(found: Found, query: string, before: NonNullable<Found['next']>): Promise<void> {
+/** `of`: the question whose page it is. */
+async function nextPage(of: number, query: string, before: NonNullable<Found['next']>): Promise<void> {
   const next = await bridge.call('history.search', { ...asked(query), before, limit: PAGE.further });
-  if (useSearch.getState().found !== found) return;
+  const { found } = useSearch.getState();
+  if (of !== asks || !found) return;
   const { total } = found;
   const hits = [...found.hits, ...next.hits];
   // What has been counted since stays counted: a later page may know less of the whole than the first did.

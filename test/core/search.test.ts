@@ -5,6 +5,7 @@ import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { searchHandlers } from '../../electron/core/bridge/search-handlers.ts';
 import type { Context } from '../../electron/core/bridge/context.ts';
 import { groupsOf } from '../../shared/domain/search/groups.ts';
+import type { Total } from '../../electron/core/cache/search/search.ts';
 import { snippetOf } from '../../electron/core/cache/search/snippet.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { methods } from '../../shared/contract/bridge.ts';
@@ -43,10 +44,13 @@ const cpuMs = (): number => {
 type Asked = { order?: 'newest' | 'best'; before?: { at: number; id: string } | null; limit?: number };
 type Opened = typeof cache;
 
+const handlersOver = (over: Opened, monotonic: () => number) =>
+  searchHandlers({ cache: over, clock: { ...systemClock, now: () => NOW, monotonic } } as Context);
 /** `monotonic`: no time goes by, unless one is given. */
 function search(query: string, asked: Asked = {}, over: Opened = cache, monotonic = () => 0) {
-  const handlers = searchHandlers({ cache: over, clock: { ...systemClock, now: () => NOW, monotonic } } as Context);
-  return handlers['history.search'](methods['history.search'].input.parse({ query, zone: 'UTC', ...asked }));
+  return handlersOver(over, monotonic)['history.search'](
+    methods['history.search'].input.parse({ query, zone: 'UTC', ...asked }),
+  );
 }
 const find = (query: string, over: Opened = cache): string[] => search(query, {}, over).hits.map(hit => hit.entry.id);
 const groups = (query: string) => groupsOf(parseQuery(query, { now: NOW, zone: 'UTC' }).terms);
@@ -133,7 +137,7 @@ test('a word of a text finds that text', () => {
 /** Page by page to the end: each hit, and the total that each page says. */
 function throughPages(own: Opened, limit: number, monotonic?: () => number) {
   const seen: { at: number; id: string }[] = [];
-  const totals: { count: number; exact: boolean }[] = [];
+  const totals: Total[] = [];
   for (;;) {
     const found = search('penguin', { before: seen.at(-1) ?? null, limit }, own, monotonic);
     totals.push(found.total);
@@ -174,7 +178,7 @@ test('more hits within one second than are counted are all on one page or anothe
   expect(totals[0]).toEqual({ count: 1_000, exact: false });
 });
 
-test('where the time for counting is over there are at least as many, and none is lost', () => {
+test('where the time for counting is over there are at least as many, and none is lost', async () => {
   const own = withPenguins(messages('sam', 300).map((entry, i) => ({ ...entry, at: NOW + i * 400 })));
   let now = 0;
   const { seen, totals } = throughPages(own, 20, () => (now += 1));
@@ -182,6 +186,17 @@ test('where the time for counting is over there are at least as many, and none i
   expect(totals[0]!.exact).toBe(false);
   expect(totals[0]!.count).toBeGreaterThan(20);
   expect(totals[0]!.count).toBeLessThan(300);
+  // What is left is counted from where it stopped, however short the time for each step is.
+  const { 'history.count': count } = handlersOver(own, () => (now += 1));
+  let { count: all, next } = totals[0]!;
+  let steps = 0;
+  for (; next; steps++) {
+    const more = await count({ query: 'penguin', zone: 'UTC', before: next });
+    all += more.count;
+    next = more.next;
+  }
+  expect(all).toBe(300);
+  expect(steps).toBeGreaterThan(1);
   expect(throughPages(own, 20).totals[0]).toEqual({ count: 300, exact: true });
 });
 

@@ -211,6 +211,8 @@ export class Desk {
   reading: Input<'reading.keep'> = { query: '', openId: null, beside: [] };
   /** Answered before that, one to each question. */
   readonly foundFirst: Partial<Output<'history.search'>>[] = [];
+  /** What is counted behind an answer, one to each question. */
+  readonly counts: Output<'history.count'>[] = [];
   /** What `history.complete` offers. */
   values: Output<'history.complete'>['values'] = [];
   searches: Searches = { saved: [], recent: [] };
@@ -361,6 +363,7 @@ export class Desk {
       'searches.remove': ({ id }) => (this.searches = withoutSaved(this.searches, id)),
       'searches.remember': ({ query }) => (this.searches = withRecent(this.searches, query)),
       'searches.forget': ({ query }) => (this.searches = withoutRecent(this.searches, query)),
+      'history.count': () => this.counts.shift() ?? { count: 0, exact: true },
       'history.search': () => ({
         hits: [],
         more: false,

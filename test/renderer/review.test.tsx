@@ -198,6 +198,31 @@ test('an answer that holds no hit yet is not the end: older entries are asked ab
   expect(document.querySelector('article[aria-current=true]')?.getAttribute('data-entry')).toBe('h3');
 });
 
+test('what the first answer had no time to count is counted behind it, from where it stopped', async () => {
+  const desk = searchDesk(HITS);
+  const [from, then] = [
+    { at: 900, id: 'z' },
+    { at: 500, id: 'z' },
+  ];
+  desk.found = { ...desk.found, total: { count: 120, exact: false, next: from } };
+  desk.counts.push({ count: 200, exact: false, next: then }, { count: 40, exact: true });
+  await show(desk, '#review');
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'charged twice' } });
+  await screen.findByText(/^360 hits/);
+  expect(desk.asked('history.count').map(asked => (asked as { before: object }).before)).toEqual([from, then]);
+});
+
+test('no more than a thousand are counted, which says so', async () => {
+  const desk = searchDesk(HITS);
+  const next = { at: 900, id: 'z' };
+  desk.found = { ...desk.found, total: { count: 700, exact: false, next } };
+  desk.counts.push({ count: 400, exact: true });
+  await show(desk, '#review');
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search history' }), { target: { value: 'charged twice' } });
+  await screen.findByText(/^At least 1,000 hits/);
+  expect(desk.asked('history.count')).toHaveLength(1);
+});
+
 test('how far back was looked is said while there is no hit, and that there is none only at the end', async () => {
   const desk = searchDesk([]);
   const next = { at: Date.UTC(2025, 5, 2, 12), id: 'z' };

@@ -2,7 +2,7 @@ import type { Handlers, Input, SearchHit } from '../../../shared/contract/bridge
 import type { SearchAnswer } from '../../../shared/contract/bridge/search.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Group } from '../../../shared/domain/search/groups.ts';
-import { LONGEST_QUERY, parseQuery } from '../../../shared/domain/search/query.ts';
+import { LONGEST_QUERY, parseQuery, type SearchQuery } from '../../../shared/domain/search/query.ts';
 import type { Cache } from '../cache/cache.ts';
 import { completeValues } from '../cache/search/complete-values.ts';
 import { type Plan, planOf } from '../cache/search/plan.ts';
@@ -66,10 +66,13 @@ export const searchHandlers = ({ cache, clock }: Context) => {
 
   let reading: Input<'reading.keep'> = { query: '', openId: null, beside: [] };
 
+  const parsed = ({ query, zone }: { query: string; zone?: string | undefined }): SearchQuery =>
+    parseQuery(query.slice(0, LONGEST_QUERY + 1), { now: clock.now(), zone: zoneOf(zone) });
+
   return {
     'history.search': asked => {
       const started = clock.monotonic();
-      const query = parseQuery(asked.query.slice(0, LONGEST_QUERY + 1), { now: clock.now(), zone: zoneOf(asked.zone) });
+      const query = parsed(asked);
       return cache.read(() => {
         const plan = planOf(query, cache);
         const found = asked.order === 'best' && !asked.before ? best(plan, asked) : newest(plan, asked);
@@ -86,6 +89,8 @@ export const searchHandlers = ({ cache, clock }: Context) => {
         };
       });
     },
+    'history.count': asked =>
+      cache.read(() => cache.entries.search.count(planOf(parsed(asked), cache), asked.before, until(ENOUGH_MS))),
     'history.complete': ({ filter, text, limit }) => ({
       values: cache.read(() => completeValues(cache, filter, text, limit)),
     }),

@@ -40,8 +40,8 @@ const searchAnswer = z.object({
   /** There are more, or may be: the time for one answer was over. They follow `next`. */
   more: z.boolean(),
   next: placeSchema.nullable(),
-  /** Of the whole query, whatever page; not exact: at least so many. */
-  total: z.object({ count, exact: z.boolean() }),
+  /** Of the whole query, whatever page; not exact: at least so many. `next`: the time was over; the others are older than this. */
+  total: z.object({ count, exact: z.boolean(), next: placeSchema.optional() }),
   /** For `best`: how many of the newest hits were compared, and whether these were all. */
   ranked: z.object({ count, all: z.boolean() }).nullable(),
   /** Written like filters and none: their words were looked for. */
@@ -60,6 +60,10 @@ const searchAnswer = z.object({
   ms: z.number(),
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
+
+/** How many more hits there are, strictly older than this. */
+const countInput = searchInput.pick({ query: true, zone: true }).extend({ before: placeSchema });
+const countAnswer = searchAnswer.shape.total;
 
 const completeInput = z.object({
   filter: z.enum(FILTER_NAMES),
@@ -84,6 +88,8 @@ const readingSchema = z.object({
 export const searchMethods = {
   /** Any text is a search, never an error. */
   'history.search': method(searchInput, searchAnswer),
+  /** Goes on counting what `history.search` had no time for, some milliseconds at a time. */
+  'history.count': method(countInput, countAnswer),
   /** Values for a filter that begin so, of people, accounts, agents and cases that this desk knows. */
   'history.complete': method(completeInput, completeAnswer),
   /** For a page that is loaded anew: kept while this desk runs, written down nowhere. */

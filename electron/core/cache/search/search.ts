@@ -21,8 +21,11 @@ export type Indexed = { searchId: number; entry: Entry };
 type Row = { at: number; id: string; json: string };
 type Range = { readonly from: number; readonly to: number };
 export type Page = { readonly before: Place | null; readonly limit: number; readonly isOver: () => boolean };
-export type Hits = { entries: Entry[]; next: Place | null; total: { count: number; exact: boolean } };
-type Counted = { rows: number[]; total: Hits['total'] };
+/** `next`: where counting stopped because its time was over; what is left is strictly older. */
+export type Total = { count: number; exact: boolean; next?: Place };
+export type Hits = { entries: Entry[]; next: Place | null; total: Total };
+type Counting = Looking & { match: string };
+type Counted = { rows: number[]; total: Total };
 /** Where to look. */
 export type Looking = {
   /** In the index's language; null: nothing was asked, or nothing can be found. */
@@ -87,19 +90,18 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
   }
 
   /** The newest rows, of whole seconds, until more are found than are counted or, `least` of them, the time is over. */
-  function newestRows(looking: Looking & { match: string }, least: number, isOver: () => boolean): Counted {
+  function newestRows(looking: Counting, least: number, isOver: () => boolean, before: Place | null = null): Counted {
     const found: number[] = [];
-    for (const { from, to } of rangesOf(looking, null))
+    for (const { from, to } of rangesOf(looking, before))
       for (const row of matching.iterate(withoutLeaving(looking.match), from, to, ALL)) {
         const isNextSecond = found.length > 0 && secondOfRow(row) !== secondOfRow(found.at(-1)!);
         if (isNextSecond && (found.length > MOST_COUNTED || (found.length >= least && isOver())))
-          return countedOf(found, false);
+          return countedOf(found, true);
         found.push(row);
       }
-    return countedOf(found, found.length <= MOST_COUNTED);
+    return countedOf(found, false);
   }
-  const isCounted = (looking: Looking): looking is Looking & { match: string } =>
-    looking.match !== null && looking.keep === null;
+  const isCounted = (looking: Looking): looking is Counting => looking.match !== null && looking.keep === null;
   const entryOf = (row: number): Entry | null => {
     const found = byRow.get(row);
     return found ? (JSON.parse(found.json) as Entry) : null;
@@ -162,8 +164,12 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
       const total = counted?.total ?? { count: found.length, exact: !before && !next };
       return { entries, next, total };
     },
+    /** How many more there are, strictly older than where counting stopped. Of what only `keep` can tell: at least none. */
+    count(looking: Looking, before: Place, isOver: () => boolean): Total {
+      return isCounted(looking) ? newestRows(looking, 1, isOver, before).total : { count: 0, exact: false };
+    },
     /** The newest hits, to be compared, and how many there are; of those that only `keep` can tell: not known. */
-    newest(looking: Looking, isOver: () => boolean): { hits: Iterable<Entry | null>; total: Hits['total'] | null } {
+    newest(looking: Looking, isOver: () => boolean): { hits: Iterable<Entry | null>; total: Total | null } {
       if (looking.match === null) return { hits: [], total: { count: 0, exact: true } };
       const counted = isCounted(looking) ? newestRows(looking, LEAST_READ, isOver) : null;
       const list = counted?.rows.slice(0, MOST_COUNTED) ?? rowsOf(looking.match, rangesOf(looking, null), CHUNK);
@@ -183,8 +189,10 @@ export function searchTable(db: Database, leaving: Pick<Leaving, 'customers'>) {
 }
 export type SearchTable = ReturnType<typeof searchTable>;
 
-const countedOf = (rows: number[], exact: boolean): Counted => ({
-  rows,
-  total: { count: Math.min(rows.length, MOST_COUNTED), exact },
-});
+/** `stopped`: between two seconds, with more to come. */
+function countedOf(rows: number[], stopped: boolean): Counted {
+  if (rows.length > MOST_COUNTED) return { rows, total: { count: MOST_COUNTED, exact: false } };
+  const next = stopped ? { at: secondOfRow(rows.at(-1)!) * 1_000 - 1, id: LAST_ID } : null;
+  return { rows, total: { count: rows.length, exact: !stopped, ...(next && { next }) } };
+}
 const isOlder = (row: Place, place: Place): boolean => row.at < place.at || (row.at === place.at && row.id < place.id);
