@@ -13,8 +13,10 @@ import { partsOf } from '../../../shared/domain/search/parts.ts';
 import { searchedOver } from '../searched.ts';
 import type { Context } from './context.ts';
 
-/** Milliseconds for counting hits, or for reading those that only the entry can tell; what was not looked at by then follows by `next`. */
+/** Milliseconds for reading hits that only the entry can tell; what was not looked at by then follows by `next`. */
 const ENOUGH_MS = 10;
+/** For counting the others: what is left is counted behind the answer. */
+const COUNTING_MS = 5;
 /** For counting and comparing them. */
 const RANKING_MS = 10;
 /** For looking among the newest; with a fifth of a page by then, that is the page. */
@@ -51,7 +53,7 @@ export const searchHandlers = ({ cache, clock }: Context) => {
   };
   const newest = (plan: Plan, { before, limit }: Asked): Found => ({
     ...(amongNewest(plan, { before, limit }) ??
-      cache.entries.search.page(plan, { before, limit, isOver: until(ENOUGH_MS) })),
+      cache.entries.search.page(plan, { before, limit, isOver: until(plan.keep ? ENOUGH_MS : COUNTING_MS) })),
     ranked: null,
   });
   /** What begins with a few letters, if that comes up often. */
@@ -90,7 +92,7 @@ export const searchHandlers = ({ cache, clock }: Context) => {
       });
     },
     'history.count': asked =>
-      cache.read(() => cache.entries.search.count(planOf(parsed(asked), cache), asked.before, until(ENOUGH_MS))),
+      cache.read(() => cache.entries.search.count(planOf(parsed(asked), cache), asked.before, until(COUNTING_MS))),
     'history.complete': ({ filter, text, limit }) => ({
       values: cache.read(() => completeValues(cache, filter, text, limit)),
     }),
