@@ -177,7 +177,7 @@ export function useFeed(
   // Asked before the range, which is a by-product of it.
   const items = list.getVirtualItems();
   const atEnd = tail && below(list) <= AT_END;
-  useStart(customerId, pageScrolls, rows, list);
+  useStart(customerId, pageScrolls, rows, list, scroller);
   const follows = useFollow(rows, atEnd, list);
   const { range } = list;
   return { list, items, first: range?.startIndex ?? 0, last: range?.endIndex ?? 0, atEnd, follows };
@@ -196,14 +196,22 @@ function startOf(customerId: string, rows: readonly Row[]): number {
  * Keeps the place for the next time, and goes to it where it was not drawn there to begin with: when the page scrolls, or
  * takes the scrolling over from the box, or gives it back.
  */
-function useStart(customerId: string, pageScrolls: boolean, rows: readonly Row[], list: List): void {
+function useStart(
+  customerId: string,
+  pageScrolls: boolean,
+  rows: readonly Row[],
+  list: List,
+  scroller: RefObject<HTMLDivElement | null>,
+): void {
   const newest = useRef({ rows, list });
   const place = useRef<Place | null>(null);
   const drawnThere = useRef(!pageScrolls);
   // With each drawing, the last of which is when it has come to rest: a list that is taken out of use knows nothing more.
   useLayoutEffect(() => {
     newest.current = { rows, list };
-    if (list.range) place.current = placeIn(rows, list);
+    // Drawn behind what rings, it is read by nobody: where it stands is no place that somebody left.
+    if (scroller.current?.closest('[inert]')) place.current = places.get(customerId) ?? null;
+    else if (list.range) place.current = placeIn(rows, list);
   });
   useLayoutEffect(() => {
     const left = places.get(customerId);

@@ -169,34 +169,46 @@ describe.each([
   });
 });
 
-test('zoomed to 200 % and back while reading, the newest words stay in view', { timeout: 120_000 }, async () => {
-  await built();
-  const backend = await startBackend();
-  onTestFinished(() => backend.remove());
-  const jayne = jayneTurner(Date.now());
-  const more = Array.from({ length: 60 }, (_, n): IntakeInput => ({
-    type: 'message',
-    externalId: `dm-more-${n}`,
-    channel: 'x',
-    live: false,
-    at: Date.now() - (59 - n) * 500,
-    party: { address: '@jaynet', name: 'Jayne Turner', followers: 18_200 },
-    handle: '@LarkwingCare',
-    thread: 'thread-dm',
-    text: `Message ${n + 1}: the bag is not on the belt, not at the desk and not at the hotel either.`,
-  }));
-  await backend.intake(...jayne.records, ...more);
-  const desk = await startDesk('browser', backend, { viewport: { width: 1280, height: 800 } });
-  onTestFinished(() => desk.stop());
-  const page = desk.page();
-  await untilLive(page);
-  await backend.intake(ringing(jayne, 'call-zoom'));
-  await acceptOffer(page);
-  const newest = articles(page).filter({ hasText: 'Live call with you' });
-  const isSeen = async (): Promise<boolean> => (await newest.count()) === 1 && (await isInView(newest));
-  await expect.poll(isSeen).toBe(true);
-  for (const size of [ZOOMED, { width: 1280, height: 800 }, ZOOMED, LARGE]) {
-    await page.setViewportSize(size);
-    await expect.poll(isSeen, { message: `${size.width} x ${size.height}`, timeout: 5_000 }).toBe(true);
-  }
-});
+test(
+  'zoomed to 200 % and back while it rings and while reading, the newest words are in view',
+  { timeout: 120_000 },
+  async () => {
+    await built();
+    const backend = await startBackend();
+    onTestFinished(() => backend.remove());
+    const jayne = jayneTurner(Date.now());
+    const more = Array.from({ length: 60 }, (_, n): IntakeInput => ({
+      type: 'message',
+      externalId: `dm-more-${n}`,
+      channel: 'x',
+      live: false,
+      at: Date.now() - (59 - n) * 500,
+      party: { address: '@jaynet', name: 'Jayne Turner', followers: 18_200 },
+      handle: '@LarkwingCare',
+      thread: 'thread-dm',
+      text: `Message ${n + 1}: the bag is not on the belt, not at the desk and not at the hotel either.`,
+    }));
+    await backend.intake(...jayne.records, ...more);
+    const desk = await startDesk('browser', backend, { viewport: { width: 1280, height: 800 } });
+    onTestFinished(() => desk.stop());
+    const page = desk.page();
+    await untilLive(page);
+    await backend.intake(ringing(jayne, 'call-zoom'));
+    await region(page, 'Offer').waitFor({ timeout: 30_000 });
+    // Drawn behind the offer beforehand, where there is room for both.
+    const behind = page.locator('[inert] [role=feed] article').first();
+    await behind.waitFor({ state: 'attached' });
+    await page.setViewportSize(ZOOMED);
+    await behind.waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await behind.waitFor({ state: 'attached' });
+    await acceptOffer(page);
+    const newest = articles(page).filter({ hasText: 'Live call with you' });
+    const isSeen = async (): Promise<boolean> => (await newest.count()) === 1 && (await isInView(newest));
+    await expect.poll(isSeen).toBe(true);
+    for (const size of [ZOOMED, { width: 1280, height: 800 }, ZOOMED, LARGE]) {
+      await page.setViewportSize(size);
+      await expect.poll(isSeen, { message: `${size.width} x ${size.height}`, timeout: 5_000 }).toBe(true);
+    }
+  },
+);
