@@ -44,18 +44,19 @@ test('while somebody asks the journal is left alone; once nobody does it is carr
 });
 
 /** Nothing but what a checkpointer asks of it. */
-function journalWith(pages: number, isBeside: boolean) {
+function journalWith(pages: number, isBeside: boolean, length = pages) {
   const { cache } = openMemoryCache();
   let done = (): void => {};
   const carry = vi.fn<() => Promise<void>>(() => new Promise(resolve => (done = resolve)));
   const asked = { isBusy: true };
-  const journal = { ...cache.journal, isBeside, pages: () => pages, carry };
+  const waiting = { pages };
+  const journal = { ...cache.journal, isBeside, pages: () => waiting.pages, length: () => length, carry };
   const checkpoints = checkpointer(
     { ...cache, journal },
     indexUpkeep(cache.db, () => 0),
     () => asked.isBusy,
   );
-  return { checkpoints, carry, finish: () => done() };
+  return { checkpoints, carry, waiting, finish: () => done() };
 }
 
 test.each([
@@ -75,4 +76,26 @@ test('a journal that grows faster than it is carried over is waited for by the f
   expect(waited).toBeInstanceOf(Promise);
   finish();
   await waited;
+});
+
+test('a journal that is long because it never could begin anew is carried over to its end while the feed waits', async () => {
+  const { checkpoints, carry, waiting, finish } = journalWith(900, true, 40_000);
+  const waited = checkpoints.between();
+  expect(waited).toBeInstanceOf(Promise);
+  // Something was written meanwhile.
+  waiting.pages = 20;
+  finish();
+  await eventually(() => expect(carry).toHaveBeenCalledTimes(2));
+  waiting.pages = 0;
+  finish();
+  await waited;
+  expect(checkpoints.between()).toBeUndefined();
+});
+
+test('a disk on which nothing can be carried over does not hold the feed up for ever', async () => {
+  const { checkpoints, carry, finish } = journalWith(900, true, 40_000);
+  const waited = checkpoints.between();
+  finish();
+  await waited;
+  expect(carry).toHaveBeenCalledTimes(1);
 });

@@ -15,7 +15,10 @@ const IDLE_MS = 250;
  */
 const SOME_PAGES = 2_048;
 const MOST_PAGES = 4_096;
-/** The feed then waits until they are carried over: a disk that is slower than the network would fill. 256 MB. */
+/**
+ * The feed then waits until they are carried over: a disk that is slower than the network would fill. And so it does where the
+ * journal's file is as long, for while something is written all the time there is no moment in which it can begin anew. 256 MB.
+ */
 const TOO_MANY_PAGES = 32_768;
 /** Between two pieces of merging, each of some milliseconds: a large index takes minutes, and nobody waits for it. */
 const PAUSE_MS = 30;
@@ -45,6 +48,13 @@ export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy
     const carried = journal.carry();
     if (pages > TOO_MANY_PAGES) return carried;
   };
+  /** As long as it gets shorter: on a full disk it does not. */
+  const carryAll = async (): Promise<void> => {
+    for (let before = Infinity; journal.pages() > 0 && journal.pages() < before;) {
+      before = journal.pages();
+      await journal.carry();
+    }
+  };
   /** Piece after piece while nobody asks, with pauses: a ring may come at any moment. Then the journal. */
   const rest = (): void => {
     unlessFull(() => {
@@ -65,7 +75,8 @@ export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy
      * Between two parts of a page: a thousand entries of as many customers can be 20,000 pages of journal. Where it answers with
      * a promise, the next part waits for that.
      */
-    between: carryMany,
+    between: (): Promise<void> | void =>
+      journal.length() > TOO_MANY_PAGES && journal.pages() > 0 ? carryAll() : carryMany(),
     /** After each committed page. */
     wrote(): void {
       if (db.memory) return;

@@ -37,16 +37,20 @@ export function journalOf(db: Database, carrier: Carrier = carrierHere(db)) {
     if (!isFull(error)) throw error;
     log.warn('cache.notCheckpointed', {}, error);
   };
-  const pages = (): number => {
-    if (db.memory) return 0;
+  /** In pages: how much of it there is, and how much of that is not in the file yet. */
+  const size = (): { all: number; waiting: number } => {
+    if (db.memory) return { all: 0, waiting: 0 };
     const [journal] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
-    return journal ? journal.log - journal.checkpointed : 0;
+    return journal ? { all: journal.log, waiting: journal.log - journal.checkpointed } : { all: 0, waiting: 0 };
   };
+  const pages = (): number => size().waiting;
 
   return {
     isBeside: carrier.isBeside,
     /** Not in the file yet, 8 kB each. */
     pages,
+    /** Of the journal's file: it begins anew once a moment comes in which all of it has been carried over. */
+    length: (): number => size().all,
     isCarrying: (): boolean => carrying !== null,
     /** All that is in it by now; where it is being carried over already, what came meanwhile stays for the next time. */
     carry(): Promise<void> | void {
