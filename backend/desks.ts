@@ -6,7 +6,7 @@ import { hasSlept } from '../shared/domain/sleep.ts';
 import type { Clock } from '../shared/lib/clock.ts';
 import { uuidv7 } from '../shared/lib/ids.ts';
 import { logger } from '../shared/lib/log.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Audit, noAudit } from './audit/audit.ts';
 import type { Source } from './feed/replay.ts';
 import { type Stream, streamFor } from './feed/stream.ts';

@@ -1,6 +1,6 @@
 // What the session layer (server, sockets, feed) asks of the contact centre. The session layer knows who asks and what
 // they may see; these decide what is so. Made by `createServices` in contact-centre.ts.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { IntakeResult } from '../shared/contract/intake.ts';
 import type { Command, CommandReply } from '../shared/contract/commands.ts';
 import type { CustomerGrant, FeedEvent, HistoryPage, historyRequestSchema } from '../shared/contract/wire.ts';

@@ -1,7 +1,7 @@
 // Writes the generated half of docs/protocol.md from the contracts. `--check` fails when the file is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { draftSchema } from '../shared/contract/bridge/draft.ts';
 import { connectionSchema } from '../shared/contract/bridge/session.ts';
 import { completenessSchema, placeSchema, timelineFilterSchema } from '../shared/contract/bridge/timeline.ts';

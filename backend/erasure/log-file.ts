@@ -1,6 +1,6 @@
 // Erasures, kept outside of what a backup of the database holds: a restored one is erased again before anybody sees it.
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { erasureReasonSchema } from '../../shared/domain/erasure.ts';
 import { idSchema, timeSchema } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERASURE_REASONS } from '../../shared/domain/erasure.ts';
 import { systemRandom } from '../../shared/lib/ids.ts';
 import { systemClock } from '../../shared/lib/clock.ts';

@@ -1,5 +1,5 @@
 // Erasures beside a running backend: asked for by its administrator, and written into the log that outlives a backup.
-import { z } from 'zod';
+import * as z from 'zod';
 import { erasureReasonSchema } from '../../shared/domain/erasure.ts';
 import { idSchema } from '../../shared/domain/primitives.ts';
 import { logger } from '../../shared/lib/log.ts';

@@ -1,5 +1,5 @@
 // From rows of the log to events for desks: a grant's marker becomes the customer with history, as it is now.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CustomerGrant } from '../../shared/contract/wire.ts';
 import { idSchema } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';

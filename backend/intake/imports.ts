@@ -1,6 +1,6 @@
 // Which archive a record came with, so that a reviewer can ask for all customers of one.
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { IntakeResult } from '../../shared/contract/intake.ts';
 import { INTAKE_TURN } from '../records/turns.ts';
 import type { Db } from '../store/db.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type IntakeRecord, type IntakeResult, intakeRecordSchema } from '../../shared/contract/intake.ts';
 import { maskRecord } from '../../shared/domain/mask-record.ts';
 import { clean } from './clean.ts';

@@ -1,6 +1,6 @@
 // The demo's agents sign in by themselves: their secrets are made at the first start, for the owner's eyes only.
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { logger } from '../../shared/lib/log.ts';
 import type { Store } from '../store/db.ts';
 import { freshSecret, matches, storedHash, storeSecret } from './secrets.ts';

@@ -1,5 +1,5 @@
 // Whether a desk may connect. Decided before anything else is said.
-import { z } from 'zod';
+import * as z from 'zod';
 import { handshakeSchema, WIRE_VERSION } from '../../shared/contract/wire.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import type { Paused } from '../../shared/domain/sleep.ts';

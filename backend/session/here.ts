@@ -1,5 +1,5 @@
 // Who looks at whom and who writes, of all nodes: kept in memory for as long as it counts, and told to who may see it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { FADES_MS, type Here, hereSchema, type HereOf } from '../../shared/domain/here.ts';
 import { idSchema, lineSchema } from '../../shared/domain/primitives.ts';
 import { logger } from '../../shared/lib/log.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { refusalSchema } from '../../shared/contract/wire.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 

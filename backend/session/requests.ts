@@ -1,5 +1,5 @@
 // What a desk may ask over its socket. Input is parsed, a refusal is a value, and what is under way is limited.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { LIMITS, requests } from '../../shared/contract/wire.ts';
 import type { Here } from '../../shared/domain/here.ts';
 import { Fault } from '../../shared/lib/fault.ts';

@@ -1,7 +1,7 @@
 // Short-lived proofs that an agent has signed in. Everything a token could choose for itself is pinned.
 import { randomUUID } from 'node:crypto';
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, timeSchema } from '../../shared/domain/primitives.ts';
 import type { Clock } from '../../shared/lib/clock.ts';
 import { Fault } from '../../shared/lib/fault.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { teamSchema } from '../../shared/domain/team.ts';
 import { agentSchema, queueSchema } from '../../shared/domain/work.ts';
 import { append } from '../feed/log.ts';

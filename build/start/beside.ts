@@ -1,7 +1,7 @@
 // What runs already over the same data, and what was asked for that it cannot be any more.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Running } from '../../electron/browser/running.ts';
 import { type Said, StartError } from './options.ts';
 

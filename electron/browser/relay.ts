@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_CALL, type Reply } from '../../shared/contract/bridge.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { answerCall, type Host } from '../host/own-calls.ts';

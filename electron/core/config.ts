@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema } from '../../shared/domain/primitives.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { type GivenKeep, givenKeepSchema } from './cache/keeping/keep-policy.ts';

@@ -1,7 +1,7 @@
 // Where an installed desk finds its backend when it is started by a click: a file, or the environment.
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { givenIn, type Launch, type LaunchDefaults, readLaunch } from '../host/launch.ts';
 
 export const SET_UP_FILE = 'foreword.json';

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeDurableFolder } from '../core/durable-folder.ts';
 import { fileNameOf, keepOf, type Vault, wipeOf } from '../core/config.ts';
 import { Fault } from '../../shared/lib/fault.ts';

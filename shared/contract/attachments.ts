@@ -1,5 +1,5 @@
 // What the screen can ask about attachments. Contents never cross the bridge: a host hands them out as a file.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 
 const one = z.object({ entryId: idSchema, attachmentId: idSchema });

@@ -1,5 +1,5 @@
 // All that the screen can ask of the core, and all that the core tells the screen. Client, server, tests and docs derive.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { attachmentMethods } from './attachments.ts';

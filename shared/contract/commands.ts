@@ -1,5 +1,5 @@
 // Everything an agent can ask of the backend, by noun. Each has its effect exactly once, whatever the network does.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../domain/primitives.ts';
 import { FAULT_CODES } from '../lib/fault.ts';
 import { callCommands } from './commands/call.ts';

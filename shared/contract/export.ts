@@ -1,5 +1,5 @@
 // The JSON file of an export: what a program can rely on. docs/export.md says it for people.
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseSchema, interactionSchema } from '../domain/case.ts';
 import { identitySchema } from '../domain/customer.ts';
 import { entrySchema } from '../domain/entry.ts';

@@ -1,5 +1,5 @@
 // What a channel connector hands to the backend: one record a line (NDJSON) at `POST /intake`, or `npm run intake`.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   EVENT_NAMES,
   MAX_ADDRESSES,

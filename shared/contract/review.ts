@@ -1,5 +1,5 @@
 // What a reviewer asks the backend for beyond their desk: whom there is, and to have them brought. Needs a session.
-import { z } from 'zod';
+import * as z from 'zod';
 import { channelSchema, idSchema, lineSchema, timeSchema } from '../domain/primitives.ts';
 import { FILTER_NAMES } from '../domain/search/filters.ts';
 

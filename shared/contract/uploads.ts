@@ -1,6 +1,6 @@
 // Bringing a file to the backend before the reply that names it: HTTP beside the socket, in parts, each of which may come
 // again. Ids are the desk's own and are known to the backend by agent: those of two agents never meet.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema } from '../domain/primitives.ts';
 import { MAX_OUT_BYTES } from '../domain/writing/files.ts';
 

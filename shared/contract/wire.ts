@@ -1,5 +1,5 @@
 // What a desk and a routing backend say to each other over socket.io. Both ends parse with this; docs/protocol.md derives.
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseSchema, interactionSchema } from '../domain/case.ts';
 import { customerSchema } from '../domain/customer.ts';
 import { entrySchema } from '../domain/entry.ts';

@@ -1,5 +1,5 @@
 // Whom a question goes to that names nobody: whoever of these is free, one after the other.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema } from './primitives.ts';
 
 export const toQueueSchema = z.object({ to: z.literal('queue'), queueId: idSchema });

@@ -1,5 +1,5 @@
 // A call by telephone: its life, the line to the customer, its recording, its legs. The moves are tables; docs draw them.
-import { z } from 'zod';
+import * as z from 'zod';
 import { lineSchema, timeSchema } from './primitives.ts';
 
 export const CALL_STATES = ['waiting', 'live', 'ended', 'abandoned'] as const;

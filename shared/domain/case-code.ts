@@ -1,5 +1,5 @@
 // A code given out for a case, e.g. `4821-77`: whoever brings it, on any channel, speaks of that case.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Entry } from './entry.ts';
 import { lineSchema, timeSchema } from './primitives.ts';
 

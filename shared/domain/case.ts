@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { audienceSchema, channelSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
 
 /** One matter of one customer. It survives a change of channel. */

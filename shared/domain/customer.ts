@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { channelSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
 
 /** Why we hold that an identity is this customer's. */

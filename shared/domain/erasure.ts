@@ -1,5 +1,5 @@
 // The right to be forgotten: what is known of an erasure, and what is left of a record whose customer was erased.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case, Interaction } from './case.ts';
 import type { Customer } from './customer.ts';
 import type { Entry, EntryOf } from './entry.ts';

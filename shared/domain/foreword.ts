@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { channelSchema, durationSchema, idSchema, lineSchema, timeSchema } from './primitives.ts';
 
 const cited = { entryId: idSchema, at: timeSchema, channel: channelSchema };

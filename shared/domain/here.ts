@@ -1,5 +1,5 @@
 // Who looks at a customer, and who writes to them. Never stored; without news for a while it is not so any more.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema, timeSchema } from './primitives.ts';
 
 /** Milliseconds without news after which somebody counts as gone. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { lineSchema } from './primitives.ts';
 
 /** Minutes after local midnight; `to` may be 1440. */

@@ -1,5 +1,5 @@
 // "This is Ama, here until 22:00": posted once by an agent under a brand handle when their shift begins.
-import { z } from 'zod';
+import * as z from 'zod';
 import { isOpen, nextClosing, nextOpening } from './opening.ts';
 import { type Channel, channelSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
 import { clockIn, type Shift, shiftAt } from './shift.ts';

@@ -1,5 +1,5 @@
 // A colleague named in a note. The note itself stays where it is: in the customer's history, among ourselves.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
 
 /** Colleagues named in one note. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { askingSchema } from './among.ts';
 import { channelSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
 import { declineReasonSchema, handoverSchema } from './work.ts';

@@ -1,5 +1,5 @@
 // How work ended, counted for the leads: what kind of end, for which reason.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema, timeSchema } from './primitives.ts';
 
 /** What was done with kind words. `thanked`: a reply went before; `reposted`: shown to all under our own handle. */

@@ -1,5 +1,5 @@
 // What an agent is to the routing: the states, and the moves between them as a table. Pure; docs draw the table.
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationSchema, idSchema, lineSchema, timeSchema, versionSchema } from './primitives.ts';
 
 export const PRESENCE_STATES = ['offline', 'available', 'not-ready', 'on-contact', 'acw'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Any record's id: made by the backend (UUIDv7) or, for commands, by the desk. */
 export const idSchema = z.string().min(1).max(64);

@@ -1,5 +1,5 @@
 // Who is there to hand work to. Volatile: told whole at one moment, and replaced by the next telling.
-import { z } from 'zod';
+import * as z from 'zod';
 import { presenceStateSchema } from './presence.ts';
 import { channelSchema, idSchema, lineSchema, timeSchema } from './primitives.ts';
 

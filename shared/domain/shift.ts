@@ -1,5 +1,5 @@
 // When a shift begins and ends, by the team's own clocks. Pure.
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayOf, localOf, momentOf, startOf } from './opening.ts';
 
 export const shiftPolicySchema = z.object({

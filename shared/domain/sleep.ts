@@ -1,5 +1,5 @@
 // A machine that slept and a clock that was put forward look alike from inside. Desk and backend judge by this one rule.
-import { z } from 'zod';
+import * as z from 'zod';
 import { timeSchema } from './primitives.ts';
 
 /** The least that counts as having slept, milliseconds. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hoursSchema } from './hours.ts';
 import { channelSchema, durationSchema, idSchema, lineSchema, versionSchema } from './primitives.ts';
 import { shiftPolicySchema } from './shift.ts';

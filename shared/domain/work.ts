@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hoursSchema, outsideHoursSchema, servedSchema } from './hours.ts';
 import { outcomesSchema, PRAISE_ACTS } from './outcomes.ts';
 import {

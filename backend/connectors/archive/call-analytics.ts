@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest } from './digest.ts';
 import type { Format, Read, Source } from './format.ts';
 import { readAtMost } from './mail-file.ts';

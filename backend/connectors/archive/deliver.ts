@@ -1,7 +1,7 @@
 // How records reach the intake: by HTTP where a backend is running on the data directory, else in one of our own.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type IntakeResult, intakeResultSchema } from '../../../shared/contract/intake.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';

@@ -1,5 +1,5 @@
 // What the transcript formats share: a call that is history, of a caller whom the file does not name.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
 import { MAX_TURNS, type turnSchema } from '../../../shared/domain/entry.ts';
 import { cleanText, cut } from '../email/clean.ts';

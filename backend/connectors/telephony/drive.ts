@@ -1,5 +1,5 @@
 // Lets whoever started this process play the customers of the simulated exchange, over the channel between the two.
-import { z } from 'zod';
+import * as z from 'zod';
 import { turnSchema } from '../../../shared/domain/entry.ts';
 import type { Exchange } from './exchange.ts';
 

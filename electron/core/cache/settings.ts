@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Settings, settingsSchema } from '../../../shared/contract/bridge/session.ts';
 import { type TimelineFilter, timelineFilterSchema } from '../../../shared/contract/bridge/timeline.ts';
 import { NO_FILTER } from './filter.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type HistoryPage, historyPageSchema } from '../../../shared/contract/wire.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Reach } from '../cache/completeness.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Cursor, cursorSchema, type FeedPage, feedPageSchema, LIMITS } from '../../../shared/contract/wire.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { logger } from '../../../shared/lib/log.ts';

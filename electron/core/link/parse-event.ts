@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { customerGrantSchema, type FeedEvent, feedEventSchema, LIMITS } from '../../../shared/contract/wire.ts';
 import { type Entry, entrySchema } from '../../../shared/domain/entry.ts';
 import { maskRecord } from '../../../shared/domain/mask-record.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeDurableFolder } from '../../core/durable-folder.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { Unreadable } from './unreadable.ts';

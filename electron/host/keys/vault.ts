@@ -1,6 +1,6 @@
 // Which keys the core is started with, and what it must say about them.
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { logger } from '../../../shared/lib/log.ts';
 import { type Discard, discardSchema, type Vault } from '../../core/config.ts';

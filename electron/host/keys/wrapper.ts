@@ -1,6 +1,6 @@
 // How the keys of a desk are wrapped in the file that keeps them.
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../../../shared/lib/fault.ts';
 
 export type Wrapper = {

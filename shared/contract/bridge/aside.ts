@@ -1,5 +1,5 @@
 // Several open items side by side: set aside, settled together, and what is new in them.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { workItemSchema } from '../../domain/work.ts';
 import { method, nothing } from './method.ts';

@@ -1,5 +1,5 @@
 // What is begun in a dialog and not done yet: kept as drafts are, and there again when the dialog opens again.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
 import type { Destination } from '../commands/hand-over.ts';
 import { method, nothing } from './method.ts';

@@ -1,5 +1,5 @@
 // The call that the agent is on, and what can be done with it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { callActionSchema, digitsSchema, outsideNumberSchema } from '../../domain/call.ts';
 import { callPartSchema } from '../../domain/entry.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';

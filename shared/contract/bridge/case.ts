@@ -1,5 +1,5 @@
 // A code by which a customer who rings is known to speak of a case.
-import { z } from 'zod';
+import * as z from 'zod';
 import { givenCodeSchema } from '../../domain/case-code.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { method } from './method.ts';

@@ -1,5 +1,5 @@
 // What the agent writes: replies and notes, and how their drafts are kept.
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_MENTIONS } from '../../domain/mention.ts';
 import { idSchema, lineSchema } from '../../domain/primitives.ts';
 import { leakSchema } from '../../domain/writing/private-leaks.ts';

@@ -1,5 +1,5 @@
 // Who is to have a customer's work first.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, timeSchema } from '../../domain/primitives.ts';
 import { method } from './method.ts';
 import { outboxItemSchema } from './outbox.ts';

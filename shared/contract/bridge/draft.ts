@@ -1,5 +1,5 @@
 // What is being written: drafts of replies and notes.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { mailWordsSchema } from '../../domain/writing/mail.ts';
 import { THREAD_STYLES } from '../../domain/writing/thread.ts';

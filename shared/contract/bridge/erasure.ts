@@ -1,5 +1,5 @@
 // What was erased on request, and a lead who asks for it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { erasureReasonSchema, erasureSchema } from '../../domain/erasure.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { method } from './method.ts';

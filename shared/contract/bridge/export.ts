@@ -1,5 +1,5 @@
 // History that leaves the desk as a file. Contents never cross the bridge: the core writes, a host hands out.
-import { z } from 'zod';
+import * as z from 'zod';
 import { exportFormatSchema, exportOptionsSchema, exportScopeSchema } from '../../domain/export/ask.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { FAULT_CODES } from '../../lib/fault.ts';

@@ -1,5 +1,5 @@
 // History that somebody asks the backend for beyond one page: of one customer, or of many, until nothing is missing.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
 import { FAULT_CODES } from '../../lib/fault.ts';
 import { method, nothing } from './method.ts';

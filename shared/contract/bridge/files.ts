@@ -1,5 +1,5 @@
 // Files that the agent puts to a reply. Their bytes cross in parts, by value: no path of the machine is ever named.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
 import { FILE_PART_BYTES, FILE_REFUSALS, MAX_OUT_BYTES, outFileSchema } from '../../domain/writing/files.ts';
 import { method, nothing } from './method.ts';

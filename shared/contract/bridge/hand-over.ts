@@ -1,5 +1,5 @@
 // Handing work over, asking colleagues in, and who else is there.
-import { z } from 'zod';
+import * as z from 'zod';
 import { hereOfSchema, hereSchema } from '../../domain/here.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { rosterSchema } from '../../domain/roster.ts';

@@ -1,5 +1,5 @@
 // What the host does for the page: links outside, and the frame of a mail.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
 import { method, nothing } from './method.ts';
 

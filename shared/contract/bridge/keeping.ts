@@ -1,5 +1,5 @@
 // What this workstation keeps of the history, what that takes, and what a person wants kept.
-import { z } from 'zod';
+import * as z from 'zod';
 import { channelSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { method, nothing } from './method.ts';
 

@@ -1,5 +1,5 @@
 // Notes in which this agent is named.
-import { z } from 'zod';
+import * as z from 'zod';
 import { mentionSchema } from '../../domain/mention.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { method, nothing } from './method.ts';

@@ -1,5 +1,5 @@
 // What the agent asked for and the backend has not confirmed.
-import { z } from 'zod';
+import * as z from 'zod';
 import { OUTBOX_STATES } from '../../domain/outbox.ts';
 import { callActionSchema } from '../../domain/call.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';

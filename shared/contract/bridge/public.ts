@@ -1,5 +1,5 @@
 // What is done under a brand handle that answers nobody.
-import { z } from 'zod';
+import * as z from 'zod';
 import { introductionSchema } from '../../domain/introduction.ts';
 import { channelSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { method, nothing } from './method.ts';

@@ -1,5 +1,5 @@
 // History, searched.
-import { z } from 'zod';
+import * as z from 'zod';
 import { entrySchema } from '../../domain/entry.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { FILTER_NAMES } from '../../domain/search/filters.ts';

@@ -1,5 +1,5 @@
 // Searches kept to be run again: those with a name, and the last ones that were used. They never leave the desk.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
 import { LONGEST_QUERY } from '../../domain/search/query.ts';
 import { method, nothing } from './method.ts';

@@ -1,5 +1,5 @@
 // Who is signed in, how the desk is connected, what it must tell, and what is kept on it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { teamSchema } from '../../domain/team.ts';
 import { agentSchema } from '../../domain/work.ts';

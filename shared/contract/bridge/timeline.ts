@@ -1,5 +1,5 @@
 // A customer and what was said, as the screen shows it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseSchema, interactionSchema } from '../../domain/case.ts';
 import { customerSchema } from '../../domain/customer.ts';
 import { entryKindSchema, entrySchema } from '../../domain/entry.ts';

@@ -1,5 +1,5 @@
 // Presence, offers and the work that is held; the board of a lead.
-import { z } from 'zod';
+import * as z from 'zod';
 import { offerSchema } from '../../domain/offer.ts';
 import { askedPresenceSchema, presenceSchema } from '../../domain/presence.ts';
 import { audienceSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';

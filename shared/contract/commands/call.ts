@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { callActionSchema, digitsSchema, outsideNumberSchema } from '../../domain/call.ts';
 import { idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { command } from './command.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
 import { command } from './command.ts';
 

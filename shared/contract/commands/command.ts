@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../domain/primitives.ts';
 
 /** One kind of command: its id is made by the desk (UUIDv7), its parameters are what its hash is made of. */

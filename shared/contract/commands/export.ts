@@ -1,5 +1,5 @@
 // That history left the desk as a file. The desk says so itself, before it hands the file out.
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_EXPORTED_CUSTOMERS } from '../../domain/export/ask.ts';
 import { idSchema, timeSchema } from '../../domain/primitives.ts';
 import { command } from './command.ts';

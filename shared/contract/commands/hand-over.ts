@@ -1,5 +1,5 @@
 // Work that goes to somebody else's hands, or to whom somebody else is asked in.
-import { z } from 'zod';
+import * as z from 'zod';
 import { amongSchema, toQueueSchema, toSkillSchema } from '../../domain/among.ts';
 import { idSchema } from '../../domain/primitives.ts';
 import { handoverNoteSchema } from '../../domain/work.ts';

@@ -1,5 +1,5 @@
 // What is done under a brand handle that answers nobody: introductions of a shift, and posts of others shown to all.
-import { z } from 'zod';
+import * as z from 'zod';
 import { channelSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { command } from './command.ts';
 

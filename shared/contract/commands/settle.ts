@@ -1,5 +1,5 @@
 // How a conversation is settled without an answer, and where it goes on.
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRAISE_ACTS } from '../../domain/outcomes.ts';
 import { idSchema, lineSchema } from '../../domain/primitives.ts';
 import { command } from './command.ts';

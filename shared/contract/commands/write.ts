@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_MENTIONS } from '../../domain/mention.ts';
 import { audienceSchema, channelSchema, idSchema, lineSchema, timeSchema } from '../../domain/primitives.ts';
 import { MAX_OUT_FILES } from '../../domain/writing/files.ts';

@@ -1,5 +1,5 @@
 // What an agent asks to be exported, and how.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../primitives.ts';
 
 /** `pdf` is drawn by the host from the HTML; a host that cannot asks the browser's own print dialog for it. */

@@ -1,5 +1,5 @@
 // Files that go out with a reply: which channels take them, how much of them, and what is refused.
-import { z } from 'zod';
+import * as z from 'zod';
 import { attachmentDoubt } from '../attachment-doubt.ts';
 import { mayRun } from '../file-name.ts';
 import { idSchema, lineSchema, type Audience, type Channel } from '../primitives.ts';

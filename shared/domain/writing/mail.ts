@@ -1,6 +1,6 @@
 // What a mail carries beside its words.
 import { addressParser } from 'postal-mime';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Entry } from '../entry.ts';
 import { lineSchema } from '../primitives.ts';
 

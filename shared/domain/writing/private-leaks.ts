@@ -1,5 +1,5 @@
 // The guard of public words: what would become public by a reply, and where it was said in private.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Customer } from '../customer.ts';
 import type { Entry } from '../entry.ts';
 import { type Channel, channelSchema, idSchema, timeSchema } from '../primitives.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { KEEP_LIMITS, type KeepLimit, type KeepLimits } from '../../../../shared/contract/bridge/keeping.ts';
 import { Fault } from '../../../../shared/lib/fault.ts';
 import { type GivenKeep, givenKeepSchema, type Keep, keepSchema } from './keep-policy.ts';

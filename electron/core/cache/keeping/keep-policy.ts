@@ -1,6 +1,6 @@
 // What the cache keeps, decided from sizes and ages alone. Nothing is lost for good: what goes is asked for again when
 // somebody reads that far back, and the completeness mark says that it is not here.
-import { z } from 'zod';
+import * as z from 'zod';
 
 const DAY_MS = 86_400_000;
 const MEGABYTE = 2 ** 20;
