@@ -134,6 +134,11 @@ test('one file knows which SQLite it is: the others import its types', () => {
   expect(importing).toEqual(['electron/core/cache/files/driver.ts']);
 });
 
+test('zod is imported as a whole: by name its messages in 64 languages come into each program', () => {
+  const byName = /^import (?:type )?\{[^}]*\} from 'zod'/m;
+  expect(sourceFiles().filter(file => byName.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});
+
 test('the wiring knows what it wires, and only the core and itself know the wiring', () => {
   const wiring = 'electron/core/wiring/';
   const knowing = sourceFiles().filter(file => importsOf(file).some(name => name.startsWith(wiring)));
