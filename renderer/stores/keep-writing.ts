@@ -1,13 +1,13 @@
-// When what is being typed is written down: once the agent rests, once a second while they do not, and at once as the page
-// goes. Each is a call to the core and a write to the disk, so no more often than that.
+// When what is being typed is written down: once the agent rests, three times a second while they do not, and at once as the
+// page goes. Each is a call to the core and a write to the disk, so no more often; whatever dies, a few letters are all it takes along.
 
 import { failureWords } from '../text/shell.ts';
 import { attempt, endFailure } from './failures.ts';
 
 /** Milliseconds of rest after which it is written down. */
-const REST = 400;
+const REST = 200;
 /** Milliseconds after which it is written down however steadily one types, and between two such writings. */
-const MOST = 1_000;
+const MOST = 333;
 
 type Waiting = { readonly since: number; readonly timer: ReturnType<typeof setTimeout>; readonly keep: () => void };
 const waiting = new Map<string, Waiting>();
