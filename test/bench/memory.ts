@@ -18,11 +18,19 @@ const LOOK_EVERY = 10_000;
 const SEMI_SPACE = `--max-semi-space-size=${YOUNG_MB / 3}`;
 
 async function told(child: ChildProcess): Promise<number> {
-  const [value] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the core's process ended with ${code}`))),
-  ])) as [number];
-  return value;
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    const [value] = (await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(([code]) =>
+        Promise.reject(new Error(`the core's process ended with ${code}`)),
+      ),
+    ])) as [number];
+    return value;
+  } finally {
+    over.abort();
+  }
 }
 
 export async function memory(): Promise<BenchRow[]> {
