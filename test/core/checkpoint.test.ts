@@ -99,3 +99,14 @@ test('a disk on which nothing can be carried over does not hold the feed up for 
   await waited;
   expect(carry).toHaveBeenCalledTimes(1);
 });
+
+test('a desk that stops while its journal is waited for asks nothing more of a file that is closed', async () => {
+  const { checkpoints, carry, waiting, finish } = journalWith(900, true, 40_000);
+  const waited = checkpoints.between();
+  checkpoints.stop();
+  // Something was written meanwhile: as many more pieces as it takes would be asked for.
+  waiting.pages = 20;
+  finish();
+  await waited;
+  expect(carry).toHaveBeenCalledTimes(1);
+});

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
 import { indexUpkeep, partsIn } from '../../electron/core/cache/search/index-upkeep.ts';
 import { feedReceiver } from '../../electron/core/link/feed.ts';
@@ -232,6 +232,25 @@ test('a part that is to be waited for is waited for; what comes meanwhile follow
   until.shift()!();
   await turns();
   expect(told).toEqual(['c1 begun', 'c1 written', 'c2 begun']);
+});
+
+test('a page whose wait fails is refused as one that cannot be written, and the next one is taken', async () => {
+  const told: unknown[] = [];
+  const waits = [Promise.reject(new Error('SQLITE_IOERR')), Promise.resolve()];
+  const feed = feedReceiver({
+    *ingest() {
+      yield waits.shift();
+      return { changes: [], entries: [], near: [], reset: false };
+    },
+    askAgain: () => {},
+    applied: ({ upto }) => told.push(`${upto} applied`),
+    failed: error => told.push(String(error)),
+    gapMs: 50,
+  });
+  onTestFinished(feed.stop);
+  feed.receive(page(null, 'c1', []), isDone => told.push(isDone));
+  feed.receive(page(null, 'c2', []), isDone => told.push(isDone));
+  await vi.waitFor(() => expect(told).toEqual([false, 'Error: SQLITE_IOERR', true, 'c2 applied']));
 });
 
 test('a page that fails is refused, and what follows it is looked at all the same', async () => {

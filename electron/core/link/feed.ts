@@ -106,10 +106,17 @@ export function feedReceiver(options: FeedOptions) {
   };
   const waitFor = (one: Working, until: Promise<void>): void => {
     one.isWaiting = true;
-    void until.then(() => {
+    const goOn = (): void => {
       one.isWaiting = false;
       if (working === one) plan();
-    });
+    };
+    const giveUp = (error: unknown): void => {
+      if (working !== one) return log.warn('feed.waitFailed', {}, error);
+      working = null;
+      failed(one, error);
+      plan();
+    };
+    void until.then(goOn, giveUp);
   };
   const begin = ({ page, acknowledge }: Taken): void => {
     working = { page, acknowledge, steps: options.ingest(page), isWaiting: false };

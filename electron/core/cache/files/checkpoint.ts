@@ -31,6 +31,7 @@ const PAUSE_MS = 30;
 export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy: () => boolean = () => false) {
   let timer: NodeJS.Timeout | undefined;
   let merging: NodeJS.Timeout | undefined;
+  let isStopped = false;
 
   const unlessFull = (work: () => void): void => {
     try {
@@ -48,9 +49,9 @@ export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy
     const carried = journal.carry();
     if (pages > TOO_MANY_PAGES) return carried;
   };
-  /** As long as it gets shorter: on a full disk it does not. */
+  /** As long as it gets shorter: on a full disk it does not. Once the desk stops nothing more is asked of its file. */
   const carryAll = async (): Promise<void> => {
-    for (let before = Infinity; journal.pages() > 0 && journal.pages() < before;) {
+    for (let before = Infinity; !isStopped && journal.pages() > 0 && journal.pages() < before;) {
       before = journal.pages();
       await journal.carry();
     }
@@ -87,6 +88,7 @@ export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy
       timer = setTimeout(rest, IDLE_MS);
     },
     stop(): void {
+      isStopped = true;
       clearTimeout(timer);
       clearTimeout(merging);
       merging = undefined;
