@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import { digest } from './digest.ts';
+import { asUtf8, isWindows1252 } from './encoding.ts';
 import type { Read, Sample, Source } from './format.ts';
-import { firstOf } from './source.ts';
+import { sampleOf, through } from './source.ts';
 
 /** A row by lower-case column name; missing cells are empty. */
 export type Row = Readonly<Record<string, string>>;
@@ -11,6 +13,10 @@ export type Row = Readonly<Record<string, string>>;
 /** Bytes of one row; more means that a quote was never closed. */
 const MAX_ROW = 2_000_000;
 const SHARED = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true } as const;
+
+/** Of these bytes the letters tell how all are written: in the first lines of a file there may be none but plain ones. */
+const TELLING = 16 * 1024 * 1024;
+const AS_WINDOWS = 'not UTF-8: its letters were read as Windows-1252, as Excel writes them into plain CSV';
 
 /** A comma first: of as many columns by two of them it is the one. */
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -58,8 +64,23 @@ function reasonOf(error: unknown): string {
   return `unreadable row: ${WHY[code] ?? code}`;
 }
 
-function parserFor(source: Source, delimiter: Delimiter, skipped: Read[]) {
-  const input = source.open();
+/** As much as can be read: what is cut off or damaged is told when the rows before it have been read. */
+async function beginningOf(source: Source): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of source.open() as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= TELLING) break;
+    }
+  } catch {
+    // so the rows say it
+  }
+  return Buffer.concat(chunks);
+}
+
+function parserFor(input: Readable, delimiter: Delimiter, skipped: Read[]) {
   const parser = parse({
     ...SHARED,
     delimiter,
@@ -70,7 +91,7 @@ function parserFor(source: Source, delimiter: Delimiter, skipped: Read[]) {
   });
   input.on('error', error => parser.destroy(error));
   parser.on('close', () => input.destroy());
-  return { parser: input.pipe(parser), input };
+  return input.pipe(parser);
 }
 
 /**
@@ -79,8 +100,12 @@ function parserFor(source: Source, delimiter: Delimiter, skipped: Read[]) {
  */
 export async function* rowsOf(source: Source, read: (row: Row) => Read): AsyncGenerator<Read> {
   const skipped: Read[] = [];
-  const { delimiter } = headOf(await firstOf(source));
-  const { parser, input } = parserFor(source, delimiter, skipped);
+  const beginning = await beginningOf(source);
+  const { delimiter } = headOf(sampleOf(beginning));
+  const isWindows = isWindows1252(beginning);
+  if (isWindows) yield { remark: AS_WINDOWS };
+  const input = isWindows ? through(source.open(), asUtf8('windows-1252')) : source.open();
+  const parser = parserFor(input, delimiter, skipped);
   try {
     for await (const row of parser as AsyncIterable<Row>) {
       while (skipped.length > 0) yield skipped.shift()!;

@@ -22,8 +22,8 @@ export type ReadOptions = {
   readonly brands: readonly string[];
 };
 
-/** Each record of a file is one of these, so that none can vanish. */
-export type Read = { readonly record: IntakeInput } | { readonly refused: string };
+/** Each record of a file is one of the first two, so that none can vanish. `remark`: how the file was read, for people. */
+export type Read = { readonly record: IntakeInput } | { readonly refused: string } | { readonly remark: string };
 
 export type Format = {
   readonly name: string;

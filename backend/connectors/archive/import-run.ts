@@ -57,6 +57,10 @@ async function readFile(found: Found & { format: object }, report: FileReport, b
   if (format === null) return;
   try {
     for await (const read of format.read(source, options)) {
+      if ('remark' in read) {
+        report.remark = read.remark;
+        continue;
+      }
       report.read += 1;
       const where = `record ${report.read}`;
       if ('refused' in read) refuse(report, read.refused, where);

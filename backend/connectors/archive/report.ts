@@ -10,6 +10,8 @@ export type FileReport = {
   alreadyThere: number;
   refused: number;
   readonly reasons: Reason[];
+  /** How it was read, where that is not as usual. */
+  remark?: string;
   /** Why the file, or the rest of it, could not be read at all. */
   error?: string;
 };
@@ -65,7 +67,8 @@ export const printable = (text: string): string =>
 
 /** Plain lines for a person. Folders of many small files are told in one line per format, their troubles one by one. */
 export function summaryText({ files, total }: Summary, ms: number): string {
-  const quiet = files.length > 20 ? files.filter(file => file.read <= 1 && file.refused === 0 && !file.error) : [];
+  const quiet =
+    files.length > 20 ? files.filter(file => file.read <= 1 && file.refused === 0 && !file.error && !file.remark) : [];
   const strange = files.filter(file => file.format === null);
   const lines = files.filter(file => !quiet.includes(file) && file.format !== null).flatMap(fileLines);
   const byFormat = Map.groupBy(quiet, file => file.format ?? 'unknown');
@@ -93,5 +96,6 @@ function fileLines(file: FileReport): string[] {
   const reasons = file.reasons.map(
     one => `  refused ${counted(one.count)}: ${one.reason} (first: ${printable(one.first)})`,
   );
-  return [head, ...reasons, ...(file.error === undefined ? [] : [`  ${file.error}`])];
+  const said = [file.remark, file.error].filter(text => text !== undefined);
+  return [head, ...reasons, ...said.map(text => `  ${text}`)];
 }

@@ -1,8 +1,9 @@
 // Files as their formats see them: unpacked, sampled, openable again.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
+import { asUtf8, utf16Of } from './encoding.ts';
 import type { Sample, Source } from './format.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
@@ -30,24 +31,10 @@ export function isTar({ bytes }: Sample): boolean {
 }
 
 /** `input` through `by`; the end of either, whichever way, is the end of both. */
-function through(input: Readable, by: Transform): Readable {
+export function through(input: Readable, by: Transform): Readable {
   input.on('error', error => by.destroy(error));
   by.on('close', () => input.destroy());
   return input.pipe(by);
-}
-
-/** Spreadsheets write "Unicode text" in UTF-16, with its mark at the beginning. Null: anything else. */
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
-}
-
-function asUtf8(encoding: 'utf-16le' | 'utf-16be'): Transform {
-  const decoder = new TextDecoder(encoding);
-  return new Transform({
-    transform: (chunk: Uint8Array, _encoding, done) => done(null, Buffer.from(decoder.decode(chunk, { stream: true }))),
-    flush: done => done(null, Buffer.from(decoder.decode())),
-  });
 }
 
 type Opener = () => Readable;

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { summaryText } from '../../../backend/connectors/archive/report.ts';
 import { findArchives } from '../../../backend/connectors/archive/walk.ts';
 import { folderWith, importInto, readAll, recordsOf, rememberingIntake } from './archive-files.ts';
 import { mail } from './mail.ts';
@@ -290,6 +291,33 @@ describe('a file as other programs write and pack it', () => {
     expect(recordsOf(await readAll(folderWith({ b: await buffer(archive) })))).toMatchObject([
       { ...JANE, name: 'Žofie Doe' },
     ]);
+  });
+
+  test('what Excel writes as plain CSV is read as Windows-1252, and the summary says so', async () => {
+    const rows = Array.from({ length: 9_000 }, (_, i) => `D${i},Ann,Poe,ann${i}@post.example`);
+    const text = notes(...rows, 'C1,Zoë,Müller,z@post.example', 'C2,Jo,\x80\x93Šek\x94,j@post.example', '');
+    const bytes = Buffer.from(text.replace('Š', '\x8a'), 'latin1');
+    const archive = pack();
+    archive.entry({ name: 'customers.csv' }, bytes);
+    archive.finalize();
+    const folder = folderWith({ 'plain.csv': bytes, 'packed.tar': await buffer(archive) });
+    const { delivery, records } = rememberingIntake();
+    const summary = await importInto(delivery, [folder]);
+    expect(records.slice(-2)).toMatchObject([{ name: 'Zoë Müller' }, { name: 'Jo €“Šek”' }]);
+    expect(summary.files.map(({ read, refused, remark }) => [read, refused, remark])).toEqual(
+      Array.from({ length: 2 }, () => [9_002, 0, expect.stringMatching(/not UTF-8.+Windows-1252/)]),
+    );
+    expect(summaryText(summary, 1)).toMatch(/plain\.csv.+\n {2}not UTF-8: its letters were read as Windows-1252/);
+  });
+
+  test('UTF-8 of which a letter was cut off stays UTF-8', async () => {
+    const text = Buffer.from(notes('C1,Zoë,Müller,z@post.example', 'C2,Jo,Do', ''));
+    const cut = Buffer.concat([text.subarray(0, -1), Buffer.from([0xc3]), Buffer.from(',j@post.example\n')]);
+    const folder = folderWith({ 'cut.csv': cut });
+    const { delivery, records } = rememberingIntake();
+    const { files } = await importInto(delivery, [folder]);
+    expect(records).toMatchObject([{ name: 'Zoë Müller' }, { name: 'Jo Do\ufffd' }]);
+    expect(files[0]?.remark).toBeUndefined();
   });
 
   test('a .tar.gz within a .gz, with a packed file of its own', async () => {
