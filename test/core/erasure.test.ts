@@ -6,6 +6,8 @@ import { openCache, openMemoryCache } from '../../electron/core/cache/files/open
 import { openDeskFile } from '../../electron/core/cache/files/open-desk-file.ts';
 import { ingest } from '../../electron/core/link/ingest.ts';
 import { begunAbout } from '../../shared/contract/bridge/begun.ts';
+import { FRESH_LINE } from '../../shared/domain/call.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
 import type { Erasure } from '../../shared/domain/erasure.ts';
 import { connectionIs, type Desk, eventually, startBackend, startDesk, tempFolder } from './support/desk.ts';
 import { everythingIn, filesWith } from './support/everything.ts';
@@ -308,6 +310,45 @@ test('a desk that began anew after the erasure, and hears of it later, keeps the
   expect(cache.entries.get('late')).toBeNull();
   ingest(cache, page('c1', 'c2', [{ kind: 'offer.changed', offer: offer('c1', empty) }]));
   expect(cache.offers.newestOf('agent-mara')).toMatchObject([{ id: 'offer-c1', state: 'ringing' }]);
+});
+
+test.each([
+  ['the call that goes on, told empty,', { author: 'Erased customer', text: '', number: null }, true],
+  ['a call told before with their name', { author: WORD, text: '', number: null }, false],
+  ['a call told before with their words', { author: 'Erased customer', text: WORD, number: null }, false],
+  ['a call told before with their number', { author: 'Erased customer', text: '', number: '+447700900123' }, false],
+] as const)('… and of its conversation: %s', (_what, { author, text, number }, stays) => {
+  const { cache } = openMemoryCache();
+  const emptied = { ...customer('c1', 'Erased customer'), version: 9, known: false, erasedAt: NOW };
+  const empty = { version: 9, subject: '', from: '', customerName: 'Erased customer' } as const;
+  const told = message('c1', 'call', NOW, { text });
+  const call: Entry = {
+    ...told,
+    kind: 'call',
+    channel: 'voice',
+    author: { ...told.author, name: author, address: null },
+    call: {
+      number,
+      state: 'live',
+      queueName: 'Priority care',
+      queueMs: 1_000,
+      talkMs: null,
+      holdMs: null,
+      answeredAt: NOW,
+      agentName: 'Mara Lindholm',
+      wrapUp: null,
+      turns: [],
+      ...FRESH_LINE,
+      exchange: 'exchange',
+      exchangeId: 'x-1',
+    },
+  };
+  const conversation = granted('c1', [], 0, { customer: emptied, interactions: [interaction('c1')] });
+  const work = { kind: 'work.changed', workItem: workItem('c1', empty) } as const;
+  ingest(cache, page(null, 'c1', [conversation, work, entryChanged(call)]));
+  cache.write(() => eraseRows(cache, erasure('c1')));
+  expect(cache.workItems.heldBy('agent-mara')).toHaveLength(1);
+  expect(cache.entries.get('call') !== null).toBe(stays);
 });
 
 test('… and where none of their work is open nothing of them stays', () => {

@@ -29,7 +29,7 @@ export function whatStays(cache: Cache, there: Customer): FeedEvent[] {
       .map(one => ({ kind: 'case.changed', case: one }) as const),
     ...interactions.map(interaction => ({ kind: 'interaction.changed', interaction }) as const),
     ...calls
-      .filter(({ author, text }) => author.name === ERASED_NAME && text === '')
+      .filter(({ author, text, call }) => author.name === ERASED_NAME && text === '' && call.number === null)
       .map(entry => ({ kind: 'entry.changed', entry }) as const),
     ...work.map(workItem => ({ kind: 'work.changed', workItem }) as const),
     ...cache.offers
