@@ -241,7 +241,7 @@ test('what a register noted of a complaint is no tone of the customer', async ()
     'complaint_id,client_id,date_received,submitted_via,issue,product,company_response_to_consumer,timely_response\n' +
     '7,C1,2026-06-01,Web,Late bags,Seats,Closed with monetary relief,Yes\n' +
     '8,C1,2026-06-01,Web,This is awful,Seats,Closed with monetary relief,Yes\n';
-  const source = { name: 'complaints.csv', modifiedAt: null, open: () => Readable.from([csv]) };
+  const source = { name: 'complaints.csv', modifiedAt: null, open: () => Readable.from([Buffer.from(csv)]) };
   const tones: (number | null)[] = [];
   for await (const read of complaints.read(source, { region: null, brands: [] })) {
     if (!('record' in read) || read.record.type !== 'message') throw new Error('no complaint');
