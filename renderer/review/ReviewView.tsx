@@ -26,10 +26,10 @@ import { Count, Remarks, Searched } from './SearchState.tsx';
 
 const ORDERS = (['newest', 'best', 'case'] as const).map(id => ({ id, label: reviewWords.orders[id] }));
 
-/** What was typed is looked for first, if the answer to it is not here yet. */
+/** What was typed is looked for first, if the answer to it is not here yet or it failed. */
 async function openAsked(): Promise<string | null> {
-  const { asked, query } = useSearch.getState();
-  if (asked !== query) await runSearch();
+  const { asked, query, fault } = useSearch.getState();
+  if (asked !== query || fault !== null) await runSearch();
   const { asked: now, openId } = useSearch.getState();
   if (openId !== null) rememberSearch(now);
   return openId;

@@ -5,6 +5,7 @@ import { cutQuery } from '../../shared/domain/search/query.ts';
 import { Fault, type FaultCode } from '../../shared/lib/fault.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { type HitOrder, ordered } from './hit-order.ts';
+import { reloader } from './load.ts';
 import { settingsOf, useSession } from './session.ts';
 
 export type Found = Output<'history.search'>;
@@ -13,7 +14,6 @@ type Search = {
   /** What `found` answers. */
   readonly asked: string;
   readonly found: Found | null;
-  readonly busy: boolean;
   readonly fault: FaultCode | null;
   /** Entry of the hit that is open. */
   readonly openId: string | null;
@@ -27,7 +27,6 @@ export const useSearch = create<Search>()(() => ({
   query: '',
   asked: '',
   found: null,
-  busy: false,
   fault: null,
   openId: null,
   opened: 0,
@@ -40,6 +39,10 @@ const REST = 120;
 const PAGE = { first: 100, further: 200 };
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asks = 0;
+/** The question that `found` answers. */
+let answered = 0;
+/** The search that runs, with what is counted behind its answer. */
+let underWay: Promise<void> = Promise.resolve();
 
 /** The zone whose days `before:` means. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -54,26 +57,31 @@ export function setQuery(text: string): void {
   timer = setTimeout(() => void runSearch(), REST);
 }
 
-/** Looks for the words now. An answer that comes after a later question is not shown. */
-export async function runSearch(): Promise<void> {
+/** Looks for the words now. An answer that comes after a later question is not shown. Nobody waits for the counting. */
+export function runSearch(): Promise<void> {
   clearTimeout(timer);
-  const { query } = useSearch.getState();
   const mine = ++asks;
-  if (!query.trim()) return useSearch.setState({ asked: '', found: null, busy: false, fault: null, openId: null });
-  useSearch.setState({ busy: true });
-  const change = await ask(query);
-  if (mine !== asks) return;
-  useSearch.setState({ ...change, asked: query });
-  await lookFurther(() => mine === asks);
-  if (mine === asks) useSearch.setState({ busy: false });
-  await countFurther(query, () => mine === asks);
+  const looked = lookFor(mine);
+  underWay = looked.then(() => countFurther(() => mine === asks));
+  return looked;
 }
 
-/** More are not counted: "1,000 or more" says as much. */
+async function lookFor(mine: number): Promise<void> {
+  const { query } = useSearch.getState();
+  if (!query.trim()) return useSearch.setState({ asked: '', found: null, fault: null, openId: null });
+  const change = await ask(query);
+  if (mine !== asks) return;
+  answered = mine;
+  useSearch.setState({ ...change, asked: query });
+  await lookFurther(() => mine === asks);
+}
+
+/** More are not counted: "At least 1,000" says as much. */
 const MOST_COUNTED = 1_000;
 /** The first answer does not wait for a number: what was not counted in its time is counted behind it. */
-async function countFurther(query: string, isWanted: () => boolean): Promise<void> {
-  let { count = 0, next: before } = useSearch.getState().found?.total ?? {};
+async function countFurther(isWanted: () => boolean): Promise<void> {
+  const { found: first, asked: query } = useSearch.getState();
+  let { count = 0, next: before } = first?.total ?? {};
   while (before && count < MOST_COUNTED && isWanted()) {
     const more = await bridge.call('history.count', { query, zone: ownZone(), before }).catch(() => null);
     const { found } = useSearch.getState();
@@ -115,10 +123,26 @@ async function ask(query: string): Promise<Pick<Search, 'found' | 'fault' | 'ope
   }
 }
 
-/** More of the history has come: what is said of it, and found, is asked for anew. Who has scrolled far down stays there. */
-export function moreMayBeHere(): void {
+/** Who has scrolled far down stays there. */
+function mayFindMore(): boolean {
   const { found } = useSearch.getState();
-  if (found && found.incompleteCustomers > 0 && found.hits.length <= PAGE.first) void runSearch();
+  return found !== null && found.incompleteCustomers > 0 && found.hits.length <= PAGE.first;
+}
+
+const searchAgain = reloader(
+  async () => {
+    await underWay;
+    if (mayFindMore()) await runSearch();
+    await underWay;
+  },
+  fault => {
+    throw fault;
+  },
+);
+
+/** More of the history has come: what is said of it, and found, is asked for anew, behind what is still looked for or counted. */
+export function moreMayBeHere(): void {
+  if (mayFindMore()) void searchAgain();
 }
 
 /** The program on this machine answers again. */
@@ -137,17 +161,19 @@ let going: { of: number; pages: Promise<void> } | null = null;
 export function moreHits(): Promise<void> {
   const { found, asked: query } = useSearch.getState();
   if (!found?.more || !found.next) return Promise.resolve();
-  if (going?.of === asks) return going.pages;
-  const pages = nextPage(asks, query, found.next);
-  going = { of: asks, pages };
-  return pages.finally(() => (going = null));
+  if (going?.of === answered) return going.pages;
+  const own = { of: answered, pages: nextPage(answered, query, found.next) };
+  going = own;
+  return own.pages.finally(() => {
+    if (going === own) going = null;
+  });
 }
 
-/** `of`: the question whose page it is. */
+/** `of`: the question whose page it is; where another has been answered meanwhile it is let go. */
 async function nextPage(of: number, query: string, before: NonNullable<Found['next']>): Promise<void> {
   const next = await bridge.call('history.search', { ...asked(query), before, limit: PAGE.further });
   const { found } = useSearch.getState();
-  if (of !== asks || !found) return;
+  if (of !== answered || !found) return;
   const { total } = found;
   const hits = [...found.hits, ...next.hits];
   // What has been counted since stays counted: a later page may know less of the whole than the first did.
