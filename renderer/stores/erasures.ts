@@ -6,6 +6,7 @@ import { bridge } from '../bridge/bridge.ts';
 import { forgetBegun, hasBegun } from './begun.ts';
 import { forgetDrafts, hasDrafts } from './drafts.ts';
 import { emptyHits, hasHitsOf } from './erased-hits.ts';
+import { forgetLeftWords, hasLeftWordsOf } from './left-words.ts';
 
 type Erasures = {
   /** Null: not erased, as far as this desk knows; left out: not asked yet. */
@@ -24,13 +25,14 @@ export async function loadErasure(customerId: string): Promise<void> {
   if (erasure) {
     forgetDrafts(customerId);
     forgetBegun(customerId);
+    forgetLeftWords(customerId);
     emptyHits(customerId);
   }
   useErasures.setState(({ known }) => ({ known: { ...known, [customerId]: erasure } }));
 }
 
 const hasWordsOf = (customerId: string): boolean =>
-  hasDrafts(customerId) || hasBegun(customerId) || hasHitsOf(customerId);
+  hasDrafts(customerId) || hasBegun(customerId) || hasHitsOf(customerId) || hasLeftWordsOf(customerId);
 
 /** Words in memory, written or found, go with their customer, whoever is on the screen. Returns what ends it. */
 export const watchErasures = (): (() => void) =>

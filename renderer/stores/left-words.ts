@@ -27,6 +27,12 @@ export const loadLeftWords = reloader(
   unlessOffline,
 );
 
+export const hasLeftWordsOf = (customerId: string): boolean =>
+  useLeftWords.getState().kept.some(left => left.customerId === customerId);
+/** The customer was erased. */
+export const forgetLeftWords = (customerId: string): void =>
+  useLeftWords.setState(({ kept }) => ({ kept: kept.filter(left => left.customerId !== customerId) }));
+
 const isSame = (a: About, b: About): boolean => a.customerId === b.customerId && a.caseId === b.caseId;
 /** What is open says so itself. */
 const isOpen = (about: About): boolean => openItems(useWork.getState()).some(item => isSame(item, about));

@@ -1,6 +1,7 @@
 // Words that were begun and left: work that ended under them takes nothing with it, and the list of work says where they are.
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { useLeftWords } from '../../renderer/stores/left-words.ts';
 import { openCustomer } from '../../renderer/stores/view.ts';
 import { close, Desk, heldItem, settle, show } from './desk.tsx';
 import { customerWith, entryOf, someone } from './made.ts';
@@ -84,4 +85,17 @@ test('what was left before this page began is there, also of a matter whose cust
   expect(field().value).toBe('Wants an aisle seat');
   write('');
   expect(rows()).toEqual([expect.stringContaining('Rang twice')]);
+});
+
+test('of a customer who was erased nothing stands there any more, also where their words were never opened on this page', async () => {
+  const desk = deskOf();
+  desk.drafts.set('gone case-9', { mode: 'note', reply: null, note: noted('Rang twice') });
+  desk.drafts.set('max case-2', { mode: 'note', reply: null, note: noted('Wants an aisle seat') });
+  await show(desk, '#work');
+  expect(rows()).toHaveLength(2);
+  desk.erasure = { id: 'e', customerId: 'gone', entryId: null, at: Date.now(), reason: 'request' };
+  await desk.push({ topic: 'customer', customerId: 'gone' });
+  await settle();
+  expect(rows()).toEqual([expect.stringContaining('Wants an aisle seat')]);
+  expect(JSON.stringify(useLeftWords.getState())).not.toContain('Rang twice');
 });
