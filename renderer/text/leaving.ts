@@ -22,8 +22,8 @@ export const leavingWords = {
   unsent: ({ waiting, drafts }: Leaving): string =>
     [waitingWords(waiting), drafts > 0 ? count(drafts, 'draft', 'drafts') : ''].filter(Boolean).join(' and '),
   words: {
-    stay: (what: string) => `Not sent yet: ${what}. They stay here and go on when you sign in again.`,
-    go: (what: string) => `Not sent yet: ${what}. They are removed as well and cannot be had again.`,
+    stay: (what: string) => `Not sent yet: ${what}. Nothing of that is lost: it goes on when you sign in again.`,
+    go: (what: string) => `Not sent yet: ${what}. That is removed as well and cannot be had again.`,
   } satisfies Record<Leaving['words'], (what: string) => string>,
   failed: 'You could not be signed out',
 } as const;

@@ -123,7 +123,7 @@ export const notReadyWords = {
   lost: 'The connection was lost for a while. Nothing counts as missed. Nothing rings until you are available again.',
   away: 'This workstation was asleep. Nothing counts as missed. Nothing rings until you are available again.',
   missed: 'Offers rang here and were not answered. Nothing rings until you are available again.',
-  back: 'Back to available',
+  back: 'Become available',
 } as const;
 
 /** What the agent asked for and did not get. */

@@ -32,11 +32,11 @@ test('nothing waits: what stays is said, and no warning; staying asks nothing of
 test.each([
   [
     { words: 'stay', unsent: 3, waiting: { replies: 1, notes: 0, others: 2 }, drafts: 1 },
-    'Not sent yet: 1 reply, 2 other actions and 1 draft. They stay here',
+    'Not sent yet: 1 reply, 2 other actions and 1 draft. Nothing of that is lost: it goes on',
   ],
   [
     { words: 'go', unsent: 1, waiting: { replies: 1, notes: 0, others: 0 }, drafts: 0 },
-    'Not sent yet: 1 reply. They are removed as well',
+    'Not sent yet: 1 reply. That is removed as well',
   ],
 ] as const)('unsent words are named before it is done: %j', async (leaving, words) => {
   const desk = new Desk();
