@@ -28,5 +28,5 @@ export const recordExport: Effect<CommandOf<'export.record'>['params']> = async 
 /** `html, case 48213, no notes, 57 entries, sha256 …`: the same words for the same file, to be searched for. */
 function whatOf({ format, scope, caseNumber, withNotes, sha256 }: ExportRecord, entries: number): string {
   const of = caseNumber === null ? scope : `case ${caseNumber}`;
-  return `${format}, ${of}, ${withNotes ? 'with notes' : 'no notes'}, ${entries} entries, sha256 ${sha256}`;
+  return `${format}, ${of}, ${withNotes ? 'with notes' : 'no notes'}, ${entries} ${entries === 1 ? 'entry' : 'entries'}, sha256 ${sha256}`;
 }
