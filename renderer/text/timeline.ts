@@ -1,3 +1,4 @@
+import type { Connection } from '../../shared/contract/bridge.ts';
 import type { EntryKind } from '../../shared/domain/entry.ts';
 import { eventNames, measureNames } from '../../shared/domain/export/words.ts';
 import type { Audience, Channel, Direction } from '../../shared/domain/primitives.ts';
@@ -109,6 +110,16 @@ export const timelineWords = {
   threadMoved: 'public and private',
 } as const;
 
+const QUEUED: Readonly<Record<Connection['state'], string>> = {
+  live: 'Queued',
+  'catching-up': 'Queued',
+  connecting: 'Queued until online',
+  offline: 'Queued until online',
+  'signed-out': 'Queued until you sign in again',
+  replaced: 'Queued until you use this desk again',
+  'upgrade-required': 'Queued until this program is updated',
+};
+
 export const entryWords = {
   goesOnFrom: (where: string) => `Goes on here from ${where}`,
   repostedAs: (handle: string, who: string) => `Reposted as ${handle} by ${who}`,
@@ -156,7 +167,8 @@ export const entryWords = {
     channel === 'internal' ? `Saved ${when}` : `Confirmed by ${channelWords[channel]} ${when}`,
   failed: (reason: string) => `Not delivered: ${reason}`,
   noReason: 'no reason given',
-  queued: 'Queued until online',
+  /** By the connection; null: not told yet. Where there is one, something else is waited for: what came before, or that work is held. */
+  queued: (state: Connection['state'] | null) => (state === null ? 'Queued' : QUEUED[state]),
   onItsWay: (when: string) => `Sent ${when}, not yet confirmed`,
   refused: (reason: string) => `Not sent: ${reason}`,
   takeBack: 'Take back',

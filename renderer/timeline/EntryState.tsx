@@ -1,5 +1,6 @@
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import { connectionState, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { useNow } from '../stores/now.ts';
 import { signedInAgent, useSession } from '../stores/session.ts';
@@ -16,6 +17,7 @@ import { writeAgain } from './write-again.ts';
 /** Words of this desk that the backend has not confirmed by the feed. */
 function Pending({ pending }: { readonly pending: OutboxItem }) {
   const { commandId } = pending;
+  const connection = useConnection(connectionState);
   const takeBack = (
     <button type="button" className={foot.footLink} onClick={() => void takeBackWords(pending)}>
       {entryWords.takeBack}
@@ -25,7 +27,7 @@ function Pending({ pending }: { readonly pending: OutboxItem }) {
     return (
       <span className={foot.state}>
         <Icon name="clock" size="sm" />
-        {entryWords.queued} {takeBack}
+        {entryWords.queued(connection)} {takeBack}
       </span>
     );
   }

@@ -1,12 +1,14 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { forgetRelay } from '../../../renderer/bridge/bridge.ts';
+import { useConnection } from '../../../renderer/stores/connection.ts';
 import { useConversations } from '../../../renderer/stores/conversations.ts';
 import { useSession } from '../../../renderer/stores/session.ts';
 import { Conversation } from '../../../renderer/timeline/Conversation.tsx';
 import { LinkDialog } from '../../../renderer/timeline/LinkDialog.tsx';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Agent } from '../../../shared/domain/work.ts';
+import { live } from '../desk.tsx';
 import { FakeCore } from '../fake-bridge.ts';
 import { customerWith, entryOf, itemOf, MINUTE, pendingOf } from '../made.ts';
 import { groupsOf } from '../../../shared/domain/search/groups.ts';
@@ -182,7 +184,7 @@ test('words on their way, refused words and deleted words each say so', async ()
   );
   const deleted = itemOf(entryOf('post', { at: NOON + 2, text: 'Regretted', deletedAt: NOON + MINUTE }));
   await show([], { items: [queued, refused, deleted] });
-  expect(await screen.findByText(/Queued until online/)).toBeTruthy();
+  expect(await screen.findByText(/^Queued\b/)).toBeTruthy();
   expect(screen.getByText(/Not sent: Priya Shah holds this now/)).toBeTruthy();
   expect(screen.getByText(/Deleted on X/)).toBeTruthy();
   expect(screen.queryByText('Regretted')).toBeNull();
@@ -192,6 +194,19 @@ test('words on their way, refused words and deleted words each say so', async ()
   await waitFor(() =>
     expect(calls('outbox.takeBack')).toEqual([{ name: 'outbox.takeBack', input: { commandId: 'c1' } }]),
   );
+});
+
+test.each([
+  ['live', 'Queued'],
+  ['offline', 'Queued until online'],
+  ['signed-out', 'Queued until you sign in again'],
+  ['replaced', 'Queued until you use this desk again'],
+] as const)('what queued words wait for while the connection is %s: %s', async (state, said) => {
+  useConnection.setState({ connection: { ...live, state } });
+  onTestFinished(() => useConnection.setState({ connection: null }));
+  await show([], { items: [itemOf(entryOf('message', { at: NOON, direction: 'out' }), pendingOf('queued'))] });
+  const takeBack = await screen.findByRole('button', { name: 'Take back' });
+  expect(takeBack.parentElement!.textContent).toBe(`${said} Take back`);
 });
 
 test('words that their network refused say so, with a way on for whoever wrote them and for nobody else', async () => {
