@@ -121,14 +121,14 @@ test('whoever looks makes it ask once a minute, and not more often; without a co
   expect(alone.reviewing.brought()).toEqual([]);
 });
 
-test('how much there is room for is reckoned by its own entries, once there are enough of them', async () => {
+test('how many there is room for is reckoned by its own entries, once there are enough of them', async () => {
   const what = { kind: 'period', from: 0, to: NOW } as const;
   const weighed = async (entries: number) => {
     const desk = deskWith({ used: () => 10_000 * entries });
     desk.cache.write(() => void desk.cache.entries.putMany(messages('sam', entries, NOW)));
-    const { megabytes, room } = await desk.reviewing.weigh(what);
-    return { most: desk.most(), kilobytes: Math.round((megabytes * 2 ** 20) / 1_000), room };
+    const { room } = await desk.reviewing.weigh(what);
+    return { most: desk.most(), room };
   };
-  expect(await weighed(1_999)).toEqual({ most: Math.floor((100 * 2 ** 20) / 2_500), kilobytes: 2_500, room: 100 });
-  expect(await weighed(2_000)).toEqual({ most: Math.floor((100 * 2 ** 20) / 10_000), kilobytes: 10_000, room: 100 });
+  expect(await weighed(1_999)).toEqual({ most: Math.floor((100 * 2 ** 20) / 2_500), room: 100 });
+  expect(await weighed(2_000)).toEqual({ most: Math.floor((100 * 2 ** 20) / 10_000), room: 100 });
 });
