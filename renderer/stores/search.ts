@@ -83,6 +83,7 @@ async function countFurther(isWanted: () => boolean): Promise<void> {
   const { found: first, asked: query } = useSearch.getState();
   let { count = 0, next: before } = first?.total ?? {};
   while (before && count < MOST_COUNTED && isWanted()) {
+    // Where that fails the number stays "at least", which is so; a search that cannot be asked says so itself.
     const more = await bridge.call('history.count', { query, zone: ownZone(), before }).catch(() => null);
     const { found } = useSearch.getState();
     // A page that was scrolled to may have told all of it meanwhile.
