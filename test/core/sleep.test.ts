@@ -100,3 +100,23 @@ test('a clock that was put forward says a pause that the backend’s clock shows
   expect(paused.wallMs).toBeGreaterThanOrEqual(HOUR);
   expect(hasSlept(paused, NOW)).toBe(false);
 });
+
+test('a machine that wakes takes no session back that another desk has, and offers no refused secret again', async () => {
+  const { backend, desk } = await available();
+  const signIns = backend.seen.signIns;
+  const resumes = backend.resumes.length;
+  backend.io.emit('session.ended', { reason: 'replaced' });
+  await connectionIs(desk, 'replaced');
+  await desk.bridge.call('host.sleep', { phase: 'back' });
+  await connectionIs(desk, 'replaced');
+  expect(backend.seen.signIns).toBe(signIns);
+
+  backend.faults.refuseSignIn = true;
+  await desk.bridge.call('session.signIn', { secret: 'no good any more' });
+  await connectionIs(desk, 'signed-out');
+  await desk.bridge.call('host.sleep', { phase: 'back' });
+  await connectionIs(desk, 'signed-out');
+  await desk.bridge.call('connection.retry', {});
+  await eventually(() => expect(backend.seen.signIns).toBe(signIns + 2));
+  expect(backend.resumes).toHaveLength(resumes);
+});

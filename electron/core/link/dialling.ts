@@ -47,11 +47,6 @@ export function startDialling({ clock, random, timings, attempt }: DiallingOptio
       if (trying) hurried = true;
       else wake();
     },
-    /** Ends the pause there is, and leaves out the next. */
-    hurry(): void {
-      hurried = true;
-      wake();
-    },
     /** Settles when the attempt that runs has come to its end. */
     stop(): Promise<void> {
       stopped = true;

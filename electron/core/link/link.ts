@@ -108,11 +108,12 @@ export function startLink(options: LinkOptions) {
       move({ kind: 'retried', now: clock.now() });
       dialling.renew();
     },
-    /** The machine has slept: whatever connection there was is worth nothing. */
+    /** The machine has slept: whatever connection there was is worth nothing. Who waits for a person goes on waiting. */
     again(): void {
+      if (waitsForPerson[view.state]) return;
       if (!live) move({ kind: 'retried', now: clock.now() });
       dialled?.close('the machine has slept');
-      dialling.hurry();
+      dialling.renew();
     },
     /** The cache cannot take more: starts over after a pause. */
     drop: (why: string): void => live?.socket.close(why),
