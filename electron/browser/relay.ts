@@ -1,9 +1,9 @@
-// The bridge over a websocket: `{ id, name, input }` in, `{ id, reply }` and `{ push }` out.
+// The bridge over a websocket: `{ id, name, input }` in, `{ id, reply }`, `{ push }` and, as a sign of life, `{}` out.
 import type { Duplex } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod';
-import { MAX_CALL, type Reply } from '../../shared/contract/bridge.ts';
+import { BEAT_MS, MAX_CALL, type Reply } from '../../shared/contract/bridge.ts';
 import { logger } from '../../shared/lib/log.ts';
 import { answerCall, type Host } from '../host/own-calls.ts';
 
@@ -34,6 +34,7 @@ function serveSocket(socket: WebSocket, host: Host): void {
     else socket.send(JSON.stringify(message));
   };
   const stopPushes = host.core.onPush(push => tell({ push }));
+  const beat = setInterval(() => tell({}), BEAT_MS);
   socket.on('message', (data, isBinary) => {
     const call = isBinary ? null : readCall(data);
     if (!call) {
@@ -49,6 +50,7 @@ function serveSocket(socket: WebSocket, host: Host): void {
   });
   socket.on('error', error => log.warn('socket.failed', {}, error));
   socket.once('close', code => {
+    clearInterval(beat);
     stopPushes();
     log.info('page.left', { code });
   });

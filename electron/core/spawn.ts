@@ -1,6 +1,7 @@
 // The host's end of the thread; core.worker.ts is the other.
 import { Worker } from 'node:worker_threads';
-import type { Push, Reply } from '../../shared/contract/bridge.ts';
+import type { Connection, Push, Reply } from '../../shared/contract/bridge.ts';
+import { CORE_DOWN } from '../../shared/contract/bridge/session.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { CoreConfig, Discard, Vault } from './config.ts';
 
@@ -41,6 +42,17 @@ const STOP_MS = 5_000;
  * gain in speed: by it a core over a million entries would have 320 MB instead of 235 (`npm run bench -- memory`).
  */
 export const YOUNG_MB = 24;
+const NOT_TOLD: Connection = {
+  state: 'connecting',
+  since: null,
+  completeTo: null,
+  left: 0,
+  queued: 0,
+  waiting: { replies: 0, notes: 0, others: 0 },
+  setAside: 0,
+  skewMs: 0,
+  reason: null,
+};
 const failure = (message: string): Reply => ({ ok: false, code: 'internal', message });
 
 /** Runs the core in a thread and starts it again when it crashes. Every call is answered, also over a crash. */
@@ -54,6 +66,7 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
   let nextId = 1;
   let asked = noneAsked();
   let down: string | null = null;
+  let lastTold: Connection = NOT_TOLD;
   let stopping = false;
   let worker = start();
   let settle: { resolve: () => void; reject: (error: Error) => void };
@@ -74,7 +87,7 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
   }
 
   function hear(message: FromCore): void {
-    if ('push' in message) for (const listen of listeners) listen(message.push);
+    if ('push' in message) tell(message.push);
     else if ('started' in message) hasStarted();
     else if ('empty' in message) empty(message);
     else if ('cannotStart' in message) giveUp(message.cannotStart);
@@ -82,6 +95,11 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
       pending.get(message.id)?.(message.reply);
       pending.delete(message.id);
     }
+  }
+
+  function tell(push: Push): void {
+    if (push.topic === 'connection') lastTold = push.connection;
+    for (const listen of listeners) listen(push);
   }
 
   function hasStarted(): void {
@@ -103,7 +121,7 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
         config = { ...config, ...vault, signedOut };
         worker = start();
         log.info('core.emptied', { what });
-        for (const listen of listeners) listen({ topic: 'emptied' });
+        tell({ topic: 'emptied' });
       })
       .catch((error: unknown) => log.error('core.notEmptied', {}, error))
       .finally(() => (emptying = null));
@@ -113,6 +131,8 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
     down = why;
     log.error('core.gaveUp', { restarts });
     settle.reject(new Error(why));
+    // Said by its host: who cannot say that they are gone would be shown as live for ever.
+    tell({ topic: 'connection', connection: { ...lastTold, state: 'offline', since: Date.now(), reason: CORE_DOWN } });
   }
 
   function ended(code: number): void {
@@ -125,11 +145,13 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
       return giveUp(`The core crashed ${MOST_CRASHES} times in a row and stays down.`);
     restarts++;
     log.warn('core.restarted', { restarts, code });
+    tell({ topic: 'connection', connection: { ...lastTold, state: 'connecting', since: Date.now(), left: 0 } });
     worker = start();
   }
 
   return {
     call(name, input) {
+      if (down !== null && name === 'connection.read') return Promise.resolve({ ok: true, value: lastTold });
       if (stopping || down !== null) return Promise.resolve(failure(down ?? 'the core has stopped'));
       if (emptying) return emptying.then(() => this.call(name, input));
       const id = nextId++;

@@ -1,5 +1,12 @@
 // The bridge of the browser host. The page's link carries a key once; after that a cookie it cannot read speaks for it.
-import { type Connection, connectionSchema, MAX_CALL, type Push, replySchema } from '../../shared/contract/bridge.ts';
+import {
+  BEAT_MS,
+  type Connection,
+  connectionSchema,
+  MAX_CALL,
+  type Push,
+  replySchema,
+} from '../../shared/contract/bridge.ts';
 import type { Relay } from '../../shared/contract/client.ts';
 import { Fault } from '../../shared/lib/fault.ts';
 import { hostWords } from '../text/host.ts';
@@ -12,6 +19,8 @@ type Listener = (push: unknown) => void;
 const WAITS = [100, 250, 500, 1_000, 2_000];
 /** Conversations to ask again for after an interruption. */
 const MAX_OPENED = 20;
+/** Beats of the host that may be missed before it counts as standing still. */
+const MAX_SILENT = 4;
 
 /** All that says no more than that something has changed; the reload that `emptied` wants is no question. */
 const BARE: Readonly<Record<Exclude<Push['topic'], 'connection' | 'emptied' | 'customer' | 'timeline'>, true>> = {
@@ -77,6 +86,8 @@ class HostLink {
   private readonly waiting: string[] = [];
   private hasFailed = false;
   private hasJoined = false;
+  /** Beats since the host was last heard. Counted, not timed: a page that slept has missed one of its own, not the host's. */
+  private silent = 0;
   private lostAt = 0;
   /** What was last said of why there is no connection; null: there is one, or nothing was said yet. */
   private said: string | null = null;
@@ -91,13 +102,18 @@ class HostLink {
     this.connect();
   }
 
+  listen(): void {
+    setInterval(() => this.countSilence(), BEAT_MS);
+  }
+
   call(name: string, input: unknown): Promise<unknown> {
     const id = ++this.lastId;
     const message = JSON.stringify({ id, name, input });
     if (isTooLarge(message)) return Promise.reject(new Fault('too-large', `${name} is too large`));
     if (name === 'customer.open') this.remember(input);
-    const isOpen = this.socket?.readyState === WebSocket.OPEN;
-    if (!isOpen && this.hasFailed) return Promise.reject(new Fault('offline', 'the host does not answer'));
+    const isOpen = this.isOpen();
+    if (this.isSilent() || (!isOpen && this.hasFailed))
+      return Promise.reject(new Fault('offline', 'the host does not answer'));
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
       if (isOpen) this.socket?.send(message);
@@ -126,9 +142,35 @@ class HostLink {
     this.socket = socket;
   }
 
+  private isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  private isSilent(): boolean {
+    return this.silent >= MAX_SILENT;
+  }
+
+  /** A program that stands still keeps its connection open. What it was asked stays asked: it may answer when it goes on. */
+  private countSilence(): void {
+    if (!this.isOpen() || this.isSilent()) return;
+    this.silent += 1;
+    if (!this.isSilent()) return;
+    this.lostAt = Date.now() - MAX_SILENT * BEAT_MS;
+    this.say('offline', hostWords.silent);
+  }
+
+  private heard(): void {
+    const wasSilent = this.isSilent();
+    this.silent = 0;
+    if (!wasSilent) return;
+    this.said = null;
+    void this.tellAll().catch(passOverLoss);
+  }
+
   private joined(): void {
     const wasLost = this.hasFailed;
     this.attempt = 0;
+    this.silent = 0;
     this.hasFailed = false;
     this.hasJoined = true;
     this.said = null;
@@ -138,6 +180,7 @@ class HostLink {
   }
 
   private read(data: string): void {
+    this.heard();
     const message = JSON.parse(data) as { id?: number; reply?: unknown; push?: unknown };
     if (message.push !== undefined) this.tell(message.push);
     const pending = message.id === undefined ? undefined : this.pending.get(message.id);
@@ -164,8 +207,9 @@ class HostLink {
   }
 
   private lost(): void {
-    if (!this.hasFailed) this.lostAt = Date.now();
+    if (!this.hasFailed && !this.isSilent()) this.lostAt = Date.now();
     this.hasFailed = true;
+    this.silent = 0;
     this.waiting.length = 0;
     for (const { reject } of this.pending.values()) reject(new Fault('offline', 'the host went away'));
     this.pending.clear();
@@ -185,9 +229,12 @@ class HostLink {
     if (question <= this.settled) return;
     this.settled = question;
     const reason = isStranger ? this.strangerWords() : hostWords.gone;
+    this.say(isStranger ? 'signed-out' : 'offline', reason);
+  }
+
+  private say(state: 'signed-out' | 'offline', reason: string): void {
     if (reason === this.said) return;
     this.said = reason;
-    const state = isStranger ? 'signed-out' : 'offline';
     this.tell({ topic: 'connection', connection: { ...this.last, state, since: this.lostAt, reason } });
   }
 
@@ -201,6 +248,7 @@ export function websocketRelay(): Relay {
   const link = new HostLink();
   refuseDrops(document);
   void link.start();
+  link.listen();
   return { call: (name, input) => link.call(name, input), onPush: listen => link.onPush(listen) };
 }
 

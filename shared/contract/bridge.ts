@@ -55,6 +55,9 @@ export type {
 /** A call over the bridge larger than this (bytes of its JSON as UTF-8) is refused before it is read. */
 export const MAX_CALL = 2_000_000;
 
+/** Milliseconds between two signs of life that the browser host gives its page: `{}`, which says nothing else. */
+export const BEAT_MS = 1_000;
+
 /** Every method, by noun. */
 export const methods = {
   ...sessionMethods,

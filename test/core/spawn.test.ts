@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Push } from '../../shared/contract/bridge.ts';
+import { CORE_DOWN } from '../../shared/contract/bridge/session.ts';
 import { type SpawnedCore, spawnCore } from '../../electron/core/spawn.ts';
 import { eventually, startBackend, tempFolder } from './support/desk.ts';
 import { granted, messages } from './support/records.ts';
@@ -52,8 +53,12 @@ test('a crash answers the calls under way, and the core is back', async () => {
   const core = spawned(CRASHING);
   expect(await core.call('x', {})).toEqual({ ok: true, value: 0 });
   const hanging = core.call('hang', {});
+  const pushes: Push[] = [];
+  core.onPush(push => pushes.push(push));
   expect(await core.call('crash', {})).toMatchObject({ ok: false, code: 'internal' });
   expect(await hanging).toMatchObject({ ok: false, code: 'internal' });
+  // What was told before is no longer so.
+  expect(pushes).toMatchObject([{ topic: 'connection', connection: { state: 'connecting' } }]);
   expect(await core.call('x', {})).toEqual({ ok: true, value: 1 });
 });
 
@@ -69,9 +74,15 @@ test('a core that dies while its journal is carried over lets go of its files: t
 
 test('after three quick crashes it stays down and says so', async () => {
   const core = spawned(CRASHING);
+  const pushes: Push[] = [];
+  core.onPush(push => pushes.push(push));
   for (let i = 0; i < 3; i++) await core.call('crash', {});
   const reply = await core.call('x', {});
   expect(reply).toMatchObject({ ok: false, message: expect.stringContaining('3 times') });
+  const connection = { state: 'offline', reason: CORE_DOWN };
+  await eventually(() => expect(pushes.at(-1)).toMatchObject({ topic: 'connection', connection }));
+  // Also to a page that is loaded anew.
+  expect(await core.call('connection.read', {})).toMatchObject({ ok: true, value: connection });
 });
 
 test('a folder that cannot be used is one sentence, said once, without starting again', async () => {

@@ -1,4 +1,4 @@
-// The program behind a page of the browser host is killed while one types, and started again at the same address.
+// The program behind a page of the browser host stands still or is killed while one types, and started again at the same address.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +58,15 @@ describe('the program behind a page is killed', () => {
     await host?.stop();
     await backend?.remove();
     await rm(dataDir, { recursive: true, force: true });
+  });
+
+  test('while it stands still the page does not say Live; once it goes on, it does again', async () => {
+    host.child.kill('SIGSTOP');
+    await region(page, 'Notices').getByText('The program behind this page does not answer').waitFor({ timeout: 8_000 });
+    await connection(page).filter({ hasText: 'Offline' }).waitFor();
+    host.child.kill('SIGCONT');
+    await untilLive(page);
+    await expect.poll(() => page.getByText('The program behind this page').count(), SOON).toBe(0);
   });
 
   test('it says at once that nothing is sent or kept from here, and what is typed then stands there', async () => {

@@ -57,6 +57,12 @@ const next = (socket: WebSocket): Promise<unknown> =>
   new Promise(resolve => socket.once('message', data => resolve(JSON.parse(String(data)))));
 const closed = (socket: WebSocket): Promise<number> => new Promise(resolve => socket.once('close', resolve));
 
+test('a page is given signs of life unasked, by which it knows that its host goes on', async () => {
+  const socket = await join();
+  expect(await next(socket)).toEqual({});
+  expect(await next(socket)).toEqual({});
+});
+
 describe('X9 the loopback host trusts its own page only', () => {
   test('the key opens once; a second use gets 403 and no cookie', async () => {
     const key = server.issueKey();

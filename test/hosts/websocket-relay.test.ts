@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Relay } from '../../shared/contract/client.ts';
-import { type Connection, MAX_CALL, pushSchema } from '../../shared/contract/bridge.ts';
+import { BEAT_MS, type Connection, MAX_CALL, pushSchema } from '../../shared/contract/bridge.ts';
 import { hostWords } from '../../renderer/text/host.ts';
 import { websocketRelay } from '../../renderer/bridge/websocket-relay.ts';
 
@@ -38,6 +38,17 @@ class FakeSocket extends EventTarget {
   }
 }
 
+const LIVE: Connection = {
+  state: 'live',
+  since: null,
+  completeTo: 5,
+  left: 0,
+  queued: 0,
+  waiting: { replies: 0, notes: 0, others: 0 },
+  setAside: 0,
+  skewMs: 0,
+  reason: null,
+};
 const KEY = 'k'.repeat(43);
 let asked: { method: string; body: unknown }[];
 let status: number | null;
@@ -130,6 +141,60 @@ describe('the relay of the browser host', () => {
     });
   });
 
+  describe('a host that stands still, and keeps its connection open', () => {
+    const silence = (): Promise<unknown> => settle(4 * BEAT_MS);
+    const reasons = (): unknown[] =>
+      pushes
+        .map(push => (push as { connection?: Connection }).connection?.reason)
+        .filter(reason => reason !== undefined);
+
+    test('is said to do so within seconds, once, and takes no call meanwhile', async () => {
+      const socket = await live();
+      await settle(3 * BEAT_MS);
+      expect(pushes).toEqual([]);
+      await settle(BEAT_MS);
+      expect(pushes).toMatchObject([{ connection: { state: 'offline', reason: hostWords.silent } }]);
+      await expect(relay.call('a', {})).rejects.toMatchObject({ code: 'offline' });
+      await silence();
+      expect(reasons()).toEqual([hostWords.silent]);
+      expect(socket.sent).toEqual([]);
+    });
+
+    test('counts as there while it gives a sign of life', async () => {
+      const socket = await live();
+      for (let i = 0; i < 20; i++) {
+        await settle(BEAT_MS);
+        socket.say({});
+      }
+      expect(pushes).toEqual([]);
+    });
+
+    test('goes on: what it was asked is answered, and everything on screen is asked for again', async () => {
+      const socket = await live();
+      const asked = relay.call('a', {});
+      await silence();
+      socket.say({ id: 1, reply: 'late' });
+      expect(await asked).toBe('late');
+      const question = socket.sent.find(({ name }) => name === 'connection.read')!;
+      pushes.length = 0;
+      socket.say({ id: question.id, reply: { ok: true, value: LIVE } });
+      await settle();
+      expect(pushes[0]).toEqual({ topic: 'connection', connection: LIVE });
+      expect(pushes).toContainEqual({ topic: 'work' });
+    });
+
+    test('is killed after all: then that is said, with the time at which it was last heard', async () => {
+      const socket = await live();
+      await silence();
+      status = null;
+      socket.drop();
+      await settle();
+      expect(reasons()).toEqual([hostWords.silent, hostWords.gone]);
+      const [still, gone] = pushes as { connection: Connection }[];
+      expect(gone!.connection.since).toBe(still!.connection.since);
+    });
+  });
+
   test('a host that does not know the page says so, instead of offline for ever', async () => {
     const socket = await start();
     status = 401;
@@ -183,20 +248,9 @@ describe('the relay of the browser host', () => {
     await settle();
     const question = next.sent.find(({ name }) => name === 'connection.read')!;
     pushes.length = 0;
-    const connection = {
-      state: 'live',
-      since: null,
-      completeTo: 5,
-      left: 0,
-      queued: 0,
-      waiting: { replies: 0, notes: 0, others: 0 },
-      setAside: 0,
-      skewMs: 0,
-      reason: null,
-    };
-    next.say({ id: question.id, reply: { ok: true, value: connection } });
+    next.say({ id: question.id, reply: { ok: true, value: LIVE } });
     await settle();
-    expect(pushes[0]).toEqual({ topic: 'connection', connection });
+    expect(pushes[0]).toEqual({ topic: 'connection', connection: LIVE });
     // What was on its way while nobody heard it: each kind of push there is, but for those of other customers.
     const topics = pushSchema.options.map(({ shape }) => shape.topic.value).filter(topic => topic !== 'emptied');
     expect(new Set(pushes.map(push => (push as { topic: string }).topic))).toEqual(new Set(topics));

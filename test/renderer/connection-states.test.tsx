@@ -4,6 +4,7 @@ import { runAction } from '../../renderer/app/run-action.ts';
 import { useConnection } from '../../renderer/stores/connection.ts';
 import { hostWords } from '../../renderer/text/host.ts';
 import type { Connection } from '../../shared/contract/bridge.ts';
+import { CORE_DOWN } from '../../shared/contract/bridge/session.ts';
 import { shortDay, shortMoment } from '../../renderer/text/time.ts';
 import { close, Desk, heldItem, live, settle, show } from './desk.tsx';
 import { customerWith, entryOf } from './made.ts';
@@ -54,16 +55,20 @@ test('offline since another day, the bar, the banner and the mark say which, and
   expect(status().textContent).toContain(`since ${shortMoment(then)}`);
 });
 
-test('without a program behind it the page promises nothing: neither that words are queued nor that trying helps', async () => {
+test.each([
+  ['without a program behind it', hostWords.gone],
+  ['with one that stands still', hostWords.silent],
+  ['with a core that stays down', CORE_DOWN],
+])('%s the page promises nothing: neither that words are queued nor that trying helps', async (_, reason) => {
   const desk = new Desk();
   desk.work = { ...desk.work, items: [heldItem({ channel: 'x', interactionId: 'x-1' })] };
   desk.core.customers.set('max', customerWith([entryOf('message')]));
   await show(desk, '#work/max');
-  await tell(desk, { state: 'offline', since: Date.now(), reason: hostWords.gone });
+  await tell(desk, { state: 'offline', since: Date.now(), reason });
   const composer = screen.getByRole('region', { name: 'Composer' });
   expect(composer.textContent).toContain('Nothing is sent from this page any more.');
   expect(composer.textContent).not.toContain('when the connection is back');
-  const banner = screen.getByText(/The program behind this page has stopped/);
+  const banner = screen.getByText(reason, { exact: false });
   expect(banner.textContent).toContain(hostWords.goneHint);
   expect(banner.textContent).not.toContain('queued');
   expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();

@@ -16,6 +16,10 @@ export type Waiting = z.infer<typeof waitingSchema>;
 /** Why it is signed out where its agent has left it: nothing but their secret helps. */
 export const SIGNED_OUT_HERE = 'Nothing rings and nothing comes in until you sign in again.';
 
+/** Why it is offline where its core has crashed too often and stays down: nothing is sent or kept any more. */
+export const CORE_DOWN =
+  'The part of Foreword that keeps and sends your work crashed and stays down. End Foreword, start it again and go on there.';
+
 /** What the desk can honestly say about its connection. Backend's clock where a time is the backend's. */
 export const connectionSchema = z.object({
   state: z.enum(['live', 'catching-up', 'connecting', 'offline', 'signed-out', 'replaced', 'upgrade-required']),
