@@ -1,5 +1,5 @@
 import type { Opened } from '../../shared/contract/bridge.ts';
-import { connectionOf, hasNetworkIn, isAloneIn, useConnection } from '../stores/connection.ts';
+import { connectionState, isAloneIn, useConnection } from '../stores/connection.ts';
 import { setMode, write, type Writings } from '../stores/drafts.ts';
 import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
@@ -26,9 +26,9 @@ type Props = { readonly opened: Opened; readonly writings: Writings; readonly ou
 
 /** To whom one writes, where it goes and as whom; and what can be done instead of writing. */
 export function Head({ opened, writings, out }: Props) {
-  const hasNetwork = useConnection(hasNetworkIn);
   const isAlone = useConnection(isAloneIn);
-  const isElsewhere = useConnection(state => connectionOf(state)?.state === 'replaced');
+  const connection = useConnection(connectionState);
+  const waits = connection && composeWords.waits[connection];
   const team = useSession(teamOf);
   const customerId = opened.customer.id;
   const isReply = writings.mode === 'reply';
@@ -52,11 +52,7 @@ export function Head({ opened, writings, out }: Props) {
         />
       )}
       <span className={css.grow} />
-      {hasNetwork || !isReply ? null : (
-        <span className={css.quiet}>
-          {isAlone ? composeWords.alone : isElsewhere ? composeWords.replaced : composeWords.queues}
-        </span>
-      )}
+      {waits === null || !isReply ? null : <span className={css.quiet}>{isAlone ? composeWords.alone : waits}</span>}
       <SettleMenu opened={opened} target={out?.target} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { keysOf } from '../keys/actions.ts';
-import { connectionState, useConnection } from '../stores/connection.ts';
+import { connectionState, isConnected, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { takeWaiting } from '../stores/holders.ts';
 import { settingsOf, useSession } from '../stores/session.ts';
@@ -12,10 +12,10 @@ import css from './TakeStrip.module.css';
 /** Says whose the work is before a word is written for nothing; what waits can be taken here, and the words stay. */
 export function TakeStrip({ standing }: { readonly standing: Standing }) {
   const { keys } = useSession(settingsOf);
-  const isLive = useConnection(connectionState) === 'live';
+  const connection = useConnection(connectionState);
   const { item, why, mayTake, isTaking } = standing;
   const take = (): void => void attempt(takeWords.failed, () => takeWaiting(item.id));
-  const said = isTaking && !isLive ? takeWords.takingOffline : why;
+  const said = isTaking && !isConnected(connection) ? takeWords.takingLater(connection) : why;
   return (
     <div className={css.strip} role="group" aria-label={takeWords.region}>
       <Icon name="warn" size="sm" />

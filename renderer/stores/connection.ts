@@ -19,9 +19,11 @@ export const noticesOf = (state: ConnectionState) => state.notices;
 
 export const tellConnection = (connection: Connection): void =>
   useConnection.setState(({ signingIn }) => ({ connection, signingIn: signingIn && !isIn(connection) }));
-const isIn = ({ state }: Connection): boolean => state === 'live' || state === 'catching-up';
+const isIn = ({ state }: Connection): boolean => isConnected(state);
 /** Not told yet counts as so. */
-export const hasNetworkIn = (state: ConnectionState): boolean => state.connection === null || isIn(state.connection);
+export const isConnected = (state: Connection['state'] | null): boolean =>
+  state === null || state === 'live' || state === 'catching-up';
+export const hasNetworkIn = (state: ConnectionState): boolean => isConnected(connectionState(state));
 /** There is no program behind this page, or one that does not know it: nothing of it is sent or kept. */
 export const isAloneIn = ({ connection }: ConnectionState): boolean =>
   connection !== null && (isHostGone(connection.reason) || isStranger(connection.reason));

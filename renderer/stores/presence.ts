@@ -1,5 +1,12 @@
 import { create } from 'zustand';
-import { type AskedPresence, isBusy, type Presence } from '../../shared/domain/presence.ts';
+import {
+  type AskedPresence,
+  AWAY,
+  CONNECTION_LOST,
+  isBusy,
+  MISSED_OFFERS,
+  type Presence,
+} from '../../shared/domain/presence.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { reloader, unlessOffline } from './load.ts';
 
@@ -18,9 +25,10 @@ export function pendingPresence({ presence, asked }: PresenceState): AskedPresen
   return asked ?? presence?.pending ?? null;
 }
 
-/** Not Ready, as far as nothing else has been asked for since; null: it is not so. */
+const UNASKED: readonly (string | null)[] = [CONNECTION_LOST, AWAY, MISSED_OFFERS];
+/** Not Ready without having asked for it, and nothing asked for since; null: it is not so. A notice tells it, with the way back. */
 export const madeNotReady = ({ presence, asked }: PresenceState) =>
-  presence?.state === 'not-ready' && asked === null ? presence : null;
+  presence?.state === 'not-ready' && UNASKED.includes(presence.reason) && asked === null ? presence : null;
 
 /** Since when the last call is over and its after-contact work is not; null: it is not so. */
 export const afterSince = ({ presence }: PresenceState) => (presence?.state === 'acw' ? presence.since : null);

@@ -1,3 +1,4 @@
+import type { Connection } from '../../shared/contract/bridge.ts';
 import type { Audience, Channel } from '../../shared/domain/primitives.ts';
 import type { LeakKind } from '../../shared/domain/writing/traits.ts';
 import type { Mode } from '../stores/drafts.ts';
@@ -118,8 +119,16 @@ export const composeWords = {
     'post.undoRepost': 'Taking the repost back',
   },
   settlingQueued: (what: string) => `${what}: queued`,
-  queues: 'Offline: it is sent when the connection is back.',
-  replaced: 'Signed in elsewhere: it is sent when you use this desk again.',
+  /** What a reply waits for, by the connection; null: nothing. */
+  waits: {
+    live: null,
+    'catching-up': null,
+    connecting: 'Connecting: it is sent when the connection is back.',
+    offline: 'Offline: it is sent when the connection is back.',
+    'signed-out': 'Signed out: it is sent when you sign in again.',
+    replaced: 'Signed in elsewhere: it is sent when you use this desk again.',
+    'upgrade-required': 'Upgrade required: it is sent when this program is updated.',
+  } satisfies Record<Connection['state'], string | null>,
   alone: 'Nothing is sent from this page any more.',
   keyHint: 'Ctrl+Enter',
   targetGone: 'The conversation this was written for is not here any more. Choose where it goes.',

@@ -1,5 +1,7 @@
+import type { Connection } from '../../shared/contract/bridge.ts';
 import type { FillState, KeepLimit, Space } from '../../shared/contract/bridge/keeping.ts';
 import type { FaultCode } from '../../shared/lib/fault.ts';
+import { connectionWords } from './shell.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 const some = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`;
@@ -143,7 +145,9 @@ export const fetchWords = {
   running: (loaded: number, left: number) =>
     left === 0 ? `Loading: ${count(loaded)} loaded` : `Loading: ${count(loaded)} loaded, ${count(left)} to come`,
   stop: 'Stop',
-  needsNetwork: 'Offline: older entries come from the backend, when there is a network',
+  /** By the connection, which is told where there is none. */
+  needsNetwork: (state: Connection['state'] | null) =>
+    `${connectionWords.names[state ?? 'offline']}: older entries come from the backend, when this desk is connected to it`,
   faults: {
     offline: 'The network went away; what came before that is here',
     'not-kept': 'There is no room on this workstation for more',

@@ -1,3 +1,6 @@
+import type { Connection } from '../../shared/contract/bridge.ts';
+import { connectionWords } from './shell.ts';
+
 /** Where words would answer work that is not one's own. */
 export const takeWords = {
   region: 'Whose work this is',
@@ -10,7 +13,9 @@ export const takeWords = {
   colleague: 'A colleague',
   take: 'Take it',
   taking: 'Taking it',
-  takingOffline: 'Offline: it is taken when the connection is back within a minute, and what you send goes after it.',
+  /** By the connection, where there is none. */
+  takingLater: (state: Connection['state'] | null) =>
+    `${connectionWords.names[state ?? 'offline']}: it is taken when the connection is back within a minute, and what you send goes after it.`,
   takeFirst: 'Take it to send',
   failed: 'The work could not be taken',
 } as const;

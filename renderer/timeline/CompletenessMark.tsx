@@ -1,10 +1,11 @@
-import type { Completeness } from '../../shared/contract/bridge.ts';
+import type { Completeness, Connection } from '../../shared/contract/bridge.ts';
+import { connectionState, isConnected, useConnection } from '../stores/connection.ts';
 import { loadOlder } from '../stores/conversation-pages.ts';
 import type { Conversation } from '../stores/conversations.ts';
 import { fetchWords } from '../text/keeping.ts';
 import { daysAgo, dayTitle, liveTime, shortDay } from '../text/time.ts';
 import { timelineWords } from '../text/timeline.ts';
-import { FetchAll, useHasNetwork } from './FetchAll.tsx';
+import { FetchAll } from './FetchAll.tsx';
 import css from './Timeline.module.css';
 import { useToday } from './today.ts';
 
@@ -24,9 +25,9 @@ function wholeSaid({ from, to }: Completeness, today: number): string {
   return timelineWords.whole(shortDay(from, today), liveTime(to, today), daysAgo(to, today));
 }
 
-/** Offline is said in words, and the way on stays: the next press may find a network again. */
-function faultSaid({ olderFault, completeness, page }: Conversation, hasNetwork: boolean): string | null {
-  if (!hasNetwork && completeness.older !== 0 && page.olderCached === 0) return fetchWords.needsNetwork;
+/** That there is no connection is said in words, and the way on stays: the next press may find a network again. */
+function faultSaid({ olderFault, completeness, page }: Conversation, state: Connection['state'] | null): string | null {
+  if (!isConnected(state) && completeness.older !== 0 && page.olderCached === 0) return fetchWords.needsNetwork(state);
   if (olderFault === null) return null;
   return olderFault === 'offline' ? timelineWords.olderFailed : timelineWords.olderRefused;
 }
@@ -37,11 +38,11 @@ function faultSaid({ olderFault, completeness, page }: Conversation, hasNetwork:
  */
 export function CompletenessMark({ conversation, dayAt }: Props) {
   const { completeness, customer, key, asking, page } = conversation;
-  const hasNetwork = useHasNetwork();
+  const state = useConnection(connectionState);
   // What is cached further back is shown without a network.
-  const isClosed = asking || (!hasNetwork && page.olderCached === 0);
+  const isClosed = asking || (!isConnected(state) && page.olderCached === 0);
   const today = useToday();
-  const fault = faultSaid(conversation, hasNetwork);
+  const fault = faultSaid(conversation, state);
   return (
     <div className={css.mark}>
       <span className={css.markDay} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
-import { hasNetworkIn, useConnection } from '../stores/connection.ts';
+import { connectionState, hasNetworkIn, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { fetchSum, startFetch, stopFetch, useFetch } from '../stores/fetch.ts';
 import { fetchWords, keepingWords } from '../text/keeping.ts';
@@ -17,6 +17,7 @@ type Props = {
 export function FetchAll({ customerIds }: Props) {
   const sum = useFetch(useShallow(state => fetchSum(state, customerIds)));
   const hasNetwork = useHasNetwork();
+  const state = useConnection(connectionState);
   if (sum && sum.open > 0)
     return (
       <span className={css.fetching}>
@@ -42,7 +43,7 @@ export function FetchAll({ customerIds }: Props) {
         type="button"
         className={css.markButton}
         aria-disabled={!hasNetwork}
-        title={hasNetwork ? undefined : fetchWords.needsNetwork}
+        title={hasNetwork ? undefined : fetchWords.needsNetwork(state)}
         onClick={() => {
           if (hasNetwork) void attempt(keepingWords.failures.fetch, () => startFetch(customerIds));
         }}

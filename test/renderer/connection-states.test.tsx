@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runAction } from '../../renderer/app/run-action.ts';
 import { useConnection } from '../../renderer/stores/connection.ts';
@@ -16,6 +16,24 @@ const status = () => screen.getByRole('status', { name: 'Connection' });
 async function tell(desk: Desk, changes: Partial<Connection>): Promise<void> {
   await desk.push({ topic: 'connection', connection: { ...live, ...changes } });
 }
+
+test.each([
+  ['live', ''],
+  ['catching-up', ''],
+  ['connecting', 'Connecting: it is sent when the connection is back.'],
+  ['offline', 'Offline: it is sent when the connection is back.'],
+  ['signed-out', 'Signed out: it is sent when you sign in again.'],
+  ['replaced', 'Signed in elsewhere: it is sent when you use this desk again.'],
+  ['upgrade-required', 'Upgrade required: it is sent when this program is updated.'],
+] as const)('%s: the composer names what a reply waits for as the bar does', async (state, said) => {
+  const desk = new Desk();
+  desk.work = { ...desk.work, items: [heldItem({ channel: 'x', interactionId: 'x-1' })] };
+  desk.core.customers.set('max', customerWith([entryOf('message')]));
+  await show(desk, '#work/max');
+  await tell(desk, { state });
+  const waits = within(screen.getByRole('region', { name: 'Composer' })).queryByText(/: it is sent /);
+  expect(waits?.textContent ?? '').toBe(said);
+});
 
 test('catching up says how many events are left, and counts down', async () => {
   const desk = new Desk();

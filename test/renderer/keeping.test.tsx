@@ -182,7 +182,7 @@ test('without a network nothing can be asked for, and the reason is said in word
   desk.connection = { ...live, state: 'offline', since: 1 };
   await show(desk, '#work/max');
   const all = await screen.findByRole('button', { name: 'Load all of it' });
-  screen.getByText('Offline: older entries come from the backend, when there is a network');
+  screen.getByText('Offline: older entries come from the backend, when this desk is connected to it');
   for (const button of [all, screen.getByRole('button', { name: 'Load older' })]) {
     expect(button.getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(button);

@@ -17,8 +17,9 @@ async function notReady(reason: string | null) {
 test('whose connection was lost reads it, and is back with one key', async () => {
   const desk = await notReady('Connection lost');
   expect(banner()?.textContent).toContain('The connection was lost for a while.');
-  // The same act has the same name in the notice and in the empty place below it.
-  expect(screen.getAllByRole('button', { name: 'Become available' })).toHaveLength(2);
+  // Once: the empty place below says what is so, and leaves the act to the notice.
+  expect(screen.getAllByRole('button', { name: 'Become available' })).toHaveLength(1);
+  expect(screen.getByText('You are not ready')).toBeDefined();
   expect(banner()?.textContent).toMatch(/G.*A$/);
   fireEvent.keyDown(document.body, { key: 'g' });
   fireEvent.keyDown(document.body, { key: 'a' });
@@ -36,4 +37,5 @@ test('so does who slept, or missed what rang; who chose to be Not Ready is told 
   close();
   await notReady('Lunch');
   expect(banner()).toBeNull();
+  expect(screen.getAllByRole('button', { name: 'Become available' })).toHaveLength(1);
 });
