@@ -1,11 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { Output } from '../../shared/contract/bridge.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { backendNow } from '../stores/connection.ts';
 import { isCallOver, ownCall, useCall } from '../stores/call.ts';
 import { attempt } from '../stores/failures.ts';
+import { useNow } from '../stores/now.ts';
+import { timedAfter, usePresence } from '../stores/presence.ts';
 import { openOver, useShell } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { leavingWords } from '../text/leaving.ts';
+import { minutes } from '../text/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 
@@ -15,6 +19,14 @@ const leave = (): void => {
   void attempt(leavingWords.failed, () => bridge.call('session.signOut', {}));
 };
 
+/** The call is over, and the work after it is not. */
+function InWrapUp({ name }: { readonly name: string }) {
+  const after = usePresence(timedAfter);
+  const now = backendNow(useNow());
+  const left = after && minutes(Math.max(0, after.from + (after.ms ?? 0) - now));
+  return <p>{leavingWords.wrapUp(name, left)}</p>;
+}
+
 /** What of the work one leaves behind. */
 function LeftBehind() {
   const own = useCall(ownCall);
@@ -23,6 +35,7 @@ function LeftBehind() {
   return (
     <>
       {own && !isOver ? <p role="alert">{leavingWords.call(own.item.customerName)}</p> : null}
+      {own && isOver ? <InWrapUp name={own.item.customerName} /> : null}
       {held > 0 ? <p>{leavingWords.held(held)}</p> : null}
     </>
   );

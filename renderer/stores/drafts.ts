@@ -11,8 +11,9 @@ import { attempt } from './failures.ts';
 import { dropKeeping, keep, keepSoon, writeDown } from './keep-writing.ts';
 
 export type Mode = Draft['mode'];
-/** `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
-export type Written = Omit<Draft, 'mode' | 'savedAt'> & { readonly isKept: boolean };
+/** `savedAt`: when it was last changed, on this page or before. `target` null: the one that the conversation suggests. `subject`, `mail` null: as the thread has them. */
+export type Written = Omit<Draft, 'mode'> & { readonly isKept: boolean };
+type Change = Partial<Omit<Written, 'isKept' | 'savedAt'>>;
 export type Writings = { readonly mode: Mode } & Readonly<Record<Mode, Written>>;
 /** Whose words, and in which matter; null: in none that is known. */
 export type About = { readonly customerId: string; readonly caseId: string | null };
@@ -28,7 +29,15 @@ type OfCustomer = {
 type Drafts = { readonly byCustomer: Readonly<Record<string, OfCustomer>> };
 
 const MODES = ['reply', 'note'] as const;
-export const EMPTY: Written = { text: '', target: null, subject: null, mail: null, thread: null, isKept: true };
+export const EMPTY: Written = {
+  text: '',
+  target: null,
+  subject: null,
+  mail: null,
+  thread: null,
+  savedAt: 0,
+  isKept: true,
+};
 const NOTHING: Writings = { mode: 'reply', reply: EMPTY, note: EMPTY };
 const NOBODY: OfCustomer = { isLoaded: false, at: null, last: null, byCase: {} };
 
@@ -107,7 +116,7 @@ export const turnTo = ({ customerId, caseId }: About): void => putCustomer(custo
 
 function writtenOf(draft: Draft | null): Written {
   if (!draft) return EMPTY;
-  const { mode: _mode, savedAt: _savedAt, ...written } = draft;
+  const { mode: _mode, ...written } = draft;
   return { ...written, isKept: true };
 }
 
@@ -143,11 +152,11 @@ export function setMode(customerId: string, mode: Mode): void {
 }
 
 /** What the agent changes where they write now; written down soon, and by `saveDraft` at once. */
-export const write = (customerId: string, mode: Mode, change: Partial<Omit<Written, 'isKept'>>): void =>
+export const write = (customerId: string, mode: Mode, change: Change): void =>
   writeIn(aboutNow(customerId), mode, change);
 
-export function writeIn(about: About, mode: Mode, change: Partial<Omit<Written, 'isKept'>>): void {
-  putWritten(about, mode, { ...change, isKept: false });
+export function writeIn(about: About, mode: Mode, change: Change): void {
+  putWritten(about, mode, { ...change, savedAt: Date.now(), isKept: false });
   putCustomer(about.customerId, () => ({ last: about.caseId }));
   keepSoon(nameOf(about, mode), () => void keepDraft(about, mode));
 }
@@ -156,7 +165,7 @@ async function writeDraft(about: About, mode: Mode): Promise<void> {
   const now = (): Written => writingsIn(about)(useDrafts.getState())[mode];
   const written = now();
   if (written.isKept) return;
-  const { isKept: _isKept, ...draft } = written;
+  const { isKept: _isKept, savedAt: _savedAt, ...draft } = written;
   await bridge.call('draft.write', { ...about, mode, ...draft });
   if (now() === written) putWritten(about, mode, { isKept: true });
 }

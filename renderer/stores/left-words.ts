@@ -9,13 +9,13 @@ import { openCustomer } from './view.ts';
 import { openItems, useWork } from './work.ts';
 import { pickCase } from './written-case.ts';
 
-type Draft = { readonly mode: Mode; readonly text: string };
+type Draft = { readonly mode: Mode; readonly text: string; readonly savedAt: number };
 
 /** What is being written and not sent: the one at hand, else the other. */
 export function draftOf(writings: Writings): Draft | null {
   const mode = writings[writings.mode].text ? writings.mode : writings.reply.text ? 'reply' : 'note';
-  const { text } = writings[mode];
-  return text ? { mode, text } : null;
+  const { text, savedAt } = writings[mode];
+  return text ? { mode, text, savedAt } : null;
 }
 
 type Left = { readonly kept: readonly LeftWords[] };

@@ -17,6 +17,11 @@ export const leavingWords = {
   /** Work stays with who leaves. */
   call: (name: string) =>
     `You are on a call with ${name}. It goes on by telephone, and nothing here can hold, mute or end it until you sign in again.`,
+  /** `left`: how long it still lasts, where its queue gives it a time, which runs on. */
+  wrapUp: (name: string, left: string | null) =>
+    left === null
+      ? `Your wrap-up for ${name} is not finished. It stays with you and waits.`
+      : `Your wrap-up for ${name} is not finished. Its time runs on: it ends by itself in ${left}, with what you have written.`,
   held: (n: number) =>
     n === 1 ? 'One open item stays with you and waits.' : `${n} open items stay with you and wait.`,
   unsent: ({ waiting, drafts }: Leaving): string =>

@@ -10,7 +10,7 @@ import { Icon } from '../ui/Icon.tsx';
 import css from './WorkList.module.css';
 
 /** As they stand on this page, where they do. */
-function useWords(left: Left): Pick<Left, 'mode' | 'text'> {
+function useWords(left: Left): Pick<Left, 'mode' | 'text' | 'savedAt'> {
   const drafts = useDrafts();
   return (isLoaded(left.customerId)(drafts) ? draftOf(writingsIn(left)(drafts)) : null) ?? left;
 }
@@ -23,7 +23,7 @@ function useIsShown({ customerId, caseId }: Left): boolean {
 }
 
 function Line({ left }: { readonly left: Left }) {
-  const { mode, text } = useWords(left);
+  const { mode, text, savedAt } = useWords(left);
   const isShown = useIsShown(left);
   return (
     <button
@@ -43,7 +43,7 @@ function Line({ left }: { readonly left: Left }) {
         </span>
       </span>
       <span className={css.end}>
-        <span>{shortMoment(left.savedAt)}</span>
+        <span>{shortMoment(savedAt)}</span>
       </span>
     </button>
   );

@@ -3,6 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { useLeftWords } from '../../renderer/stores/left-words.ts';
 import { openCustomer } from '../../renderer/stores/view.ts';
+import { shortMoment } from '../../renderer/text/time.ts';
 import { close, Desk, heldItem, settle, show } from './desk.tsx';
 import { customerWith, entryOf, someone } from './made.ts';
 
@@ -11,10 +12,10 @@ afterEach(close);
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^(Reply|Note)$/ });
 const write = (value: string): void => void fireEvent.change(field(), { target: { value } });
 const rows = (): string[] =>
-  within(screen.queryByRole('list', { name: 'Not sent' }) ?? document.createElement('ul'))
+  within(screen.queryByRole('list', { name: 'Drafts' }) ?? document.createElement('ul'))
     .queryAllByRole('listitem')
     .map(row => row.textContent ?? '');
-const row = () => within(screen.getByRole('list', { name: 'Not sent' })).getByRole('button');
+const row = () => within(screen.getByRole('list', { name: 'Drafts' })).getByRole('button');
 const opened = (caseId: string, subject: string) =>
   ({
     id: caseId,
@@ -85,6 +86,24 @@ test('what was left before this page began is there, also of a matter whose cust
   expect(field().value).toBe('Wants an aisle seat');
   write('');
   expect(rows()).toEqual([expect.stringContaining('Rang twice')]);
+});
+
+test('a row says when its words were written, also what is added here since the list was read', async () => {
+  const desk = deskOf();
+  const then = Date.now() - 40 * 86_400_000;
+  desk.drafts.set('max case-2', {
+    mode: 'note',
+    reply: null,
+    note: { ...noted('Wants an aisle seat'), savedAt: then },
+  });
+  await show(desk, '#work');
+  expect(rows()).toEqual([expect.stringContaining(shortMoment(then))]);
+  fireEvent.click(row());
+  await settle();
+  // Reading it writes nothing.
+  expect(rows()).toEqual([expect.stringContaining(shortMoment(then))]);
+  write('Wants an aisle seat, in front');
+  expect(rows()).toEqual([expect.stringMatching(/in front.*\d\d:\d\d$/)]);
 });
 
 test('of a customer who was erased nothing stands there any more, also where their words were never opened on this page', async () => {

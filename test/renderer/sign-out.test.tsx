@@ -70,6 +70,12 @@ test('on a call, and with work open, what becomes of them is said; once the line
   };
   await desk.push({ topic: 'work' });
   expect(within(dialog).queryByRole('alert')).toBeNull();
+  const wrapUp = `Your wrap-up for ${call.customerName} is not finished.`;
+  expect(dialog.textContent).toContain(`${wrapUp} It stays with you and waits.`);
+  const after = { workItemId: call.id, from: Date.now(), ms: 90_000, extended: false };
+  desk.presence = { ...desk.presence!, state: 'acw', after };
+  await desk.push({ topic: 'presence' });
+  expect(dialog.textContent).toMatch(/is not finished\. Its time runs on: it ends by itself in 1:(?:30|29), with what/);
 });
 
 test('who has signed out is asked for their secret, and is offered nothing that would not let them in', async () => {
