@@ -3,56 +3,39 @@
 import { type messages, parse, type PGlite } from '@electric-sql/pglite';
 import { serialize } from 'pg-protocol';
 import type { Statement } from './db.ts';
+import { plansOver } from './plans.ts';
 
 type Message = messages.BackendMessage;
 type Prepared = { readonly name: string; readonly params: readonly number[]; readonly columns: readonly Message[] };
 
-/** The program's own texts are some hundreds. Should texts be made anew each time, the engine does not keep them all. */
-const MOST_PREPARED = 1_000;
 const ENDS: readonly string[] = ['commandComplete', 'emptyQuery'];
 
 /** Nobody else may use the engine until a call has ended. */
 export function statementsOf(engine: PGlite): (statements: readonly Statement[]) => Promise<object[][]> {
-  /** The one used last stands last. */
-  const known = new Map<string, Prepared>();
-  let names = 0;
-
   const said = async (...parts: readonly Uint8Array[]): Promise<Message[]> =>
     (await engine.execProtocol(Buffer.concat([...parts, serialize.sync()]), { syncToFs: false })).messages;
 
-  function used(text: string): Prepared | undefined {
-    const one = known.get(text);
-    if (one) {
-      known.delete(text);
-      known.set(text, one);
-    }
-    return one;
-  }
-
-  async function prepare(text: string): Promise<Prepared> {
-    const [oldest] = known;
-    if (oldest && known.size >= MOST_PREPARED) {
-      known.delete(oldest[0]);
-      await said(serialize.close({ type: 'S', name: oldest[1].name }));
-    }
-    const name = `foreword_${(names += 1)}`;
+  async function prepare(name: string, text: string): Promise<Prepared> {
     const told = await said(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
     const params = told.find(one => one.name === 'parameterDescription') as { dataTypeIDs?: number[] } | undefined;
     const columns = told.filter(one => one.name === 'rowDescription');
-    const made: Prepared = { name, params: params?.dataTypeIDs ?? [], columns };
-    known.set(text, made);
-    return made;
+    return { name, params: params?.dataTypeIDs ?? [], columns };
   }
+  const planOf = plansOver({
+    prepare,
+    forget: async name => void (await said(serialize.close({ type: 'S', name }))),
+  });
 
   const valueOf = (value: unknown, type: number | undefined): string | null => {
     if (value === null || value === undefined) return null;
+    if (typeof value === 'string') return value;
     const write = engine.serializers[type ?? 0];
     return write ? write(value) : String(value);
   };
 
   return async statements => {
     const plans: Prepared[] = [];
-    for (const { text } of statements) plans.push(used(text) ?? (await prepare(text)));
+    for (const { text } of statements) plans.push(await planOf(text));
     const parts = statements.flatMap(({ params }, i) => {
       const { name, params: types } = plans[i]!;
       const values = params.map((value, n) => valueOf(value, types[n]));

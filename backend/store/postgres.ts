@@ -1,10 +1,11 @@
 // PostgreSQL through a pool, for several backend nodes on one database.
-import { type ClientBase, Pool, type PoolClient, type PoolConfig, types as builtIn } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { Fault } from '../../shared/lib/fault.ts';
 import { logger } from '../../shared/lib/log.ts';
-import type { Statement, Store, StoreTx } from './db.ts';
+import type { Store, StoreTx } from './db.ts';
 import { retryable } from './postgres-faults.ts';
 import { listenerFor } from './postgres-listener.ts';
+import { statementsOf } from './postgres-statements.ts';
 import { transactionOver } from './transaction.ts';
 
 const log = logger('store');
@@ -15,54 +16,23 @@ const log = logger('store');
  */
 export const STUCK = { statement: 10_000, idleInTransaction: 5_000, lock: 5_000, connect: 5_000 } as const;
 
-const INT8 = 20;
-/** Times and sequence numbers fit a double; a value that does not must not be rounded silently. */
-function int8(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('a bigint beyond 2^53 came from the database');
-  return value;
-}
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? int8 : builtIn.getTypeParser(oid, format),
-};
+type Send = ReturnType<typeof statementsOf>;
+/** What a connection has parsed and planned already. */
+const sendings = new WeakMap<PoolClient, Send>();
 
-/**
- * A statement with a name is parsed and planned once for each connection. The program's own texts are few; should some be
- * made anew each time, the rest go without a name, so that the server does not keep them all.
- */
-const MOST_NAMES = 1_000;
-const names = new Map<string, string>();
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_NAMES) return known;
-  const name = `foreword_${names.size}`;
-  names.set(text, name);
-  return name;
+function sendingOf(client: PoolClient): Send {
+  const known = sendings.get(client);
+  if (known) return known;
+  const made = statementsOf(client);
+  sendings.set(client, made);
+  return made;
 }
 
-async function rowsOf<T extends object>(
-  client: ClientBase | Pool,
-  text: string,
-  params: readonly unknown[] = [],
-): Promise<T[]> {
-  try {
-    return (await client.query<T>({ name: nameOf(text), text, values: [...params] })).rows;
-  } catch (error) {
-    throw retryable(error);
-  }
-}
-
-/** What is sent together leaves in one system call. */
-function sendOver(client: PoolClient, statements: readonly Statement[]): Promise<object[][]> {
-  const { stream } = client.connection;
-  stream.cork();
-  const answers = statements.map(({ text, params }) => rowsOf(client, text, params));
-  stream.uncork();
-  return Promise.all(answers);
-}
-
-async function inTransaction<T>(pool: Pool, run: (tx: StoreTx) => Promise<T>): Promise<T> {
+/** One connection of the pool for this work alone; thrown away when it broke under it. */
+async function onConnection<T>(
+  pool: Pool,
+  work: (client: PoolClient, broke: (error: unknown) => void) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect().catch(error => Promise.reject(retryable(error)));
   // The server may end a stuck transaction between two of our statements; without a listener that kills the process.
   let broken: Error | undefined;
@@ -72,15 +42,7 @@ async function inTransaction<T>(pool: Pool, run: (tx: StoreTx) => Promise<T>): P
   };
   client.on('error', onError);
   try {
-    return await transactionOver(
-      {
-        send: statements => sendOver(client, statements),
-        exec: async text => void (await client.query(text)),
-        // The connection is thrown away below, which rolls back too.
-        lost: error => (broken ??= Fault.from(error)),
-      },
-      run,
-    );
+    return await work(client, error => (broken ??= Fault.from(error)));
   } catch (error) {
     throw retryable(error);
   } finally {
@@ -88,6 +50,17 @@ async function inTransaction<T>(pool: Pool, run: (tx: StoreTx) => Promise<T>): P
     client.release(broken);
   }
 }
+
+async function rowsOf<T extends object>(pool: Pool, text: string, params: readonly unknown[] = []): Promise<T[]> {
+  const [rows] = await onConnection(pool, client => sendingOf(client)([{ text, params }]));
+  return rows as T[];
+}
+
+const inTransaction = <T>(pool: Pool, run: (tx: StoreTx) => Promise<T>): Promise<T> =>
+  onConnection(pool, (client, lost) =>
+    // A connection that is lost is thrown away, which rolls back too.
+    transactionOver({ send: sendingOf(client), exec: async text => void (await client.query(text)), lost }, run),
+  );
 
 /**
  * Opens a pool on a `postgres://` URL and proves that it answers.
@@ -98,13 +71,11 @@ export async function openPostgres(url: string): Promise<Store> {
     connectionString: url,
     application_name: 'foreword',
     max: 10,
-    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: STUCK.connect,
     statement_timeout: STUCK.statement,
     idle_in_transaction_session_timeout: STUCK.idleInTransaction,
     lock_timeout: STUCK.lock,
-    types,
   };
   const pool = new Pool(config);
   pool.on('error', error => log.warn('connection.lost', {}, error));

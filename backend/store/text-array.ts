@@ -9,4 +9,5 @@ const quoted = (text: string): string =>
  * A parameter of `text[]` as it is written (https://www.postgresql.org/docs/15/arrays.html#ARRAYS-IO). Both engines' libraries
  * can do it; where the texts are records of the log that took a tenth of all that a piece of work takes to be handed out.
  */
-export const textArray = (texts: readonly string[]): string => `{${texts.map(quoted).join(',')}}`;
+export const textArray = (texts: readonly (string | null)[]): string =>
+  `{${texts.map(text => (text === null ? 'NULL' : quoted(text))).join(',')}}`;

@@ -1,8 +1,10 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askAll, runAll, type Store } from '../../../backend/store/db.ts';
 import { preparedDatabase } from '../../../backend/store/open.ts';
 import { openPglite } from '../../../backend/store/pglite.ts';
 import { openPostgres } from '../../../backend/store/postgres.ts';
+import { statementsOf } from '../../../backend/store/postgres-statements.ts';
 import { textArray } from '../../../backend/store/text-array.ts';
 import { withPostgres } from '../../fixtures/postgres.ts';
 
@@ -37,6 +39,20 @@ function sameOnBoth(open: () => Promise<Store>): void {
       [hostile, '', 'NULL'],
     ]);
     expect(row).toEqual({ text: hostile, list: [hostile, '', 'NULL'] });
+  });
+
+  test('a list may hold numbers, and nothing at a place', async () => {
+    const [row] = await store.query('SELECT $1::text[] AS texts, $2::integer[] AS numbers', [
+      ['a', null, 'null'],
+      [1, -2],
+    ]);
+    expect(row).toEqual({ texts: ['a', null, 'null'], numbers: [1, -2] });
+  });
+
+  test('bytes can be given as bytes, and as the database writes them', async () => {
+    const text = `SELECT encode($1::bytea, 'hex') AS hex`;
+    expect(await store.query(text, [new Uint8Array([0, 255])])).toEqual([{ hex: '00ff' }]);
+    expect(await store.query(text, ['\\x00ff'])).toEqual([{ hex: '00ff' }]);
   });
 
   test('texts that are written as an array by us are the same texts', async () => {
@@ -163,6 +179,26 @@ describe.skipIf(postgres === null)('PostgreSQL', () => {
     const [failed] = ends.flatMap(end => (end.status === 'rejected' ? [end.reason] : []));
     expect(failed).toMatchObject({ code: 'retry' });
     expect(await store.query('SELECT n FROM place')).toEqual([{ n: 1 }, { n: 1 }]);
+    await store.close();
+  });
+
+  test('what goes together is one way there and back: the server is ready again once', async () => {
+    const client = new Client({ connectionString: await postgres!().newDatabase() });
+    await client.connect();
+    const send = statementsOf(client);
+    const ask = () => send([1, 2, 3].map(n => ({ text: `SELECT $1::integer + ${n} AS n`, params: [n] })));
+    await ask();
+    let ready = 0;
+    client.connection.on('readyForQuery', () => (ready += 1));
+    expect(await ask()).toEqual([[{ n: 2 }], [{ n: 4 }], [{ n: 6 }]]);
+    expect(ready).toBe(1);
+    await client.end();
+  });
+
+  test('a number too large to be one fails its question and no other', async () => {
+    const store = await openPostgres(await postgres!().newDatabase());
+    await expect(store.query('SELECT 9007199254740993::bigint AS n')).rejects.toThrow(RangeError);
+    expect(await store.query('SELECT 9007199254740991::bigint AS n')).toEqual([{ n: 9_007_199_254_740_991 }]);
     await store.close();
   });
 
