@@ -48,7 +48,7 @@ export const finishWork: Effect<Params> = async (scene, params) => {
     endedBy: 'agent',
   });
   if (item.channel === 'voice') await endContact(scene, item, said);
-  else await beginAfterWritten(tx, changes, item, now);
+  else await beginAfterWritten(tx, changes, item, beside?.queue ?? null, now);
   return tellFinished(scene, item, said);
 };
 

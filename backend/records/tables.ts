@@ -149,26 +149,50 @@ export type RowOf<T extends TableName> = Readonly<Record<keyof (typeof tables)[T
 /** Largest parameter, UTF-16 code units: an embedded engine holds a statement's text several times over. */
 const CHUNK = 4_000_000;
 
+/** Nearly all that a command writes is one row of a table, which costs half as much by its own parameters as out of a list. */
 export function* saving(name: TableName, rows: Iterable<object>): Generator<Statement> {
-  for (const chunk of chunks(rows)) yield { text: statements[name], params: [chunk] };
+  const all = [...rows];
+  const [only] = all;
+  if (only && all.length === 1) yield { text: single[name], params: paramsOf(tables[name], only) };
+  else for (const chunk of chunks(all)) yield { text: statements[name], params: [chunk] };
 }
 
-function statementFor({ name, columns, keys, again }: Table): string {
+function conflictOf({ columns, keys, again }: Table): string {
   const names = Object.keys(columns);
-  const typed = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
   const rest = names.slice(keys).map(column => `${column} = excluded.${column}`);
-  const conflict = {
+  return {
     fail: '',
     keep: 'ON CONFLICT DO NOTHING',
     replace: `ON CONFLICT (${names.slice(0, keys).join(', ')}) DO UPDATE SET ${rest.join(', ')}`,
   }[again];
-  return `INSERT INTO ${name} (${names.join(', ')})
-    SELECT ${names.join(', ')} FROM json_to_recordset($1::json) AS row(${typed.join(', ')}) ${conflict}`;
 }
 
-const statements = Object.fromEntries(
-  Object.entries(tables).map(([name, table]) => [name, statementFor(table)]),
-) as Readonly<Record<TableName, string>>;
+function statementFor(table: Table): string {
+  const names = Object.keys(table.columns).join(', ');
+  const typed = Object.entries(table.columns).map(([column, type]) => `${column} ${type}`);
+  return `INSERT INTO ${table.name} (${names})
+    SELECT ${names} FROM json_to_recordset($1::json) AS row(${typed.join(', ')}) ${conflictOf(table)}`;
+}
+
+function singleFor(table: Table): string {
+  const values = Object.values(table.columns).map((type, i) => `$${i + 1}::${type}`);
+  return `INSERT INTO ${table.name} (${Object.keys(table.columns).join(', ')})
+    VALUES (${values.join(', ')}) ${conflictOf(table)}`;
+}
+
+/** As the list gives them: JSON's null is the column's. */
+const paramsOf = ({ columns }: Table, row: object): unknown[] =>
+  Object.entries(columns).map(([column, type]) => {
+    const value = (row as Readonly<Record<string, unknown>>)[column] ?? null;
+    return type === json && value !== null ? JSON.stringify(value) : value;
+  });
+
+const forEach = (make: (table: Table) => string) =>
+  Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, make(table)])) as Readonly<
+    Record<TableName, string>
+  >;
+const statements = forEach(statementFor);
+const single = forEach(singleFor);
 
 function* chunks(rows: Iterable<object>): Generator<string> {
   let parts: string[] = [];

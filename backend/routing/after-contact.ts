@@ -8,7 +8,7 @@ import {
   movePresence,
   wrapUpWritten,
 } from '../../shared/domain/presence.ts';
-import type { WorkItem } from '../../shared/domain/work.ts';
+import type { Queue, WorkItem } from '../../shared/domain/work.ts';
 import { afterContactMs } from '../../shared/domain/wrap-up.ts';
 import { endWork } from '../../shared/domain/work-moves.ts';
 import { byItself } from '../ledger/cause.ts';
@@ -21,10 +21,11 @@ import { partyOver } from './party.ts';
 type Making = { readonly now: number; readonly id: () => string };
 
 /** Milliseconds that the item's queue gives on its channel; null: until the agent says so. A queue of before has no policy. */
-async function timeOf(tx: Tx, item: WorkItem): Promise<number | null> {
-  const queue = await read(tx, 'queue', item.queueId);
-  return queue?.wrapUp ? afterContactMs(queue.wrapUp, item.channel) : null;
-}
+const givenBy = (queue: Queue | null, { channel }: WorkItem): number | null =>
+  queue?.wrapUp ? afterContactMs(queue.wrapUp, channel) : null;
+
+const timeOf = async (tx: Tx, item: WorkItem): Promise<number | null> =>
+  givenBy(await read(tx, 'queue', item.queueId), item);
 
 /** Locks the presence, so the item's lock must be held already. */
 export async function beginAfterContact(tx: Tx, changes: Changes, item: WorkItem, now: number): Promise<void> {
@@ -45,8 +46,14 @@ const AT_HAND = `SELECT
  * A written item is finished by its holder. Locks the presence first: of two that are finished at once the second finds
  * the first one over.
  */
-export async function beginAfterWritten(tx: Tx, changes: Changes, item: WorkItem, now: number): Promise<void> {
-  const ms = await timeOf(tx, item);
+export async function beginAfterWritten(
+  tx: Tx,
+  changes: Changes,
+  item: WorkItem,
+  queue: Queue | null,
+  now: number,
+): Promise<void> {
+  const ms = givenBy(queue, item);
   const row = ms && item.holderId ? await readPresence(tx, item.holderId, 'lock') : null;
   if (!row) return;
   const [atHand] = await tx.query<AtHand>(AT_HAND, [item.holderId, item.id]);

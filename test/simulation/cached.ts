@@ -20,7 +20,12 @@ export type Cached = {
 type Id = { readonly id: string };
 
 /** What may not be lost, as it lies in a desk's file: every command, and the words of every draft. */
-export type Left = { readonly commands: ReadonlySet<string>; readonly drafts: readonly string[] };
+export type Left = {
+  readonly commands: ReadonlySet<string>;
+  /** Of the commands those that ask for a state. */
+  readonly states: readonly string[];
+  readonly drafts: readonly string[];
+};
 
 /** `path`: an outbox that no core has open. */
 export function leftBy(path: string): Left {
@@ -28,6 +33,7 @@ export function leftBy(path: string): Left {
   try {
     return {
       commands: new Set(file.prepare<[], string>('SELECT id FROM commands').pluck().all()),
+      states: file.prepare<[], string>(`SELECT id FROM commands WHERE kind = 'presence.set'`).pluck().all(),
       drafts: file.prepare<[], string>(`SELECT json_extract(json, '$.text') FROM drafts`).pluck().all(),
     };
   } finally {

@@ -44,14 +44,18 @@ export function entryWatch(look: Look, { written, isNamed }: Customers) {
 const isOver = (one: Promised, erased: ReadonlySet<string>): boolean =>
   one.fate !== 'asked' || (erased.size > 0 && (one.customerId === null || erased.has(one.customerId)));
 
-/** 2: a command that a desk said it has is known to the backend, or is in its file. Of several states asked for the last counts. */
+/**
+ * 2: a command that a desk said it has is known to the backend, or is in its file. Of several states asked for the last counts,
+ * and that may be the desk's own: of a machine that slept it asks for Not Ready, in the place of what had not been sent.
+ */
 function goneOf(
   promised: readonly Promised[],
-  commands: ReadonlySet<string>,
+  { commands, states }: Left,
   stored: ReadonlySet<string>,
   erased: ReadonlySet<string>,
 ): Promised | undefined {
-  const last = promised.findLast(({ kind }) => kind === 'presence.set');
+  const asked = new Set(promised.map(({ commandId }) => commandId));
+  const last = states.every(id => asked.has(id)) ? promised.findLast(({ kind }) => kind === 'presence.set') : null;
   return promised.find(
     one =>
       !isOver(one, erased) &&
@@ -68,7 +72,7 @@ export function leftWatch(look: Look, people: People, erasedIds: () => Promise<R
     const stored = new Set((await look<{ id: string }>('SELECT id FROM command')).map(({ id }) => id));
     const said = (one: { readonly agentId: string; readonly life: number }): boolean =>
       one.agentId === agentId && one.life <= life;
-    const gone = goneOf(people.promised.filter(said), left.commands, stored, erased);
+    const gone = goneOf(people.promised.filter(said), left, stored, erased);
     if (gone) throw new Broken(2, `${gone.kind} ${gone.commandId} of ${name} is gone without a trace`);
     const drafts = people.drafts().filter(draft => said(draft) && !erased.has(draft.customerId));
     const lost = drafts.find(({ text }) => !left.drafts.includes(text));

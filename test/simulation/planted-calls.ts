@@ -8,7 +8,7 @@ export const plantedOnCalls: readonly Planted[] = [
     file: 'backend/commands/call-control.ts',
     edits: [["if (action === 'resume' && entry.call.onHold) await mustBeAlone(tx, entry);", '']],
     within: 32,
-    seed: 9,
+    seed: 1,
   },
   {
     name: 'connections-unwritten',
@@ -18,7 +18,7 @@ export const plantedOnCalls: readonly Planted[] = [
       ['const told = asked ? { legs: [...call.legs] } : heard(part, call, now);', 'const told = asked ? {} : {};'],
     ],
     within: 8,
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'hang-up-unheard',

@@ -30,7 +30,7 @@ export const planted: readonly Planted[] = [
       ['await mustBeOwn(scene, open', 'if (params.workItemId === null) await mustBeOwn(scene, open'],
     ],
     within: 32,
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'finish-not-fenced',
@@ -43,7 +43,7 @@ export const planted: readonly Planted[] = [
       ["...endWork(alone, 'finish', now)", "...endWork({ ...alone, state: 'held' }, 'finish', now)"],
     ],
     within: 16,
-    seed: 9,
+    seed: 3,
   },
   {
     name: 'late-answer-taken',
@@ -105,7 +105,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/routing/route.ts',
     edits: [['(item.skills ?? []).every(skill => agent', '(item.skills ?? []).every(skill => skill || agent']],
     within: 16,
-    seed: 4,
+    seed: 9,
   },
   {
     name: 'offer-not-withdrawn',
@@ -124,7 +124,7 @@ export const planted: readonly Planted[] = [
       ['return courier.resume();', 'return Promise.resolve();'],
     ],
     within: 32,
-    seed: 6,
+    seed: 4,
   },
   {
     name: 'cursor-before-rows',
@@ -209,7 +209,7 @@ export const planted: readonly Planted[] = [
       ["...moveWork(alone, 'let-go'), ...change }", "...moveWork(alone, 'let-go'), ...change, epoch: alone.epoch }"],
     ],
     within: 8,
-    seed: 2,
+    seed: 3,
   },
   {
     name: 'participant-may-send',
@@ -233,7 +233,7 @@ export const planted: readonly Planted[] = [
     file: 'backend/routing/parked.ts',
     edits: [["if (becomes === 'stay') continue;", "if (becomes === 'stay' || becomes === 'wake') continue;"]],
     within: 16,
-    seed: 9,
+    seed: 5,
   },
   {
     name: 'draft-kept-late',
@@ -246,7 +246,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 32,
-    seed: 14,
+    seed: 8,
   },
   {
     name: 'offline-unsaid',
