@@ -1,19 +1,58 @@
 import { useState } from 'react';
 import type { Opened } from '../../shared/contract/bridge.ts';
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
-import { type MailWords, quoteOf } from '../../shared/domain/writing/mail.ts';
+import { addressOf, MAX_RECIPIENTS, type MailWords, othersIn, quoteOf } from '../../shared/domain/writing/mail.ts';
 import { isLoaded, nameOf, useAbout, useDrafts, write } from '../stores/drafts.ts';
+import { teamOf, useSession } from '../stores/session.ts';
 import { composeWords } from '../text/compose.ts';
 import { useCaretKept } from '../ui/caret.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Fold } from '../ui/Fold.tsx';
 import css from './Mail.module.css';
+import { handlesOn } from './outgoing.ts';
 import { Recipients } from './Recipients.tsx';
 
-type HeadProps = { readonly customerId: string; readonly mail: MailWords; readonly subject: string | null };
+type Answering = { readonly opened: Opened; readonly mail: MailWords; readonly target: Way['target'] };
+
+const mailIn = (opened: Opened, { replyTo }: Way['target']) => {
+  const answered = opened.page.items.find(({ entry }) => entry.id === replyTo)?.entry;
+  return answered?.kind === 'email' ? answered : null;
+};
+
+/** Whether those who had the answered mail beside us have its answer too: on, they are all there; off, none is. */
+function Others({ opened, mail, target }: Answering) {
+  const team = useSession(teamOf);
+  const answered = mailIn(opened, target);
+  if (!answered) return null;
+  const ours = handlesOn(team, target).map(({ address }) => address);
+  const others = othersIn(
+    answered,
+    [...ours, target.handle, answered.handle].filter(one => one !== null),
+  );
+  const wanted = [...others.to, ...others.cc].map(addressOf);
+  const has = new Set([...mail.to, ...mail.cc].map(addressOf));
+  const isOn = wanted.every(one => has.has(one));
+  const added = (one: string): boolean => !has.has(addressOf(one));
+  const along = { to: [...mail.to, ...others.to.filter(added)], cc: [...mail.cc, ...others.cc.filter(added)] };
+  if (wanted.length === 0 || Math.max(along.to.length, along.cc.length) > MAX_RECIPIENTS) return null;
+  const without = (field: readonly string[]) => field.filter(one => !wanted.includes(addressOf(one)));
+  const change = (on: boolean): void =>
+    write(opened.customer.id, 'reply', {
+      mail: { ...mail, ...(on ? along : { to: without(mail.to), cc: without(mail.cc) }) },
+    });
+  const left = wanted.filter(one => !has.has(one)).length;
+  return (
+    <Chip on={isOn} onToggle={change}>
+      {isOn ? composeWords.othersAlong(wanted.length) : composeWords.othersLeft(left)}
+    </Chip>
+  );
+}
+
+type HeadProps = Answering & { readonly subject: string | null };
 
 /** To whom a mail goes and what it is about. */
-export function MailHead({ customerId, mail, subject }: HeadProps) {
+export function MailHead({ opened, mail, target, subject }: HeadProps) {
+  const customerId = opened.customer.id;
   const change = (changed: Partial<MailWords>): void => write(customerId, 'reply', { mail: { ...mail, ...changed } });
   const about = useAbout(customerId);
   const isRead = useDrafts(isLoaded(customerId));
@@ -29,6 +68,7 @@ export function MailHead({ customerId, mail, subject }: HeadProps) {
           others={mail.cc}
           onChange={to => change({ to })}
         />
+        <Others opened={opened} mail={mail} target={target} />
         {hasCc || mail.cc.length > 0 ? null : (
           <button type="button" className={css.link} onClick={() => setHasCc(true)}>
             {composeWords.cc}
@@ -62,18 +102,13 @@ export function MailHead({ customerId, mail, subject }: HeadProps) {
   );
 }
 
-type FootProps = {
-  readonly opened: Opened;
-  readonly mail: MailWords;
-  readonly target: Way['target'];
-  readonly signature: string | null;
-};
+type FootProps = Answering & { readonly signature: string | null };
 
 /** What goes along below the words: the mail that is answered, and who signs. */
 export function MailFoot({ opened, mail, target, signature }: FootProps) {
   const [isOpen, setOpen] = useState(false);
-  const answered = opened.page.items.find(({ entry }) => entry.id === target.replyTo)?.entry;
-  const quote = answered?.kind === 'email' ? quoteOf(answered) : null;
+  const answered = mailIn(opened, target);
+  const quote = answered ? quoteOf(answered) : null;
   const change = (isOn: boolean): void => write(opened.customer.id, 'reply', { mail: { ...mail, quote: isOn } });
   const below = [signature, mail.quote ? quote : null].filter(one => one !== null);
   return (

@@ -72,9 +72,11 @@ export function Reply({ opened, reply, way, out, isReady, onMacros, box }: Props
       taking={takingFrom(about, place)}
       above={
         <>
-          <Strip mode="reply" way={way} />
+          <Strip mode="reply" way={way} mail={out?.mail} />
           {standing && !standing.ringsHere && !isHelping ? <TakeStrip standing={standing} /> : null}
-          {out?.mail ? <MailHead key={draft} customerId={customerId} mail={out.mail} subject={out.subject} /> : null}
+          {out?.mail ? (
+            <MailHead key={draft} opened={opened} mail={out.mail} target={out.target} subject={out.subject} />
+          ) : null}
         </>
       }
       below={

@@ -1,13 +1,24 @@
 import type { ReplyWay as Way } from '../../shared/domain/reply-ways.ts';
 import { smsLength } from '../../shared/domain/writing/counts.ts';
+import type { MailWords } from '../../shared/domain/writing/mail.ts';
 import type { Mode } from '../stores/drafts.ts';
 import { composeWords } from '../text/compose.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Strip.module.css';
 import type { Outgoing } from './outgoing.ts';
 
+type StripProps = {
+  readonly mode: Mode;
+  readonly way: Way | undefined;
+  /** Of a mail: whom the agent has put there, whoever wrote last. */
+  readonly mail?: MailWords | null;
+};
+
+const privateWords = ({ target, to }: Way, mail: MailWords | null): string =>
+  mail ? composeWords.mailStrip([...mail.to, ...mail.cc]) : composeWords.privateStrip(target.channel, to);
+
 /** Who can read what is written here, said before a letter is written. */
-export function Strip({ mode, way }: { readonly mode: Mode; readonly way: Way | undefined }) {
+export function Strip({ mode, way, mail = null }: StripProps) {
   if (mode === 'note')
     return (
       <p className={css.noteStrip}>
@@ -21,9 +32,7 @@ export function Strip({ mode, way }: { readonly mode: Mode; readonly way: Way | 
   return (
     <p className={isPublic ? css.publicStrip : css.privateStrip}>
       <Icon name={isPublic ? 'public' : 'private'} size="sm" />
-      <span dir="auto">
-        {isPublic ? composeWords.publicStrip(channel) : composeWords.privateStrip(channel, way.to)}
-      </span>
+      <span dir="auto">{isPublic ? composeWords.publicStrip(channel) : privateWords(way, mail)}</span>
     </p>
   );
 }

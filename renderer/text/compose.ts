@@ -48,6 +48,10 @@ export const composeWords = {
   elsewhereOpen: (number: number | null) => (number === null ? 'Show those words' : `Show those of case ${number}`),
   subject: 'Subject',
   placeholder: { reply: 'Write a reply', note: 'Write for colleagues. The customer never sees this.' },
+  mailStrip: (to: readonly string[]) =>
+    to.length > 2
+      ? `Private, by email to ${to[0]} and ${to.length - 1} others.`
+      : `Private, by email${to.length > 0 ? ` to ${to.join(' and ')}` : ''}.`,
   publicStrip: (channel: Channel) => `Public. ${readers(channel)} can read this.`,
   privateStrip: (channel: Channel, to: string | null) =>
     `Private, by ${spokenChannels[channel]}${to ? ` to ${to}` : ''}.${channel === 'web' ? ' No mail address of theirs is known, so it may not reach them.' : ''}`,
@@ -78,6 +82,8 @@ export const composeWords = {
   signs: (signOff: string) => `Signed ${signOff}`,
   to: 'To',
   cc: 'Cc',
+  othersAlong: (count: number) => (count === 1 ? 'The other one too' : `The ${count} others too`),
+  othersLeft: (count: number) => (count === 1 ? '1 other left out' : `${count} others left out`),
   addRecipient: (field: string) => `Add to ${field}`,
   removeRecipient: (who: string) => `Remove ${who}`,
   noAddress: (typed: string) => `${typed} is no address`,

@@ -148,7 +148,7 @@ export const entryWords = {
   subject: (text: string) => text || 'No subject',
   recipients: (n: number) => some(n, 'recipient', 'recipients'),
   toLine: 'To',
-  ccLine: 'Copy',
+  ccLine: 'Cc',
   automatic: 'Automatic mail',
   reposts: (n: string) => (n === '1' ? '1 repost' : `${n} reposts`),
   likes: (n: string) => (n === '1' ? '1 like' : `${n} likes`),

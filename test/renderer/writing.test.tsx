@@ -277,6 +277,38 @@ describe('an email', () => {
     expect(one.asked('reply.send')).toMatchObject([{ mail: { to: ['max@post.example'], cc: ['bo@y.example'] } }]);
   });
 
+  test('others who had the mail are said to be left out; all of them have the answer by one press, and none by another', async () => {
+    const email = {
+      ...entryOf('email').email,
+      to: ['Larkwing Care <care@larkwing.example>', 'Ann <ann@x.example>'],
+      cc: ['"Reeve, Bob" <bob@x.example>'],
+    };
+    const one = await desk([entryOf('email', { author, email, handle: 'care@larkwing.example' })], {
+      interactions: [thread('email-1', { channel: 'email', audience: 'private', handle: 'care@larkwing.example' })],
+    });
+    expect(composer().getByText('Private, by email to max@post.example.')).toBeDefined();
+    await press('2 others left out');
+    expect(composer().getByText('Private, by email to max@post.example and 2 others.')).toBeDefined();
+    await press('The 2 others too');
+    expect(composer().queryByText(/ann@x/)).toBeNull();
+    await press('2 others left out');
+    write('Tomorrow.');
+    await press('Send');
+    expect(one.asked('reply.send')).toMatchObject([
+      { mail: { to: ['max@post.example', 'Ann <ann@x.example>'], cc: ['"Reeve, Bob" <bob@x.example>'] } },
+    ]);
+  });
+
+  test('who can read it is whom the agent put there, not who wrote last', async () => {
+    await mail();
+    await press('Remove max@post.example');
+    expect(composer().getByText('Private, by email.')).toBeDefined();
+    fireEvent.change(to(), { target: { value: 'bo@y.example' } });
+    fireEvent.keyDown(to(), { key: 'Enter' });
+    await settle();
+    expect(composer().getByText('Private, by email to bo@y.example.')).toBeDefined();
+  });
+
   test('without anybody to go to it is not sent', async () => {
     const one = await mail();
     write('Tomorrow.');

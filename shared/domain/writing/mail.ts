@@ -29,7 +29,11 @@ export function answeringSubject(subject: string): string {
 /** One `@`, a name before it and a domain with a dot behind it: what no mail server would take is found here. */
 const ADDRESS = /^[^\s@<>()[\],;:"\\]{1,64}@(?=.{3,255}$)[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/u;
 
-const line = (name: string, address: string): string => (name === '' ? address : `${name} <${address}>`);
+/** What parts recipients, or means something else in a name, as it comes from many address books: `Reeve, Bob`. */
+const PARTING = /[,;:<>()@"\\[\]]/u;
+const nameIn = (name: string): string => (PARTING.test(name) ? `"${name.replace(/["\\]/gu, '')}"` : name);
+
+const line = (name: string, address: string): string => (name === '' ? address : `${nameIn(name)} <${address}>`);
 
 /** What was typed or pasted, as recipients: `good` in their written form, `bad` what is no address. */
 export function recipientsIn(typed: string): { readonly good: readonly string[]; readonly bad: readonly string[] } {
@@ -52,6 +56,23 @@ export const addressOf = (written: string): string =>
   (addressParser(written, { flatten: true })[0]?.address ?? written).toLowerCase();
 
 type Mail = Extract<Entry, { kind: 'email' }>;
+
+/** Without what some put behind the name to tell where a mail came from: `care+web@…` is `care@…`. */
+const withoutTag = (address: string): string => address.replace(/\+[^@]*(?=@)/u, '');
+
+/**
+ * Whoever else had that mail, and an answer to all of them goes to: neither whoever wrote it nor any address of `ours`, also
+ * in another form, nobody twice, and nothing that is no address.
+ */
+export function othersIn({ author, email }: Mail, ours: readonly string[]): Pick<MailWords, 'to' | 'cc'> {
+  const own = new Set(ours.map(one => withoutTag(addressOf(one))));
+  const known = new Set([author.address ?? '', email.from].map(addressOf));
+  const fresh = (field: readonly string[]): string[] =>
+    field
+      .flatMap(one => recipientsIn(one).good)
+      .filter(one => !own.has(withoutTag(addressOf(one))) && !known.has(addressOf(one)) && known.add(addressOf(one)));
+  return { to: fresh(email.to), cc: fresh(email.cc) };
+}
 const MAX_QUOTE = 50_000;
 
 /** The words answered, as mail programs quote them. Earlier quotes in it are left out: the thread has them. */

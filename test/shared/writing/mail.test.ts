@@ -3,6 +3,7 @@ import {
   addressOf,
   answeringSubject,
   isRecipient,
+  othersIn,
   quoteOf,
   recipientsIn,
 } from '../../../shared/domain/writing/mail.ts';
@@ -37,4 +38,27 @@ test('an answer is to what the mail is about, however often it went to and fro',
     expect(answeringSubject(subject)).toBe('Re: Seat 14A');
   expect(answeringSubject('Regarding seat 14A')).toBe('Re: Regarding seat 14A');
   expect([answeringSubject(''), answeringSubject('Re:')]).toEqual(['', 'Re:']);
+});
+
+test('a name with a comma in it is one recipient, as typed and as kept', () => {
+  const { good, bad } = recipientsIn('"Reeve, Bob" <bob@x.example>');
+  expect({ good, bad }).toEqual({ good: ['"Reeve, Bob" <bob@x.example>'], bad: [] });
+  expect(good.every(isRecipient)).toBe(true);
+  expect(recipientsIn(good[0]!).good).toEqual(good);
+});
+
+test('an answer to all goes to whoever else had the mail, each once, never to its writer or to us', () => {
+  const email = {
+    ...entryOf('email').email,
+    from: 'tom@x.example',
+    to: ['Care <CARE@larkwing.example>', 'Ann <ann@x.example>', 'tom@x.example', 'undisclosed-recipients:;'],
+    cc: ['"Reeve, Bob" <bob@x.example>', 'care+web@larkwing.example', 'ANN@x.example', 'bookings@larkwing.example'],
+  };
+  const author = { kind: 'customer', name: 'Tom', address: 'Tom@x.example', agentId: null } as const;
+  expect(othersIn(entryOf('email', { email, author }), ['care@larkwing.example', 'bookings@larkwing.example'])).toEqual(
+    {
+      to: ['Ann <ann@x.example>'],
+      cc: ['"Reeve, Bob" <bob@x.example>'],
+    },
+  );
 });
