@@ -195,7 +195,8 @@ function useRows({ page, completeness }: Conversation): readonly Row[] {
 const TITLE = 4;
 
 /** When the entry at the top of what is in view was; null: its day stands right there as a title. */
-function dayAbove(rows: readonly Row[], { first, items, list }: Feed): number | null {
+function dayAbove(rows: readonly Row[], { first, fits, items, list }: Feed): number | null {
+  if (fits && rows[0]?.startsDay) return null;
   const row = rows[first];
   const start = items.find(({ index }) => index === first)?.start ?? 0;
   const isTitled = row?.startsDay === true && (list.scrollOffset ?? 0) <= start + TITLE;

@@ -32,6 +32,8 @@ export type Feed = {
   readonly items: readonly VirtualItem[];
   readonly first: number;
   readonly last: number;
+  /** All of it is in view: nothing was ever scrolled, whatever the list supposed before it knew the heights. */
+  readonly fits: boolean;
   /** The newest entry is in view. */
   readonly atEnd: boolean;
   /** It is, or will be as soon as the browser has scrolled to the one that has just come. */
@@ -178,9 +180,10 @@ export function useFeed(
   const items = list.getVirtualItems();
   const atEnd = tail && below(list) <= AT_END;
   useStart(customerId, pageScrolls, rows, list, scroller);
+  const fits = !pageScrolls && list.getTotalSize() <= (list.scrollRect?.height ?? 0);
   const follows = useFollow(rows, atEnd, list);
   const { range } = list;
-  return { list, items, first: range?.startIndex ?? 0, last: range?.endIndex ?? 0, atEnd, follows };
+  return { list, items, first: range?.startIndex ?? 0, last: range?.endIndex ?? 0, fits, atEnd, follows };
 }
 
 /** By estimated heights, so that what is drawn first is what will be shown. */

@@ -50,6 +50,13 @@ const CARD = groupsOf(parseQuery('card', { now: 0, zone: 'UTC' }).terms);
 const articles = () => screen.queryAllByRole('article');
 const calls = (name: string) => core.calls.filter(call => call.name === name);
 
+// The first of this file: no box has been measured before it, so that the list begins as one that is longer than the view.
+test('where all is in view the day is said by its title alone', async () => {
+  await show([entryOf('post', { at: NOON })]);
+  expect(articles()[0]!.querySelector('.day')!.textContent).not.toBe('');
+  expect(document.querySelector('.markDay')!.textContent).toBe('');
+});
+
 test('the timeline is a feed of articles and nothing else, each with its place and its name', async () => {
   await show([
     entryOf('post', { at: NOON }),
