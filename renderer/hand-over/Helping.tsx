@@ -20,15 +20,25 @@ function useHolder(item: WorkItem): string {
   return name ?? item.handover?.fromName ?? item.customerName;
 }
 
+/** Who is in the call with whoever helps; null: no call. */
+function useInCall(item: WorkItem): 'consulted' | 'conference' | null {
+  const me = useSession(signedInAgent)?.id;
+  const role = item.participants.find(({ agentId }) => agentId === me)?.role;
+  return item.channel === 'voice' && (role === 'consulted' || role === 'conference') ? role : null;
+}
+
 /** Where a colleague's work is open that one was asked into. */
 export function HelpingBar({ item }: { readonly item: WorkItem }) {
   const holder = useHolder(item);
+  const inCall = useInCall(item);
   return (
     <div className={css.helping} role="group" aria-label={handOverWords.helping(holder)}>
       <div className={css.inner}>
         <Icon name="people" />
         <b dir="auto">{handOverWords.helping(holder)}</b>
-        <span className={css.hint}>{handOverWords.helpingHint}</span>
+        <span className={css.hint} role="status" dir="auto">
+          {inCall ? handOverWords.helpingCall[inCall](holder) : handOverWords.helpingHint}
+        </span>
         <Button onPress={() => void attempt(handOverFailures.leave, () => leaveWork(item.id))}>
           {handOverWords.leave}
         </Button>

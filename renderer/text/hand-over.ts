@@ -115,9 +115,14 @@ export const handOverWords = {
   takeBack: 'Take back',
   conference: 'Conference',
   completeTo: (name: string) => `Hand over to ${name}`,
-  letGo: 'End',
+  letGo: 'Let go',
   helping: (name: string) => `You help ${name}`,
   helpingList: 'Helping',
+  /** In a call: who is in it with the helper. */
+  helpingCall: {
+    consulted: (holder: string) => `You talk with ${holder} alone. The customer is not in it.`,
+    conference: () => 'In conference: the customer hears you.',
+  },
   helpingHint: 'You see the case and can leave notes. Only who holds it sends.',
   holderSends: 'Only who holds it sends: leave a note',
   leave: 'Leave',

@@ -258,6 +258,15 @@ test('who helps sees the case in their list, holds nothing, and leaves by a key'
   await waitFor(() => expect(one.asked('work.leave')).toEqual([{ workItemId: 'work-1' }]));
 });
 
+test.each([
+  ['consulted', 'You talk with Zoe alone. The customer is not in it.'],
+  ['conference', 'In conference: the customer hears you.'],
+] as const)('who helps in a call is told whether the customer hears them: %s', async (role, words) => {
+  const me = { agentId: mara.id, name: mara.name, role, since: Date.now() };
+  await desk(null, { 'work.helping': () => [heldItem({ channel: 'voice', holderId: 'zoe', participants: [me] })] });
+  expect(screen.getByText(words)).toBeTruthy();
+});
+
 test('who else looks and types is said beside the composer and in the list, and fades', async () => {
   const here: HereOf[] = [
     { customerId: 'max', madeAt: Date.now(), people: [{ agentId: 'priya', name: 'Priya', doing: 'typing' }] },
