@@ -8,13 +8,13 @@ import { type AuditNote, once, writeNotes } from '../../../backend/audit/note.ts
 import { pruneAudit } from '../../../backend/audit/prune.ts';
 import { sealAudit } from '../../../backend/audit/seal.ts';
 import type { Store } from '../../../backend/store/db.ts';
-import { openStore } from '../../../backend/store/open.ts';
+import { memoryStore } from '../../support/kept-store.ts';
 
 let db: Store;
 let now = 0;
 const clock = { monotonic: () => now };
 beforeAll(async () => {
-  db = await openStore({ dataDir: null, databaseUrl: null });
+  db = await memoryStore();
 });
 afterAll(() => db.close());
 beforeEach(async () => {

@@ -15,7 +15,7 @@ const postgres = withPostgres();
 /** Each test has a database of its own. */
 async function withLeadOn(url: string | null): Promise<World> {
   const world = await newWorld(undefined, url);
-  if (url !== null) onTestFinished(() => world.db.close());
+  onTestFinished(() => world.db.close());
   return withLead(world);
 }
 

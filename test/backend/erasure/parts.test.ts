@@ -15,7 +15,7 @@ const postgres = withPostgres();
 
 async function withMany(url: string | null): Promise<{ world: World; customerId: string; other: string }> {
   const world = await withLead(await newWorld(undefined, url));
-  if (url !== null) onTestFinished(() => world.db.close());
+  onTestFinished(() => world.db.close());
   const customerId = await zenobia(world);
   await world.takeIn(...Array.from({ length: MANY }, (_, i) => post(`many-${i}`, `Kestrel number ${i}`)));
   const [other] = await world.takeIn({ ...post('other', 'Somebody else'), party: { address: '@other' } });

@@ -6,18 +6,12 @@ import type { Source } from '../../../backend/feed/replay.ts';
 import { type Stream, streamFor } from '../../../backend/feed/stream.ts';
 import { type Tailer, tailerFor } from '../../../backend/feed/tailer.ts';
 import type { Store, StoreTx } from '../../../backend/store/db.ts';
-import { migrate } from '../../../backend/store/migrate.ts';
 import { log } from '../../../backend/store/migrations/0001-log.ts';
-import { preparedDatabase } from '../../../backend/store/open.ts';
-import { openPglite } from '../../../backend/store/pglite.ts';
 import { queueSchema } from '../../../shared/domain/work.ts';
+import { memoryStore } from '../../support/kept-store.ts';
 
 /** The feed's own tables and nothing of the contact centre's. */
-export async function memoryStore(): Promise<Store> {
-  const store = await openPglite(null, preparedDatabase());
-  await migrate(store, [log]);
-  return store;
-}
+export const feedStore = (): Promise<Store> => memoryStore([log]);
 
 const plainQueue = queueSchema.parse({
   id: 'queue',

@@ -6,7 +6,7 @@ import { log } from '../../../backend/store/migrations/0001-log.ts';
 import { openPostgres, STUCK } from '../../../backend/store/postgres.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { withPostgres } from '../../fixtures/postgres.ts';
-import { deskOn, memoryStore, tailing, tell, tellIn, type TestDesk } from './desk.ts';
+import { deskOn, feedStore, tailing, tell, tellIn, type TestDesk } from './desk.ts';
 
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms));
 const everybody = { team: true } as const;
@@ -58,7 +58,7 @@ describe('on the embedded engine', () => {
   let store: Store;
   let tailer: Tailer;
   beforeAll(async () => {
-    store = await memoryStore();
+    store = await feedStore();
     tailer = await tailing(store);
   });
   afterAll(async () => {

@@ -2,15 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readHead } from '../../../backend/feed/read.ts';
 import type { Queryable, Store } from '../../../backend/store/db.ts';
-import { migrate } from '../../../backend/store/migrate.ts';
-import { migrations } from '../../../backend/store/migrations/list.ts';
-import { preparedDatabase } from '../../../backend/store/open.ts';
-import { openPglite } from '../../../backend/store/pglite.ts';
+import { memoryStore } from '../../support/kept-store.ts';
 
 let store: Store;
 beforeAll(async () => {
-  store = await openPglite(null, preparedDatabase());
-  await migrate(store, migrations);
+  store = await memoryStore();
   await store.query(`INSERT INTO feed_log (audience, kind, body, bytes)
     SELECT 'team', 'x', '{}', 2 FROM generate_series(1, 5000)`);
 });

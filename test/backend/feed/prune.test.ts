@@ -5,10 +5,9 @@ import type { Tailer } from '../../../backend/feed/tailer.ts';
 import type { Store } from '../../../backend/store/db.ts';
 import { migrate } from '../../../backend/store/migrate.ts';
 import { migrations } from '../../../backend/store/migrations/list.ts';
-import { preparedDatabase } from '../../../backend/store/open.ts';
-import { openPglite } from '../../../backend/store/pglite.ts';
 import { openPostgres } from '../../../backend/store/postgres.ts';
 import { withPostgres } from '../../fixtures/postgres.ts';
+import { memoryStore } from '../../support/kept-store.ts';
 import { deskOn, queueNamed, tailing, tell, tellIn, type TestDesk } from './desk.ts';
 
 const everybody = { team: true } as const;
@@ -21,8 +20,7 @@ describe('on the embedded engine', () => {
   let tailer: Tailer;
   const desks: TestDesk[] = [];
   beforeAll(async () => {
-    store = await openPglite(null, preparedDatabase());
-    await migrate(store, migrations);
+    store = await memoryStore();
     tailer = await tailing(store);
   });
   afterAll(async () => {

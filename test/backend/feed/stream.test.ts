@@ -6,7 +6,7 @@ import { readIncarnation } from '../../../backend/feed/incarnation.ts';
 import type { Store } from '../../../backend/store/db.ts';
 import { type CustomerGrant, LIMITS } from '../../../shared/contract/wire.ts';
 import { systemClock } from '../../../shared/lib/clock.ts';
-import { deskOn, memoryStore, queueNamed, tailing, tell, type TestDesk } from './desk.ts';
+import { deskOn, feedStore, queueNamed, tailing, tell, type TestDesk } from './desk.ts';
 
 let store: Store;
 let tailer: Tailer;
@@ -32,7 +32,7 @@ async function grantOf(id: string): Promise<CustomerGrant | null> {
 }
 
 beforeAll(async () => {
-  store = await memoryStore();
+  store = await feedStore();
   tailer = await tailing(store, grantOf);
 });
 beforeEach(() => {

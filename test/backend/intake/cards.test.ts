@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { askUpload } from '../../../backend/uploads/uploads.ts';
 import { setLogSink } from '../../../shared/lib/log.ts';
 import { newWorld } from './world.ts';
@@ -26,6 +26,7 @@ test('X18: card numbers of every kind of record, and of an agent’s own words, 
   const lines: string[] = [];
   setLogSink(line => void lines.push(line));
   const { centre, db } = await newWorld();
+  onTestFinished(() => db.close());
   const records = [
     ...WRITTEN.map((text, i) => ({ type: 'post', externalId: `p${i}`, channel: 'x', party, text: `Card ${text}.` })),
     { type: 'message', externalId: 'm1', channel: 'x', party, text: `It is ${CARD}`, subject: `Refund to ${CARD}` },

@@ -15,6 +15,7 @@ import type { Presence } from '../../../shared/domain/presence.ts';
 import type { WorkItem } from '../../../shared/domain/work.ts';
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { memoryStore } from '../../support/kept-store.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 12);
 export const DAY = 24 * 3_600_000;
@@ -51,12 +52,15 @@ export const seed: Seed = {
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
-/** `telephonyOf`: the exchange that calls are on, if any. `databaseUrl`: an empty database; left out: the embedded engine. */
+/**
+ * `telephonyOf`: the exchange that calls are on, if any. `databaseUrl`: an empty database; left out: the embedded engine,
+ * which `db.close` gives to the next.
+ */
 export async function newWorld(
   telephonyOf: (clock: Clock) => Telephony | null = () => null,
   databaseUrl: string | null = process.env['TEST_DATABASE_URL'] ?? null,
 ) {
-  const db: Store = await openStore({ dataDir: null, databaseUrl });
+  const db: Store = await (databaseUrl ? openStore({ dataDir: null, databaseUrl }) : memoryStore());
   await plantSeed(db, seed, NOW);
   let time = NOW;
   const clock = { now: () => time, monotonic: () => time - NOW };

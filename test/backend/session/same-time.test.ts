@@ -7,12 +7,12 @@ import { findAttachment } from '../../../backend/session/attachment.ts';
 import type { Stream } from '../../../backend/feed/stream.ts';
 import type { Tokens } from '../../../backend/session/tokens.ts';
 import type { Queryable, Store, StoreTx } from '../../../backend/store/db.ts';
-import { openStore } from '../../../backend/store/open.ts';
 import { plantSeed } from '../../../backend/store/seed.ts';
 import { COMMAND_KINDS, type Command, type CommandKind, type CommandOf } from '../../../shared/contract/commands.ts';
 import { systemClock } from '../../../shared/lib/clock.ts';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { uuidv7 } from '../../../shared/lib/ids.ts';
+import { memoryStore } from '../../support/kept-store.ts';
 import { imported, seed } from '../intake/world.ts';
 
 /** Of one customer. `held`: a colleague has it in hand. */
@@ -131,7 +131,7 @@ function overheard(store: Store): Store {
 }
 
 beforeAll(async () => {
-  db = overheard(await openStore({ dataDir: null, databaseUrl: null }));
+  db = overheard(await memoryStore());
   const me = { ...seed.agents[0]!, id: ME, name: 'Otto Post', queueIds: ['q-mail'] };
   await plantSeed(db, { queues: seed.queues, agents: [...seed.agents, me] });
   const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
