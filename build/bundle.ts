@@ -18,7 +18,7 @@ const programs: Record<string, string> = {
   backend: 'backend/main.ts',
   browser: 'electron/browser/main.ts',
   'core.worker': 'electron/core/core.worker.ts',
-  'carrier.worker': 'electron/core/cache/files/carrier.worker.ts',
+  'file-thread.worker': 'electron/core/cache/files/file-thread.worker.ts',
   'desktop/main': 'electron/desktop/main.ts',
   import: 'backend/connectors/archive/import.ts',
   intake: 'backend/connectors/archive/intake.ts',

@@ -14,13 +14,13 @@ const isAwaited = (): boolean => Atomics.load(asked, 0) !== heard;
 const tell = (message: FromCore): void => port.postMessage(message);
 
 /** As a source beside its file, built beside this one. */
-const carrier = import.meta.url.endsWith('.ts') ? './cache/files/carrier.worker.ts' : './carrier.worker.js';
-const carrierUrl = new URL(carrier, import.meta.url);
+const fileThread = import.meta.url.endsWith('.ts') ? './cache/files/file-thread.worker.ts' : './file-thread.worker.js';
+const fileThreadUrl = new URL(fileThread, import.meta.url);
 
 function start() {
   try {
     const empty = (what: Emptying): void => tell(what);
-    return startCore(coreConfigSchema.parse(config), push => tell({ push }), { empty, carrierUrl, isAwaited });
+    return startCore(coreConfigSchema.parse(config), push => tell({ push }), { empty, fileThreadUrl, isAwaited });
   } catch (error) {
     // A sentence for a person: starting again would not help.
     if (error instanceof Fault) tell({ cannotStart: error.message });

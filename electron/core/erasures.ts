@@ -8,6 +8,7 @@ import { logger } from '../../shared/lib/log.ts';
 import { applier } from './link/apply.ts';
 import type { Change } from './link/changes.ts';
 import type { Cache } from './cache/cache.ts';
+import type { Wait } from './cache/settled.ts';
 import type { DeskFile } from './cache/desk-file.ts';
 import { journalOf } from './cache/files/journal.ts';
 import { eraseRows } from './cache/erasing/erase.ts';
@@ -43,7 +44,7 @@ export type ErasuresOptions = {
 export function erasuresOver(options: ErasuresOptions) {
   const { cache, file, clock } = options;
   cache.erased.forgetsBy(knownBy => forgetSearches(file, knownBy));
-  let work: Generator<number | void> | null = null;
+  let work: Generator<number | Wait, void> | null = null;
   /** Those that the work is about, by id and customer. */
   let under = new Set<string>();
   let planned: NodeJS.Immediate | undefined;
@@ -71,7 +72,7 @@ export function erasuresOver(options: ErasuresOptions) {
   }
 
   /** All that is unfinished together; one that comes meanwhile begins anew. */
-  function* cleaned(all: readonly Erasure[]): Generator<number | void> {
+  function* cleaned(all: readonly Erasure[]): Generator<number | Wait, void> {
     const scrubbing = { monotonic: clock.monotonic, isBusy: options.isBusy };
     do {
       yield* leave(cache, clock.monotonic, tellAnew);
@@ -100,11 +101,18 @@ export function erasuresOver(options: ErasuresOptions) {
     cache.write(() => all.forEach(cache.erased.finish));
   }
 
-  /** After so many milliseconds; left out: when whoever waits has had their turn. */
-  function plan(ms: number | void): void {
+  /** After so many milliseconds, or what another thread does; left out: when whoever waits has had their turn. */
+  function plan(wait: number | Wait): void {
     if (stopped) return;
-    if (ms) waiting ??= setTimeout(step, ms);
+    if (wait instanceof Promise) void goOnAfter(wait);
+    else if (wait) waiting ??= setTimeout(step, wait);
     else planned ??= setImmediate(step);
+  }
+
+  async function goOnAfter(wait: Promise<void>): Promise<void> {
+    const awaiting = work;
+    await wait;
+    if (work === awaiting) plan();
   }
 
   function step(): void {
@@ -129,6 +137,7 @@ export function erasuresOver(options: ErasuresOptions) {
     if (all.length === 0 || (work !== null && names.every(name => under.has(name)))) return;
     for (const erasure of all) eraseBeside(erasure);
     under = new Set(names);
+    work?.return(undefined);
     work = cleaned(all);
     plan();
   }
@@ -162,6 +171,7 @@ export function erasuresOver(options: ErasuresOptions) {
     },
     stop(): void {
       stopped = true;
+      work?.return(undefined);
       clearImmediate(planned);
       clearTimeout(waiting);
     },

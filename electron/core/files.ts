@@ -6,10 +6,10 @@ import { openDeskFile, openMemoryDeskFile } from './cache/files/open-desk-file.t
 import { filesOf, type ParsedConfig } from './config.ts';
 import { makeDurableFolder } from './durable-folder.ts';
 
-export type FileOptions = { lockWaitMs?: number | undefined; carrierUrl?: URL | undefined };
+export type FileOptions = { lockWaitMs?: number | undefined; fileThreadUrl?: URL | undefined };
 
 /** Opens what the desk keeps. Throws `denied` with a sentence for a person where the folder cannot be used. */
-export function openFiles(config: ParsedConfig, clock: Clock, { lockWaitMs, carrierUrl }: FileOptions = {}) {
+export function openFiles(config: ParsedConfig, clock: Clock, { lockWaitMs, fileThreadUrl }: FileOptions = {}) {
   const files = filesOf(config);
   try {
     makeDurableFolder(files.folder);
@@ -25,7 +25,7 @@ export function openFiles(config: ParsedConfig, clock: Clock, { lockWaitMs, carr
     ? openDeskFile(files.outbox, { ...options, key: config.keys?.outbox ?? null })
     : openMemoryDeskFile();
   const opened = isKept
-    ? openCache(files.cache, { ...options, key: config.keys?.cache ?? null, ...(carrierUrl && { carrierUrl }) })
+    ? openCache(files.cache, { ...options, key: config.keys?.cache ?? null, ...(fileThreadUrl && { fileThreadUrl }) })
     : openMemoryCache();
   return {
     cache: opened.cache,

@@ -63,7 +63,7 @@ const answerTo = (name: string): object =>
     : { ok: false, code: 'offline', reason: 'a bench' };
 
 /** As a desk has it: the journal is carried over by a thread of its own. */
-export const CARRIER = new URL('../../electron/core/cache/files/carrier.worker.ts', import.meta.url);
+export const FILE_THREAD = new URL('../../electron/core/cache/files/file-thread.worker.ts', import.meta.url);
 
 export type CorpusCore = {
   ask<T>(name: string, input: object): Promise<T>;
@@ -91,7 +91,7 @@ export async function coreOver(
   to?: ReturnType<typeof line>,
 ): Promise<CorpusCore> {
   const core = startCore(configOver(folder, sealing), () => {}, {
-    carrierUrl: CARRIER,
+    fileThreadUrl: FILE_THREAD,
     ...(to ? { dial: to.dial, fetch: to.fetch } : {}),
   });
   const ask = async <T>(name: string, input: object): Promise<T> => {

@@ -41,11 +41,11 @@ type Stamp = { readonly version: number; readonly migrations: number; readonly m
 
 export const cacheIn = (folder: string): string => filesOf({ dataDir: folder, agentName: AGENT }).cache;
 export const keysIn = (folder: string, sealing: Sealing) => (sealing === 'sealed' ? deskKeys(folder, AGENT) : null);
-export const openCorpus = (folder: string, sealing: Sealing, carrierUrl?: URL): OpenedCache =>
+export const openCorpus = (folder: string, sealing: Sealing, fileThreadUrl?: URL): OpenedCache =>
   openCache(cacheIn(folder), {
     now: Date.now,
     key: keysIn(folder, sealing)?.cache ?? null,
-    ...(carrierUrl && { carrierUrl }),
+    ...(fileThreadUrl && { fileThreadUrl }),
   });
 
 function stampIn(folder: string): Stamp | null {

@@ -13,7 +13,7 @@ import { systemClock } from '../../shared/lib/clock.ts';
 import { entriesIn, rawFill, rawPages, received, sentPages } from './core.ts';
 import { chanceFrom, pagesOf } from './core-data.ts';
 import { cacheIn, corpusOf, keysIn, openCorpus, type Sealing, workFolder } from './corpus.ts';
-import { CARRIER, copyOf, removeCopy } from './corpus-desk.ts';
+import { FILE_THREAD, copyOf, removeCopy } from './corpus-desk.ts';
 import { CORPUS_END, countsOf, customerCount, customerIdOf, historyOf, MILLION } from './million.ts';
 import { type BenchRow, benchRow } from './stats.ts';
 
@@ -117,9 +117,9 @@ export async function firstSync(sealing: Sealing): Promise<Filled> {
   try {
     const pages = sentOf(firstEntries());
     const key = keysIn(folder, sealing)?.cache ?? null;
-    const opened = openCache(join(folder, 'ours.db'), { now: Date.now, key, carrierUrl: CARRIER });
+    const opened = openCache(join(folder, 'ours.db'), { now: Date.now, key, fileThreadUrl: FILE_THREAD });
     const ours = await takeIn(opened, pages);
-    await opened.cache.journal.stop();
+    await opened.cache.work.stop();
     opened.close();
     openCache(join(folder, 'raw.db'), { now: Date.now, key }).close();
     const db = bare(join(folder, 'raw.db'), key);
@@ -140,9 +140,9 @@ export async function missedFill(sealing: Sealing): Promise<Filled> {
   db.close();
   removeCopy(rawFolder);
   const folder = copyOf(corpusOf(MILLION, sealing));
-  const opened = openCorpus(folder, sealing, CARRIER);
+  const opened = openCorpus(folder, sealing, FILE_THREAD);
   const ours = await takeIn(opened, pages);
-  await opened.cache.journal.stop();
+  await opened.cache.work.stop();
   opened.close();
   removeCopy(folder);
   return { ours, raw: floor };

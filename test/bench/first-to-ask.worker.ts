@@ -4,7 +4,7 @@ import type { FeedPage } from '../../shared/contract/wire.ts';
 import { startCore } from '../../electron/core/core.ts';
 import type { CoreData, FromCore, ToCore } from '../../electron/core/spawn.ts';
 import { setLogSink } from '../../shared/lib/log.ts';
-import { CARRIER, line } from './corpus-desk.ts';
+import { FILE_THREAD, line } from './corpus-desk.ts';
 
 setLogSink(text => {
   if (text.includes('"level":"error"')) console.error(text);
@@ -15,7 +15,7 @@ const { asked, restarts: _, ...config } = workerData as CoreData;
 const to = line();
 let heard = 0;
 const core = startCore(config, () => {}, {
-  carrierUrl: CARRIER,
+  fileThreadUrl: FILE_THREAD,
   dial: to.dial,
   fetch: to.fetch,
   isAwaited: () => Atomics.load(asked, 0) !== heard,

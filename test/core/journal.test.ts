@@ -1,24 +1,25 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { carrierBeside } from '../../electron/core/cache/files/carrier.ts';
-import { type Carrier, journalOf } from '../../electron/core/cache/files/journal.ts';
+import { fileWorkBeside } from '../../electron/core/cache/files/file-thread.ts';
+import type { FileWork } from '../../electron/core/cache/files/file-work.ts';
+import { journalOf } from '../../electron/core/cache/files/journal.ts';
 import { holdFile, holdOf } from '../../electron/core/cache/files/hold-file.ts';
 import { openDriver } from '../../electron/core/cache/files/driver.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { eventually, keepLog, logLines, tempFolder } from './support/desk.ts';
 import { message, messages, NOW } from './support/records.ts';
 
-const carrierUrl = new URL('../../electron/core/cache/files/carrier.worker.ts', import.meta.url);
+const fileThreadUrl = new URL('../../electron/core/cache/files/file-thread.worker.ts', import.meta.url);
 
 /** With a thread that carries its journal over, and sealed, as a desk has it. */
 function desk() {
   const folder = tempFolder();
   const file = join(folder, 'mara.cache.db');
   const key = new Uint8Array(32).fill(7);
-  const opened = openCache(file, { now: () => NOW, key, carrierUrl });
+  const opened = openCache(file, { now: () => NOW, key, fileThreadUrl });
   const close = async (): Promise<void> => {
-    await opened.cache.journal.stop();
+    await opened.cache.work.stop();
     if (opened.cache.db.open) opened.close();
   };
   onTestFinished(close);
@@ -75,9 +76,11 @@ test('carried over while it is written again and again: nothing is lost, and the
 test('a carrier that fails for want of room is tried again; any other failure is told to whoever asked', async () => {
   keepLog();
   const { cache } = desk();
-  const failing = (code: string): Carrier => ({
+  const failing = (code: string): FileWork => ({
     isBeside: true,
     carry: () => Promise.reject(Object.assign(new Error('cannot'), { code })),
+    empty: () => Promise.resolve(),
+    merger: () => ({ piece: () => ({ isMore: false, ms: 0 }), stop: () => Promise.resolve() }),
     stop: () => Promise.resolve(),
   });
   const before = logLines.length;
@@ -92,7 +95,7 @@ test('the thread tells what SQLite says of a file that is none', async () => {
   const { cache, file, close } = desk();
   const broken = `${file}.broken.db`;
   copyFileSync(file, broken);
-  const carrier = carrierBeside(carrierUrl, { file: broken, key: new Uint8Array(32).fill(8) });
+  const carrier = fileWorkBeside(fileThreadUrl, { file: broken, key: new Uint8Array(32).fill(8) });
   await expect(Promise.resolve(carrier.carry())).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
   await carrier.stop();
   expect(cache.entries.tallies.total('sam')).toBe(0);
@@ -120,7 +123,7 @@ test('where nothing can be held, one connection keeps the file to itself', () =>
   rmSync(holdOf(file));
   // A folder of that name: the system opens no database there, as on a disk without room for another name.
   mkdirSync(holdOf(file));
-  const alone = openCache(file, { now: () => NOW, carrierUrl });
+  const alone = openCache(file, { now: () => NOW, fileThreadUrl });
   onTestFinished(alone.close);
   expect([alone.inMemory, alone.cache.entries.tallies.total('sam')]).toEqual([false, 3]);
   expect(alone.cache.journal.isBeside).toBe(false);

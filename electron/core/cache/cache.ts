@@ -10,7 +10,9 @@ import { erasedTable } from './erasing/erased.ts';
 import { leavingTable } from './erasing/leaving.ts';
 import { entriesTable } from './entries.ts';
 import { feedStateTable } from './feed-state.ts';
-import { type Carrier, journalOf } from './files/journal.ts';
+import { besideWriting } from './files/beside-writing.ts';
+import { type FileWork, fileWorkHere } from './files/file-work.ts';
+import { journalOf } from './files/journal.ts';
 import { formerTables } from './keeping/former.ts';
 import { introductionsTable } from './introductions.ts';
 import { interactionsTable } from './interactions.ts';
@@ -24,15 +26,18 @@ import { versionedTable } from './versioned.ts';
 import { workItemsTable } from './work-items.ts';
 
 /**
- * All tables over one open and migrated database. `write` and `read` are one transaction each. `carrier` is who carries the
- * journal over; left out: this thread. `emptiedAtOnce`: pages up to which a new log empties them in one step.
+ * All tables over one open and migrated database. `write` and `read` are one transaction each. `work` is who does what
+ * holds a thread up; left out: this one. `emptiedAtOnce`: pages up to which a new log empties them in one step.
  */
-export function cacheOver(db: Database, carrier?: Carrier, emptiedAtOnce?: number) {
+export function cacheOver(db: Database, work: FileWork = fileWorkHere(db), emptiedAtOnce?: number) {
+  const writing = besideWriting();
   const leaving = leavingTable(db);
   const entries = entriesTable(db, leaving);
   return {
     db,
-    journal: journalOf(db, carrier),
+    work,
+    writing,
+    journal: journalOf(db, work, writing),
     customers: customersTable(db),
     cases: casesTable(db),
     names: namesTable(db),

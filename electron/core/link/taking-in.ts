@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { batchSize } from '../cache/batch-size.ts';
 import type { Cache } from '../cache/cache.ts';
+import type { Wait } from '../cache/settled.ts';
 import type { IndexUpkeep } from '../cache/search/index-upkeep.ts';
 import { gathering, ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
@@ -47,12 +48,20 @@ export function takingIn(options: TakingInOptions) {
     now: clock.monotonic,
     isAwaited: () => !isAsked && isAwaited(),
   };
+  /** What a thread of its own is writing is not waited for in the file's lock, where nobody is answered. */
+  function* free(): Generator<Wait> {
+    const ended = cache.writing.ended();
+    if (ended) yield ended;
+  }
   /** Merges where the index has come into many parts, and lets the journal be carried over. */
-  function* upkeepDue(): Generator<Promise<void> | void> {
+  function* upkeepDue(): Generator<Wait> {
+    yield* free();
     for (let pieces = upkeep.due(); pieces > 0 && upkeep.step(!isBusy()); pieces--) yield;
     yield between();
+    yield* free();
   }
-  return function* (page: OpenPage, incarnation: string | null): Generator<Promise<void> | void, Ingested> {
+  return function* (page: OpenPage, incarnation: string | null): Generator<Wait, Ingested> {
+    yield* free();
     // After the pages before, of which everybody has been told; before the last one nothing: it may ring.
     if (page.left > 0) yield* upkeepDue();
     const parts = ingestInSteps(cache, page, incarnation, pace, untold);

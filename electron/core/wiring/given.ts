@@ -12,8 +12,8 @@ export type CoreOptions = {
   random?: () => number;
   timings?: Partial<Timings>;
   lockWaitMs?: number;
-  /** `carrier.worker`, which carries the cache's journal over beside the core. Left out: the core does. */
-  carrierUrl?: URL;
+  /** `file-thread.worker`, which carries the cache's journal over beside the core. Left out: the core does. */
+  fileThreadUrl?: URL;
   dial?: Dial;
   fetch?: Fetch;
   fill?: Partial<FillTimings>;
@@ -35,7 +35,7 @@ export function givenOr(raw: CoreConfig, options: CoreOptions) {
     random: options.random ?? Math.random,
     timings: { ...TIMINGS, ...options.timings },
     lockWaitMs: options.lockWaitMs,
-    carrierUrl: options.carrierUrl,
+    fileThreadUrl: options.fileThreadUrl,
     dial: options.dial ?? openSocket,
     fetch: options.fetch ?? globalThis.fetch,
     fill: options.fill ?? {},

@@ -6,8 +6,8 @@ import { openFiles } from '../files.ts';
 import type { Given } from './given.ts';
 
 /** What this desk keeps: its files, opened, and what carries them over between two questions (`isAsked`: there is one). */
-export function keptBy({ config, places, clock, lockWaitMs, carrierUrl }: Given, isAsked: () => boolean) {
-  const opened = openFiles(config, clock, { lockWaitMs, carrierUrl });
+export function keptBy({ config, places, clock, lockWaitMs, fileThreadUrl }: Given, isAsked: () => boolean) {
+  const opened = openFiles(config, clock, { lockWaitMs, fileThreadUrl });
   const { cache, file } = opened;
   const upkeep = indexUpkeep(cache.db, clock.monotonic);
   const checkpoints = checkpointer(cache, upkeep, isAsked);
@@ -23,7 +23,7 @@ export function keptBy({ config, places, clock, lockWaitMs, carrierUrl }: Given,
     agent: (): Agent | null => cache.agents.get(agentId()),
     async close(): Promise<void> {
       checkpoints.stop();
-      await cache.journal.stop();
+      await cache.work.stop();
       opened.close();
     },
   };

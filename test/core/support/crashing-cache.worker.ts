@@ -9,8 +9,8 @@ import { messages, NOW } from './records.ts';
 const port = parentPort!;
 const files = filesOf(workerData as { dataDir: string; agentName: string });
 makeDurableFolder(files.folder);
-const carrierUrl = new URL('../../../electron/core/cache/files/carrier.worker.ts', import.meta.url);
-const { cache, inMemory, notices, close } = openCache(files.cache, { now: () => NOW, lockWaitMs: 0, carrierUrl });
+const fileThreadUrl = new URL('../../../electron/core/cache/files/file-thread.worker.ts', import.meta.url);
+const { cache, inMemory, notices, close } = openCache(files.cache, { now: () => NOW, lockWaitMs: 0, fileThreadUrl });
 const tell = (message: FromCore): void => port.postMessage(message);
 
 function crash(): never {
@@ -21,7 +21,7 @@ function crash(): never {
 
 port.on('message', (message: ToCore) => {
   if ('stop' in message)
-    return void cache.journal
+    return void cache.work
       .stop()
       .then(close)
       .then(() => port.close());

@@ -12,8 +12,8 @@ import { uuidv7 } from '../../../shared/lib/ids.ts';
 import { CUSTOMERS, KEEP, takePage } from './core-pages.ts';
 
 const [cacheFile, outboxFile, keyText] = process.argv.slice(2);
-const carrierUrl = new URL('../../../electron/core/cache/files/carrier.worker.ts', import.meta.url);
-const options = { now: Date.now, key: Buffer.from(keyText!, 'hex'), carrierUrl };
+const fileThreadUrl = new URL('../../../electron/core/cache/files/file-thread.worker.ts', import.meta.url);
+const options = { now: Date.now, key: Buffer.from(keyText!, 'hex'), fileThreadUrl };
 const opened = openCache(cacheFile!, options);
 const { cache } = opened;
 const outbox = openDeskFile(outboxFile!, options);

@@ -11,7 +11,7 @@ const [file, keyText] = process.argv.slice(2);
 const { cache, notices } = openCache(file!, {
   now: Date.now,
   key: Buffer.from(keyText!, 'hex'),
-  carrierUrl: new URL('../../../electron/core/cache/files/carrier.worker.ts', import.meta.url),
+  fileThreadUrl: new URL('../../../electron/core/cache/files/file-thread.worker.ts', import.meta.url),
   emptiedAtOncePages: 100,
 });
 const tell = (facts: object): void => void writeSync(1, `${JSON.stringify(facts)}\n`);

@@ -5,6 +5,7 @@ import type { Cache } from '../cache.ts';
 import type { Database } from '../files/driver.ts';
 import type { Journal } from '../files/journal.ts';
 import { carryJournal, giveBack, type Haste } from '../keeping/give-back.ts';
+import { settled, type Wait } from '../settled.ts';
 
 /**
  * Bytes. SQLite may leave a copy of a row in the unused part of a page that it has split. Writing the file anew leaves
@@ -20,6 +21,7 @@ const hasteOf = (isBusy: () => boolean): Haste => ({
   mostIndexPages: 512,
   leastIndexPages: 16,
   journalPages: () => (isBusy() ? 256 : 512),
+  allParts: true,
 });
 
 /** Milliseconds that a quiet moment is waited for, and between two looks. */
@@ -36,15 +38,13 @@ export type Scrubbing = { readonly monotonic: () => number; readonly isBusy: () 
  * pages given back are zeroes, and the journal is carried over and emptied. A small file is then written anew, at a moment in
  * which nobody asks, because that is one step; where there is none, it is left as a large one is. Yields milliseconds to wait.
  */
-export function* scrub(cache: Cache, { monotonic, isBusy }: Scrubbing): Generator<number | void> {
+export function* scrub(cache: Cache, { monotonic, isBusy }: Scrubbing): Generator<number | Wait> {
   const { db, journal } = cache;
   db.pragma(`secure_delete = ${givesPagesBack(db) ? 'FAST' : 'ON'}`);
   yield* removeFormer(cache, monotonic);
   if (db.memory) return;
   // Rows first, at once: on the disk nothing but zeroes stands in their place. The index, which holds single words, follows.
   yield* empty(journal);
-  // All parts of the index become of one kind, so that merging reaches each of them.
-  db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`).run(-4);
   yield* giveBack(cache, monotonic, hasteOf(isBusy));
   yield* empty(journal);
   yield* writeAnew(db, journal, { monotonic, isBusy });
@@ -71,10 +71,10 @@ function* quiet({ monotonic, isBusy }: Scrubbing): Generator<number, boolean> {
 }
 
 /** First beside, as much of it as there is; what came meanwhile and the disk's word that all is there are waited for here. */
-export function* empty(journal: Journal): Generator<number | void> {
+export function* empty(journal: Journal): Generator<number | Wait> {
   void journal.carry();
   while (journal.isCarrying()) yield CARRYING_MS;
-  journal.empty();
+  yield* settled(journal.empty());
   yield;
 }
 
@@ -84,7 +84,7 @@ function bytesOf(db: Database): number {
 }
 
 /** Nothing where the file is large, or where somebody asks all the time and it is more than tiny. */
-export function* writeAnew(db: Database, journal: Journal, scrubbing: Scrubbing): Generator<number | void> {
+export function* writeAnew(db: Database, journal: Journal, scrubbing: Scrubbing): Generator<number | Wait> {
   if (db.memory || bytesOf(db) > ANEW_BYTES) return;
   if (bytesOf(db) > TINY_BYTES && !(yield* quiet(scrubbing))) return;
   const before = db.pragma('temp_store', { simple: true }) as number;

@@ -28,7 +28,11 @@ const PAUSE_MS = 30;
  * written for a moment and nobody asked; earlier only when the journal has grown. So is the index merged; a piece of it soon
  * after a page where it consists of many parts.
  */
-export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy: () => boolean = () => false) {
+export function checkpointer(
+  { db, journal, writing }: Cache,
+  upkeep: IndexUpkeep,
+  isBusy: () => boolean = () => false,
+) {
   let timer: NodeJS.Timeout | undefined;
   let merging: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -59,7 +63,7 @@ export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy
   /** Piece after piece while nobody asks, with pauses: a ring may come at any moment. Then the journal. */
   const rest = (): void => {
     unlessFull(() => {
-      if (isBusy() && journal.pages() <= most()) timer = setTimeout(rest, IDLE_MS);
+      if ((isBusy() && journal.pages() <= most()) || writing.isRunning()) timer = setTimeout(rest, IDLE_MS);
       else if (upkeep.step()) {
         void carryMany();
         timer = setTimeout(rest, PAUSE_MS);
@@ -68,7 +72,7 @@ export function checkpointer({ db, journal }: Cache, upkeep: IndexUpkeep, isBusy
   };
   const oneMerge = (): void => {
     merging = undefined;
-    unlessFull(() => void (upkeep.due() > 0 && upkeep.step()));
+    unlessFull(() => void (!writing.isRunning() && upkeep.due() > 0 && upkeep.step()));
   };
 
   return {

@@ -1,24 +1,10 @@
 import { logger } from '../../../../shared/lib/log.ts';
+import { type BesideWriting, besideWriting } from './beside-writing.ts';
 import { isFull } from './check.ts';
 import type { Database } from './driver.ts';
+import { type FileWork, fileWorkHere } from './file-work.ts';
 
 const log = logger('cache');
-
-/** Carries over into the file what stands in the journal when it is asked; rejects with SQLite's error. */
-export type Carrier = {
-  /** In a thread of its own: whoever asks the core meanwhile is answered. */
-  readonly isBeside: boolean;
-  carry(): Promise<void> | void;
-  /** Lets go of the file. */
-  stop(): Promise<void>;
-};
-
-/** In the thread that asks, and in one step: for a core without threads, and where the file cannot be shared. */
-export const carrierHere = (db: Database): Carrier => ({
-  isBeside: false,
-  carry: () => void db.pragma('wal_checkpoint(PASSIVE)'),
-  stop: () => Promise.resolve(),
-});
 
 /**
  * Pages that a thread of its own is let carry over together, 64 MB: nobody waits for it, and what is written again meanwhile is
@@ -29,7 +15,7 @@ export const BESIDE_PAGES = 8_192;
 const LONG_MS = 50;
 
 /** What is written stands in the journal first. A read takes no notice; a journal that nobody carries over only grows. */
-export function journalOf(db: Database, carrier: Carrier = carrierHere(db)) {
+export function journalOf(db: Database, work: FileWork = fileWorkHere(db), writing: BesideWriting = besideWriting()) {
   let carrying: Promise<void> | null = null;
 
   /** A full disk is no end: the journal keeps what could not be carried over, and the next page brings the next attempt. */
@@ -46,7 +32,7 @@ export function journalOf(db: Database, carrier: Carrier = carrierHere(db)) {
   const pages = (): number => size().waiting;
 
   return {
-    isBeside: carrier.isBeside,
+    isBeside: work.isBeside,
     /** Not in the file yet, 8 kB each. */
     pages,
     /** Of the journal's file: it begins anew once a moment comes in which all of it has been carried over. */
@@ -60,10 +46,10 @@ export function journalOf(db: Database, carrier: Carrier = carrierHere(db)) {
       const waiting = pages();
       const done = (): void => {
         const ms = Math.round(performance.now() - started);
-        if (ms > LONG_MS) log.info('cache.checkpointed', { pages: waiting, ms, beside: carrier.isBeside });
+        if (ms > LONG_MS) log.info('cache.checkpointed', { pages: waiting, ms, beside: work.isBeside });
       };
       try {
-        const begun = carrier.carry();
+        const begun = work.carry();
         if (!begun) return done();
         carrying = begun.then(done, unlessFull).finally(() => (carrying = null));
         return carrying;
@@ -72,10 +58,12 @@ export function journalOf(db: Database, carrier: Carrier = carrierHere(db)) {
       }
     },
     /** Carries the rest over and leaves an empty file; only while nobody else is carrying. */
-    empty(): void {
-      db.pragma('wal_checkpoint(TRUNCATE)');
+    empty(): Promise<void> | void {
+      const begun = work.empty();
+      if (!begun) return;
+      carrying = writing.during(begun).finally(() => (carrying = null));
+      return carrying;
     },
-    stop: (): Promise<void> => carrier.stop(),
   };
 }
 export type Journal = ReturnType<typeof journalOf>;

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Notice } from '../../../../shared/contract/bridge.ts';
 import { logger } from '../../../../shared/lib/log.ts';
 import { type Cache, cacheOver } from '../cache.ts';
-import { carrierBeside } from './carrier.ts';
+import { fileWorkBeside } from './file-thread.ts';
 import { checkFile, isDamage, isFull, isLocked } from './check.ts';
 import { AT_ONCE_PAGES, checkingTable, clearSuspicion, distrust, isSuspect } from './checking.ts';
 import { type Database, type FileKey, openDriver, signFile } from './driver.ts';
@@ -36,8 +36,8 @@ export type OpenOptions = {
   checkAtOncePages?: number;
   /** A cache of more pages is not emptied in one step when a new log begins. */
   emptiedAtOncePages?: number;
-  /** `carrier.worker`: the journal is carried over by a thread of its own. Left out: by the one that asks. */
-  carrierUrl?: URL;
+  /** `file-thread.worker`: the journal is carried over by a thread of its own. Left out: by the one that asks. */
+  fileThreadUrl?: URL;
 };
 
 /**
@@ -111,7 +111,7 @@ function inMemory(kind: Notice['kind']): OpenedCache {
 }
 
 function openFile(file: string, options: HeldOptions, notices: Notice['kind'][] = []): OpenedCache {
-  const { key = null, checkAtOncePages = AT_ONCE_PAGES, emptiedAtOncePages, carrierUrl } = options;
+  const { key = null, checkAtOncePages = AT_ONCE_PAGES, emptiedAtOncePages, fileThreadUrl } = options;
   const unclean = existsSync(openMark(file));
   const { db, isShared } = connect(file, options);
   try {
@@ -125,8 +125,8 @@ function openFile(file: string, options: HeldOptions, notices: Notice['kind'][] 
       checking.done();
       clearSuspicion(file);
     } else if (unclean) checking.begin();
-    const carrier = carrierUrl && isShared ? carrierBeside(carrierUrl, { file, key }) : undefined;
-    const cache = cacheOver(db, carrier, emptiedAtOncePages);
+    const work = fileThreadUrl && isShared ? fileWorkBeside(fileThreadUrl, { file, key }) : undefined;
+    const cache = cacheOver(db, work, emptiedAtOncePages);
     if (isSmall && !isIndexWhole(cache)) for (const _ of reindexing(cache, () => performance.now()));
     touch(db);
     markOpen(file);

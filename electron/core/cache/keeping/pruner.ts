@@ -4,6 +4,7 @@ import { logger } from '../../../../shared/lib/log.ts';
 import type { Cache } from '../cache.ts';
 import type { DeskFile } from '../desk-file.ts';
 import { batchSize } from '../batch-size.ts';
+import type { Wait } from '../settled.ts';
 import { carryJournal, giveBack } from './give-back.ts';
 import { customersWithWords, holdingsOf, usedBytes } from './holdings.ts';
 import { type Eviction, type Holding, type Keep, type Room, whatToEvict } from './keep-policy.ts';
@@ -52,7 +53,9 @@ export function pruner(options: PrunerOptions) {
   const batch = batchSize(8, 128);
   const held = holdingsOf(cache.db);
   let timer: NodeJS.Timeout | undefined;
-  let pieces: Iterator<void> | null = null;
+  let pieces: Generator<Wait> | null = null;
+  /** For what another thread does. */
+  let isWaiting = false;
   let hurriedAt = -Infinity;
   let isUrgent = false;
   /** Something was said after the run under way had decided what goes: it looks once more when it is done. */
@@ -90,7 +93,7 @@ export function pruner(options: PrunerOptions) {
     return gone;
   }
 
-  function* run(served: readonly Wish[]): Generator<void> {
+  function* run(served: readonly Wish[]): Generator<Wait> {
     const started = clock.monotonic();
     const keep = options.keep();
     const all = served.some(wish => wish.all);
@@ -121,12 +124,16 @@ export function pruner(options: PrunerOptions) {
   }
 
   const turn = (): void => {
-    if (stopped) return;
+    if (stopped || isWaiting) return;
     if (options.isBusy() && !isUrgent) return later(BUSY_MS);
     pieces ??= begin();
     try {
       const started = clock.monotonic();
-      while (clock.monotonic() - started < TURN_MS) if (pieces.next().done) return ended();
+      while (clock.monotonic() - started < TURN_MS) {
+        const { done, value } = pieces.next();
+        if (done) return ended();
+        if (value) return void goOnAfter(value);
+      }
       later(PAUSE_MS);
     } catch (error) {
       for (const wish of serving) wish.reject(error);
@@ -134,14 +141,20 @@ export function pruner(options: PrunerOptions) {
       options.failed(error);
     }
   };
-  const begin = (): Iterator<void> => {
+  const goOnAfter = async (wait: Promise<void>): Promise<void> => {
+    isWaiting = true;
+    await wait;
+    isWaiting = false;
+    later(0);
+  };
+  const begin = (): Generator<Wait> => {
     serving = wishes;
     wishes = [];
     return run(serving);
   };
   const later = (ms: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(turn, ms);
+    if (!stopped) timer = setTimeout(turn, ms);
   };
   const ended = (): void => {
     pieces = null;
@@ -151,6 +164,13 @@ export function pruner(options: PrunerOptions) {
     again = null;
     later(isDue ? 0 : EVERY_MS);
   };
+  const note = (customerId: string): void => {
+    try {
+      cache.opened.note(customerId, clock.now());
+    } catch (error) {
+      options.failed(error);
+    }
+  };
   if (!cache.db.memory) later(FIRST_MS);
 
   return {
@@ -159,11 +179,9 @@ export function pruner(options: PrunerOptions) {
      * another program, they read all the same.
      */
     opened(customerId: string): void {
-      try {
-        cache.opened.note(customerId, clock.now());
-      } catch (error) {
-        options.failed(error);
-      }
+      const ended = cache.writing.ended();
+      if (ended) void ended.then(() => stopped || note(customerId));
+      else note(customerId);
     },
     /** There is no room left: not in ten minutes, now. */
     hurry(): void {
@@ -195,6 +213,7 @@ export function pruner(options: PrunerOptions) {
     stop(): void {
       stopped = true;
       clearTimeout(timer);
+      pieces?.return(undefined);
       for (const wish of [...wishes, ...serving]) wish.resolve({ entries: 0, bytes: 0 });
     },
   };

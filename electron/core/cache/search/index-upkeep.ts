@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { logger } from '../../../../shared/lib/log.ts';
 import { batchSize } from '../batch-size.ts';
 import { isFull } from '../files/check.ts';
+import { mergerOn } from '../files/file-work.ts';
 
 const log = logger('cache');
 
@@ -48,8 +49,7 @@ function quietIfRoom(db: Database): void {
 /** Merges the parts of the full-text index in pieces of a few milliseconds; from now on nothing else does. */
 export function indexUpkeep(db: Database, monotonic: () => number) {
   quietIfRoom(db);
-  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
-  const merge = db.prepare<[number]>(`INSERT INTO search (search, rank) VALUES ('merge', CAST(? AS INTEGER))`);
+  const merge = mergerOn(db, monotonic);
   const structure = db.prepare<[], Buffer>('SELECT block FROM search_data WHERE id = 10').pluck();
   const asked = batchSize(ASKED.first, ASKED.most, ASKED.least, () => ASKED.ms);
   const quiet = batchSize(QUIET.first, QUIET.most, QUIET.least, () => QUIET.ms);
@@ -59,17 +59,12 @@ export function indexUpkeep(db: Database, monotonic: () => number) {
       const parts = partsIn(structure.get()!);
       return parts > CROWD_OF_PARTS ? 4 : parts > MANY_PARTS ? 1 : 0;
     },
-    /**
-     * One piece, a larger one where nobody asks; false: there is nothing left to merge (by FTS5's documentation: fewer than two
-     * changes).
-     */
+    /** One piece, a larger one where nobody asks; false: there is nothing left to merge. */
     step(isQuiet = false): boolean {
       const pages = isQuiet ? quiet : asked;
-      const before = changes.get()!;
-      const started = monotonic();
-      merge.run(pages.size());
-      pages.took(monotonic() - started);
-      return changes.get()! - before >= 2;
+      const { isMore, ms } = merge(pages.size());
+      pages.took(ms);
+      return isMore;
     },
   };
 }
