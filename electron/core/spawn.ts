@@ -1,7 +1,7 @@
 // The host's end of the thread; core.worker.ts is the other.
 import { Worker } from 'node:worker_threads';
 import type { Connection, Push, Reply } from '../../shared/contract/bridge.ts';
-import { CORE_DOWN } from '../../shared/contract/bridge/session.ts';
+import { CORE_DOWN, NOTHING_TOLD } from '../../shared/contract/bridge/session.ts';
 import { logger } from '../../shared/lib/log.ts';
 import type { CoreConfig, Discard, Vault } from './config.ts';
 
@@ -42,17 +42,6 @@ const STOP_MS = 5_000;
  * gain in speed: by it a core over a million entries would have 320 MB instead of 235 (`npm run bench -- memory`).
  */
 export const YOUNG_MB = 24;
-const NOT_TOLD: Connection = {
-  state: 'connecting',
-  since: null,
-  completeTo: null,
-  left: 0,
-  queued: 0,
-  waiting: { replies: 0, notes: 0, others: 0 },
-  setAside: 0,
-  skewMs: 0,
-  reason: null,
-};
 const failure = (message: string): Reply => ({ ok: false, code: 'internal', message });
 
 /** Runs the core in a thread and starts it again when it crashes. Every call is answered, also over a crash. */
@@ -66,7 +55,7 @@ export function spawnCore(given: CoreConfig, workerUrl: URL, keys?: KeyHolder): 
   let nextId = 1;
   let asked = noneAsked();
   let down: string | null = null;
-  let lastTold: Connection = NOT_TOLD;
+  let lastTold: Connection = NOTHING_TOLD;
   let stopping = false;
   let worker = start();
   let settle: { resolve: () => void; reject: (error: Error) => void };

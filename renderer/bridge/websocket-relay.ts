@@ -1,4 +1,5 @@
 // The bridge of the browser host. The page's link carries a key once; after that a cookie it cannot read speaks for it.
+import { NOTHING_TOLD } from '../../shared/contract/bridge/session.ts';
 import {
   BEAT_MS,
   type Connection,
@@ -40,17 +41,7 @@ const BARE: Readonly<Record<Exclude<Push['topic'], 'connection' | 'emptied' | 'c
   review: true,
 };
 
-const UNKNOWN: Connection = {
-  state: 'offline',
-  since: null,
-  completeTo: null,
-  left: 0,
-  queued: 0,
-  waiting: { replies: 0, notes: 0, others: 0 },
-  setAside: 0,
-  skewMs: 0,
-  reason: null,
-};
+const UNKNOWN: Connection = { ...NOTHING_TOLD, state: 'offline' };
 
 /** Gives the key of the address bar for the cookie, and takes it out of the address and the history. */
 async function exchangeKey(): Promise<void> {

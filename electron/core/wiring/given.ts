@@ -12,7 +12,7 @@ export type CoreOptions = {
   random?: () => number;
   timings?: Partial<Timings>;
   lockWaitMs?: number;
-  /** `file-thread.worker`, which carries the cache's journal over beside the core. Left out: the core does. */
+  /** `file-thread.worker`, which carries the cache's journal over and merges beside the core. Left out: the core does. */
   fileThreadUrl?: URL;
   dial?: Dial;
   fetch?: Fetch;

@@ -42,6 +42,19 @@ export const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** Before anybody has said anything of it. */
+export const NOTHING_TOLD: Connection = {
+  state: 'connecting',
+  since: null,
+  completeTo: null,
+  left: 0,
+  queued: 0,
+  waiting: { replies: 0, notes: 0, others: 0 },
+  setAside: 0,
+  skewMs: 0,
+  reason: null,
+};
+
 /** Something the agent must know about the cache: damaged and refilled, read-only because the disk is full, … */
 export const noticeSchema = z.object({
   kind: z.enum([
