@@ -13,8 +13,12 @@ export type Worked = {
 };
 type Ringing = { readonly id: string; readonly item: string; readonly epoch: number };
 
-/** What is offered may be so to whoever asks, since they looked. */
-const OPEN = `SELECT 1 FROM work_item WHERE state IN ('waiting', 'offered') LIMIT 1`;
+/**
+ * What is offered may be so to whoever asks, since they looked. By the order of what waits, as the router asks: without one
+ * the table is read from its beginning, through all that is finished.
+ */
+const OPEN = `SELECT 1 FROM offer WHERE state = 'ringing' AND agent_id > ''
+  UNION ALL (SELECT 1 FROM work_item WHERE state = 'waiting' ORDER BY priority DESC, entered_at, id LIMIT 1) LIMIT 1`;
 
 /** Milliseconds since the epoch. */
 export const now = (): number => performance.timeOrigin + performance.now();
