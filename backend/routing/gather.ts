@@ -27,25 +27,29 @@ type ClaimedRow = Pick<WaitingItem, 'declined' | 'preferred'> & {
 /** How many are looked at in one statement. As words of it, so that it is planned once for each of them. */
 export const LIMITS = [4, 16, 64, 200] as const;
 
-/** What is next in these queues but for these places, as it is now: nothing of it is locked yet. */
+/**
+ * What is next in these queues but for these places, as it is now: nothing of it is locked yet.
+ * @param preferring those of the queues in which work waits for an agent for a time
+ */
 export async function waitingIn(
   tx: Tx,
   sharedNow: number | null,
   queueIds: readonly string[],
   closedPlaces: readonly string[],
+  preferring: readonly string[],
   limit: (typeof LIMITS)[number],
 ): Promise<WaitingItem[]> {
   const rows = await tx.query<ClaimedRow>(
-    `SELECT w.json, w.declined, coalesce($2::bigint, ${DATABASE_NOW}) AS at, CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
+    `SELECT w.json, w.declined, coalesce($2::bigint, ${DATABASE_NOW}) AS at, CASE WHEN w.queue_id = ANY($4) THEN (
        SELECT l.holder_id FROM work_item l
        WHERE l.customer_id = w.customer_id AND l.id <> w.id AND l.state = 'finished' AND l.holder_id IS NOT NULL
        ORDER BY (l.json->>'caseId' = w.json->>'caseId') DESC, l.held_at DESC LIMIT 1) END AS last_id,
-       CASE WHEN (q.json->>'preferredMs')::bigint > 0 THEN (
+       CASE WHEN w.queue_id = ANY($4) THEN (
        SELECT c.json->'preferred' FROM customer c WHERE c.id = w.customer_id) END AS preferred
-     FROM work_item w JOIN queue q ON q.id = w.queue_id
+     FROM work_item w
      WHERE w.state = 'waiting' AND w.queue_id = ANY($1) AND NOT (${PLACE} = ANY($3::text[]))
      ORDER BY w.priority DESC, w.entered_at, w.id LIMIT ${limit}`,
-    [[...queueIds], sharedNow, [...closedPlaces]],
+    [[...queueIds], sharedNow, [...closedPlaces], [...preferring]],
   );
   return rows.map(({ json, last_id, at, ...rest }) => ({ ...rest, item: json, lastId: last_id, at: Number(at) }));
 }
@@ -143,9 +147,15 @@ export type ServerRow = {
   last_held: number | string | null;
 };
 
+/**
+ * Of a row of `offer`: true of all, and has what rings looked for by agent, where the place of an agent's last offer is used again.
+ * By work, which the database may choose without it, the places of all that rang since the last vacuum are read each time.
+ */
+export const BY_AGENT = `agent_id > ''`;
+
 /** What is held is few; what was held is all that ever was, and is not looked through. */
 const SERVERS = `SELECT a.json AS agent, p.json AS presence, p.resume->'gone' IS NOT NULL AS gone,
-     EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing') AS ringing, h.held,
+     EXISTS (SELECT FROM offer o WHERE o.agent_id = a.id AND o.state = 'ringing' AND ${BY_AGENT}) AS ringing, h.held,
      (SELECT (json->>'voiceExclusive')::boolean FROM team LIMIT 1) AS voice_exclusive,
      (SELECT max(w.held_at) FROM work_item w WHERE w.holder_id = a.id) AS last_held
    FROM agent a JOIN presence p ON p.agent_id = a.id

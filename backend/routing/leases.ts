@@ -7,6 +7,9 @@ import type { Clock } from '../../shared/lib/clock.ts';
  */
 export type Leases = ReturnType<typeof newLeases>;
 
+/** All that a lease is made of. */
+export type Timed = Pick<Offer, 'id' | 'madeAt' | 'expiresAt'>;
+
 export function newLeases(clock: Clock) {
   const ends = new Map<string, number>();
   return {
@@ -14,7 +17,7 @@ export function newLeases(clock: Clock) {
       ends.set(offerId, clock.monotonic() + ms);
     },
     /** For an offer that another process made. Never longer than it was made for, whatever the wall clock says. */
-    adopt(offer: Offer): void {
+    adopt(offer: Timed): void {
       if (ends.has(offer.id)) return;
       const left = Math.min(offer.expiresAt - clock.now(), offer.expiresAt - offer.madeAt);
       ends.set(offer.id, clock.monotonic() + Math.max(0, left));
@@ -28,7 +31,7 @@ export function newLeases(clock: Clock) {
      * agree and a commit may be slow: so never before it has rung for its time. `ageMs`, by the database's clock, keeps
      * nodes that die one after the other from beginning anew for ever: after twice its time it is over for whoever comes.
      */
-    follow({ id, expiresAt, madeAt }: Offer, ageMs: number): void {
+    follow({ id, expiresAt, madeAt }: Timed, ageMs: number): void {
       if (ends.has(id)) return;
       const whole = Math.max(0, expiresAt - madeAt);
       ends.set(id, clock.monotonic() + Math.min(whole, Math.max(0, 2 * whole - ageMs)));

@@ -176,8 +176,9 @@ async function match(
   const free = everybody.filter(mayTake);
   const closed = closedAmong(queues, now);
   const served = new Set(free.flatMap(({ queueIds }) => queueIds).filter(queueId => !closed.queueIds.has(queueId)));
+  const preferring = [...served].filter(queueId => (queues.get(queueId)?.preferredMs ?? 0) > 0);
   for (let limit = LIMITS.find(one => one >= FEW * free.length) ?? AT_ONCE; ; limit = AT_ONCE) {
-    const items = await waitingIn(tx, sharedNow, [...served], closed.places, limit);
+    const items = await waitingIn(tx, sharedNow, [...served], closed.places, preferring, limit);
     // When an item was declined, and until when its preferred agent is waited for, is compared by every node alike.
     const at = items[0]?.at ?? now;
     const waiting = items.map(one => asWaiting(one, queues.get(one.item.queueId)));

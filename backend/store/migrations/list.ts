@@ -23,6 +23,7 @@ import { ended } from './0020-ended.ts';
 import { brought } from './0021-brought.ts';
 import { ledgerSkills } from './0022-ledger-skills.ts';
 import { reposted } from './0023-reposted.ts';
+import { held } from './0024-held.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied; append only. */
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   brought,
   ledgerSkills,
   reposted,
+  held,
 ];
