@@ -5,7 +5,7 @@ import type { RandomBytes } from '../../shared/lib/ids.ts';
 import { Refused } from '../audit/refused.ts';
 import type { Changes } from '../records/changes.ts';
 import type { Leases } from '../routing/leases.ts';
-import type { Tx } from '../store/db.ts';
+import type { Statement, Tx } from '../store/db.ts';
 
 /** What a command decides with. It puts what is to be done into `changes`, and writes nothing itself. */
 export type Scene = {
@@ -13,6 +13,8 @@ export type Scene = {
   readonly changes: Changes;
   readonly agent: Agent;
   readonly commandId: string;
+  /** The answers to what its kind asks first (`First`), in the same order; none of a kind that asks nothing first. */
+  readonly first: readonly (readonly object[])[];
   readonly now: number;
   /** For what other nodes compare with their own: null where the database's clock is to be asked (store/shared-time.ts). */
   readonly sharedNow: number | null;
@@ -28,6 +30,9 @@ export type SentWords = { readonly entryId: string; readonly interactionId: stri
 export type Made = { readonly entryId: string | null; readonly sent?: readonly SentWords[] };
 /** A refusal is thrown as a Fault before anything is written. */
 export type Effect<Params> = (scene: Scene, params: Params) => Promise<Made>;
+
+/** What a command asks for first, whatever comes of it: goes along with its beginning, which is one way to the database less. */
+export type First<Params> = (agentId: string, params: Params) => readonly Statement[];
 
 export const NOTHING_MADE = { entryId: null } as const;
 

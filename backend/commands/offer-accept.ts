@@ -13,7 +13,7 @@ import { joinConsult } from './work-consult.ts';
 
 /** The item changes hands: one holder, a new epoch. A call goes live and takes its agent with it. */
 export const acceptOffer: Effect<CommandOf<'offer.accept'>['params']> = async (scene, { offerId, epoch }) =>
-  accept(scene, await answering(scene, offerId, epoch));
+  accept(scene, answering(scene, offerId, epoch));
 
 export async function accept(scene: Scene, { offer, item, missed }: Answering): Promise<Made> {
   const { agent, changes, now } = scene;

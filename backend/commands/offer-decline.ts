@@ -11,7 +11,7 @@ import { answering } from './offer.ts';
 /** The item goes back to its place, and for a while not to this agent if somebody else could serve it. */
 export const declineOffer: Effect<CommandOf<'offer.decline'>['params']> = async (scene, { offerId, epoch, reason }) => {
   const { agent, changes, now } = scene;
-  const { offer, item } = await answering(scene, offerId, epoch);
+  const { offer, item } = answering(scene, offerId, epoch);
   changes.offer({ ...moveOffer(offer, 'decline'), declineReason: reason });
   const about = { id: item.caseId, customerId: item.customerId };
   const by = { kind: 'agent', name: agent.name, address: null, agentId: agent.id } as const;

@@ -1,7 +1,8 @@
 import type { Offer } from '../../shared/domain/offer.ts';
 import type { WorkItem } from '../../shared/domain/work.ts';
-import { askAll } from '../store/db.ts';
-import { refuse, type Scene } from './command.ts';
+import type { Leases } from '../routing/leases.ts';
+import { askAll, type Statement } from '../store/db.ts';
+import { type First, refuse, type Scene } from './command.ts';
 
 /** Who has an offer, and what it is about, never change. */
 const LOCK_ITEM = `SELECT json FROM work_item
@@ -19,6 +20,15 @@ const offerEnded: Readonly<Record<Offer['state'], string>> = {
   withdrawn: 'The offer was taken back.',
 };
 
+const locks = (offerId: string, agentId: string): [item: Statement, offer: Statement] => [
+  { text: LOCK_ITEM, params: [offerId, agentId] },
+  { text: LOCK_OFFER, params: [offerId, agentId] },
+];
+type Locked = readonly [items: { json: WorkItem }[], offers: OfferRow[]];
+
+/** Of whoever answers an offer: its locks. */
+export const answeringFirst: First<{ readonly offerId: string }> = (agentId, { offerId }) => locks(offerId, agentId);
+
 /** `missed`: offers that this agent has missed in a row, as it was seen, without a lock. */
 export type Answering = { readonly offer: Offer; readonly item: WorkItem; readonly missed: number };
 
@@ -26,12 +36,16 @@ export type Answering = { readonly offer: Offer; readonly item: WorkItem; readon
  * The offer an agent answers, with its work item, both locked. Somebody else's is as if it were not there. Late, by
  * state, by lease or by epoch, is late: 'expired', whether or not the router has already said so.
  */
-export async function answering(scene: Scene, offerId: string, epoch: number): Promise<Answering> {
+export const answering = ({ first, leases }: Scene, offerId: string, epoch: number): Answering =>
+  answerable(leases, first as Locked, offerId, epoch);
+
+/** The same of an offer that the command has found by itself. */
+export async function answeringFound(scene: Scene, offerId: string, epoch: number): Promise<Answering> {
   const { tx, agent, leases } = scene;
-  const [[itemRow], [offerRow]] = await askAll<[{ json: WorkItem }, OfferRow]>(tx, [
-    { text: LOCK_ITEM, params: [offerId, agent.id] },
-    { text: LOCK_OFFER, params: [offerId, agent.id] },
-  ]);
+  return answerable(leases, await askAll<[{ json: WorkItem }, OfferRow]>(tx, locks(offerId, agent.id)), offerId, epoch);
+}
+
+function answerable(leases: Leases, [[itemRow], [offerRow]]: Locked, offerId: string, epoch: number): Answering {
   if (!itemRow || !offerRow) return refuse('not-found', 'There is no such offer any more.');
   const [item, offer] = [itemRow.json, offerRow.json];
   const wanted = offer.kind === 'consult' ? 'held' : 'offered';

@@ -15,7 +15,7 @@ import type { Leases } from '../routing/leases.ts';
 import { askAll, type Db, runAll, type Tx } from '../store/db.ts';
 import { sharedTime } from '../store/shared-time.ts';
 import { type Made, refusalOf, type Scene, type SentWords } from './command.ts';
-import { effectOf } from './effects.ts';
+import { effectOf, firstOf } from './effects.ts';
 
 const log = logger('commands');
 
@@ -94,10 +94,10 @@ async function answered(setting: CommandSetting, agentId: string, command: Comma
   const asked: Asked = { agentId, hash, id: command.id, at: setting.clock.now() };
   try {
     return await setting.db.transaction(async tx => {
-      const begun = await begin(tx, command.kind, asked);
+      const begun = await begin(tx, command, asked);
       if (!begun) return refusing(out, new Fault('denied', 'You are not known here any more. Sign in again.'));
       if (!begun.fresh) return answeredBefore(tx, asked, out);
-      const reply = await effect(tx, setting, agentSchema.parse(begun.agent), command, out);
+      const reply = await effect(tx, setting, begun, command, out);
       if (!isUsual(reply)) await runAll(tx, [{ text: OTHER_ANSWER, params: [asked.id, JSON.stringify(reply)] }]);
       return reply;
     });
@@ -111,7 +111,8 @@ async function answered(setting: CommandSetting, agentId: string, command: Comma
 type Asked = { readonly id: string; readonly agentId: string; readonly hash: string; readonly at: number };
 type Row = { agent_id: string; hash: string; result: CommandReply };
 /** `fresh`: nothing was asked under this id before. */
-type Begun = { readonly agent: unknown; readonly fresh: boolean };
+type BegunRow = { readonly agent: unknown; readonly fresh: boolean };
+type Begun = { readonly agent: Agent; readonly fresh: boolean; readonly first: Scene['first'] };
 
 /**
  * Agent and command in one: nobody is removed or changed before this transaction ends, and a second command with the same
@@ -134,11 +135,13 @@ const turnsOf = (kind: CommandKind): string[] => {
 };
 
 /** Null: there is no such agent, or not any more. */
-async function begin(tx: Tx, kind: CommandKind, { id, agentId, hash, at }: Asked): Promise<Begun | null> {
-  const turns = turnsOf(kind).map(text => ({ text, params: [] }));
-  const first = { text: BEGIN, params: [id, agentId, hash, at, JSON.stringify(USUAL)] };
-  const answers = await askAll<Begun[]>(tx, [...turns, first]);
-  return answers.at(-1)?.[0] ?? null;
+async function begin(tx: Tx, command: Command, { id, agentId, hash, at }: Asked): Promise<Begun | null> {
+  const turns = turnsOf(command.kind).map(text => ({ text, params: [] }));
+  const own = { text: BEGIN, params: [id, agentId, hash, at, JSON.stringify(USUAL)] };
+  const asked = firstOf(command)?.(agentId, command.params) ?? [];
+  const answers = await askAll<object[]>(tx, [...turns, own, ...asked]);
+  const [begun, ...first] = answers.slice(turns.length) as [BegunRow[], ...object[][]];
+  return begun[0] ? { agent: agentSchema.parse(begun[0].agent), fresh: begun[0].fresh, first } : null;
 }
 
 async function answeredBefore(tx: Tx, asked: Asked, out: Out): Promise<CommandReply> {
@@ -154,7 +157,7 @@ async function answeredBefore(tx: Tx, asked: Asked, out: Out): Promise<CommandRe
 async function effect(
   tx: Tx,
   setting: CommandSetting,
-  agent: Agent,
+  { agent, first }: Begun,
   command: Command,
   out: Out,
 ): Promise<CommandReply> {
@@ -165,6 +168,7 @@ async function effect(
     changes,
     agent,
     commandId: command.id,
+    first,
     now: clock.now(),
     sharedNow: sharedTime(setting.db, clock.now()),
     id,

@@ -8,10 +8,9 @@ import { eventEntry } from '../records/events.ts';
 import { callOf, next, reading, readPresence } from '../records/read.ts';
 import { beginAfterWritten } from '../routing/after-contact.ts';
 import { partyOver } from '../routing/party.ts';
-import { askAll } from '../store/db.ts';
 import { askExchange } from './call-ask.ts';
 import { talked } from './call-control.ts';
-import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
+import { type Effect, type First, NOTHING_MADE, refuse, type Scene } from './command.ts';
 
 type Params = CommandOf<'work.finish'>['params'];
 
@@ -22,11 +21,8 @@ type Params = CommandOf<'work.finish'>['params'];
  */
 export const finishWork: Effect<Params> = async (scene, params) => {
   const { tx, agent, changes, now } = scene;
-  const { workItemId, epoch, disposition } = params;
-  const [[row], [beside]] = await askAll<[{ json: WorkItem }, Beside]>(tx, [
-    reading('work_item', workItemId, 'lock'),
-    { text: BESIDE, params: [workItemId] },
-  ]);
+  const { epoch, disposition } = params;
+  const [[row], [beside]] = scene.first as Locked;
   const item = row?.json;
   if (item?.holderId !== agent.id) return refuse('not-found', 'You do not hold this any more.');
   const isLate = isTimedOut(item, epoch);
@@ -63,6 +59,13 @@ const BESIDE = `SELECT q.json AS queue, c.erased_at IS NOT NULL AS erased,
       AND e.case_id = w.json->>'caseId' AND ${IS_ANSWER}) AS answered
   FROM work_item w
   JOIN queue q ON q.id = w.queue_id JOIN customer c ON c.id = w.customer_id WHERE w.id = $1`;
+
+type Locked = readonly [items: { json: WorkItem }[], besides: Beside[]];
+
+export const finishFirst: First<Params> = (_agentId, { workItemId }) => [
+  reading('work_item', workItemId, 'lock'),
+  { text: BESIDE, params: [workItemId] },
+];
 
 /** @throws Fault bad-input where the queue asks for another disposition, or for one at all */
 function saidOf(queue: Queue | null, ended: Params, isLate: boolean): string | null {

@@ -8,7 +8,7 @@ import { isGranted } from '../feed/scopes.ts';
 import { read, ringingOffer } from '../records/read.ts';
 import { type Effect, NOTHING_MADE, refuse, type Scene } from './command.ts';
 import { say } from './hand-over.ts';
-import { answering } from './offer.ts';
+import { answeringFound } from './offer.ts';
 import { accept } from './offer-accept.ts';
 import { whyNotYours } from './speaking.ts';
 
@@ -40,7 +40,7 @@ export const takeWaiting: Effect<CommandOf<'work.take'>['params']> = async (scen
 async function takeRinging(scene: Scene, item: WorkItem, epoch: number): Promise<typeof NOTHING_MADE> {
   const offer = await ringingOffer(scene.tx, item.id);
   if (offer?.agentId !== scene.agent.id) return refuse('conflict', await whyNotYours(scene, item));
-  await accept(scene, await answering(scene, offer.id, epoch));
+  await accept(scene, await answeringFound(scene, offer.id, epoch));
   return NOTHING_MADE;
 }
 
