@@ -5,6 +5,7 @@ import { parse as parseNow } from 'csv-parse/sync';
 import { digest } from './digest.ts';
 import { asUtf8, isWindows1252 } from './encoding.ts';
 import type { Read, Sample, Source } from './format.ts';
+import { OpenQuote, seenBy } from './open-quote.ts';
 import { sampleOf, through } from './source.ts';
 
 /** A row by lower-case column name; missing cells are empty. */
@@ -53,15 +54,27 @@ export const hasColumns = (sample: Sample, ...names: readonly string[]): boolean
   return names.every(name => columns.has(name));
 };
 
-const WHY: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED:
-    'a quotation mark is opened and never closed, so all behind it is one row; close it and import the file again',
-  CSV_MAX_RECORD_SIZE: 'longer than 2 MB; a quotation mark was probably never closed',
+const openedAt = (line: number | null): string =>
+  line === null ? 'a quotation mark' : `a quotation mark opened at line ${line}`;
+const CLOSE = 'close it, or double it where it is part of the words, and import the file again';
+const WHY: Readonly<Record<string, (quote: OpenQuote) => string>> = {
+  CSV_QUOTE_NOT_CLOSED: ({ line }) => `${openedAt(line)} is never closed, so all behind it is one row; ${CLOSE}`,
+  CSV_MAX_RECORD_SIZE: ({ tooLong }) => `longer than 2 MB; ${openedAt(tooLong)} is probably never closed; ${CLOSE}`,
 };
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, quote: OpenQuote): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'bad CSV';
-  return `unreadable row: ${WHY[code] ?? code}`;
+  return `unreadable row: ${WHY[code]?.(quote) ?? code}`;
+}
+
+/** Of a row without an end the parser tells again with each piece of the file: it is refused once. */
+function refuseOnce(skipped: Read[], quote: OpenQuote): (error: unknown) => void {
+  let told: number | null = null;
+  return error => {
+    if (told !== null && quote.line === told) return;
+    skipped.push({ refused: reasonOf(error, quote) });
+    told = quote.tooLong;
+  };
 }
 
 /** As much as can be read: what is cut off or damaged is told when the rows before it have been read. */
@@ -81,17 +94,19 @@ async function beginningOf(source: Source): Promise<Uint8Array> {
 }
 
 function parserFor(input: Readable, delimiter: Delimiter, skipped: Read[]) {
+  const quote = new OpenQuote(delimiter, MAX_ROW);
+  const seen = through(input, seenBy(quote));
   const parser = parse({
     ...SHARED,
     delimiter,
     columns: names => (names as string[]).map(columnName),
     max_record_size: MAX_ROW,
     skip_records_with_error: true,
-    on_skip: error => void skipped.push({ refused: reasonOf(error) }),
+    on_skip: refuseOnce(skipped, quote),
   });
-  input.on('error', error => parser.destroy(error));
-  parser.on('close', () => input.destroy());
-  return input.pipe(parser);
+  seen.on('error', error => parser.destroy(error));
+  parser.on('close', () => seen.destroy());
+  return seen.pipe(parser);
 }
 
 /**

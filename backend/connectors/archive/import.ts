@@ -5,6 +5,7 @@ import { type CountryCode, isSupportedCountry } from 'libphonenumber-js';
 import { Fault } from '../../../shared/lib/fault.ts';
 import { importNameSchema } from '../../intake/imports.ts';
 import { openDelivery } from './deliver.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { FORMATS } from './formats.ts';
 import { importArchives } from './import-run.ts';
 import { showProgress } from './progress.ts';
@@ -26,6 +27,10 @@ refused with a reason.
                     (default: the names of the files); the same name again adds to it
   --json            the summary as JSON on standard output
   --help            this
+
+Ends with 0 when every file was read to its end, refused records and files of no known format in a
+folder or not; 3 when a file could not be read, or not to its end, and all others were; 2 for wrong
+usage, or a file that was named and is not there or of no known format; 1 when the intake failed.
 
 Formats:
 ${FORMATS.map(({ name, what }) => `  ${name.padEnd(20)} ${what}`).join('\n')}
@@ -80,7 +85,6 @@ function nameOf(given: string | undefined, paths: readonly string[]): string {
 async function run({ data, region, brands, name, json, paths }: Options): Promise<number> {
   const began = performance.now();
   const archives = await findArchives(paths);
-  const wrong = archives.some(found => found.format === null && found.named);
   const progress = showProgress(process.stderr);
   const delivery = await openDelivery(data, name);
   try {
@@ -88,14 +92,14 @@ async function run({ data, region, brands, name, json, paths }: Options): Promis
     progress.end();
     const text = json ? JSON.stringify(summary) : summaryText(summary, performance.now() - began);
     process.stdout.write(`${text}\n`);
+    return exitCodeOf(archives, summary.files);
   } finally {
     progress.end();
     await delivery.close();
   }
-  return wrong ? 2 : 0;
 }
 
-/** 0: done, refused records or not. 1: the intake could not be reached or failed. 2: wrong usage, or a named file is of no known format. */
+/** 0, 2, 3: as `exitCodeOf`. 1: the intake could not be reached or failed. 2: wrong usage too. */
 export async function main(args: readonly string[]): Promise<number> {
   let options: Options | 'help';
   try {

@@ -8,10 +8,22 @@ import { tar } from './tar.ts';
 
 export type Found =
   | { readonly file: string; readonly named: boolean; readonly format: Format; readonly source: Source }
-  /** `named`: the person asked for this very file, so it is an error and not a remark. */
-  | { readonly file: string; readonly named: boolean; readonly format: null; readonly error: string };
+  /** `named`: the person asked for this very file, so it is an error and not a remark. `unread`: nobody knows what is in it. */
+  | {
+      readonly file: string;
+      readonly named: boolean;
+      readonly unread: boolean;
+      readonly format: null;
+      readonly error: string;
+    };
 
-const refused = (file: string, named: boolean, error: string): Found => ({ file, named, format: null, error });
+const refused = (file: string, named: boolean, error: string, unread = false): Found => ({
+  file,
+  named,
+  unread,
+  format: null,
+  error,
+});
 
 /** What is in a folder and no file or folder itself is said, not passed over: a link may lead anywhere, also back. */
 async function under(folder: string): Promise<Found[]> {
@@ -42,7 +54,7 @@ async function recognise(file: string, named: boolean): Promise<Found> {
     if (format) return { file, named, format, source };
     return refused(file, named, sample.bytes.length === 0 ? 'empty file' : unknownFormat());
   } catch (error) {
-    return refused(file, named, whyUnread(error));
+    return refused(file, named, whyUnread(error), true);
   }
 }
 
@@ -54,7 +66,7 @@ export async function findArchives(paths: readonly string[]): Promise<Found[]> {
     if (kind === null) found.push(refused(path, true, 'no such file or folder'));
     else if (kind.isFile()) found.push(await recognise(path, true));
     else if (!kind.isDirectory()) found.push(refused(path, true, 'neither a file nor a folder'));
-    else found.push(...(await under(path).catch(error => [refused(path, true, whyUnread(error))])));
+    else found.push(...(await under(path).catch(error => [refused(path, true, whyUnread(error), true)])));
   }
   return found.toSorted((a, b) => (a.format?.rank ?? 9) - (b.format?.rank ?? 9));
 }

@@ -335,7 +335,26 @@ describe('a file as other programs write and pack it', () => {
       }),
     );
     expect(recordsOf(reads)).toMatchObject([{ externalId: 'C1' }]);
-    expect(reads[1]).toEqual({ refused: expect.stringMatching(/quotation mark is opened and never closed/) as string });
+    expect(reads[1]).toEqual({ refused: expect.stringMatching(/opened at line 3 is never closed/) as string });
+  });
+
+  test.each([
+    ['lines that end as on Windows, some of them within closed quotes', '\r\n', 'C2,"Max\r\nOtto",Roe,', 4],
+    ['empty lines, a byte order mark and doubled marks', '\n', '\n\nC2,"Max ""Otto""",Roe,', 5],
+  ])('the line of a mark that is never closed: %s', async (_, end, row, line) => {
+    const rows = ['client_id,first,last,email', 'C1,Jane,Doe,j@post.example', `${row}"so`, 'C3,A,P,'];
+    const reads = await readAll(folderWith({ a: `\ufeff${rows.join(end)}` }));
+    expect(reads.at(-1)).toEqual({ refused: expect.stringContaining(`opened at line ${line} is`) as string });
+  });
+
+  test('a mark that takes in more than a row may have is told once, with its line', async () => {
+    const rows = Array.from({ length: 90_000 }, (_, i) => `D${i},Ann,Poe,ann.poe.${i}@post.example`);
+    const reads = await readAll(
+      folderWith({ a: notes('C1,Jane,Doe,jane@post.example', 'C2,Max,Roe,"so he said', ...rows) }),
+    );
+    expect(recordsOf(reads)).toHaveLength(1);
+    const why = 'unreadable row: longer than 2 MB; a quotation mark opened at line 3 is probably never closed';
+    expect(reads.slice(1)).toEqual([{ refused: expect.stringContaining(why) as string }]);
   });
 
   test('what is cut off, and a link, are told of by name', async () => {

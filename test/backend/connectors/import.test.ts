@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { folderWith } from './archive-files.ts';
 import { mail } from './mail.ts';
@@ -48,6 +49,12 @@ test('import: every record is accounted for, and a second run imports nothing', 
   expect(second.code).toBe(2);
   expect(second.out).toContain('Total: read 4, imported 0, already there 3, refused 1');
   expect(second.out).toContain('unknown format; known are:');
+  const rows = Array.from({ length: 9_000 }, (_, i) => `D${i},Ann,Poe${Math.sin(i)},,a${i}@post.example`);
+  const packed = gzipSync(`client_id,first,last,phone,email\n${rows.join('\n')}\n`);
+  for (const broken of [packed.subarray(0, 40), packed.subarray(0, packed.length - 1_000)]) {
+    const third = await run('import', ['--data', data, folderWith({ 'b.gz': broken, 'c.eml': mail({}) })]);
+    expect(third).toMatchObject({ code: 3, out: expect.stringContaining('already there 1') as string });
+  }
 });
 
 test(
