@@ -96,13 +96,14 @@ async function beginningOf(source: Source): Promise<Uint8Array> {
 function parserFor(input: Readable, delimiter: Delimiter, skipped: Read[]) {
   const quote = new OpenQuote(delimiter, MAX_ROW);
   const seen = through(input, seenBy(quote));
+  const refuse = refuseOnce(skipped, quote);
   const parser = parse({
     ...SHARED,
     delimiter,
     columns: names => (names as string[]).map(columnName),
     max_record_size: MAX_ROW,
     skip_records_with_error: true,
-    on_skip: refuseOnce(skipped, quote),
+    on_skip: error => void refuse(error),
   });
   seen.on('error', error => parser.destroy(error));
   parser.on('close', () => seen.destroy());
