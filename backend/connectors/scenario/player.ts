@@ -8,6 +8,7 @@ import { chanceOf, oneOf, shuffled } from './chance.ts';
 import { type Move, nextMoves } from './colleague.ts';
 import { type DeskView, readDesk } from './desk-view.ts';
 import { escalationMove } from './escalation.ts';
+import { everydayTalks } from './everyday-talk.ts';
 import { historyRecords, loadHistory } from './history.ts';
 import { endLeftCalls } from './left-calls.ts';
 import type { LiveTalk } from './live-talk.ts';
@@ -73,7 +74,8 @@ function play(stage: Stage, { every, speed, clock }: Pace): RunningScenario {
   const from = clock.monotonic();
   const time = () => (clock.monotonic() - from) * speed;
   const beatEvery = Math.max(50, 1_000 / speed);
-  const day = { waiting: shuffled(stage.chance, liveTalks), nextAt: every[0] / 4, every };
+  const another = everydayTalks(stage.chance, everybody);
+  const day = { waiting: shuffled(stage.chance, liveTalks), another, nextAt: every[0] / 4, every };
   const stopListening = stage.backend.outlet?.onMail(mail => heard(stage, mail, time()));
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -98,7 +100,13 @@ function play(stage: Stage, { every, speed, clock }: Pace): RunningScenario {
   };
 }
 
-type Day = { readonly waiting: LiveTalk[]; nextAt: number; readonly every: readonly [number, number] };
+type Day = {
+  readonly waiting: LiveTalk[];
+  /** Once the written ones are used up. */
+  readonly another: () => LiveTalk;
+  nextAt: number;
+  readonly every: readonly [number, number];
+};
 
 async function beat(stage: Stage, day: Day, now: number): Promise<void> {
   const { services, db } = stage.backend;
@@ -163,6 +171,6 @@ async function happen(stage: Stage, day: Day, now: number): Promise<void> {
   if (now < day.nextAt) return;
   const [from, to] = day.every;
   day.nextAt = now + from + stage.chance() * (to - from);
-  const talk = takeTalk(stage, day.waiting, liveTalks);
+  const talk = takeTalk(stage, day.waiting, day.another);
   if (talk) await begin(stage, talk, now);
 }

@@ -1,7 +1,7 @@
 // Customers who write and ring while the story is in motion.
 import type { IntakeInput } from '../../../shared/contract/intake.ts';
 import type { Agent } from '../../../shared/domain/work.ts';
-import { between, oneOf } from './chance.ts';
+import { between } from './chance.ts';
 import { turnsOf } from './call-records.ts';
 import { follow, type LiveCall } from './live-call.ts';
 import type { LiveTalk } from './live-talk.ts';
@@ -119,10 +119,14 @@ function queueOf({ channel, open }: LiveTalk): string {
   return open && PUBLIC.includes(channel) ? QUEUES.social : QUEUES.messaging;
 }
 
-/** The next talk that may begin, taken off the list; the list is filled again when it is empty. */
-export function takeTalk(stage: Stage, waiting: LiveTalk[], all: readonly LiveTalk[]): LiveTalk | null {
-  if (waiting.length === 0) waiting.push(...all);
-  const place = waiting.findIndex(talk => mayBegin(stage, talk));
-  if (place < 0) return null;
-  return waiting.splice(place, 1)[0] ?? oneOf(stage.chance, all);
+/** Talks at hand, and how many there may be while none of them may begin. */
+const AT_HAND = 12;
+const MOST_AT_HAND = 100;
+
+/** The next talk that may begin, taken off the list, to which `another` is put where few are left. */
+export function takeTalk(stage: Stage, waiting: LiveTalk[], another: () => LiveTalk): LiveTalk | null {
+  const placeOf = (): number => waiting.findIndex(talk => mayBegin(stage, talk));
+  while (waiting.length < AT_HAND || (placeOf() < 0 && waiting.length < MOST_AT_HAND)) waiting.push(another());
+  const place = placeOf();
+  return place < 0 ? null : (waiting.splice(place, 1)[0] ?? null);
 }

@@ -1,3 +1,8 @@
+import { chanceOf } from '../../../backend/connectors/scenario/chance.ts';
+import { everydayTalks } from '../../../backend/connectors/scenario/everyday-talk.ts';
+import { partyOf } from '../../../backend/connectors/scenario/parties.ts';
+import type { Stage } from '../../../backend/connectors/scenario/stage.ts';
+import { takeTalk } from '../../../backend/connectors/scenario/traffic.ts';
 import { describe, expect, test } from 'vitest';
 import { historyRecords } from '../../../backend/connectors/scenario/history.ts';
 import { customerRecord } from '../../../backend/connectors/scenario/records.ts';
@@ -93,6 +98,37 @@ describe('the history of the stories', () => {
       [at.voice, at.sms, at.whatsapp].filter(one => typeof one === 'string'),
     );
     expect(numbers.filter(number => !drama.test(number))).toEqual([]);
+  });
+});
+
+describe('what happens on any day, once the written talks are used up', () => {
+  const talks = Array.from({ length: 3_000 }, everydayTalks(chanceOf(7), everybody));
+
+  test('hours of it say nothing twice, by many people and on every way there is to write or ring', () => {
+    expect(new Set(talks.map(({ text, turns }) => text || turns!.join())).size).toBe(talks.length);
+    expect(new Set(talks.map(({ who }) => who)).size).toBeGreaterThan(30);
+    expect(new Set(talks.map(({ channel }) => channel)).size).toBe(8);
+  });
+
+  test('each is by somebody reachable there, in their language, filled in, and short enough for a network', () => {
+    for (const talk of talks) {
+      const person = everybody.find(({ id }) => id === talk.who)!;
+      expect(partyOf(person, talk.channel).address).not.toBe('');
+      expect(JSON.stringify(talk)).not.toMatch(/[{]\w+[}]|undefined/);
+      expect(/\b(?:ich|wir|mein|meine|meiner|ist|für)\b/iu.test(talk.text || talk.turns![0]!)).toBe(
+        person.language.startsWith('de'),
+      );
+    }
+    const longest = Math.max(...talks.filter(({ open }) => open).map(({ text }) => text.length));
+    expect(longest).toBeLessThanOrEqual(280);
+  });
+
+  test('the written ones come first, and when they are used up, others', () => {
+    const stage = { escalation: { over: true } } as Stage;
+    const waiting = live.liveTalks.slice(0, 20);
+    const taken = Array.from({ length: 60 }, () => takeTalk(stage, waiting, everydayTalks(chanceOf(3), everybody)));
+    expect(taken.slice(0, 20)).toEqual(live.liveTalks.slice(0, 20));
+    expect(live.liveTalks).not.toContain(taken[20]);
   });
 });
 
