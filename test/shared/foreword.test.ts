@@ -236,6 +236,28 @@ test('tone falls when the words get worse', () => {
   expect(toneOf('K7QX2M')).toBeNull();
 });
 
+test.each([
+  'Delighted to learn that my bag is lost',
+  'Great, my flight is cancelled. Again.',
+  'Brilliant: third time the bag is missing!',
+  'Lovely, left behind at gate 12 in the rain',
+  'Hello. Perfect, charged twice for one seat!',
+])('joy over what went wrong is no praise: %s', text => {
+  expect(toneOf(text) ?? 0).toBeLessThanOrEqual(0.4);
+});
+
+test.each([
+  'Delighted that my lost bag was found',
+  'The crew were wonderful when we were delayed',
+  'Brilliant help with my missing suitcase',
+  'My flight was cancelled, but the rebooking was perfect',
+  'A wonderful flight, not late at all',
+  'Great trip. The delay was short',
+  'Lovely day, lovely seats',
+])('joy stays praise where something came right or nothing is wrong: %s', text => {
+  expect(toneOf(text)).toBeGreaterThan(0.4);
+});
+
 test('what a register noted of a complaint is no tone of the customer', async () => {
   const csv =
     'complaint_id,client_id,date_received,submitted_via,issue,product,company_response_to_consumer,timely_response\n' +
