@@ -5,7 +5,7 @@ import { backendNow } from '../stores/connection.ts';
 import { isCallOver, ownCall, useCall } from '../stores/call.ts';
 import { attempt } from '../stores/failures.ts';
 import { useNow } from '../stores/now.ts';
-import { timedAfter, usePresence } from '../stores/presence.ts';
+import { stoppable, timedAfter, usePresence } from '../stores/presence.ts';
 import { openOver, useShell } from '../stores/shell.ts';
 import { openItems, useWork } from '../stores/work.ts';
 import { leavingWords } from '../text/leaving.ts';
@@ -27,6 +27,14 @@ function InWrapUp({ name }: { readonly name: string }) {
   return <p>{leavingWords.wrapUp(name, left)}</p>;
 }
 
+/** A written contact is finished already, and the work after it is not. */
+function AfterWritten() {
+  const after = usePresence(stoppable);
+  const now = backendNow(useNow());
+  if (!after) return null;
+  return <p>{leavingWords.afterWritten(minutes(Math.max(0, after.from + (after.ms ?? 0) - now)))}</p>;
+}
+
 /** What of the work one leaves behind. */
 function LeftBehind() {
   const own = useCall(ownCall);
@@ -36,6 +44,7 @@ function LeftBehind() {
     <>
       {own && !isOver ? <p role="alert">{leavingWords.call(own.item.customerName)}</p> : null}
       {own && isOver ? <InWrapUp name={own.item.customerName} /> : null}
+      <AfterWritten />
       {held > 0 ? <p>{leavingWords.held(held)}</p> : null}
     </>
   );

@@ -34,13 +34,15 @@ function Others({ opened, mail, target }: Answering) {
   const isOn = wanted.every(one => has.has(one));
   const added = (one: string): boolean => !has.has(addressOf(one));
   const along = { to: [...mail.to, ...others.to.filter(added)], cc: [...mail.cc, ...others.cc.filter(added)] };
-  if (wanted.length === 0 || Math.max(along.to.length, along.cc.length) > MAX_RECIPIENTS) return null;
+  const left = wanted.filter(one => !has.has(one)).length;
+  if (wanted.length === 0) return null;
+  if (Math.max(along.to.length, along.cc.length) > MAX_RECIPIENTS)
+    return <span className={css.tooMany}>{composeWords.othersTooMany(left, MAX_RECIPIENTS)}</span>;
   const without = (field: readonly string[]) => field.filter(one => !wanted.includes(addressOf(one)));
   const change = (on: boolean): void =>
     write(opened.customer.id, 'reply', {
       mail: { ...mail, ...(on ? along : { to: without(mail.to), cc: without(mail.cc) }) },
     });
-  const left = wanted.filter(one => !has.has(one)).length;
   return (
     <Chip on={isOn} onToggle={change}>
       {isOn ? composeWords.othersAlong(wanted.length) : composeWords.othersLeft(left)}

@@ -1,6 +1,6 @@
 import type { OutboxItem } from '../../shared/contract/bridge.ts';
 import type { Participant, WorkItem } from '../../shared/domain/work.ts';
-import { backendNow, connectionState, useConnection } from '../stores/connection.ts';
+import { backendNow, connectionState, isAloneIn, useConnection } from '../stores/connection.ts';
 import { attempt } from '../stores/failures.ts';
 import { actOf, askHandOver, beginConference, endConsult } from '../stores/hand-over.ts';
 import { useNow } from '../stores/now.ts';
@@ -22,14 +22,16 @@ const useAsked = (item: WorkItem): OutboxItem[] =>
 function Pending({ item }: { readonly item: WorkItem }) {
   const asked = useAsked(item);
   const nameOf = useNameOf();
-  const isLive = useConnection(connectionState) === 'live';
+  const isAlone = useConnection(isAloneIn);
+  const connection = useConnection(connectionState);
+  const waits = isAlone ? handOverWords.alone : connection && handOverWords.waits[connection];
   return asked.map(one => {
     const act = actOf(one)!;
     return (
       <p key={one.commandId} className={css.pending} role="status" dir="auto">
         <Icon name="clock" size="sm" />
         {handOverWords.queued(act, nameOf(one.destination))}
-        {isLive ? null : `. ${handOverWords.queuedOffline}`}
+        {waits === null ? null : `. ${waits}`}
       </p>
     );
   });

@@ -10,7 +10,22 @@ const REASONS: Partial<Record<FaultCode, string>> = {
   retry: 'the backend is busy',
 };
 
+/** What a file is, where its content was looked at; the rest is a file. */
+const SORTS: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'application/zip': 'archive',
+  'application/msword': 'document',
+  'application/x-msdownload': 'program',
+  'application/x-executable': 'program',
+  'text/plain': 'text',
+  'text/csv': 'table',
+};
+const KINDS: Readonly<Record<string, string>> = { image: 'picture', audio: 'recording', video: 'video' };
+const sortOf = (type: string): string => SORTS[type] ?? KINDS[type.split('/')[0]!] ?? 'file';
+
 export const attachmentWords = {
+  /** As it was sent, or what it is where it was sent without a name. */
+  named: (name: string, type: string) => (name.trim() === '' ? `Unnamed ${sortOf(type)}` : name),
   list: 'Files',
   notKept: 'name only: the content was not kept',
   going: 'goes out with the mail',

@@ -83,6 +83,9 @@ export const composeWords = {
   to: 'To',
   cc: 'Cc',
   othersAlong: (count: number) => (count === 1 ? 'The other one too' : `The ${count} others too`),
+  /** `most`: of one field. */
+  othersTooMany: (count: number, most: number) =>
+    `${count} others left out: with them a field would have more than ${most} recipients`,
   othersLeft: (count: number) => (count === 1 ? '1 other left out' : `${count} others left out`),
   addRecipient: (field: string) => `Add to ${field}`,
   removeRecipient: (who: string) => `Remove ${who}`,

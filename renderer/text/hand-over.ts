@@ -1,4 +1,4 @@
-import type { OutboxItem } from '../../shared/contract/bridge.ts';
+import type { Connection, OutboxItem } from '../../shared/contract/bridge.ts';
 import type { HereOf } from '../../shared/domain/here.ts';
 import type { PresenceState } from '../../shared/domain/presence.ts';
 import type { Handover, Participant } from '../../shared/domain/work.ts';
@@ -67,7 +67,17 @@ export const handOverWords = {
       complete: to === null ? 'Hand-over under way' : `Hand-over to ${to} under way`,
       reassign: to === null ? 'Reassigning' : `Reassigning to ${to}`,
     })[act],
-  queuedOffline: 'Waits for the connection',
+  /** By the connection; null: it is on its way. */
+  waits: {
+    live: null,
+    'catching-up': null,
+    connecting: 'Waits for the connection',
+    offline: 'Waits for the connection',
+    'signed-out': 'Waits until you sign in again',
+    replaced: 'Waits until you use this desk again',
+    'upgrade-required': 'Waits until this program is updated',
+  } satisfies Record<Connection['state'], string | null>,
+  alone: 'Nothing is sent from this page any more',
   refused: (act: Act): string =>
     ({
       transfer: 'Not transferred',

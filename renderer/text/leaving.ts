@@ -22,6 +22,8 @@ export const leavingWords = {
     left === null
       ? `Your wrap-up for ${name} is not finished. It stays with you and waits.`
       : `Your wrap-up for ${name} is not finished. Its time runs on: it ends by itself in ${left}, with what you have written.`,
+  afterWritten: (left: string) =>
+    `Your after-contact work for a written contact is not over. Its time runs on: it ends by itself in ${left}.`,
   held: (n: number) =>
     n === 1 ? 'One open item stays with you and waits.' : `${n} open items stay with you and wait.`,
   unsent: ({ waiting, drafts }: Leaving): string =>

@@ -3,6 +3,7 @@ import type { EntryKind } from '../../shared/domain/entry.ts';
 import { eventNames, measureNames } from '../../shared/domain/export/words.ts';
 import type { Audience, Channel, Direction } from '../../shared/domain/primitives.ts';
 import type { LinkDoubt } from '../timeline/links.ts';
+import { connectionWords } from './shell.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 const some = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`;
@@ -74,6 +75,19 @@ export function sortOf(kind: EntryKind, channel: Channel, audience: Audience): s
   return `${channelWords[channel]} ${noun}`;
 }
 
+const notNow = (state: Connection['state']): string =>
+  `${connectionWords.names[state]}: older entries cannot be loaded now`;
+const BROKE = 'The connection broke: older entries were not loaded';
+const OLDER_FAILED: Readonly<Record<Connection['state'], string>> = {
+  live: BROKE,
+  'catching-up': BROKE,
+  connecting: notNow('connecting'),
+  offline: notNow('offline'),
+  'signed-out': notNow('signed-out'),
+  replaced: notNow('replaced'),
+  'upgrade-required': notNow('upgrade-required'),
+};
+
 export const timelineWords = {
   region: 'Timeline',
   feed: 'Entries',
@@ -89,7 +103,8 @@ export const timelineWords = {
   olderUnknown: 'not known what is older',
   loadOlder: 'Load older',
   asking: 'Loading older entries',
-  olderFailed: 'Offline: older entries cannot be loaded now',
+  /** By the connection; where there is one again, it broke while they were asked for. */
+  olderFailed: (state: Connection['state'] | null) => OLDER_FAILED[state ?? 'offline'],
   olderRefused: 'Older entries could not be loaded',
 
   hidden: (n: number) => `${count(n)} hidden`,

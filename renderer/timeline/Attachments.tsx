@@ -23,10 +23,11 @@ const actOf = ({ is }: FileState): string =>
 type FileProps = { readonly entryId: string; readonly file: Attachment };
 
 function KeptFile({ entryId, file }: FileProps) {
-  const { id, name, size, type } = file;
+  const { id, size, type } = file;
+  const name = words.named(file.name, type);
   const state = useFiles(fileState(id));
   const isOnline = useConnection(one => ['live', 'catching-up'].includes(connectionOf(one)?.state ?? ''));
-  const doubt = attachmentDoubt(name, type);
+  const doubt = attachmentDoubt(file.name, type);
   const facts = factsOf(state, isOnline);
   const isOut = state.is === 'fetching' || (state.is === 'away' && !isOnline);
   const told = doubt ? `${facts}, ${words[doubt]}` : facts;
@@ -44,7 +45,7 @@ function KeptFile({ entryId, file }: FileProps) {
         className={css.save}
         aria-disabled={isOut}
         aria-label={words.name(actOf(state), madeVisible(name), fileSize(size), told)}
-        onClick={() => (isOut ? undefined : void saveFile(entryId, id, name))}
+        onClick={() => (isOut ? undefined : void saveFile(entryId, id, file.name))}
       >
         {actOf(state)}
       </button>
@@ -53,10 +54,11 @@ function KeptFile({ entryId, file }: FileProps) {
 }
 
 const NamedFile = ({ file, isGoing }: Pick<FileProps, 'file'> & { readonly isGoing: boolean }) => (
-  <li className={css.file} title={isGoing ? words.going : words.notKept}>
+  <li className={css.file}>
     <Icon name="clip" size="sm" />
-    <FileName name={file.name} />
+    <FileName name={words.named(file.name, file.type)} />
     <span className={css.facts}>{fileSize(file.size)}</span>
+    <span className={css.facts}>{isGoing ? words.going : words.notKept}</span>
   </li>
 );
 

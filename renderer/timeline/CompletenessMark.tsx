@@ -29,7 +29,7 @@ function wholeSaid({ from, to }: Completeness, today: number): string {
 function faultSaid({ olderFault, completeness, page }: Conversation, state: Connection['state'] | null): string | null {
   if (!isConnected(state) && completeness.older !== 0 && page.olderCached === 0) return fetchWords.needsNetwork(state);
   if (olderFault === null) return null;
-  return olderFault === 'offline' ? timelineWords.olderFailed : timelineWords.olderRefused;
+  return olderFault === 'offline' ? timelineWords.olderFailed(state) : timelineWords.olderRefused;
 }
 
 /**

@@ -14,7 +14,7 @@ export function FileName({ name }: { readonly name: string }) {
   const { marks } = useTimeline();
   const shown = madeVisible(stem);
   return (
-    <span className={css.name}>
+    <span className={css.name} title={madeVisible(name)}>
       <bdi className={css.stem}>
         <Marked text={shown} start={0} hits={hitsIn(shown, marks)} />
       </bdi>

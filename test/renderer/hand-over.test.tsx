@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Handlers, OutboxItem } from '../../shared/contract/bridge.ts';
+import { hostWords } from '../../renderer/text/host.ts';
 import type { HereOf } from '../../shared/domain/here.ts';
 import type { Colleague, Roster } from '../../shared/domain/roster.ts';
 import type { Handover, WorkItem } from '../../shared/domain/work.ts';
@@ -167,6 +168,17 @@ test('offline it says how old the list is, and what was asked waits where it can
   one.outbox = [made('work.transfer', { destination: { to: 'agent', agentId: 'priya' } })];
   await one.push({ topic: 'outbox' });
   expect(screen.getByText(/Transfer to Priya.* under way\. Waits for the connection/)).toBeTruthy();
+  for (const [connection, said] of [
+    [{ state: 'signed-out' }, 'Waits until you sign in again'],
+    [{ state: 'replaced' }, 'Waits until you use this desk again'],
+    [{ state: 'upgrade-required' }, 'Waits until this program is updated'],
+    [{ state: 'offline', reason: hostWords.gone }, 'Nothing is sent from this page any more'],
+    [{ state: 'live' }, null],
+  ] as const) {
+    await one.push({ topic: 'connection', connection: { ...live, ...connection } });
+    const strip = screen.getByText(/Transfer to Priya.* under way/);
+    expect(strip.textContent?.split('under way. ')[1] ?? null).toBe(said);
+  }
 });
 
 test('a refused transfer says why in words, and its note comes back into the dialog', async () => {

@@ -78,6 +78,18 @@ test('on a call, and with work open, what becomes of them is said; once the line
   expect(dialog.textContent).toMatch(/is not finished\. Its time runs on: it ends by itself in 1:(?:30|29), with what/);
 });
 
+test('the time after a written contact, which runs on, is named with what is left of it', async () => {
+  const desk = new Desk();
+  const after = { workItemId: 'work-9', from: Date.now(), ms: 60_000, extended: false, written: true } as const;
+  desk.presence = { ...desk.presence!, state: 'acw', after };
+  const dialog = await asked(desk);
+  const said = 'Your after-contact work for a written contact is not over. Its time runs on: it ends by itself in';
+  expect(dialog.textContent).toMatch(new RegExp(`${said} (?:1:00|0:59)\\.`));
+  desk.presence = { ...desk.presence, state: 'available', after: null };
+  await desk.push({ topic: 'presence' });
+  expect(dialog.textContent).not.toContain('after-contact work');
+});
+
 test('who has signed out is asked for their secret, and is offered nothing that would not let them in', async () => {
   const desk = new Desk();
   await show(desk);

@@ -277,6 +277,16 @@ describe('an email', () => {
     expect(one.asked('reply.send')).toMatchObject([{ mail: { to: ['max@post.example'], cc: ['bo@y.example'] } }]);
   });
 
+  test('of more others than a field takes, that they are left out is said with why, and no press would bring them', async () => {
+    const to = Array.from({ length: 61 }, (_, i) => `guest${i}@x.example`);
+    const email = { ...entryOf('email').email, to, cc: [] };
+    await desk([entryOf('email', { author, email, handle: 'care@larkwing.example' })], {
+      interactions: [thread('email-1', { channel: 'email', audience: 'private', handle: 'care@larkwing.example' })],
+    });
+    const said = '61 others left out: with them a field would have more than 50 recipients';
+    expect(composer().getByText(said).closest('button')).toBeNull();
+  });
+
   test('others who had the mail are said to be left out; all of them have the answer by one press, and none by another', async () => {
     const email = {
       ...entryOf('email').email,

@@ -118,6 +118,28 @@ test('a name alone is no button; unseen characters in it are written out', async
   expect(screen.getByText('invoice‹U+202E›fdp')).toBeTruthy();
 });
 
+test('a file that was sent without a name is said to be one, with what it is and how large', async () => {
+  save.mockReset().mockResolvedValue({ saved: true, path: null });
+  await show(file({ name: ' ' }));
+  expect(screen.getByRole('listitem').textContent).toMatch(/^Unnamed PDF182.kB/);
+  expect(button().getAttribute('aria-label')).toMatch(/^Save Unnamed PDF, 182.kB/);
+  fireEvent.click(button());
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('saved'));
+});
+
+test('of a file whose content was not kept that is said in sight', async () => {
+  await show(file({ kept: false, name: '', type: 'image/png' }));
+  expect(screen.getByRole('listitem').textContent).toMatch(
+    /^Unnamed picture182.kBname only: the content was not kept$/,
+  );
+});
+
+test('a long name has its end in sight, and is whole under the pointer', async () => {
+  const name = `${'statement of the damage '.repeat(9)}.tar.gz`;
+  await show(file({ kept: false, name }));
+  expect(screen.getByTitle(name).lastChild?.textContent).toBe('.tar.gz');
+});
+
 describe('X17 what is said against a file', () => {
   test.each([
     ['a.pdf', 'application/pdf', null],

@@ -130,6 +130,15 @@ test('offline, what cannot be loaded is said and nothing that is there goes away
   });
   fireEvent.click(screen.getByRole('button', { name: 'Load older' }));
   expect(await screen.findByText(/Offline: older entries cannot be loaded now/)).toBeTruthy();
+  for (const [state, said] of [
+    ['signed-out', 'Signed out: older entries '],
+    ['replaced', 'Replaced: older entries '],
+    ['live', 'The connection broke: older entries were not loaded'],
+  ] as const) {
+    act(() => useConnection.setState({ connection: { ...live, state } }));
+    expect(screen.getByText(said, { exact: false })).toBeTruthy();
+    expect(screen.queryByText(/Offline/)).toBeNull();
+  }
   expect(screen.getByText('Still here')).toBeTruthy();
 });
 
