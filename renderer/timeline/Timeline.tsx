@@ -20,6 +20,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { CompletenessMark } from './CompletenessMark.tsx';
 import { EntryArticle } from './EntryArticle.tsx';
 import { useTimeline } from './context.ts';
+import { dayAbove, type Top } from './day-above.ts';
 import { openMarked, toggleFolds } from './folds.ts';
 import { placeOf, stepFrom } from './keys.ts';
 import { keepRows, type Row, rowsOf } from './rows.ts';
@@ -191,17 +192,13 @@ function useRows({ page, completeness }: Conversation): readonly Row[] {
   return useMemo(() => keep(rowsOf(page.items, whole)), [page.items, whole, keep]);
 }
 
-/** Pixels of a day's title that may be out of view while it still says which day it is. */
-const TITLE = 4;
-
-/** When the entry at the top of what is in view was; null: its day stands right there as a title. */
-function dayAbove(rows: readonly Row[], { first, fits, items, list }: Feed): number | null {
-  if (fits && rows[0]?.startsDay) return null;
-  const row = rows[first];
-  const start = items.find(({ index }) => index === first)?.start ?? 0;
-  const isTitled = row?.startsDay === true && (list.scrollOffset ?? 0) <= start + TITLE;
-  return row && !isTitled ? row.item.entry.at : null;
-}
+/** Where the list stands at its top. */
+const topOf = ({ first, fits, items, list }: Feed): Top => ({
+  first,
+  start: items.find(({ index }) => index === first)?.start ?? 0,
+  offset: list.scrollOffset ?? 0,
+  fits,
+});
 
 /** One stream of all that was written and said, oldest at the top. Mount it with its own key. */
 export function Timeline(props: Props) {
@@ -234,7 +231,7 @@ export function Timeline(props: Props) {
 
   return (
     <div className={css.timeline}>
-      <CompletenessMark conversation={conversation} dayAt={dayAbove(rows, feed)} />
+      <CompletenessMark conversation={conversation} dayAt={dayAbove(rows, topOf(feed))} />
       <div ref={scroller} className={css.scroller} onWheel={onMove} onPointerDown={onMove} onTouchMove={onMove}>
         <div
           ref={setFeedBox}
