@@ -188,6 +188,37 @@ describe('numbers and names in any notation', () => {
     },
   );
 
+  test.each<[string, string[]]>([
+    ['Conceicao Sousa found', ['reply']],
+    ['found Conceicao Sousa', ['reply']],
+    ['"Conceição Sousa" bag', ['bag', 'mail', 'note']],
+    ['found ana conceicao sousa', ['reply']],
+    ['bag ana conceicao sousa direction:internal', ['note']],
+    ['Conceicao Sousa bag -porto', ['bag', 'mail']],
+    ['Conceicao Sousa fo', ['reply']],
+    ['Conceicao Sousa late', []],
+  ])('%s: a name with other words means those words in the whole history with that customer', (query, ids) => {
+    expect(find(query)).toEqual(ids);
+  });
+
+  test('a name that very many have stands for nobody beside other words either, and the look-up of it is bounded', () => {
+    const own = filled();
+    own.write(() => {
+      for (let i = 0; i < 21; i++) own.customers.put(customer(`sousa-${i}`, 'Rui Conceição Sousa'));
+    });
+    expect(find('Conceicao Sousa found', own)).toEqual([]);
+    let looked = 0;
+    const { names } = own;
+    const counting: typeof names.find = (...asked) => {
+      looked++;
+      return names.find(...asked);
+    };
+    const over = { ...own, names: { ...names, find: counting } };
+    find('conceicao sousa conceicao sousa conceicao sousa conceicao sousa lost', over);
+    // From two words on, two to four of them; and all words once as a case and once as a customer.
+    expect(looked).toBe(2 * 3 + 2);
+  });
+
   test('one word alone, part of a name among other words, or what very many are called means nobody in particular', () => {
     expect(find('sousa')).toEqual([]);
     expect(find('conceicao lisbon')).toEqual([]);

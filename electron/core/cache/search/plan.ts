@@ -18,6 +18,11 @@ const MOST_CUSTOMERS = 200;
 const MOST_CASES = 20;
 /** Customers who are called so, or have the address or number: their entries are hits too. More are nobody in particular. */
 const MOST_CALLED = 20;
+/** Words side by side that are looked up as one name. */
+const LONGEST_NAME = 4;
+/** Names that very many have, and words of a query: behind so many none is looked up as a name. */
+const MOST_POPULAR = 2;
+const MOST_TRIED = 6;
 
 export type Plan = Looking & {
   readonly groups: readonly Group[];
@@ -61,14 +66,14 @@ export function planOf(query: SearchQuery, cache: Asking['cache']): Plan {
     else if (text !== ANYTHING) without.push(text);
   }
   const isAsked = groups.length + without.length + query.filters.length > 0;
-  const rest = groups.filter(group => !isBegun(group));
+  const words = wordsOf(query.terms, groups, asking);
   const matchOf = (words: readonly string[]): string => {
     const positive = words.length + must.length > 0 ? allOf([...words, ...must]) : ANYTHING;
     return without.length > 0 ? `(${positive}) NOT ${anyOf(without)}` : positive;
   };
   return {
-    match: isAsked ? matchOf(wordsOf(query.terms, groups, asking)) : null,
-    loose: begun.length > 0 ? { match: matchOf(rest.map(groupText)), groups: begun } : null,
+    match: isAsked ? matchOf([...words, ...begun.map(groupText)]) : null,
+    loose: begun.length > 0 ? { match: matchOf(words), groups: begun } : null,
     periods: periodsOf(query.filters),
     groups,
     keep: keeps.length === 0 ? null : entry => keeps.every(keep => keep(entry)),
@@ -85,20 +90,70 @@ const BEGUN = 3;
 const isBegun = ({ any }: Group): boolean =>
   any.some(({ words, prefix }) => prefix && words.length === 1 && words[0]!.length <= BEGUN);
 
-/** Entries with all the words, those of cases that are called so, and of customers; a few letters call nobody. */
-function wordsOf(terms: SearchQuery['terms'], groups: readonly Group[], { cache }: Asking): string[] {
-  if (groups.length === 0 || groups.some(isBegun)) return groups.map(groupText);
-  const asked = groups.flatMap(({ any, all }) =>
-    (all.length > 0 ? all : any.slice(0, 1)).flatMap(({ words, prefix }) =>
-      words.map((word, i) => ({ word, prefix: prefix && i === words.length - 1 })),
-    ),
+const nameWordsOf = ({ any, all }: Group): NameWord[] =>
+  (all.length > 0 ? all : any.slice(0, 1)).flatMap(({ words, prefix }) =>
+    words.map((word, i) => ({ word, prefix: prefix && i === words.length - 1 })),
   );
+
+/**
+ * Entries with all the words but those that are only begun, those of cases that are called so, and of customers; a few
+ * letters call nobody. Words that are somebody's name stand for the whole history with them.
+ */
+function wordsOf(terms: SearchQuery['terms'], groups: readonly Group[], asking: Asking): string[] {
+  const { cache } = asking;
+  const whole = groups.filter(group => !isBegun(group));
+  if (whole.length === 0) return [];
+  const isTyping = whole.length < groups.length;
+  const named = namedText(whole, isTyping ? whole.length : whole.length - 1, asking);
+  const texts = [allOf(whole.map(groupText)), ...(named === null ? [] : [named])];
+  if (isTyping) return [anyOf(texts)];
+  const asked = groups.flatMap(nameWordsOf);
   const cases = cache.names.find('case', [asked], MOST_CASES).ids.map(marks.matter);
   const isSomebody = asked.length > 1 || terms.some(({ text }) => text.includes('@'));
   const ways = [...numberWays(groups), ...(isSomebody ? [asked] : [])];
   const called = cache.names.find('customer', ways, MOST_CALLED);
   const customers = called.more ? [] : called.ids.map(marks.customer);
-  return [anyOf([allOf(groups.map(groupText)), ...[...cases, ...customers].map(mark => markText(mark))])];
+  return [anyOf([...texts, ...[...cases, ...customers].map(mark => markText(mark))])];
+}
+
+type Named = { readonly from: number; readonly to: number; readonly ids: readonly string[] };
+
+/**
+ * The first neighbours, `most` of them and two words at least, that are a name of few, as far as they go on to be one:
+ * `[from, to)`.
+ */
+function nameIn(groups: readonly Group[], most: number, asking: Asking): Named | null {
+  let popular = 0;
+  for (let from = 0; from < Math.min(groups.length, MOST_TRIED) && popular < MOST_POPULAR; from++) {
+    const { named, isPopular } = nameAt(groups.slice(from, from + Math.min(most, LONGEST_NAME)), asking);
+    if (named) return { from, to: from + named.length, ids: named.ids };
+    if (isPopular) popular++;
+  }
+  return null;
+}
+
+/** How many from the first on are a name, and whose: each word more is of fewer. */
+function nameAt(groups: readonly Group[], { cache }: Asking) {
+  let named: { readonly length: number; readonly ids: readonly string[] } | null = null;
+  let isPopular = false;
+  for (let length = 1; length <= groups.length; length++) {
+    if (groups[length - 1]!.numbers.length > 0) break;
+    const words = groups.slice(0, length).flatMap(nameWordsOf);
+    if (words.length < 2) continue;
+    const { ids, more } = cache.names.find('customer', [words], MOST_CALLED);
+    if (ids.length === 0) break;
+    if (more) isPopular = true;
+    else named = { length, ids };
+  }
+  return { named, isPopular };
+}
+
+/** What those have who are named by at most so many of the words, with the others; null: nobody is named. */
+function namedText(groups: readonly Group[], most: number, asking: Asking): string | null {
+  const named = nameIn(groups, most, asking);
+  if (!named) return null;
+  const others = groups.filter((_, i) => i < named.from || i >= named.to).map(groupText);
+  return allOf([anyOf(named.ids.map(id => markText(marks.customer(id)))), ...others]);
 }
 
 /** One word alone is more often a word than a name; a telephone number is somebody's. */
