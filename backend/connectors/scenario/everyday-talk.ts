@@ -9,9 +9,6 @@ import { CITIES, everyday, type Everyday, type Matter } from './stories/everyday
 const CHANNELS: readonly Channel[] = ['voice', 'whatsapp', 'sms', 'email', 'x', 'facebook', 'instagram', 'mastodon'];
 const NETWORKS: readonly Channel[] = ['x', 'facebook', 'instagram', 'mastodon'];
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-/** Beginnings of talks that are remembered, so as not to be said again. */
-const REMEMBERED = 5_000;
-const TRIES = 20;
 
 const channelsOf = ({ at }: Person): Channel[] => CHANNELS.filter(channel => at[channel] !== undefined);
 const wordsFor = ({ language }: Person): Everyday | undefined => everyday[language.slice(0, 2)];
@@ -40,21 +37,12 @@ function talkOf(chance: Chance, person: Person, words: Everyday, matter: Matter)
   return { ...about, text: said, reply, thanks, ...(isOpen && { open: true as const }) };
 }
 
-/** Each is of somebody who can be reached there, in their language; the words of the last thousands do not come again. */
+/** Each is of somebody who can be reached there, in their language; of its words there are more than many days take. */
 export function everydayTalks(chance: Chance, people: readonly Person[]): () => LiveTalk {
   const able = people.filter(person => wordsFor(person) !== undefined && channelsOf(person).length > 0);
-  const said = new Set<string>();
-  const make = (): LiveTalk => {
+  return () => {
     const person = oneOf(chance, able);
     const words = wordsFor(person)!;
     return talkOf(chance, person, words, oneOf(chance, words.matters));
-  };
-  const wordsOf = ({ text, turns }: LiveTalk): string => text || turns!.join('\n');
-  return () => {
-    let talk = make();
-    for (let i = 0; i < TRIES && said.has(wordsOf(talk)); i++) talk = make();
-    if (said.size === REMEMBERED) said.clear();
-    said.add(wordsOf(talk));
-    return talk;
   };
 }
