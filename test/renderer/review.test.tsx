@@ -75,7 +75,7 @@ test('what happened to a case is said in words, not by what it adds alone', asyn
   ]);
   await search(desk);
   const marked = within(screen.getByRole('group', { name: 'Results' })).getByText('Priority');
-  expect(marked.parentElement?.textContent).toBe('Escalated to voice by Priya Shah: To Priority care');
+  expect(marked.parentElement?.textContent).toBe('Escalated by Priya Shah: To Priority care');
 });
 
 test('one hit of another year is enough for all days to have room for theirs', () => {

@@ -52,7 +52,7 @@ export const eventNames: Readonly<Record<EntryOf<'event'>['event']['name'], stri
   assigned: 'Taken',
   finished: 'Finished',
   'moved.private': 'Moved to private',
-  escalated: 'Escalated to voice',
+  escalated: 'Escalated',
   'escalated.senior': 'Escalated to a senior',
   transferred: 'Transferred',
   reassigned: 'Reassigned',
