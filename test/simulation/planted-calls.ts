@@ -8,7 +8,7 @@ export const plantedOnCalls: readonly Planted[] = [
     file: 'backend/commands/call-control.ts',
     edits: [["if (action === 'resume' && entry.call.onHold) await mustBeAlone(tx, entry);", '']],
     within: 32,
-    seed: 1,
+    seed: 6,
   },
   {
     name: 'connections-unwritten',

@@ -30,7 +30,7 @@ export const planted: readonly Planted[] = [
       ['await mustBeOwn(scene, open', 'if (params.workItemId === null) await mustBeOwn(scene, open'],
     ],
     within: 32,
-    seed: 2,
+    seed: 3,
   },
   {
     name: 'finish-not-fenced',
@@ -77,7 +77,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 32,
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'lease-on-wall-clock',
@@ -147,7 +147,7 @@ export const planted: readonly Planted[] = [
       ],
     ],
     within: 8,
-    seed: 3,
+    seed: 1,
   },
   {
     name: 'place-not-checked',
@@ -155,7 +155,7 @@ export const planted: readonly Planted[] = [
     file: 'electron/core/link/ingest.ts',
     edits: [['if (!page.reset && page.after !== had.cursor) {', 'if (page.reset && !page.reset) {']],
     within: 8,
-    seed: 5,
+    seed: 1,
   },
   {
     name: 'outbox-written-late',
