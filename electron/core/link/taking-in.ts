@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/lib/clock.ts';
 import { batchSize } from '../cache/batch-size.ts';
 import type { Cache } from '../cache/cache.ts';
-import type { Wait } from '../cache/settled.ts';
+import { settled, type Wait } from '../cache/settled.ts';
 import type { IndexUpkeep } from '../cache/search/index-upkeep.ts';
 import { gathering, ingestInSteps, type Ingested, type OpenPage } from './ingest.ts';
 
@@ -53,10 +53,16 @@ export function takingIn(options: TakingInOptions) {
     const ended = cache.writing.ended();
     if (ended) yield ended;
   }
+  /** Here while nobody asks, for between two connections the same pages are read twice. */
+  function* mergedOne(): Generator<Wait, boolean> {
+    if (!isBusy()) return upkeep.step(true);
+    if (!cache.work.isBeside) return upkeep.step();
+    return yield* settled(cache.writing.during(upkeep.stepBeside(cache.work)));
+  }
   /** Merges where the index has come into many parts, and lets the journal be carried over. */
   function* upkeepDue(): Generator<Wait> {
     yield* free();
-    for (let pieces = upkeep.due(); pieces > 0 && upkeep.step(!isBusy()); pieces--) yield;
+    for (let pieces = upkeep.due(); pieces > 0 && (yield* mergedOne()); pieces--) yield;
     yield between();
     yield* free();
   }

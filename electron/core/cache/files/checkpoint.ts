@@ -1,7 +1,7 @@
 import { logger } from '../../../../shared/lib/log.ts';
 import type { Cache } from '../cache.ts';
 import type { IndexUpkeep } from '../search/index-upkeep.ts';
-import { isFull } from './check.ts';
+import { isFull, isLocked } from './check.ts';
 import { BESIDE_PAGES } from './journal.ts';
 
 const log = logger('cache');
@@ -26,10 +26,10 @@ const PAUSE_MS = 30;
 /**
  * Keeps checkpoints off the way of a page and of a question: they are the stalls of a filling cache. Runs when nothing was
  * written for a moment and nobody asked; earlier only when the journal has grown. So is the index merged; a piece of it soon
- * after a page where it consists of many parts.
+ * after a page where it consists of many parts. By another thread where there is one: the first to ask waits for neither.
  */
 export function checkpointer(
-  { db, journal, writing }: Cache,
+  { db, journal, work, writing }: Cache,
   upkeep: IndexUpkeep,
   isBusy: () => boolean = () => false,
 ) {
@@ -37,13 +37,28 @@ export function checkpointer(
   let merging: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  const unlessFull = (work: () => void): void => {
+  /**
+   * The index stays in its parts: on a full disk the next page brings the next attempt, in a locked file the next quiet moment.
+   * Anything else ends the core, which looks at its file when it starts anew.
+   */
+  const notMerged = (error: unknown): void => {
+    const isForNow = isLocked(error);
+    if (!isFull(error) && !isForNow) throw error;
+    log.warn('cache.notMerged', {}, error);
+    if (!isForNow || isStopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(rest, IDLE_MS);
+  };
+  /** One piece, after which `next` is told whether there is more; the file of a desk that stops is let go of. */
+  const merge = (next: (isMore: boolean) => void): void => {
+    if (work.isBeside)
+      return void writing.during(upkeep.stepBeside(work)).then(isMore => {
+        if (!isStopped) next(isMore);
+      }, notMerged);
     try {
-      work();
+      next(upkeep.step());
     } catch (error) {
-      // The index stays in its parts; the next page that has room brings the next attempt.
-      if (!isFull(error)) throw error;
-      log.warn('cache.notMerged', {}, error);
+      notMerged(error);
     }
   };
   const most = (): number => (journal.isBeside ? BESIDE_PAGES : isBusy() ? MOST_PAGES : SOME_PAGES);
@@ -62,17 +77,20 @@ export function checkpointer(
   };
   /** Piece after piece while nobody asks, with pauses: a ring may come at any moment. Then the journal. */
   const rest = (): void => {
-    unlessFull(() => {
-      if ((isBusy() && journal.pages() <= most()) || writing.isRunning()) timer = setTimeout(rest, IDLE_MS);
-      else if (upkeep.step()) {
-        void carryMany();
-        timer = setTimeout(rest, PAUSE_MS);
-      } else void journal.carry();
+    if ((isBusy() && journal.pages() <= most()) || writing.isRunning()) {
+      timer = setTimeout(rest, IDLE_MS);
+      return;
+    }
+    merge(isMore => {
+      if (!isMore) return void journal.carry();
+      void carryMany();
+      clearTimeout(timer); // of a page that came meanwhile
+      timer = setTimeout(rest, PAUSE_MS);
     });
   };
   const oneMerge = (): void => {
     merging = undefined;
-    unlessFull(() => void (!writing.isRunning() && upkeep.due() > 0 && upkeep.step()));
+    if (!writing.isRunning() && upkeep.due() > 0) merge(() => {});
   };
 
   return {

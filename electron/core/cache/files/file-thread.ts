@@ -36,8 +36,8 @@ export function fileWorkBeside(workerUrl: URL, shared: SharedFile): FileWork {
     async empty() {
       await carrier.ask({ do: 'empty' });
     },
-    merger({ secureDelete }) {
-      const merger = begun();
+    merger({ secureDelete, goesOn }) {
+      const merger = goesOn ? begun() : carrier;
       return {
         async piece(pages) {
           const piece = await merger.ask({ do: 'merge', pages, secureDelete });
@@ -45,6 +45,7 @@ export function fileWorkBeside(workerUrl: URL, shared: SharedFile): FileWork {
           return piece;
         },
         async stop() {
+          if (!goesOn) return;
           threads.delete(merger);
           await merger.stop();
         },
@@ -56,9 +57,10 @@ export function fileWorkBeside(workerUrl: URL, shared: SharedFile): FileWork {
   };
 }
 
-/** Does one job after the other: the next one is asked for when the one before is done. */
+/** Does one job after the other, in the order in which they were asked for, whatever became of the one before. */
 function fileThread(workerUrl: URL, shared: SharedFile) {
   let worker: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
 
   function begun(): Worker {
     const thread = new Worker(workerUrl, { workerData: shared });
@@ -66,16 +68,23 @@ function fileThread(workerUrl: URL, shared: SharedFile) {
     return thread;
   }
 
+  async function answer(job: Job): Promise<Piece | null> {
+    worker ??= begun();
+    const told = once(worker, 'message') as Promise<[JobDone]>;
+    worker.postMessage(job);
+    const [{ failed, piece }] = await told; // rejects with what ended the thread
+    if (failed) throw new NotDone(failed);
+    return piece;
+  }
+
   return {
-    async ask(job: Job): Promise<Piece | null> {
-      worker ??= begun();
-      const told = once(worker, 'message') as Promise<[JobDone]>;
-      worker.postMessage(job);
-      const [{ failed, piece }] = await told; // rejects with what ended the thread
-      if (failed) throw new NotDone(failed);
-      return piece;
+    ask(job: Job): Promise<Piece | null> {
+      const told = last.then(() => answer(job));
+      last = told.catch(() => {}); // told to who asked
+      return told;
     },
     async stop(): Promise<void> {
+      await last;
       if (!worker) return;
       const gone = once(worker, 'exit');
       worker.postMessage({ do: 'stop' } satisfies Job);

@@ -10,20 +10,24 @@ const { file, key } = workerData as SharedFile;
 const db = openDriver(file, { key });
 db.pragma('synchronous = NORMAL');
 db.pragma('wal_autocheckpoint = 0');
-// Pages go from the journal into the file without being kept.
+// Pages go from the journal into the file without being kept; those of the index are, once it merges.
 db.pragma('cache_size = 0');
 /** Kilobytes of pages that merging keeps: of the parts that it reads, and of the one that it writes. */
 const MERGING_CACHE = 8_192;
 let merger: ((pages: number) => Piece) | null = null;
 
-function beginMerging(secureDelete: number): (pages: number) => Piece {
+function beginMerging(): (pages: number) => Piece {
   db.pragma(`cache_size = -${MERGING_CACHE}`);
-  db.pragma(`secure_delete = ${secureDelete === 2 ? 'FAST' : secureDelete}`);
   return mergerOn(db, () => performance.now());
 }
 
+function merge({ pages, secureDelete }: Extract<Job, { do: 'merge' }>): Piece {
+  db.pragma(`secure_delete = ${secureDelete === 2 ? 'FAST' : secureDelete}`);
+  return (merger ??= beginMerging())(pages);
+}
+
 function work(job: Exclude<Job, { do: 'stop' }>): Piece | null {
-  if (job.do === 'merge') return (merger ??= beginMerging(job.secureDelete))(job.pages);
+  if (job.do === 'merge') return merge(job);
   if (job.do === 'carry') carryOver(db);
   else emptyJournal(db);
   return null;

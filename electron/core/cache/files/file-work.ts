@@ -8,8 +8,13 @@ export type Merger = {
   piece(pages: number): Promise<Piece> | Piece;
   stop(): Promise<void>;
 };
-/** `secureDelete`: as SQLite numbers it; 2 is FAST. */
-export type Merging = { readonly monotonic: () => number; readonly secureDelete: number };
+export type Merging = {
+  readonly monotonic: () => number;
+  /** As SQLite numbers it; 2 is FAST. */
+  readonly secureDelete: number;
+  /** Piece after piece, by a thread of its own until it is stopped; else now and then, by the one that carries the journal. */
+  readonly goesOn: boolean;
+};
 
 /** Each rejects, or throws, with SQLite's error. */
 export type FileWork = {

@@ -46,7 +46,7 @@ const NONE: Haste = {
  */
 export function* giveBack(cache: Cache, monotonic: () => number, haste: Haste = NONE): Generator<Wait> {
   const secureDelete = cache.db.pragma('secure_delete', { simple: true }) as number;
-  const merger = cache.work.merger({ monotonic, secureDelete });
+  const merger = cache.work.merger({ monotonic, secureDelete, goesOn: true });
   try {
     yield* mergeAway(cache, merger, haste);
   } finally {

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { logger } from '../../../../shared/lib/log.ts';
 import { batchSize } from '../batch-size.ts';
 import { isFull } from '../files/check.ts';
-import { mergerOn } from '../files/file-work.ts';
+import { type FileWork, mergerOn } from '../files/file-work.ts';
 
 const log = logger('cache');
 
@@ -13,11 +13,13 @@ const SETTINGS: readonly (readonly [name: string, value: number])[] = [
   ['usermerge', 8],
 ];
 /**
- * Pages of the index in a piece, 4 kB each, and the milliseconds it should take: when somebody may ask, and when nobody does. A
- * piece of one page takes as long as one of sixteen, for it opens and trims each of the parts that are merged.
+ * Pages of the index in a piece, 4 kB each, and the milliseconds it should take: when somebody may ask, when nobody does, and by
+ * another thread, for which only who writes waits. A piece of one page takes as long as one of sixteen, for it opens and trims each
+ * of the parts that are merged.
  */
 const ASKED = { first: 16, least: 16, most: 64, ms: 4 };
 const QUIET = { first: 32, least: 16, most: 512, ms: 12 };
+const BESIDE = { first: 16, least: 16, most: 256, ms: 8 };
 /**
  * Parts that the index may consist of before whoever writes merges too: each transaction adds one, a search looks into all of
  * them (4 µs each for a word, up to 60 for the beginning of one), and merging them costs as much as writing them did. `CROWD`:
@@ -53,6 +55,7 @@ export function indexUpkeep(db: Database, monotonic: () => number) {
   const structure = db.prepare<[], Buffer>('SELECT block FROM search_data WHERE id = 10').pluck();
   const asked = batchSize(ASKED.first, ASKED.most, ASKED.least, () => ASKED.ms);
   const quiet = batchSize(QUIET.first, QUIET.most, QUIET.least, () => QUIET.ms);
+  const beside = batchSize(BESIDE.first, BESIDE.most, BESIDE.least, () => BESIDE.ms);
   return {
     /** Pieces to be merged now, whatever else goes on: the rest can wait for a quiet moment. */
     due(): number {
@@ -64,6 +67,13 @@ export function indexUpkeep(db: Database, monotonic: () => number) {
       const pages = isQuiet ? quiet : asked;
       const { isMore, ms } = merge(pages.size());
       pages.took(ms);
+      return isMore;
+    },
+    /** The same by another thread, where there is one: a piece ends only between two words, and a common one takes long. */
+    async stepBeside(work: FileWork): Promise<boolean> {
+      const secureDelete = db.pragma('secure_delete', { simple: true }) as number;
+      const { isMore, ms } = await work.merger({ monotonic, secureDelete, goesOn: false }).piece(beside.size());
+      beside.took(ms);
       return isMore;
     },
   };
