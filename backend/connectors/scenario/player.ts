@@ -69,12 +69,24 @@ async function setStage(given: Given, agentName: string, clock: Clock): Promise<
 
 type Pace = { readonly every: readonly [number, number]; readonly speed: number; readonly clock: Clock };
 
+/**
+ * Whose matter of the story is escalated, or came by the form on the web, which is answered by mail: another mail of theirs that
+ * waits elsewhere would be in the way of the colleague who answers.
+ */
+const apart = [
+  escalatedComplaint,
+  escalatedCall,
+  ...priorityCalls,
+  ...liveTalks.filter(({ channel }) => channel === 'web'),
+];
+const everydayPeople = everybody.filter(({ id }) => !apart.some(({ who }) => who === id));
+
 /** Looks at the desks about once a second; a beat ends before the next begins. */
 function play(stage: Stage, { every, speed, clock }: Pace): RunningScenario {
   const from = clock.monotonic();
   const time = () => (clock.monotonic() - from) * speed;
   const beatEvery = Math.max(50, 1_000 / speed);
-  const another = everydayTalks(stage.chance, everybody);
+  const another = everydayTalks(stage.chance, everydayPeople);
   const day = { waiting: shuffled(stage.chance, liveTalks), another, nextAt: every[0] / 4, every };
   const stopListening = stage.backend.outlet?.onMail(mail => heard(stage, mail, time()));
   let stopped = false;
