@@ -174,9 +174,10 @@ describe.each(hosts())('exports on %s', host => {
     const rows = await exportsInAudit(backend.dataDir);
     const hashes = saved.map(file => createHash('sha256').update(file).digest('hex'));
     expect(rows).toHaveLength(3);
-    for (const [i, hash] of hashes.entries()) {
-      expect(rows.filter(row => row.endsWith(`sha256 ${hash}`))).toHaveLength(1);
-      expect(rows[i]).toMatch(/^(?:html|json|pdf), case \d+, no notes, \d+ entries, sha256 /);
+    // What is printed is the web page, the same to the last letter where both are made in one second.
+    for (const hash of hashes) {
+      const files = rows.filter(row => /^(?:html|json|pdf), case \d+, no notes, \d+ entries, sha256 /.test(row));
+      expect(files.filter(row => row.endsWith(`sha256 ${hash}`))).toHaveLength(1);
     }
     expect(rows[2]).toMatch(host === 'browser' ? /^print, / : /^pdf, /);
   });
