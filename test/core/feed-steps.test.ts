@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openMemoryCache } from '../../electron/core/cache/files/open.ts';
+import type { FileWork, Piece } from '../../electron/core/cache/files/file-work.ts';
 import { indexUpkeep, partsIn } from '../../electron/core/cache/search/index-upkeep.ts';
 import { feedReceiver } from '../../electron/core/link/feed.ts';
 import { takingIn } from '../../electron/core/link/taking-in.ts';
@@ -329,4 +330,35 @@ test.each([
 
   expect(cache.entries.tallies.total('ana')).toBe(600);
   expect(step.mock.calls.length > 0).toBe(isMerged);
+});
+
+test('while somebody asks a piece is merged by the other thread, and the page is written when that is done', async () => {
+  const { cache: here } = openMemoryCache();
+  const upkeep = indexUpkeep(here.db, () => 0);
+  const step = vi.spyOn(upkeep, 'step');
+  const asked: (() => void)[] = [];
+  const piece = () => new Promise<Piece>(done => void asked.push(() => done({ isMore: false, ms: 1 })));
+  const work: FileWork = { ...here.work, isBeside: true, merger: () => ({ piece, stop: () => Promise.resolve() }) };
+  const cache = { ...here, work };
+  const write = takingIn({ cache, clock: { now: () => NOW, monotonic: () => 0 }, upkeep, isBusy: () => true });
+  for (let i = 0; i < 140; i++) cache.write(() => cache.entries.putMany([message('sam', `m${i}`, NOW + i)]));
+
+  const steps = write(page(null, 'c1', messages('ana', 600).map(entryChanged), { left: 1 }), 'log-1');
+  const waiting = steps.next().value;
+  expect(waiting).toBeInstanceOf(Promise);
+  expect([cache.writing.isRunning(), cache.entries.tallies.total('ana'), cache.entries.tallies.total('sam')]).toEqual([
+    true,
+    0,
+    140,
+  ]);
+  asked[0]!();
+  await waiting;
+  for (let next = steps.next(); !next.done; next = steps.next()) {
+    asked.at(-1)!();
+    await next.value;
+  }
+
+  expect(cache.entries.tallies.total('ana')).toBe(600);
+  expect(asked.length).toBeGreaterThan(1);
+  expect(step).not.toHaveBeenCalled();
 });
