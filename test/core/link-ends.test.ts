@@ -12,8 +12,8 @@ afterEach(() => void vi.useRealTimers());
 const token = (n: number) => ({ token: `token-${n}`, expiresAt: Date.now() + 60_000, agent: mara });
 const session = () => ({ agent: mara, now: Date.now(), incarnation: 'log-1', sessionId: 'session-1' });
 
-/** `holding`: what is posted is answered when this has come. */
-function linked(holding?: Promise<void>) {
+/** `holding`: what is posted is answered when this has come; `writing`: another thread has the cache's file until then. */
+function linked(holding?: Promise<void>, writing?: Promise<void>) {
   const sockets: { readonly listen: SocketListeners; isOpen: boolean }[] = [];
   const posted: string[] = [];
   const seen = { sessions: 0 };
@@ -48,6 +48,7 @@ function linked(holding?: Promise<void>) {
     place: () => ({ after: null, incarnation: null }),
     ingest: () => [][Symbol.iterator]() as never,
     applied: () => undefined,
+    writing: () => writing,
     session: () => void seen.sessions++,
     loose: () => undefined,
     failed: () => 'end',
@@ -102,4 +103,27 @@ test('what was dialled before a sleep is worth nothing either', async () => {
   link.again();
   await pass(1);
   expect(sockets.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+});
+
+test('a session waits beside for what another thread is writing, and not in the lock of the file', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { link, sockets, seen } = linked(undefined, promise);
+  await pass(1);
+  sockets[0]!.listen.session(session());
+  await pass(5_000);
+  expect([link.isOpen(), seen.sessions]).toEqual([false, 0]);
+  resolve();
+  await pass(1);
+  expect([link.isOpen(), link.view().state, seen.sessions]).toEqual([true, 'catching-up', 1]);
+});
+
+test('a connection that ends while its session waits opens none', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { link, sockets, seen } = linked(undefined, promise);
+  await pass(1);
+  sockets[0]!.listen.session(session());
+  link.signOut('until you sign in again');
+  resolve();
+  await pass(1);
+  expect([link.isOpen(), link.view().state, seen.sessions]).toEqual([false, 'signed-out', 0]);
 });

@@ -27,12 +27,19 @@ export function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd>
     const watchdog = restartable(timings.watchdogMs, () => socket.close('Nothing was heard from the backend.'));
     const renewal = renewing(session, timings.requestMs, () => socket);
     const pages = receiving(attempt, () => socket);
+    let hasEnded = false;
     const listeners: SocketListeners = {
       session: said => {
-        attempt.opened(socket, said);
-        renewal.start();
         watchdog.restart();
-        pages.ask();
+        const open = (): void => {
+          if (hasEnded) return;
+          attempt.opened(socket, said);
+          renewal.start();
+          pages.ask();
+        };
+        const written = options.writing();
+        if (written) void written.then(open);
+        else open();
       },
       feed: (page, acknowledge) => {
         watchdog.restart();
@@ -40,6 +47,7 @@ export function connectOnce(token: string, attempt: Attempt): Promise<SocketEnd>
       },
       loose: options.loose,
       ended: end => {
+        hasEnded = true;
         pages.stop();
         watchdog.stop();
         renewal.stop();

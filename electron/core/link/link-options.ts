@@ -43,6 +43,8 @@ export type LinkOptions = {
   /** Writes a page, in steps that others come between; `incarnation` is the log's it came from. */
   ingest: (page: OpenPage, incarnation: string | null) => Iterator<Promise<void> | void, Ingested>;
   applied: (page: OpenPage, result: Ingested) => void;
+  /** What another thread is writing into the cache's file, as a promise; nothing where none does. A session waits for it: it is kept. */
+  writing: () => Promise<void> | void;
   session: (session: Session) => void;
   /** Tellings that may be lost. */
   loose: <N extends Loose>(name: N, told: Told<N>) => void;

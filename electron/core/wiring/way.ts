@@ -51,6 +51,7 @@ export function wayToBackend(options: WayOptions) {
       between: kept.checkpoints.between,
     }),
     applied: options.applied,
+    writing: () => cache.writing.ended(),
     session: options.signedIn,
     loose: (name, said) => told.others.hear(name, said),
     failed: told.troubles.failed,
