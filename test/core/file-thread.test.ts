@@ -1,5 +1,6 @@
 // Beside the core: what a thread of its own merges and empties, while others read and write the same file.
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setImmediate as aTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Cache } from '../../electron/core/cache/cache.ts';
@@ -131,6 +132,33 @@ test('what the thread cannot do is thrown where it was asked for, and no thread 
   const early = settled(Promise.resolve(1));
   early.next();
   expect(() => early.next()).toThrow('before what was waited for');
+});
+
+test('a session that opens while the thread has the file waits beside it: the core does not end, and goes on', async () => {
+  const backend = await startBackend();
+  const holding = new URL('./support/holding.worker.ts', import.meta.url);
+  const desk = startDesk(backend.url, { fileThreadUrl: holding, lockWaitMs: 0 });
+  await connectionIs(desk, 'live');
+  backend.append([granted('big', saying('big', WORD, 20))]);
+  await eventually(async () =>
+    expect((await desk.bridge.call('history.search', { query: WORD })).total.count).toBe(20),
+  );
+  backend.append([{ kind: 'customer.erased', erasure }]);
+  const folder = dirname(desk.files.cache);
+  onTestFinished(() => writeFileSync(join(folder, 'go'), ''));
+  await eventually(() => expect(existsSync(join(folder, 'held'))).toBe(true));
+
+  backend.io.on('connection', socket => socket.emit('here.of', { customerId: 'other', madeAt: NOW, people: [] }));
+  backend.cut();
+  // Told after the session, on the same connection: that has come.
+  await eventually(() => expect(desk.pushes.map(({ topic }) => topic)).toContain('here'));
+  expect((await desk.bridge.call('connection.read', {})).state).not.toBe('live');
+  const resumes = backend.resumes.length;
+
+  writeFileSync(join(folder, 'go'), '');
+  await connectionIs(desk, 'live');
+  expect(backend.resumes.length).toBe(resumes + 1);
+  await eventually(() => expect(backend.commands.map(({ kind }) => kind)).toContain('erasure.confirm'));
 });
 
 test('F33: a desk with threads erases while entries come, and is stopped and started in the middle', async () => {
