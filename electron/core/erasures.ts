@@ -75,7 +75,7 @@ export function erasuresOver(options: ErasuresOptions) {
   function* cleaned(all: readonly Erasure[]): Generator<number | Wait, void> {
     const scrubbing = { monotonic: clock.monotonic, isBusy: options.isBusy };
     do {
-      yield* leave(cache, clock.monotonic, tellAnew);
+      yield* leave(cache, scrubbing, tellAnew);
       yield* scrub(cache, scrubbing);
     } while (cache.former.any()); // a new log has begun meanwhile, and what held them was laid aside
     if (!file.db.memory) {

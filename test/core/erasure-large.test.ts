@@ -6,6 +6,7 @@ import type { Cache } from '../../electron/core/cache/cache.ts';
 import { NEWEST } from '../../electron/core/cache/entries.ts';
 import { eraseRows } from '../../electron/core/cache/erasing/erase.ts';
 import { leave } from '../../electron/core/cache/erasing/leave.ts';
+import type { Scrubbing } from '../../electron/core/cache/erasing/scrub.ts';
 import { scrub } from '../../electron/core/cache/erasing/scrub.ts';
 import { checkInPieces, checkingTable } from '../../electron/core/cache/files/checking.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
@@ -104,16 +105,13 @@ function seesNothing(cache: Cache): void {
 
 const left = (cache: Cache): number =>
   cache.db.prepare<[], number>(`SELECT count(*) FROM main.entries WHERE customer_id = 'big'`).pluck().get()!;
-const leaving = (cache: Cache) =>
-  leave(
-    cache,
-    () => performance.now(),
-    events => {
-      const work = applier(cache);
-      for (const event of events) work.apply(event);
-      work.finish();
-    },
-  );
+const ALONE: Scrubbing = { monotonic: () => performance.now(), isBusy: () => false };
+const leaving = (cache: Cache, scrubbing = ALONE) =>
+  leave(cache, scrubbing, events => {
+    const work = applier(cache);
+    for (const event of events) work.apply(event);
+    work.finish();
+  });
 
 test('from the first step on nothing of them is shown, also after a kill between any two steps, until all is gone', () => {
   const { cache, folder } = filled();
@@ -143,6 +141,22 @@ test('from the first step on nothing of them is shown, also after a kill between
   seesNothing(cache);
   expect(cache.leaving.customers().size).toBe(0);
   expect(everythingIn(cache.db)).not.toContain(WORD);
+});
+
+test('a piece takes 3 ms while somebody asks, and more rows at once while nobody does', () => {
+  /** Of a machine that takes out ten rows in a millisecond: the largest piece, in rows. */
+  const largest = (isBusy: boolean): number => {
+    const { cache } = filled();
+    cache.write(() => eraseRows(cache, erasure));
+    const steps = leaving(cache, { monotonic: () => (MANY - left(cache)) / 10, isBusy: () => isBusy });
+    let most = 0;
+    for (let before = left(cache); !steps.next().done; before = left(cache))
+      most = Math.max(most, before - left(cache));
+    expect(left(cache)).toBe(0);
+    return most;
+  };
+  expect(largest(true)).toBeLessThanOrEqual(30);
+  expect(largest(false)).toBeGreaterThan(100);
 });
 
 test('a check of the file reads their rows too, as long as there are any', () => {

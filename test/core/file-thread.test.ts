@@ -43,7 +43,7 @@ function opened() {
 }
 function erased(cache: Cache): void {
   cache.write(() => eraseRows(cache, erasure));
-  for (const _ of leave(cache, clock.monotonic, () => {}));
+  for (const _ of leave(cache, { monotonic: clock.monotonic, isBusy: () => false }, () => {}));
 }
 const of = (cache: Cache, customerId: string) => cache.entries.before(customerId, NO_FILTER, NEWEST, 1_000);
 
