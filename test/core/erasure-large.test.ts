@@ -6,8 +6,7 @@ import type { Cache } from '../../electron/core/cache/cache.ts';
 import { NEWEST } from '../../electron/core/cache/entries.ts';
 import { eraseRows } from '../../electron/core/cache/erasing/erase.ts';
 import { leave } from '../../electron/core/cache/erasing/leave.ts';
-import type { Scrubbing } from '../../electron/core/cache/erasing/scrub.ts';
-import { scrub } from '../../electron/core/cache/erasing/scrub.ts';
+import { scrub, type Scrubbing } from '../../electron/core/cache/erasing/scrub.ts';
 import { checkInPieces, checkingTable } from '../../electron/core/cache/files/checking.ts';
 import { openCache } from '../../electron/core/cache/files/open.ts';
 import { NO_FILTER } from '../../electron/core/cache/filter.ts';
@@ -143,20 +142,24 @@ test('from the first step on nothing of them is shown, also after a kill between
   expect(everythingIn(cache.db)).not.toContain(WORD);
 });
 
-test('a piece takes 3 ms while somebody asks, and more rows at once while nobody does', () => {
-  /** Of a machine that takes out ten rows in a millisecond: the largest piece, in rows. */
-  const largest = (isBusy: boolean): number => {
+test('a piece takes 3 ms while somebody asks, and more rows at once while nobody does; who begins to ask waits for one', () => {
+  /** Of a machine that takes out ten rows in a millisecond: the rows of each piece. */
+  const pieces = (isBusy: (gone: number) => boolean): number[] => {
     const { cache } = filled();
     cache.write(() => eraseRows(cache, erasure));
-    const steps = leaving(cache, { monotonic: () => (MANY - left(cache)) / 10, isBusy: () => isBusy });
-    let most = 0;
-    for (let before = left(cache); !steps.next().done; before = left(cache))
-      most = Math.max(most, before - left(cache));
+    const gone = (): number => MANY - left(cache);
+    const steps = leaving(cache, { monotonic: () => gone() / 10, isBusy: () => isBusy(gone()) });
+    const rows: number[] = [];
+    for (let before = 0; !steps.next().done; before = gone()) rows.push(gone() - before);
     expect(left(cache)).toBe(0);
-    return most;
+    return rows;
   };
-  expect(largest(true)).toBeLessThanOrEqual(30);
-  expect(largest(false)).toBeGreaterThan(100);
+  expect(Math.max(...pieces(() => true))).toBeLessThanOrEqual(30);
+  expect(Math.max(...pieces(() => false))).toBeGreaterThan(100);
+  const rows = pieces(gone => gone > 400);
+  const last = rows.findIndex((_, at) => rows.slice(0, at + 1).reduce((sum, one) => sum + one) > 400);
+  expect(rows[last]).toBeGreaterThan(30);
+  expect(Math.max(...rows.slice(last + 1))).toBeLessThanOrEqual(30);
 });
 
 test('a check of the file reads their rows too, as long as there are any', () => {

@@ -4,11 +4,9 @@ import type { FeedEvent } from '../../../../shared/contract/wire.ts';
 import { carryJournal } from '../keeping/give-back.ts';
 import type { Scrubbing } from './scrub.ts';
 
-/** Milliseconds of a piece, and while nobody asks: a transaction costs as much as some fifty rows, so fewer of them end sooner. */
-const ASKED_MS = 3;
+/** Milliseconds of a piece while nobody asks: fewer transactions end sooner, and whoever begins to ask waits for one of them. */
 const UNASKED_MS = 20;
-/** Rows of a piece. */
-const MOST = 4_096;
+const MOST_UNASKED = 4_096;
 
 /**
  * Rows of erased customers who have very many, in pieces of some milliseconds, a transaction each: a kill loses one of them, and
@@ -34,8 +32,10 @@ function* inPieces(
   removeSome: (customerId: string, most: number) => number,
   customerId: string,
 ): Generator<void> {
-  const batch = batchSize(16, MOST, 1, () => (isBusy() ? ASKED_MS : UNASKED_MS));
+  const asked = batchSize(16, 256);
+  const unasked = batchSize(16, MOST_UNASKED, 1, () => UNASKED_MS);
   for (;;) {
+    const batch = isBusy() ? asked : unasked;
     const size = batch.size();
     const started = monotonic();
     const gone = cache.write(() => removeSome(customerId, size));
